@@ -1,0 +1,149 @@
+"""Fits the table that decides who says a quoted passage, on polnear_train.
+
+    python -m bench.fit_passages [--folds 5] [--write]
+
+Conditional logit: one choice a passage among the rules' proposals and "nobody", L2 penalty.
+Prints cross-validated figures; --write puts the weights into the package.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.optimize
+import scipy.sparse
+
+from bench.corpus import Article, covering, load, right_source, score_quoted
+from quotekit.candidates import NOBODY, Candidate, Context, Turn, propose
+from quotekit.decisions import Decision, decide
+from quotekit.rules import DEFAULT_RULES
+from quotekit.rules.book import book_of
+from quotekit.scoring import Table
+
+WEIGHTS = Path(__file__).parents[1] / "quotekit" / "lexicon" / "passage_weights.json"
+# Layouts too rare in the training articles to be learned from them (4 labels, 4 by-lines); they
+# are unmistakable to a reader, so they start from a weight instead of from zero.
+PRIOR = {
+    "frame=byline": 5.0,
+    "byline:dash=True": 1.0,
+    "frame=signature": 1.5,
+    "frame=label": 2.0,
+    "label:shouted=True": 2.5,
+    "label:inside=True": 2.5,
+    "frame=inner-label": 1.0,
+    "alternation:alone=True": 1.0,
+    "next-paragraph:dialogue=True": -1.5,
+}
+SMALLEST = 0.02  # weights below are left out
+Item = tuple[int, list[Candidate], list[bool]]
+
+
+def items_of(articles: Sequence[Article]) -> list[Item]:
+    """(article, candidates, which are right) for every passage; turns before it as in the gold."""
+    book = book_of(DEFAULT_RULES)
+    items = []
+    for number, article in enumerate(articles):
+        turns: list[Turn] = []
+        for view in article.views:
+            for passage in view.passages if view else ():
+                assert view is not None
+                context = Context(article.reading, article.views, view, passage, book.relations)
+                candidates = propose(context, turns, book)
+                gold = covering(article, passage)
+                chosen = None
+                if gold is None or gold["speaker"]:
+                    right = [
+                        (c.frame == NOBODY) if gold is None else c.frame != NOBODY and right_source(gold, c)
+                        for c in candidates
+                    ]
+                    if any(right):
+                        items.append((number, candidates, right))
+                        chosen = next(
+                            (c for c, ok in zip(candidates, right, strict=True) if ok and c.frame != NOBODY), None
+                        )
+                turns = [*turns[-4:], Turn(view, passage, chosen)]
+    return items
+
+
+def fit(items: Iterable[Item], l2: float = 3.0, least: int = 3) -> Table:
+    """Weights that make the right proposals likely; features seen less than `least` times are out."""
+    items = list(items)
+    counts = Counter(name for _, candidates, _ in items for c in candidates for name in set(c.features))
+    names = {name: n for n, name in enumerate(k for k, v in counts.items() if v >= least or k in PRIOR)}
+    for name in PRIOR:
+        names.setdefault(name, len(names))
+    prior = np.zeros(len(names))
+    for name, weight in PRIOR.items():
+        prior[names[name]] = weight
+    rows, columns, group, right, row = [], [], [], [], 0
+    for n, (_, candidates, flags) in enumerate(items):
+        for candidate, flag in zip(candidates, flags, strict=True):
+            known = [names[name] for name in candidate.features if name in names]
+            rows += [row] * len(known)
+            columns += known
+            group.append(n)
+            right.append(flag)
+            row += 1
+    matrix = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(row, len(names)))
+    groups, hit = np.array(group), np.array(right, dtype=float)
+    starts = np.r_[0, np.flatnonzero(np.diff(groups)) + 1]
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = matrix @ weights
+        shares = np.exp(scores - np.maximum.reduceat(scores, starts)[groups])
+        chances = shares / np.add.reduceat(shares, starts)[groups]
+        rights = np.maximum(np.add.reduceat(chances * hit, starts), 1e-12)
+        gradient = matrix.T @ (chances - chances * hit / rights[groups])
+        off = weights - prior
+        return float(-np.log(rights).sum() + 0.5 * l2 * off @ off), gradient + l2 * off
+
+    best = scipy.optimize.minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    return Table({name: round(float(best.x[n]), 3) for name, n in names.items() if abs(best.x[n]) >= SMALLEST})
+
+
+def run(articles: Sequence[Article], table: Table | None) -> list[list[Decision]]:
+    """The decisions for every article."""
+    book = book_of(DEFAULT_RULES)
+    return [decide(article.reading, article.views, book, table) for article in articles]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Prints the figures; see the module docstring."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--l2", type=float, default=3.0)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args(argv)
+    train, dev = load("polnear_train"), load("polnear_dev")
+    items = items_of(train)
+    print(f"{len(items)} passages, {sum(len(item[1]) for item in items) / len(items):.1f} proposals each")
+    print("ordered rules, no table: train", score_quoted(train, run(train, None)))
+    print("ordered rules, no table: dev  ", score_quoted(dev, run(dev, None)))
+    held: list[list[Decision]] = [[] for _ in train]
+    for fold in range(args.folds):
+        table = fit((item for item in items if item[0] % args.folds != fold), args.l2)
+        numbers = [n for n in range(len(train)) if n % args.folds == fold]
+        for n, decisions in zip(numbers, run([train[n] for n in numbers], table), strict=True):
+            held[n] = decisions
+    if args.folds:
+        print(f"{args.folds}-fold: train", score_quoted(train, held))
+    table = fit(items, args.l2)
+    print(f"{len(table.weights)} weights: dev", score_quoted(dev, run(dev, table)))
+    if args.write:
+        rows = dict(sorted(table.weights.items()))
+        WEIGHTS.write_text(
+            json.dumps({"about": "see docs/model-card.md", "weights": rows}, ensure_ascii=False, indent=0) + "\n",
+            encoding="utf8",
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""Every example in README, CONTRIBUTING and docs is a test: run as written, output compared.
+
+In: ```python blocks with >>> lines, ```console blocks with $ lines. Out: one test an example.
+Never runs a command other than `quotekit` itself, and never writes into the checkout.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
+
+ROOT = Path(__file__).resolve().parent
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+# One width and no colours, so that a table looks the same on every terminal.
+PLAIN = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+
+
+def commands(block: str) -> list[tuple[str, str]]:
+    """The commands of a console block, each with what it shall print."""
+    found: list[tuple[str, list[str]]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            found.append((line[2:], []))
+        elif found:
+            found[-1][1].append(line.rstrip())
+    return [(command, "\n".join(lines).strip("\n")) for command, lines in found]
+
+
+def run_console(example: Example) -> None:
+    """Runs the `quotekit` commands of a block as a shell would and compares their output."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for command, wanted in commands(example.parsed):
+        if command.split()[0] != "quotekit":
+            continue  # pip, git, sphinx: shown, not run
+        done = subprocess.run(
+            ["bash", "-c", command],
+            env={**os.environ, **PLAIN, "PATH": path},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=300,
+        )
+        got = "\n".join(line.rstrip() for line in done.stdout.splitlines()).strip("\n")
+        if not doctest.OutputChecker().check_output(wanted + "\n", got + "\n", OPTIONS):
+            raise AssertionError(f"{command}\nwanted:\n{wanted}\ngot (exit status {done.returncode}):\n{got}")
+
+
+def enter(namespace: dict[str, Any]) -> None:
+    """Every page starts in a folder of its own that has the sample articles where README says."""
+    folder = Path(tempfile.mkdtemp(prefix="quotekit-docs-"))
+    shutil.copytree(ROOT / "docs" / "examples", folder / "docs" / "examples")
+    namespace["_left"], namespace["_folder"] = Path.cwd(), folder
+    os.chdir(folder)
+
+
+def leave(namespace: dict[str, Any]) -> None:
+    """Back, and nothing stays behind."""
+    os.chdir(namespace["_left"])
+    shutil.rmtree(namespace["_folder"])
+
+
+pytest_collect_file = Sybil(
+    parsers=[
+        PythonCodeBlockParser(doctest_optionflags=OPTIONS),
+        CodeBlockParser("console", run_console),
+        SkipParser(),
+    ],
+    patterns=["README.md", "CONTRIBUTING.md", "docs/*.md", "docs/**/*.md"],
+    setup=enter,
+    teardown=leave,
+).pytest()

@@ -1,0 +1,103 @@
+"""Who said what, in which words, where, and why.
+
+In: a text or a spaCy Doc. Out: an `Extraction`, a sequence of `Attribution` records.
+Never imports spaCy, textacy or a model before one is needed.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quotekit.errors import InputError as InputError
+    from quotekit.errors import ModelNotFound as ModelNotFound
+    from quotekit.errors import ParseMissing as ParseMissing
+    from quotekit.errors import QuotekitError as QuotekitError
+    from quotekit.errors import RuleError as RuleError
+    from quotekit.explanation import explain as explain
+    from quotekit.export.json_lines import read as read
+    from quotekit.export.json_lines import write as write
+    from quotekit.models import load as load
+    from quotekit.pipeline import extract as extract
+    from quotekit.records import Alternative as Alternative
+    from quotekit.records import Attribution as Attribution
+    from quotekit.records import Cue as Cue
+    from quotekit.records import Extraction as Extraction
+    from quotekit.records import Failure as Failure
+    from quotekit.records import Mention as Mention
+    from quotekit.records import Quotation as Quotation
+    from quotekit.records import Span as Span
+    from quotekit.records import Speaker as Speaker
+    from quotekit.rules import DEFAULT_RULES as DEFAULT_RULES
+    from quotekit.rules import Example as Example
+    from quotekit.rules import Rule as Rule
+    from quotekit.stream import extract_many as extract_many
+
+    __version__: str
+
+__all__ = [
+    "DEFAULT_RULES",
+    "Alternative",
+    "Attribution",
+    "Cue",
+    "Example",
+    "Extraction",
+    "Failure",
+    "InputError",
+    "Mention",
+    "ModelNotFound",
+    "ParseMissing",
+    "Quotation",
+    "QuotekitError",
+    "Rule",
+    "RuleError",
+    "Span",
+    "Speaker",
+    "__version__",
+    "explain",
+    "extract",
+    "extract_many",
+    "load",
+    "read",
+    "write",
+]
+
+_ROOMS = {
+    "errors": ("InputError", "ModelNotFound", "ParseMissing", "QuotekitError", "RuleError"),
+    "explanation": ("explain",),
+    "export.json_lines": ("read", "write"),
+    "models": ("load",),
+    "pipeline": ("extract",),
+    "records": (
+        "Alternative",
+        "Attribution",
+        "Cue",
+        "Extraction",
+        "Failure",
+        "Mention",
+        "Quotation",
+        "Span",
+        "Speaker",
+    ),
+    "rules": ("DEFAULT_RULES", "Example", "Rule"),
+    "stream": ("extract_many",),
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value: Any = version("quotekit-nlp")
+    elif name in _HOME:
+        value = getattr(import_module(f"quotekit.{_HOME[name]}"), name)
+    else:
+        raise AttributeError(f"module 'quotekit' has no attribute {name!r}")
+    globals()[name] = value  # from now on found at once
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,44 @@
+"""Runs the rules over a passage and keeps every proposal, with the rule that made it.
+
+In: a Reading, its views, a passage, what was decided for the passages before it.
+Out: Candidates, the last of them "nobody". Never chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.candidates.candidate import NOBODY, Candidate
+from quotekit.candidates.context import Context
+from quotekit.candidates.cue_frames import propose_cues
+from quotekit.candidates.labels import propose_labels
+from quotekit.candidates.not_speech import propose_nobody
+from quotekit.candidates.phrases import propose_phrases
+from quotekit.candidates.turns import Turn, propose_turns
+from quotekit.rules.book import RuleBook
+
+__all__ = ["NOBODY", "Candidate", "Context", "Turn", "propose"]
+
+
+def propose(context: Context, turns: Sequence[Turn], book: RuleBook) -> list[Candidate]:
+    """Every proposal that a rule allows for the passage of `context`; the last is nobody.
+
+    Args:
+        context: The passage and what surrounds it.
+        turns: The passages before it, oldest first, each with what was decided.
+        book: The rules in use.
+    """
+    found = []
+    for proposals in (
+        propose_cues(context),
+        propose_labels(context),
+        propose_phrases(context),
+        propose_turns(context, turns),
+    ):
+        for candidate in proposals:
+            rule = book.rule_for(candidate.frame, candidate.relation, candidate.cue)
+            if rule is not None:
+                candidate.rule = rule.name
+                found.append(candidate)
+    found.append(propose_nobody(context, len(found), turns))
+    return found

@@ -1,0 +1,76 @@
+"""The proposal that a passage is nobody's speech: a title, a nickname, a term.
+
+In: a Context. Out: one Candidate without a mention.
+Never looks at who might have said it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.candidates.candidate import NOBODY, Candidate, bucket
+from quotekit.candidates.context import WORD, Context
+from quotekit.candidates.turns import Turn
+
+SMALL_WORDS = frozenset("of the and in to a for on with at by".split())
+LENGTHS = (1, 2, 3, 5, 9, 20)
+
+
+def title_case(text: str) -> str:
+    """"all" where every word of weight is capitalised, "first" where the first is, else "none"."""
+    words = WORD.findall(text)
+    if words and all(word[0].isupper() or word in SMALL_WORDS for word in words):
+        return "all"
+    return "first" if text[:1].isupper() else "none"
+
+
+def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Candidate:
+    """The proposal that nobody says the passage.
+
+    Args:
+        context: The passage.
+        rivals: How many other proposals it has.
+        turns: The passages before it.
+    """
+    view, passage, tree = context.view, context.passage, context.view.tree
+    before = tree.pos[passage.first - 1] if passage.first else "<s>"
+    after = tree.pos[passage.last + 1] if passage.last + 1 < len(tree) else "</s>"
+    case = title_case(context.text)
+    length = bucket(context.length, LENGTHS)
+    top = context.top
+    arc = tree.deps[top] if top is not None else "-"
+    sentences = (tree.sents[passage.first], tree.sents[passage.last])
+    near = max((c.quoted_rate for c in view.cues if tree.sents[c.head] in sentences), default=0.0)
+    anywhere = max((cue.quoted_rate for cue in view.cues), default=0.0)
+    governor = max((cue.quoted_rate for _, cue in context.governors), default=0.0)
+    mark = context.quotation.marks[0]
+    near_rate = bucket(near, (0, 0.06, 0.12, 0.25, 0.5, 0.8))
+    earlier = "-" if not turns else "nobody" if turns[-1].chosen is None else "somebody"
+    features = (
+        f"length={length}",
+        f"case={case}",
+        f"length,case={length}{case}",
+        f"mark={mark}",
+        f"mark,length={mark}{length}",
+        f"word-before={context.word_before}",
+        f"word-after={context.word_after}",
+        f"tag-before={before}",
+        f"tag-after={after}",
+        f"ends-with={context.ends_with}",
+        f"ends-with,length={context.ends_with}{length}",
+        f"arc={arc}",
+        f"tag={tree.pos[top] if top is not None else '-'}",
+        f"arc,length={arc}{bucket(context.length, (2, 5))}",
+        f"above={tree.lemmas[tree.heads[top]] if top is not None else ''}",
+        f"near-cue={near_rate}",
+        f"any-cue={bucket(anywhere, (0, 0.06, 0.25, 0.5, 0.8))}",
+        f"near-cue,length={bucket(near, (0, 0.12, 0.5, 0.8))}{length}",
+        f"governor={bucket(governor, (0, 0.06, 0.25, 0.5))}",
+        f"rivals={min(rivals, 3)}",
+        f"edges={passage.first == 0}{passage.last >= len(tree) - 2}",
+        f"headline={view.number == 0}",
+        f"case,tag-before={case}{before}",
+        f"earlier={earlier}",
+    )
+    named = ["nobody", *(f"nobody:{feature}" for feature in features)]
+    return Candidate(passage, NOBODY, NOBODY, view, -1, named)

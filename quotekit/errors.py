@@ -1,0 +1,26 @@
+"""Every error quotekit raises on purpose; each message says what to do next.
+
+In: nothing. Out: exception types. Never raised for what a text says: any text is fine.
+"""
+
+from __future__ import annotations
+
+
+class QuotekitError(Exception):
+    """Base of every error that quotekit raises on purpose."""
+
+
+class ModelNotFound(QuotekitError, OSError):
+    """No usable spaCy pipeline is installed under the name asked for."""
+
+
+class ParseMissing(QuotekitError, ValueError):
+    """A Doc or pipeline lacks an annotation that the rules read (tags, parse)."""
+
+
+class InputError(QuotekitError, ValueError):
+    """An input could not be read: a missing file, bytes that are not UTF-8, broken JSON."""
+
+
+class RuleError(QuotekitError, ValueError):
+    """A rule, or the name of one, is not usable as given."""

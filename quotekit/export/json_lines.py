@@ -1,0 +1,128 @@
+"""JSON Lines: one document of schema 1 a line; the format that loses nothing.
+
+In: results with identifiers; or a file that was written so. Out: the other one, as a stream.
+Never holds more than one document in memory.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any, Literal
+
+from quotekit.errors import InputError
+from quotekit.export import Item, Items, Result
+from quotekit.export.dicts import from_dict, to_dict
+from quotekit.export.files import writing
+from quotekit.records import Extraction, Failure
+
+
+def dump(items: Items, out: IO[str], *, text: bool = True) -> None:
+    """Write one line an item to an open file."""
+    for result, id in items:
+        out.write(to_line(to_dict(result, id, text=text)) + "\n")
+
+
+def to_line(document: dict[str, Any]) -> str:
+    """One line of JSON: readable letters, unless UTF-8 cannot say one of them (half a surrogate)."""
+    line = json.dumps(document, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        line = json.dumps(document)
+    return line
+
+
+def write(
+    results: Iterable[Result | tuple[Result, str | int]], path: str | Path | IO[str], *, text: bool = True
+) -> None:
+    """Write results as JSON Lines, one text a line; `read` gives the same records back.
+
+    Args:
+        results: What `extract_many` gives: extractions, or pairs of one with its identifier.
+            Without identifiers they are numbered from 1.
+        path: The file, replaced as a whole when all is written; or an open text file.
+        text: Write the texts, too? Without them files are smaller, and `Extraction.text` is
+            empty when read back.
+
+    Raises:
+        TypeError: for anything else, such as one Extraction that is not in a list.
+    """
+    if isinstance(results, Extraction):
+        raise TypeError("write takes an iterable of results; for one extraction: write([extraction], path)")
+    items = (_item(each, number) for number, each in enumerate(results, 1))
+    if isinstance(path, str | Path):
+        with writing(path) as out:
+            dump(items, out, text=text)
+    else:
+        dump(items, path, text=text)
+
+
+def read(
+    path: str | Path | IO[str], *, on_error: Literal["raise", "record"] = "raise"
+) -> Iterator[tuple[Result, str]]:
+    """Read results back, lazily: pairs of an Extraction, or a Failure, and its identifier.
+
+    Args:
+        path: A file that `write` or ``quotekit extract --format jsonl`` wrote; or an open one.
+        on_error: "raise" ends at a line that is not such a document; "record" gives a `Failure`
+            in its place and goes on.
+
+    Raises:
+        InputError: names the file and the line that is broken.
+    """
+    if isinstance(path, str | Path):
+        try:
+            with open(path, encoding="utf-8", newline="\n") as lines:
+                yield from _read(lines, str(path), on_error)
+        except OSError as error:
+            raise InputError(f"{path}: {error.strerror or error}") from error
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path}: not UTF-8 ({error.reason} at byte {error.start})") from error
+    else:
+        yield from _read(path, str(getattr(path, "name", "<file>")), on_error)
+
+
+def _read(lines: Iterable[str], name: str, on_error: str) -> Iterator[tuple[Result, str]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        id = f"{name}:{number}"
+        try:
+            document = parse_line(line)
+            id = id if document.get("id") is None else str(document["id"])
+            yield from_dict(document), id
+        except InputError as error:
+            message = f"{name}, line {number}: {error}"
+            if on_error != "record":
+                raise InputError(message) from error
+            yield Failure(message), id
+
+
+def parse_line(line: str | bytes) -> dict[str, Any]:
+    """The JSON object that a line holds.
+
+    Raises:
+        InputError: if it holds none; says at which column it breaks.
+    """
+    try:
+        document = json.loads(line)
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8 ({error.reason} at byte {error.start} of the line)") from error
+    except json.JSONDecodeError as error:
+        raise InputError(f"broken JSON ({error.msg} at column {error.colno})") from error
+    except RecursionError as error:
+        raise InputError("broken JSON (nested too deeply)") from error
+    if not isinstance(document, dict):
+        raise InputError(f"a line holds a JSON object, not {type(document).__name__}")
+    return document
+
+
+def _item(each: Result | tuple[Result, str | int], number: int) -> Item:
+    result, id = each if isinstance(each, tuple) else (each, number)
+    if not isinstance(result, Extraction | Failure):
+        raise TypeError(f"a result is an Extraction or a Failure, not {type(result).__name__}")
+    if not isinstance(id, str | int):
+        raise TypeError(f"an identifier is a str or an int, not {type(id).__name__}: {id!r}")
+    return result, str(id)

@@ -1,0 +1,110 @@
+"""The words that report speech, with how often they do; data files, typed and frozen.
+
+In: the data files of this folder (see SOURCES.md). Out: Lexicon, looked up by word form.
+Never looks at a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from attrs import evolve, frozen
+
+from quotekit.records import CueKind, Medium
+
+
+@frozen
+class Entry:
+    """One word that can introduce what somebody says, writes or thinks.
+
+    Attributes:
+        lemma: Dictionary form.
+        kind: verb, noun or adjective.
+        meaning: Class of meaning ("say", "ask", "manner", …), "" if it has none.
+        medium: speech, writing or thought.
+        cue: How often it was a cue in the counted articles, outside quotations.
+        seen: How often it occurred there.
+        quoted: How often it was the cue of a quoted passage.
+        seen_quoted: How often it occurred in a sentence with a quoted passage.
+        forms: Its inflected forms, lower case.
+    """
+
+    lemma: str
+    kind: CueKind
+    meaning: str
+    medium: Medium
+    cue: int
+    seen: int
+    quoted: int
+    seen_quoted: int
+    forms: tuple[str, ...]
+
+
+@frozen
+class Lexicon:
+    """Entries by (kind, form); a form belongs to one entry of a kind.
+
+    Attributes:
+        entries: The entries, most frequent cues first.
+        by_form: From kind and lower-case form to the entry.
+    """
+
+    entries: tuple[Entry, ...]
+    by_form: Mapping[tuple[str, str], Entry]
+
+    def find(self, kind: str, form: str) -> Entry | None:
+        """The entry of a kind that has this form, or None."""
+        return self.by_form.get((kind, form.lower()))
+
+    def with_cues(self, *lemmas: str, like: str = "say") -> Lexicon:
+        """A lexicon in which more verbs behave as the verb `like` does.
+
+        Raises:
+            KeyError: if there is no verb `like`.
+        """
+        model = self.by_form["verb", like]
+        return build((*(evolve(model, lemma=lemma, forms=regular_forms(lemma)) for lemma in lemmas), *self.entries))
+
+
+def regular_forms(lemma: str) -> tuple[str, ...]:
+    """The forms of a regular English verb."""
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return (lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+    ending = "es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s"
+    return (lemma, lemma + ending, stem + "ed", stem + "ing")
+
+
+def build(entries: tuple[Entry, ...]) -> Lexicon:
+    """A lexicon of these entries; where two share a form, the earlier one keeps it."""
+    by_form: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        for form in entry.forms:
+            by_form.setdefault((entry.kind, form), entry)
+    return Lexicon(entries, MappingProxyType(by_form))
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The shipped lexicon."""
+    rows = []
+    for line in files(__package__).joinpath("cues.tsv").read_text(encoding="utf8").splitlines():
+        if line and not line.startswith("#"):
+            kind, lemma, meaning, medium, *counts, forms = line.split("\t")
+            rows.append(
+                Entry(
+                    lemma=lemma,
+                    kind=kind,  # type: ignore[arg-type]
+                    meaning="" if meaning == "-" else meaning,
+                    medium="speech" if medium == "-" else medium,  # type: ignore[arg-type]
+                    cue=int(counts[0]),
+                    seen=int(counts[1]),
+                    quoted=int(counts[2]),
+                    seen_quoted=int(counts[3]),
+                    forms=tuple(forms.split()),
+                )
+            )
+    return build(tuple(sorted(rows, key=lambda entry: -entry.cue)))

@@ -1,0 +1,141 @@
+"""Where the command line writes: files and standard output, progress and messages beside them.
+
+In: results. Out: the format asked for; what failed, on standard error.
+Never writes anything but data to standard output.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+from quotekit.export import Items, Result
+from quotekit.export.files import writing
+from quotekit.records import Failure
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from quotekit.export.speakers import Quoted
+
+STDOUT = "-"
+
+
+def guess_format(output: str) -> str:
+    """The format that the ending of a file name stands for; a table for people otherwise."""
+    endings = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv"}
+    return next((name for ending, name in endings.items() if output.lower().endswith(ending)), "table")
+
+
+def dump(items: Items, out: IO[str], format: str, *, text: bool) -> None:
+    """Write results in a format; imports no more than that format needs."""
+    if format == "jsonl":
+        from quotekit.export import json_lines
+
+        json_lines.dump(items, out, text=text)
+    elif format == "json":
+        from quotekit.export import json
+
+        json.dump(items, out, text=text)
+    elif format == "csv":
+        from quotekit.export import csv
+
+        csv.dump(items, out)
+    else:
+        from quotekit.export import table
+
+        table.dump(items, out)
+
+
+def dump_speakers(rows: Sequence[Quoted], out: IO[str], format: str) -> None:
+    """Write a list of speakers in a format."""
+    from quotekit.export import speakers
+
+    writers = {"json": speakers.dump_json, "csv": speakers.dump_csv, "table": speakers.dump_table}
+    writers[format](rows, out)
+
+
+def dump_rules(out: IO[str]) -> None:
+    """Print a table of the shipped rules, in order of precedence."""
+    from rich import box
+    from rich.table import Table
+
+    from quotekit.export.table import console_for
+    from quotekit.rules import DEFAULT_RULES, measured
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("rule", style="bold", no_wrap=True)
+    table.add_column("right", justify="right")
+    table.add_column("of", justify="right")
+    table.add_column("what it says")
+    for rule in DEFAULT_RULES:
+        found = measured(rule.name)
+        numbers = (f"{found.precision:.0%}", f"{found.count:,}") if found else ("", "")
+        table.add_row(rule.name, *numbers, rule.sentence)
+    console_for(out).print(table)
+
+
+@contextmanager
+def open_output(output: str) -> Iterator[IO[str]]:
+    """Standard output for "-", else a file that appears when all is written."""
+    if output == STDOUT:
+        with standard_output() as out:
+            yield out
+    else:
+        with writing(output) as out:
+            yield out
+
+
+@contextmanager
+def standard_output() -> Iterator[IO[str]]:
+    """Standard output in UTF-8, whatever the locale says: so are JSON Lines, and so was the input."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    yield sys.stdout
+    sys.stdout.flush()
+
+
+class Watch:
+    """Looks at results as they pass: shows progress to a person who waits, tells what failed.
+
+    Attributes:
+        failures: How many texts could not be read so far.
+    """
+
+    def __init__(self, errors: IO[str], *, quiet: bool) -> None:
+        self.errors = errors
+        self.quiet = quiet
+        self.failures = 0
+
+    @contextmanager
+    def watching(self, results: Iterable[tuple[Result, str]], out: IO[str]) -> Iterator[Items]:
+        """The same results, watched."""
+        # A bar that is drawn between the rows of a table on the same terminal helps nobody.
+        if self.quiet or not self.errors.isatty() or out.isatty():
+            yield self._watch(results)
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("texts"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(file=self.errors), transient=True) as progress:
+            yield self._watch(results, progress, progress.add_task("texts", total=None, visible=False))
+
+    def _watch(
+        self,
+        results: Iterable[tuple[Result, str]],
+        progress: Progress | None = None,
+        task: TaskID | None = None,
+    ) -> Items:
+        for number, (result, id) in enumerate(results, 1):
+            if isinstance(result, Failure):
+                self.failures += 1
+                if not self.quiet:
+                    where = "" if id in result.error else f"{id}: "
+                    print(f"quotekit: {where}{result.error}", file=self.errors)
+            if progress is not None and task is not None:
+                progress.update(task, completed=number, visible=number > 1)
+            yield result, id

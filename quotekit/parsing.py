@@ -1,0 +1,170 @@
+"""Runs spaCy over paragraphs, long ones in bounded pieces, and gives back plain trees.
+
+In: a text and its paragraphs, or a Doc. Out: one Tree a paragraph, offsets into the text as given.
+Never keeps a Doc, and never decides which paragraph is worth a parse.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Final
+
+from quotekit.trees import Tree, tree_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Piece = tuple[int, int]
+MAX_PIECE: Final = 10_000  # characters; the parser's memory grows with the longest piece
+MAX_BATCH: Final = 64  # pieces; the fastest for paragraphs of news, measured
+MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
+_SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
+_SPACE: Final = re.compile(r"\s")
+_ODD_SPACE: Final = re.compile(r"[^\S ]|\s\s")
+_SPACES: Final = re.compile(r"\s+")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+# spaCy's memory zones change the vocabulary as a whole, so only one thread may be in one.
+_PARSE_LOCK: Final = threading.Lock()
+
+
+def parse(
+    passages: Sequence[tuple[str, Sequence[Piece]]], nlp: Language, *, is_ours: bool = False
+) -> list[list[Tree]]:
+    """The trees of the paragraphs of several texts, all through one `nlp.pipe`.
+
+    Args:
+        passages: Texts, each with the start and end code points of the paragraphs to parse.
+        nlp: The pipeline; a quotekit component in it is passed over.
+        is_ours: Does nobody else use `nlp`? Then what spaCy remembers of the words is let go
+            at the end, so that memory stays flat over any number of texts.
+    """
+    limit = min(MAX_PIECE, nlp.max_length)
+    cut = [[list(split_long(text, *each, limit)) for each in paragraphs] for text, paragraphs in passages]
+    pieces = [
+        (text, piece)
+        for (text, _), paragraphs in zip(passages, cut, strict=True)
+        for paragraph in paragraphs
+        for piece in paragraph
+    ]
+    with _PARSE_LOCK if is_ours else nullcontext(), nlp.memory_zone() if is_ours else nullcontext():
+        trees = iter(list(_parse_pieces(pieces, nlp)))
+    return [[join([next(trees) for _ in paragraph]) for paragraph in paragraphs] for paragraphs in cut]
+
+
+def _parse_pieces(pieces: Sequence[tuple[str, Piece]], nlp: Language) -> Iterator[Tree]:
+    ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
+    flat = [_flatten(text[start:end]) for text, (start, end) in pieces]
+    longest = max((len(words) for words, _ in flat), default=1)
+    size = max(1, min(MAX_BATCH, MAX_BATCH_CHARS // max(longest, 1)))
+    docs = nlp.pipe((words for words, _ in flat), batch_size=size, disable=ours)
+    for doc, (_, (start, _)), (_, cuts) in zip(docs, pieces, flat, strict=True):
+        tree = tree_of(doc, 0 if cuts else start)
+        yield _unflatten(tree, cuts, start) if cuts else tree
+
+
+def _flatten(words: str) -> tuple[str, list[tuple[int, int]]]:
+    """The words with single spaces between them, and where spaces were taken out.
+
+    Line breaks and runs of spaces are tokens to spaCy, and they mislead its parser. The second
+    part is empty where no offset moved, else pairs: from this offset on, so many were taken out.
+    """
+    if _SURROGATE.search(words):
+        words = _SURROGATE.sub("\ufffd", words)  # half a character, which UTF-8 cannot say
+    if not _ODD_SPACE.search(words):
+        return words, []
+    parts: list[str] = []
+    cuts: list[tuple[int, int]] = []
+    at = length = taken = 0
+    for match in _SPACES.finditer(words):
+        parts += (words[at : match.start()], " ")
+        length += match.start() - at + 1
+        at = match.end()
+        if len(match[0]) > 1:
+            taken += len(match[0]) - 1
+            cuts.append((length, taken))
+    parts.append(words[at:])
+    return "".join(parts), cuts
+
+
+def _unflatten(tree: Tree, cuts: list[tuple[int, int]], offset: int) -> Tree:
+    """Move the offsets of a tree of flattened words back to the text as given."""
+    keys = [key for key, _ in cuts]
+    for i, (start, end) in enumerate(zip(tree.starts, tree.ends, strict=True)):
+        cut = bisect_right(keys, start)
+        shift = offset + (cuts[cut - 1][1] if cut else 0)
+        tree.starts[i], tree.ends[i] = start + shift, end + shift
+    return tree
+
+
+def split_long(text: str, start: int, end: int, limit: int = MAX_PIECE) -> Iterator[Piece]:
+    """Cut `text[start:end]` into pieces of at most `limit` characters, in order, nothing lost.
+
+    A cut is made behind the last sentence in the second half of a piece, else behind its last
+    space, else where the piece is full. White space beside a cut belongs to no piece.
+    """
+    while end - start > limit:
+        half, full = start + limit // 2, start + limit
+        cut = 0
+        for pattern in (_SENTENCE_END, _SPACE):
+            for match in pattern.finditer(text, half, full):
+                cut = match.end()
+            if cut:
+                break
+        cut = cut or full
+        yield start, start + len(text[start:cut].rstrip())
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
+
+
+def join(trees: Sequence[Tree]) -> Tree:
+    """One tree of several that follow each other in a paragraph."""
+    if len(trees) == 1:
+        return trees[0]
+    columns: dict[str, list[str]] = {name: [] for name in ("words", "lemmas", "tags", "pos", "deps", "ents")}
+    heads: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sents: list[int] = []
+    ent_ids: list[int] = []
+    ent = 0
+    for tree in trees:
+        first, sent = len(heads), sents[-1] + 1 if sents else 0
+        for name, column in columns.items():
+            column += getattr(tree, name)
+        heads += [head + first for head in tree.heads]
+        starts += tree.starts
+        ends += tree.ends
+        sents += [number + sent for number in tree.sents]
+        ent_ids += [number + ent if number >= 0 else -1 for number in tree.ent_ids]
+        ent += max(tree.ent_ids, default=-1) + 1
+    return Tree(heads=heads, starts=starts, ends=ends, sents=sents, ent_ids=ent_ids, **columns)
+
+
+def trees_of_doc(doc: Doc, paragraphs: Sequence[Piece]) -> list[Tree]:
+    """The parse of each paragraph of a Doc, as somebody else made it.
+
+    White space tokens at the edges of a paragraph are left out; a token that runs over the
+    border of two paragraphs goes to the first.
+    """
+    trees, at, count = [], 0, len(doc)
+    for start, end in paragraphs:
+        while at < count and (doc[at].is_space or doc[at].idx + len(doc[at]) <= start):
+            at += 1
+        last = at
+        while last < count and doc[last].idx < end:
+            last += 1
+        stop = last
+        while stop > at and doc[stop - 1].is_space:
+            stop -= 1
+        # An empty slice has no first token to count from; any offset will do for no words.
+        trees.append(tree_of(doc, doc[at].idx if at < stop else start, at, stop))
+        at = last
+    return trees

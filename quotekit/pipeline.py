@@ -1,0 +1,126 @@
+"""The stages in order: text or Doc in, Extraction out.
+
+In: a text, or a spaCy Doc that somebody parsed. Out: records with offsets into that text.
+Never holds a rule, a word list or a choice of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from attrs import frozen
+
+from quotekit import models, parsing
+from quotekit.attribution import attribute
+from quotekit.finish import Choice, Scope, finish
+from quotekit.paragraphs import find_paragraphs
+from quotekit.quotations import find_quotations
+from quotekit.reading import Reading
+from quotekit.records import Extraction, Medium
+from quotekit.rules import DEFAULT_RULES, Rule
+from quotekit.speakers import resolve_speakers
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Coref = Callable[..., Any]
+_checked: WeakKeyDictionary[Language, tuple[str, ...]] = WeakKeyDictionary()
+
+
+@frozen
+class Settings:
+    """How to read: everything but the text; goes to a worker process as it is."""
+
+    nlp: Language | str | None
+    rules: Sequence[Rule]
+    choice: Choice
+    coref: Coref | None
+    gender: bool
+
+
+def extract(
+    text_or_doc: str | Doc,
+    *,
+    nlp: Language | str | None = None,
+    rules: Sequence[Rule] = DEFAULT_RULES,
+    min_confidence: float = 0.0,
+    media: Collection[Medium] | None = None,
+    scope: Scope = "all",
+    coref: Coref | None = None,
+    gender: bool = True,
+) -> Extraction:
+    """Find who said what in one text.
+
+    Args:
+        text_or_doc: The text, of any length. Or a spaCy Doc, which is used as it is.
+        nlp: The spaCy pipeline that parses plain text, or its name; None for the best English
+            one installed. Not used for a Doc.
+        rules: The rules, most precise first.
+        min_confidence: Leave out attributions below this probability, 0 to 1.
+        media: Keep only these media ("speech", "writing", "thought"); None for all.
+        scope: "all", or "quoted" to leave out indirect speech.
+        coref: A function that finds who a pronoun stands for; see `quotekit.speakers`.
+        gender: May names and pronouns be matched by gender?
+
+    Returns:
+        The attributions in text order, with offsets in code points of the text as given. Any text
+        is fine: one without speech, or an empty one, gives an empty Extraction.
+
+    Raises:
+        TypeError: if given neither a str nor a Doc.
+        ParseMissing: if the Doc, or the pipeline, lacks tags or a dependency parse.
+        ModelNotFound: if no spaCy pipeline is installed.
+    """
+    settings = Settings(nlp, tuple(rules), Choice(min_confidence, media, scope), coref, gender)
+    return decide(read_one(text_or_doc, settings), settings)
+
+
+def decide(reading: Reading, settings: Settings) -> Extraction:
+    """What a text that was read says about who said what."""
+    drafts = attribute(reading, settings.rules)
+    resolutions = resolve_speakers(reading, drafts, coref=settings.coref, gender=settings.gender)
+    return finish(reading, drafts, resolutions, settings.choice)
+
+
+def read_one(text_or_doc: Any, settings: Settings) -> Reading:
+    """Read a text, or take over what a Doc holds. Raises as `extract` does."""
+    if isinstance(text_or_doc, str):
+        return read([text_or_doc], settings)[0]
+    from spacy.tokens import Doc
+
+    if not isinstance(text_or_doc, Doc):
+        raise TypeError(
+            f"a text is a str or a spaCy Doc, not {type(text_or_doc).__name__}"
+            + (": decode bytes first, text.decode('utf-8')" if isinstance(text_or_doc, bytes) else "")
+        )
+    models.check_doc(text_or_doc)
+    text = text_or_doc.text
+    paragraphs = tuple(find_paragraphs(text))
+    trees = tuple(parsing.trees_of_doc(text_or_doc, paragraphs))
+    return Reading(text, paragraphs, trees, find_quotations(text, paragraphs))
+
+
+def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
+    """Read several texts, the paragraphs of all of them through one `nlp.pipe`."""
+    found = [(text, tuple(find_paragraphs(text))) for text in texts]
+    if not any(paragraphs for _, paragraphs in found):
+        return [Reading(text, (), (), ()) for text in texts]
+    is_ours = settings.nlp is None or isinstance(settings.nlp, str)
+    parsed = parsing.parse(found, _pipeline(settings.nlp), is_ours=is_ours)
+    return [
+        Reading(text, paragraphs, tuple(trees), find_quotations(text, paragraphs))
+        for (text, paragraphs), trees in zip(found, parsed, strict=True)
+    ]
+
+
+def _pipeline(nlp: Language | str | None) -> Language:
+    if nlp is None or isinstance(nlp, str):
+        return models.reader(nlp)
+    names = tuple(nlp.pipe_names)
+    if _checked.get(nlp) != names:  # a component may have come or gone since
+        models.check_pipeline(nlp)
+        _checked[nlp] = names
+    return nlp

@@ -1,0 +1,100 @@
+"""What the stages hand to each other: one text as read so far, and drafts of attributions.
+
+In: text, paragraphs, quotations, trees. Out: the same, in one place, by paragraph.
+Never holds a judgement; drafts become public records only at the end of the pipeline.
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from quotekit.records import Alternative, CueKind, Medium, Quotation
+from quotekit.trees import Tree
+
+
+@frozen(eq=False)
+class Reading:
+    """One text and what is known about it before anybody is named.
+
+    Attributes:
+        text: The text as given.
+        paragraphs: Start and end code points of each paragraph, in order.
+        trees: The parse of each paragraph; None where none was needed.
+        quotations: Every passage between marks, in order of start.
+    """
+
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    trees: tuple[Tree | None, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@frozen
+class Phrase:
+    """Where a mention stands: token positions in the tree of one paragraph.
+
+    Attributes:
+        paragraph: Index into `Reading.paragraphs` and `Reading.trees`.
+        head: Token position of the head word.
+        first: First token of the phrase.
+        last: Last token of the phrase (inclusive).
+    """
+
+    paragraph: int
+    head: int
+    first: int
+    last: int
+
+
+@frozen
+class CueHit:
+    """Where a cue stands.
+
+    Attributes:
+        paragraph: Index into `Reading.paragraphs`.
+        head: Token position of its main word.
+        first: First token of the cue.
+        last: Last token (inclusive).
+        lemma: Dictionary form of the main word, from the lexicon.
+        kind: verb, noun, adjective, preposition or punctuation.
+        rate: How often such a word introduces attributed content, 0 to 1.
+        quoted_rate: How often it does so in a sentence with a quoted passage, 0 to 1.
+        medium: speech, writing or thought, from its class of meaning.
+    """
+
+    paragraph: int
+    head: int
+    first: int
+    last: int
+    lemma: str
+    kind: CueKind
+    rate: float = 0.0
+    quoted_rate: float = 0.0
+    medium: Medium = "speech"
+
+
+@frozen(eq=False)
+class Draft:
+    """An attribution before its speaker is known.
+
+    Attributes:
+        contents: Start and end code points of each piece, sorted, disjoint.
+        cue: The cue, or None.
+        source: The mention, or None.
+        rule: Name of the rule.
+        confidence: Probability, 0 to 1.
+        medium: speech, writing or thought.
+        negated: Is it said not to have been said?
+        implicit: Has it no frame of its own (continuation, turn)?
+        alternatives: What lost, best first.
+    """
+
+    contents: tuple[tuple[int, int], ...]
+    cue: CueHit | None
+    source: Phrase | None
+    rule: str
+    confidence: float
+    medium: Medium = "speech"
+    negated: bool = False
+    implicit: bool = False
+    alternatives: tuple[Alternative, ...] = field(default=(), repr=False)

@@ -1,0 +1,278 @@
+"""What quotekit returns: frozen records whose offsets point into the text as given.
+
+In: plain offsets and strings from the stages. Out: typed, hashable, picklable records.
+Never imports spaCy and never looks at language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, overload
+
+from attrs import field, frozen
+
+Form = Literal["direct", "indirect", "mixed"]
+Reference = Literal["explicit", "anaphoric", "implicit"]
+Medium = Literal["speech", "writing", "thought"]
+MentionKind = Literal["name", "nominal", "pronoun"]
+CueKind = Literal["verb", "noun", "adjective", "preposition", "punctuation"]
+SpeakerType = Literal["person", "organization", "place", "group", "document", "unknown"]
+
+
+@frozen
+class Span:
+    """A stretch of the text as given.
+
+    Attributes:
+        start: First code point.
+        end: One past the last code point (half-open).
+        text: The text between them.
+    """
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span of `text` from `start` to `end`.
+
+        Raises:
+            ValueError: if the offsets do not lie inside the text.
+        """
+        if not 0 <= start <= end <= len(text):
+            raise ValueError(f"span {start}:{end} lies outside a text of {len(text)} characters")
+        return cls(start, end, text[start:end])
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@frozen
+class Quotation:
+    """A passage between quotation marks, attributed or not.
+
+    Attributes:
+        spans: The passage with its marks, one span a paragraph: several where it runs over
+            several paragraphs, each of which opens with a mark again.
+        inners: The same spans without marks and without the space beside them.
+        marks: The opening and the closing mark, such as ``("“", "”")``; the closing one is
+            empty where the passage is never closed.
+        is_closed: Is there a closing mark?
+        depth: 0 for a passage that stands in no other, 1 inside one, and so on.
+        reason: Why it is not attributed ("title", "nickname", "term", "no frame", …), or
+            None where it is, or where nobody asked yet.
+    """
+
+    spans: tuple[Span, ...]
+    inners: tuple[Span, ...]
+    marks: tuple[str, str]
+    is_closed: bool
+    depth: int = 0
+    reason: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Code point of the first opening mark."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last closing mark (or past the last word, if never closed)."""
+        return self.spans[-1].end
+
+    @property
+    def span(self) -> Span:
+        """The first span with its marks: the whole passage unless it runs over paragraphs."""
+        return self.spans[0]
+
+    @property
+    def inner(self) -> Span:
+        """The first inner span: the whole passage unless it runs over paragraphs."""
+        return self.inners[0]
+
+    @property
+    def text(self) -> str:
+        """The words between the marks, paragraphs joined by a newline."""
+        return "\n".join(span.text for span in self.inners)
+
+
+@frozen
+class Mention:
+    """The words that refer to somebody, a full noun phrase.
+
+    Attributes:
+        span: The whole phrase.
+        head: Its head word.
+        kind: "name", "nominal" ("the minister") or "pronoun".
+    """
+
+    span: Span
+    head: Span
+    kind: MentionKind
+
+    @property
+    def text(self) -> str:
+        """The words of the phrase."""
+        return self.span.text
+
+
+@frozen
+class Cue:
+    """The words that say that something is said.
+
+    Attributes:
+        span: From the first to the last word of the cue.
+        lemma: Dictionary form of its main word ("say"), or the mark itself for punctuation.
+        kind: "verb", "noun", "adjective", "preposition" or "punctuation".
+    """
+
+    span: Span
+    lemma: str
+    kind: CueKind
+
+    @property
+    def text(self) -> str:
+        """The words of the cue."""
+        return self.span.text
+
+
+@frozen
+class Speaker:
+    """The entity behind one or more mentions.
+
+    Attributes:
+        name: The fullest proper form in the text, without title.
+        type: "person", "organization", "place" (a metonym such as Beijing), "group",
+            "document" or "unknown".
+        aliases: Every other form found in the text, in order of appearance.
+        mentions: Every mention that was resolved to this speaker, in text order.
+        members: The speakers of a joint statement ("Berg and Oduya said"), else empty.
+    """
+
+    name: str
+    type: SpeakerType = "unknown"
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    members: tuple[Speaker, ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@frozen
+class Alternative:
+    """A proposal that was weighed and not taken.
+
+    Attributes:
+        rule: Name of the rule that made it.
+        source: Text of the mention it named, or None.
+        cue: Text of the cue it used, or None.
+        confidence: Probability it was given, 0 to 1.
+    """
+
+    rule: str
+    source: str | None
+    cue: str | None
+    confidence: float
+
+
+@frozen
+class Attribution:
+    """One piece of reported speech: who, with which words, and why we think so.
+
+    Attributes:
+        contents: What is said: one span, or several where the frame interrupts.
+        form: "direct" (all verbatim), "indirect" (no word is) or "mixed".
+        cue: The words that report it, or None (a by-line, a continuation).
+        source: The mention it is attributed to, or None.
+        speaker: The entity behind the mention, or None where that is not known.
+        reference: How the source is named: "explicit" (a name or a noun in the frame),
+            "anaphoric" (a pronoun), "implicit" (no frame of its own).
+        rule: Name of the rule that decided; see `quotekit.explain`.
+        confidence: Probability that source and content are right, 0 to 1.
+        quoted: The verbatim parts of `contents`, without marks.
+        medium: "speech", "writing" or "thought", from the class of the cue.
+        negated: Does the text say that it was *not* said?
+        parent: The attribution whose content holds this one, or None.
+        resolution: Name of the sieve that led from mention to speaker, or None.
+        alternatives: The proposals for the same words that lost, best first.
+    """
+
+    contents: tuple[Span, ...]
+    form: Form
+    cue: Cue | None
+    source: Mention | None
+    speaker: Speaker | None
+    reference: Reference
+    rule: str
+    confidence: float
+    quoted: tuple[Span, ...] = ()
+    medium: Medium = "speech"
+    negated: bool = False
+    parent: Attribution | None = field(default=None, repr=False)
+    resolution: str | None = None
+    alternatives: tuple[Alternative, ...] = field(default=(), repr=False, eq=False)
+
+    @property
+    def text(self) -> str:
+        """The words of the content, pieces joined by " … "."""
+        return " … ".join(span.text for span in self.contents)
+
+    @property
+    def start(self) -> int:
+        """First code point of the content."""
+        return self.contents[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of the content."""
+        return self.contents[-1].end
+
+
+@frozen
+class Extraction(Sequence[Attribution]):
+    """All that was found in one text; a sequence of its attributions, in text order.
+
+    Attributes:
+        text: The text as given.
+        attributions: Every attribution.
+        quotations: Every passage between marks, attributed or not.
+        speakers: Every entity that something is attributed to, most quoted first.
+    """
+
+    text: str = field(repr=False)
+    attributions: tuple[Attribution, ...] = ()
+    quotations: tuple[Quotation, ...] = field(default=(), repr=False)
+    speakers: tuple[Speaker, ...] = field(default=(), repr=False)
+
+    @overload
+    def __getitem__(self, index: int) -> Attribution: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Attribution]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        return self.attributions[index]
+
+    def __len__(self) -> int:
+        return len(self.attributions)
+
+    def __iter__(self) -> Iterator[Attribution]:
+        return iter(self.attributions)
+
+
+@frozen
+class Failure:
+    """What stands in the place of an `Extraction` where a text could not be read.
+
+    Attributes:
+        error: What went wrong and what to do, one line.
+        kind: Name of the exception, such as "InputError".
+    """
+
+    error: str
+    kind: str = "InputError"
+
+    @classmethod
+    def of(cls, error: BaseException) -> Failure:
+        """The failure that an exception stands for."""
+        return cls(" ".join(str(error).split()) or type(error).__name__, type(error).__name__)

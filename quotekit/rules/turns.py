@@ -1,0 +1,49 @@
+"""Rules that go by what came before: continuation, turns, announcement.
+
+In: nothing. Out: RULES. Never runs a rule.
+"""
+
+from quotekit.rules.rule import Rule
+
+RULES = (
+    Rule(
+        name="paragraph-continuation",
+        family="turns",
+        sentence="The speaker of the passage before goes on in the same paragraph.",
+        frames=("continued",),
+        examples=("“We sail,” {source:Berg} said. {content:“At noon.”}",),
+        counter_examples=("“We sail,” Berg said.",),
+    ),
+    Rule(
+        name="next-paragraph-continuation",
+        family="turns",
+        sentence="The speaker of the passage before goes on in another paragraph.",
+        frames=("next-paragraph",),
+        examples=("“We sail,” {source:Berg} said.¶{content:“The tide will not wait.”}",),
+        counter_examples=("“We sail,” Berg said.",),
+    ),
+    Rule(
+        name="alternating-turn",
+        family="turns",
+        sentence="Two speakers take turns, a paragraph each: the one before the last speaks again.",
+        frames=("alternation",),
+        examples=("“Ready?” asked {source:Meg}.¶“Nearly,” said Jo.¶{content:“It is late.”}",),
+        counter_examples=("“Ready?” asked Meg.¶“It is late.”",),
+    ),
+    Rule(
+        name="announced-before",
+        family="turns",
+        sentence="The paragraph before ends with a frame.",
+        frames=("announced",),
+        examples=("{source:The minister} {cue:added}:¶{content:“We failed.”}",),
+        counter_examples=("It rained.¶“We failed.”",),
+    ),
+    Rule(
+        name="subject-of-paragraph-before",
+        family="turns",
+        sentence="The paragraph before has no cue; the subject of its last sentence speaks.",
+        frames=("subject-before",),
+        examples=("{source:Anna Berg} took a sip of water.¶{content:“We failed.”}",),
+        counter_examples=("“We failed.”",),
+    ),
+)

@@ -1,0 +1,51 @@
+"""A table of weights, summed: features of a proposal in, probability out.
+
+In: the features of all proposals for one passage. Out: a probability for each.
+Never learns (that is `bench/fit.py`) and needs no learning library.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from attrs import frozen
+
+
+@frozen
+class Table:
+    """Weights of features; the probability of a proposal is a softmax over its rivals.
+
+    Attributes:
+        weights: From a feature's name to its weight (log odds).
+    """
+
+    weights: Mapping[str, float]
+
+    def score(self, features: Sequence[str]) -> float:
+        """The sum of the weights of these features."""
+        get = self.weights.get
+        return sum([get(name, 0.0) for name in features])
+
+    def probabilities(self, rivals: Sequence[Sequence[str]]) -> list[float]:
+        """One probability for each of the rivals, which exclude each other; they sum to 1."""
+        scores = [self.score(features) for features in rivals]
+        top = max(scores, default=0.0)
+        shares = [exp(score - top) for score in scores]
+        total = sum(shares)
+        return [share / total for share in shares]
+
+    def terms(self, features: Sequence[str], most: int = 8) -> list[tuple[str, float]]:
+        """The features that weigh most, with their weights, heaviest first."""
+        rows = [(name, self.weights[name]) for name in features if name in self.weights]
+        return sorted(rows, key=lambda row: -abs(row[1]))[:most]
+
+
+@cache
+def load_table(name: str = "passage_weights.json") -> Table:
+    """A table that is shipped with the package."""
+    path = files("quotekit.lexicon").joinpath(name)
+    return Table(json.loads(path.read_text(encoding="utf8"))["weights"])

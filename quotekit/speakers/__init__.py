@@ -1,0 +1,19 @@
+"""Mentions become speakers: names, aliases, acronyms, roles and pronouns, by ordered sieves.
+
+In: a Reading and drafts of attributions. Out: for each, a mention and one speaker, or None.
+Never guesses: two candidates equally good mean None, with both kept.
+"""
+
+from quotekit.speakers.linking import NAME_SIEVES, NameSieve
+from quotekit.speakers.resolve import Resolution, distinct_speakers, resolve_speakers
+from quotekit.speakers.sieves import DEFAULT_SIEVES, Sieve
+
+__all__ = [
+    "DEFAULT_SIEVES",
+    "NAME_SIEVES",
+    "NameSieve",
+    "Resolution",
+    "Sieve",
+    "distinct_speakers",
+    "resolve_speakers",
+]

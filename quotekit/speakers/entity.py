@@ -1,0 +1,171 @@
+"""An entity while it is being put together: its forms, and the evidence of its kind and gender.
+
+In: names and nominal phrases, one by one. Out: at the end, a frozen Speaker.
+Never looks at the text, and never decides which mention belongs to it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from attrs import define, field
+
+from quotekit.lexicon.people import People
+from quotekit.records import Mention, Speaker, SpeakerType
+from quotekit.speakers.names import Name
+
+SURE: Final = 0.9  # gender evidence below this counts for nothing
+LISTED: Final = 1.5  # what a list of given names is worth: less than two pronouns of the text
+_NER: Final = {
+    "PERSON": "person", "PER": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place",
+    "FAC": "place",
+}  # fmt: skip
+
+
+@define
+class Fact:
+    """What the text says that somebody is.
+
+    Attributes:
+        noun: Role noun, singular ("judge").
+        words: Lower-case words of the whole description ("former", "supreme", "court").
+    """
+
+    noun: str
+    words: frozenset[str]
+
+
+@define(eq=False)
+class Entity:
+    """Somebody or something that a text speaks of.
+
+    Attributes:
+        key: Folded words of the fullest name, or of the phrase of a nominal.
+        is_named: Does the text give a name?
+        forms: How often each surface form occurs, in order of appearance.
+        facts: What the text says it is.
+        votes: Evidence for each type.
+        gender: Evidence: above 0 for "m", below for "f".
+        noun: Head noun of a nominal, or "".
+        number: "s" or "p".
+        is_kin: Is it introduced by its relation to somebody else ("his wife, Ada")?
+        members: Of a joint speaker.
+        mentions: Mentions that are sources of attributions.
+        first: Code point of its first mention.
+        count: How many mentions were seen.
+        label: Fixed name of a nominal, or "".
+        fixed: Type that is certain, or None.
+    """
+
+    key: tuple[str, ...]
+    is_named: bool = True
+    forms: Counter[str] = field(factory=Counter)
+    facts: list[Fact] = field(factory=list)
+    votes: Counter[str] = field(factory=Counter)
+    gender: float = 0.0
+    noun: str = ""
+    number: str = "s"
+    is_kin: bool = False
+    members: tuple[Entity, ...] = ()
+    mentions: list[Mention] = field(factory=list)
+    first: int = 0
+    count: int = 0
+    full_count: int = 0
+    label: str = ""
+    fixed: SpeakerType | None = None
+    initials: set[str] = field(factory=set)
+
+    def see(self, name: Name, ner: str, people: People) -> None:
+        """Count a mention by name, with what stands right around it as evidence."""
+        if not self.count:
+            self.first = name.start
+        self.count += 1
+        self.full_count += name.key == self.key
+        self.forms[name.text] += 1
+        for key in name.titles:
+            title = people.titles[key]
+            self.votes["person"] += 5
+            self.gender += {"m": 10, "f": -10, "": 0}[title.gender]
+            if title.role:
+                self.add_fact(title.role, frozenset((*name.lead, *name.titles)), people)
+        if ner in _NER:
+            self.votes[_NER[ner]] += 1
+
+    def add_fact(self, noun: str, words: frozenset[str], people: People) -> None:
+        """Remember that the text calls it `noun`, and what that says of its gender."""
+        role = people.roles.get(noun)
+        if role is None:
+            return
+        self.votes["person"] += 3
+        if role.gender:
+            self.gender += 4 if role.gender == "m" else -4
+        if not any(fact.noun == noun and fact.words == words for fact in self.facts):
+            self.facts.append(Fact(noun, words))
+
+    def sex(self) -> str:
+        """ "m", "f", or "" where the text leaves it open."""
+        return "m" if self.gender >= SURE else "f" if self.gender <= -SURE else ""
+
+    def kind(self) -> SpeakerType:
+        """The type with most evidence."""
+        if self.fixed:
+            return self.fixed
+        if not self.votes:
+            return "unknown"
+        best = max(self.votes.items(), key=lambda vote: vote[1])
+        return best[0] if best[1] > 0 else "unknown"  # type: ignore[return-value]
+
+    def could_be_person(self) -> bool:
+        """May "he" or "she" stand for it?"""
+        return self.number == "s" and self.kind() in ("person", "unknown")
+
+    @property
+    def name(self) -> str:
+        """The fullest form; of forms equally long the more frequent, then the earlier one."""
+        if self.label:
+            return self.label
+        if self.members:
+            names = [member.name for member in self.members]
+            return " and ".join((", ".join(names[:-1]), names[-1]))
+        best = max(self.forms.items(), key=lambda form: (_fullness(form[0]), form[1]))
+        return best[0]
+
+    def to_speaker(self, known: dict[int, Speaker]) -> Speaker:
+        """The frozen record; `known` holds those already made, by id of the entity."""
+        speaker = known.get(id(self))
+        if speaker is None:
+            aliases = tuple(form for form in self.forms if form != self.name)
+            speaker = known[id(self)] = Speaker(
+                name=self.name,
+                type=self.kind(),
+                aliases=aliases,
+                mentions=tuple(sorted(self.mentions, key=lambda mention: mention.span.start)),
+                members=tuple(member.to_speaker(known) for member in self.members),
+            )
+        return speaker
+
+
+def _fullness(form: str) -> tuple[int, int]:
+    return len(form.split()), 0 if form.isupper() else len(form)
+
+
+def lexical_votes(key: tuple[str, ...], text: str, people: People) -> Counter[str]:
+    """What the words of a name alone say about its type."""
+    votes: Counter[str] = Counter()
+    joined = " ".join(key)
+    if joined in people.metonyms or text.casefold() in people.metonyms:
+        votes["place"] += 12
+    elif joined in people.places or text.casefold() in people.places:
+        votes["place"] += 4
+    elif joined in people.demonyms:
+        votes["group"] += 3
+    if any(word in people.body_words for word in (key[-1], key[0] if len(key) > 2 and " of " in text else "")):
+        votes["organization"] += 6
+    elif "&" in text or (text.isupper() and 2 <= len(text.replace(".", "")) <= 6 and len(key) == 1):
+        votes["organization"] += 3
+    if len(key) > 1 and key[0] in people.given and not votes["organization"]:
+        votes["person"] += 3
+    elif len(key) == 1 and key[0] in people.given:
+        votes["person"] += 1
+    return votes

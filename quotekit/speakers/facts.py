@@ -1,0 +1,149 @@
+"""What stands beside a name and says who it is: appositions, roles, parties, pronouns nearby.
+
+In: a Scene whose names have owners. Out: facts, gender and type evidence added to the owners.
+Never joins two names, and never reads beyond the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quotekit.lexicon.people import People
+from quotekit.speakers.entity import LISTED, Entity
+from quotekit.speakers.names import Name, fold
+from quotekit.speakers.scene import SUBJECTS, Scene
+
+_DET: Final = r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|[^\W\d_a-z][\w.-]*[’']s?)"
+_AFTER: Final = re.compile(
+    r"(?:\s*\([^)]{1,24}\))?\s*(?:,\s+(?:aged?\s+)?(?:\d{1,3},\s+)?(?:who\s+(?:is|was|has been|had been|served as|serves as|works as|had served as)\s+)?"
+    r"|\s+(?:is|was|became|remains|served as|serves as|works as)\s+(?=an?\s|the\s))"
+    r"(?P<chunk>[^,.;:()“”\"—\n]{2,100})(?P<end>[,.;:()“”\"—\n]|$)"
+)
+_BEFORE: Final = re.compile(rf"(?:^|[^\w’'-])(?P<chunk>{_DET}\s[^,.;:()“”\"—\n]{{2,80}}),\s$", re.I)
+_TIGHT: Final = re.compile(r"(?P<chunk>(?:[\w’'.-]+\s){0,5})(?P<noun>[\w’'-]+)[\s,]*[“\"]?$")
+_STOP: Final = re.compile(r"\s(?:of|for|at|in|on|who|that|which|from|with|to|since|by|whose|under|during|and|turned|but)\b")
+_PARTY: Final = re.compile(r",?\s*\(?\s*([DR])(?:-[A-Z]|,\s?[A-Z]|\))")
+_OWNED: Final = re.compile(r"^(?:his|her|their|my|our|your)\b|[’']s?\s")
+_HE: Final = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.I)
+
+
+def singular(noun: str) -> str:
+    """A rough singular: "lawmakers" → "lawmaker", "women" → "woman"."""
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def add_facts(scene: Scene, number: int, entity: Entity) -> None:
+    """Read what stands right before and right after one name."""
+    name, text = scene.names[number], scene.reading.text
+    start, end = scene.reading.paragraphs[name.paragraph]
+    _read_before(scene, name, entity, text[max(start, name.full - 100) : name.full], text[name.end : name.end + 2])
+    after = text[name.end : min(end, name.end + 160)]
+    if party := _PARTY.match(after):
+        entity.add_fact("democrat" if party[1] == "D" else "republican", frozenset(), scene.people)
+    if name.is_possessive:
+        return
+    if after[:5] in (" who ", ", who"):
+        entity.votes["person"] += 1
+    if found := _AFTER.match(after):
+        described = _head(found["chunk"], scene.people)
+        if described:
+            noun, words, length = described
+            at = name.end + found.start("chunk") + length - 1
+            if length == len(found["chunk"].rstrip()) and found["end"] == "" and end > name.end + 160:
+                return
+            if not _is_subject(scene, name.paragraph, at):
+                entity.add_fact(noun, words, scene.people)
+                entity.is_kin |= _is_kin(noun, found["chunk"], scene.people)
+
+
+def _read_before(scene: Scene, name: Name, entity: Entity, before: str, after: str) -> None:
+    people = scene.people
+    tight = _TIGHT.search(before)
+    if before[-4:].casefold() == "the " or before[-4:].casefold() == "the":
+        entity.votes["person"] -= 3
+    if tight and before[-1:] == " " and before[-2:-1] != ",":
+        noun = fold(tight["noun"])
+        if noun in people.roles and _is_noun(scene, name, noun):
+            words = frozenset(fold(word) for word in tight["chunk"].split())
+            entity.add_fact(noun, words, people)
+            entity.is_kin |= _is_kin(noun, tight["chunk"] + tight["noun"], people)
+    elif before.endswith(", ") and after[:1] in (",", ".", ";", "", "—", ")") and (found := _BEFORE.search(before)):
+        described = _head(found["chunk"], people)
+        if described:
+            entity.add_fact(described[0], described[1], people)
+            entity.is_kin |= _is_kin(described[0], found["chunk"], people)
+
+
+def _head(chunk: str, people: People) -> tuple[str, frozenset[str], int] | None:
+    """The role noun that heads a description, its words, and how long it is."""
+    cut = _STOP.search(chunk)
+    left = chunk[: cut.start()] if cut else chunk.rstrip()
+    words = [fold(re.sub(r"[’']s?$", "", word)) for word in left.split()]
+    if not words or len(words) > 9:
+        return None
+    noun = words[-1] if words[-1] in people.roles else singular(words[-1])
+    if noun not in people.roles or (words[-1] != noun and words[0] != "one"):
+        return None
+    return noun, frozenset(words[:-1]), len(left)
+
+
+def _is_kin(noun: str, chunk: str, people: People) -> bool:
+    return people.roles[noun].kind == "kin" and _OWNED.search(chunk.strip() + " ") is not None
+
+
+def _is_subject(scene: Scene, paragraph: int, at: int) -> bool:
+    """Is the word at `at` the subject of a verb ("…, the judge said"), so no apposition?"""
+    tree = scene.tree_at(paragraph)
+    if tree is None:
+        return False
+    token = tree.at(at)
+    if token >= len(tree) or tree.deps[token] not in SUBJECTS:
+        return False
+    following = tree.words[token + 1] if token + 1 < len(tree) else ""
+    return following not in (",", "of", "for", "at", "in", "who", "from", ".")
+
+
+def _is_noun(scene: Scene, name: Name, noun: str) -> bool:
+    tree = scene.tree_at(name.paragraph)
+    if tree is None:
+        return True
+    token = tree.at(name.full) - 1
+    return token < 0 or tree.pos[token] in ("NOUN", "ADJ", "PROPN") or tree.words[token] in ('"', "“")
+
+
+def add_gender_evidence(scene: Scene) -> None:
+    """Given names first, weakly; then the pronouns of the text, which can overrule them."""
+    if not scene.uses_gender:
+        return
+    people = scene.people
+    for entity in {id(owner): owner for owner in scene.owners if owner is not None}.values():
+        if entity.kind() in ("person", "unknown") and (len(entity.key) > 1 or not entity.gender):
+            listed = people.given.get(entity.key[0])
+            if listed:
+                entity.gender += LISTED if listed == "m" else -LISTED
+    for start, end in scene.reading.paragraphs:
+        for match in _HE.finditer(scene.reading.text, start, end):
+            if scene.quote_at(match.start()) < 0:
+                _vote(scene, match.start(), 1 if match[0].lower().startswith("h") and match[0].lower() in ("he", "his", "him", "himself") else -1)
+
+
+def _vote(scene: Scene, at: int, sign: int) -> None:
+    """A pronoun with one possible person in this and the last sentence tells their gender."""
+    sentence = scene.sentence_at(at)
+    low = scene.sentences[max(0, sentence - 2)]
+    seen: dict[int, Entity] = {}
+    for i in scene.names_in(low, at):
+        owner = scene.owners[i]
+        if owner is not None and owner.could_be_person() and scene.quote_at(scene.names[i].start) < 0:
+            seen[id(owner)] = owner
+    fitting = [owner for owner in seen.values() if abs(owner.gender) < 4 or (owner.gender > 0) == (sign > 0)]
+    if len(fitting) == 1:
+        fitting[0].gender += sign
+        fitting[0].votes["person"] += 1

@@ -1,0 +1,177 @@
+"""Noun phrases that refer to somebody: what kind they are, and what they are called if nameless.
+
+In: a Scene and a Phrase (or a token). Out: a Reference, with its mention and the words that matter.
+Never says who it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import define
+
+from quotekit.lexicon.people import People, Pronoun
+from quotekit.reading import Phrase
+from quotekit.records import Mention, MentionKind, Span, SpeakerType
+from quotekit.speakers.facts import singular
+from quotekit.speakers.names import fold
+from quotekit.speakers.scene import Scene
+from quotekit.trees import Tree
+
+_INDEFINITE: Final = frozenset("a an some any another many several few most no one two three four five six dozens hundreds thousands other more all both".split())
+_DETERMINERS: Final = frozenset("the a an this that these those".split())
+_OWNERS: Final = frozenset("his her its their my our your".split())
+_KEPT: Final = frozenset("of for in at from with on to near inside outside".split())
+_LABEL_END: Final = re.compile(r"\s*[,;:(“”\"—–].*$|\s+(?:who|whom|whose|which|that|where|when|after|before|while|because)\b.*$", re.S)
+_TRIM: Final = " \n\t,;:.“”\"'‘’()[]—–-"
+_LEADING: Final = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|my|our|your)\s+", re.I)
+_LONGEST: Final = 9  # words of a label; what follows is description
+
+
+@define(eq=False)
+class Ref:
+    """A phrase to be resolved.
+
+    Attributes:
+        phrase: Where it stands.
+        tree: The parse of its paragraph.
+        start: First code point of the phrase.
+        end: One past its last.
+        at: First code point of its head.
+        kind: name, nominal or pronoun.
+        name: Number of the name it is headed by (or apposed to), or None.
+        noun: Head noun, singular and folded.
+        words: Folded words of the phrase before the head.
+        is_definite: Does it point back ("the", "this", "his")?
+        is_plural: Several people?
+        pronoun: The pronoun, or None.
+    """
+
+    phrase: Phrase
+    tree: Tree
+    start: int
+    end: int
+    at: int
+    kind: MentionKind
+    name: int | None = None
+    noun: str = ""
+    words: tuple[str, ...] = ()
+    is_definite: bool = False
+    is_plural: bool = False
+    pronoun: Pronoun | None = None
+
+    def mention(self, text: str) -> Mention:
+        """The public record."""
+        tree, head = self.tree, self.phrase.head
+        return Mention(
+            Span.of(text, self.start, self.end), Span.of(text, tree.starts[head], tree.ends[head]), self.kind
+        )
+
+
+def read_phrase(scene: Scene, phrase: Phrase) -> Ref | None:
+    """What kind of phrase it is; None where its paragraph has no parse."""
+    tree = scene.tree_at(phrase.paragraph)
+    if tree is None:
+        return None
+    head, first, last = phrase.head, phrase.first, phrase.last
+    while last > head and not tree.words[last][-1:].isalnum() and tree.words[last] not in (")", ".", "’", "'"):
+        last -= 1
+    ref = Ref(phrase, tree, tree.starts[first], tree.ends[last], tree.starts[head], "nominal")
+    word = tree.words[head].casefold()
+    pronoun = scene.people.pronouns.get(word)
+    if pronoun and not (tree.pos[head] == "NOUN" and pronoun.use == "indefinite") and len(tree.words[head]) < 9 and word != "us":
+        ref.kind, ref.pronoun = "pronoun", pronoun
+        ref.is_plural = pronoun.number == "p"
+        return ref
+    ref.name = scene.name_at(tree.starts[head], tree.ends[head])
+    if ref.name is None and tree.words[head] in (".", "Jr.", "Jr", "III", "’s", "'s"):
+        ref.name = scene.name_at(tree.starts[max(0, head - 1)], tree.ends[max(0, head - 1)])
+    if ref.name is not None:
+        ref.kind = "name"
+    ref.noun = _noun(tree, head, scene.people)
+    ref.words = tuple(fold(w) for w in tree.words[first:head] if w[:1].isalnum())
+    ref.is_plural = tree.tags[head] in ("NNS", "NNPS") or (ref.noun in scene.people.roles and scene.people.roles[ref.noun].kind == "crowd")
+    lead = ref.words[0] if ref.words else ""
+    has_owner = any(tree.deps[kid] == "poss" for kid in tree.kids[head])
+    ref.is_definite = lead in ("the", "this", "that", "these", "those") or lead in _OWNERS or (has_owner and lead not in _INDEFINITE)
+    return ref
+
+
+def _noun(tree: Tree, head: int, people: People) -> str:
+    word = fold(tree.words[head])
+    if word in people.roles or word in people.bodies:
+        return word
+    if head >= 2 and tree.words[head - 1] == "-":  # "co-founder" in three tokens
+        joined = f"{fold(tree.words[head - 2])}-{word}"
+        if joined in people.roles or joined in people.bodies:
+            return joined
+    return singular(word)
+
+
+def apposed_name(scene: Scene, ref: Ref) -> int | None:
+    """The name that stands in apposition to a nominal: "the minister, Qin Gang"."""
+    tree, head = ref.tree, ref.phrase.head
+    for kid in tree.kids[head]:
+        if tree.deps[kid] in ("appos", "flat") and kid > head:
+            number = scene.name_at(tree.starts[kid], tree.ends[kid])
+            owner = scene.owners[number] if number is not None else None
+            if number is not None and owner is not None and owner.could_be_person():
+                return number
+    # "president Barack Obama" with the wrong word as head
+    end = tree.ends[head]
+    following = scene.names_in(end, end + 3)
+    if following and scene.reading.text[end : scene.names[following[0]].full].strip(" ,") == "" and ref.noun in scene.people.roles:
+        number = following[0]
+        gap = scene.reading.text[end : scene.names[number].full]
+        owner = scene.owners[number]
+        if gap == " " and owner is not None and owner.could_be_person():
+            return number
+    return None
+
+
+def joined_heads(ref: Ref) -> list[int]:
+    """Heads of the phrases that "and" joins to this one, itself first; one item if there are none."""
+    tree, heads, head = ref.tree, [ref.phrase.head], ref.phrase.head
+    while True:
+        nexts = [kid for kid in tree.kids[head] if tree.deps[kid] == "conj" and head < kid <= ref.phrase.last]
+        if not nexts or not any(tree.deps[k] == "cc" and tree.lemmas[k] in ("and", "&") for h in (*heads, nexts[0]) for k in tree.kids[h]):
+            return heads
+        head = nexts[0]
+        if tree.pos[head] not in ("PROPN", "NOUN", "PRON"):
+            return heads
+        heads.append(head)
+
+
+def label_of(scene: Scene, ref: Ref) -> str:
+    """What a nameless speaker is called: the phrase without article, owner and description."""
+    text, tree = scene.reading.text, ref.tree
+    head = ref.phrase.head
+    stop = head
+    for kid in tree.kids[head]:
+        if kid > head and kid <= ref.phrase.last and tree.deps[kid] in ("prep", "case", "compound", "nmod") and (
+            tree.words[kid].casefold() in _KEPT or tree.deps[kid] != "prep"
+        ):
+            stop = max(stop, min(tree.right[kid], ref.phrase.last))
+        elif kid > head and tree.deps[kid] in ("punct", "relcl", "appos", "acl", "cc"):
+            break
+    before = " ".join(text[ref.start : tree.starts[head]].split())
+    before = re.split(r"[,;:“”\"]\s", before)[-1] if ref.kind == "nominal" else before
+    behind = " ".join(_LABEL_END.sub("", text[tree.starts[head] : tree.ends[stop]]).split())
+    label = f"{before} {behind}".strip(_TRIM)
+    for _ in range(2):
+        label = _LEADING.sub("", label)
+    words = label.split()
+    return " ".join(words[:_LONGEST]) if len(words) > _LONGEST else label
+
+
+def type_of(ref: Ref, people: People) -> SpeakerType:
+    """The type that the head noun of a nominal tells."""
+    role, body = people.roles.get(ref.noun), people.bodies.get(ref.noun)
+    if ref.is_plural and (role is not None or body is None):
+        return "group"
+    if role is not None:
+        return "group" if role.kind == "crowd" else "person"
+    if body is not None:
+        return body.kind  # type: ignore[return-value]
+    return "group" if ref.is_plural else "unknown"

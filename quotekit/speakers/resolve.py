@@ -1,0 +1,297 @@
+"""Stage two: the mention of every draft becomes a speaker, in one walk through the text.
+
+In: a Reading and its drafts. Out: one Resolution a draft, with frozen speakers.
+Never changes a draft, and never gives a speaker where two are equally good.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from quotekit.lexicon.people import load_people
+from quotekit.reading import Draft, Phrase, Reading
+from quotekit.records import Mention, Speaker
+from quotekit.speakers.entity import Entity
+from quotekit.speakers.facts import add_facts, add_gender_evidence
+from quotekit.speakers.linking import Registry, link_names
+from quotekit.speakers.names import find_names
+from quotekit.speakers.phrases import Ref, joined_heads, read_phrase
+from quotekit.speakers.scene import SUBJECTS, Scene, prominence
+from quotekit.speakers.sieves import DEFAULT_SIEVES, Sieve, Tie, Walk
+
+SPOKE: Final = 0.35  # who speaks is more prominent than the grammar says
+
+
+@frozen
+class Resolution:
+    """Who the mention of a draft is.
+
+    Attributes:
+        mention: The referring words, or None where the draft has no source.
+        speaker: The entity, or None where it is not known.
+        sieve: Name of the sieve that decided, or None.
+        candidates: Names that were equally good, where that is why there is no speaker.
+    """
+
+    mention: Mention | None = None
+    speaker: Speaker | None = None
+    sieve: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+def resolve_speakers(
+    reading: Reading,
+    drafts: Sequence[Draft],
+    *,
+    coref: Sequence[Sequence[tuple[int, int]]] | None = None,
+    gender: bool = True,
+    sieves: Sequence[Sieve] = DEFAULT_SIEVES,
+) -> list[Resolution]:
+    """Find out who the source of each draft is.
+
+    Args:
+        reading: The text as read; paragraphs without a parse are read for names only.
+        drafts: What stage one found.
+        coref: Clusters of mentions from a coreference resolver, each mention as start and end
+            code points. They decide for pronouns and nominals; names are linked by form.
+        gender: May gender tell people apart? False: titles, kinship nouns and given names say
+            nothing about a pronoun, which then resolves by place alone.
+        sieves: From mention to entity, most precise first.
+
+    Returns:
+        One resolution a draft, in the same order. Drafts of one entity share one Speaker.
+    """
+    if not any(draft.source for draft in drafts):
+        return [Resolution()] * len(drafts)
+    people = load_people()
+    scene = Scene(reading, people, find_names(reading.text, reading.paragraphs, people), gender)
+    registry = link_names(scene)
+    for number, owner in enumerate(scene.owners):
+        if owner is not None:
+            add_facts(scene, number, owner)
+    settle_namesakes(registry)
+    add_gender_evidence(scene)
+    return Walker(Walk(scene, registry), drafts, tuple(sieves), coref or ()).run()
+
+
+def distinct_speakers(resolutions: Sequence[Resolution]) -> tuple[Speaker, ...]:
+    """Every speaker once, most quoted first; those quoted alike in order of appearance."""
+    speakers = {id(found.speaker): found.speaker for found in resolutions if found.speaker is not None}
+    counts = Counter(id(found.speaker) for found in resolutions if found.speaker is not None)
+    return tuple(speakers[key] for key, _ in counts.most_common())
+
+
+class Walker:
+    """One walk through one text: names and phrases in order, each settled before the next."""
+
+    def __init__(
+        self,
+        walk: Walk,
+        drafts: Sequence[Draft],
+        sieves: tuple[Sieve, ...],
+        coref: Sequence[Sequence[tuple[int, int]]],
+    ) -> None:
+        self.walk, self.scene, self.drafts, self.sieves = walk, walk.scene, drafts, sieves
+        self.refs: dict[tuple[int, int], Ref] = {}
+        self.answers: dict[int, tuple[Entity | Tie | None, str | None]] = {}
+        self.groups: dict[frozenset[int], Entity] = {}
+        self.owned: defaultdict[int, list[Ref]] = defaultdict(list)
+        self.source_names: set[int] = set()
+        walk.add_clusters(coref)
+
+    def run(self) -> list[Resolution]:
+        """Settle everything, and give the answer for each draft."""
+        sources = [self._ref(draft.source) if draft.source else None for draft in self.drafts]
+        named = {ref.name for ref in sources if ref is not None and ref.name is not None}
+        for at, number, ref in self._order(sources):
+            if ref is not None:
+                self._settle(ref, is_source=number == -2)
+            else:
+                self._pass_name(number, at, number in named)
+        for draft, ref in zip(self.drafts, sources, strict=True):
+            if ref is not None and ref.pronoun is not None and ref.pronoun.person == "1":
+                self.answers[id(ref)] = self._first_person(draft, ref, sources)
+        return self._resolutions(sources)
+
+    def _ref(self, phrase: Phrase) -> Ref | None:
+        key = (phrase.paragraph, phrase.head)
+        if key not in self.refs:
+            ref = read_phrase(self.scene, phrase)
+            if ref is None:
+                return None
+            self.refs[key] = ref
+        return self.refs[key]
+
+    def _order(self, sources: Sequence[Ref | None]) -> list[tuple[int, int, Ref | None]]:
+        """Names, sources (-2) and other subjects (-1) by place in the text."""
+        seen = {id(ref): ref for ref in sources if ref is not None}
+        items: list[tuple[int, int, Ref | None]] = [(ref.at, -2, ref) for ref in seen.values()]
+        items += [(ref.at, -1, ref) for ref in self._subjects() if id(ref) not in seen]
+        items += [(name.start, number, None) for number, name in enumerate(self.scene.names)]
+        items.sort(key=lambda item: (item[0], -item[1]))
+        return items
+
+    def _subjects(self) -> Iterator[Ref]:
+        """Subjects without a name, outside quotations: pronouns, people and bodies."""
+        people = self.scene.people
+        for paragraph, tree in enumerate(self.scene.reading.trees):
+            if tree is None:
+                continue
+            for token, dep in enumerate(tree.deps):
+                if dep not in SUBJECTS or self.scene.quote_at(tree.starts[token]) >= 0:
+                    continue
+                word = tree.lemmas[token]
+                if word in ("he", "she", "they", "it") or word in people.roles or word in people.bodies:
+                    ref = self._ref(Phrase(paragraph, token, tree.left[token], token))
+                    if ref is not None and ref.name is None:
+                        yield ref
+
+    def _pass_name(self, number: int, at: int, is_source: bool) -> None:
+        scene, owner = self.scene, self.scene.owners[number]
+        if owner is not None:
+            if owner.first >= at and owner.is_named:
+                self.walk.named.append(owner)
+            scene.add_event(at, owner, scene.prominence(scene.names[number]) + (SPOKE if is_source else 0.0))
+
+    def _settle(self, ref: Ref, is_source: bool) -> Entity | Tie | None:
+        if id(ref) in self.answers:
+            return self.answers[id(ref)][0]
+        self.answers[id(ref)] = (None, None)
+        answer, sieve = self._decide(ref, is_source)
+        self.answers[id(ref)] = (answer, sieve)
+        if isinstance(answer, Entity):
+            self.owned[id(answer)].append(ref)
+            self.walk.remember(ref, answer)
+            if ref.kind != "name":
+                weight = prominence(ref.tree, ref.phrase.head) + (SPOKE if is_source else 0.0)
+                self.scene.add_event(ref.at, answer, weight)
+        return answer
+
+    def _decide(self, ref: Ref, is_source: bool) -> tuple[Entity | Tie | None, str | None]:
+        if is_source and ref.kind != "pronoun":
+            heads = joined_heads(ref)
+            if len(heads) > 1 and (group := self._group(ref, heads)) is not None:
+                return group, "joint"
+        if ref.pronoun is not None and ref.pronoun.use == "relative":
+            return self._antecedent(ref), "relative"
+        for sieve in self.sieves:
+            verdict = sieve.resolve(self.walk, ref)
+            if verdict is not None:
+                is_name = sieve.name == "name" and ref.name is not None
+                return verdict, self.walk.registry.links.get(ref.name or 0, "same-name") if is_name else sieve.name
+        return None, None
+
+    def _group(self, ref: Ref, heads: list[int]) -> Entity | None:
+        tree, paragraph = ref.tree, ref.phrase.paragraph
+        if ref.name is not None and self.scene.names[ref.name].end >= tree.ends[heads[-1]]:
+            return None
+        members: list[Entity] = []
+        for i, head in enumerate(heads):
+            last = head if i + 1 < len(heads) else max(head, ref.phrase.last)
+            part = read_phrase(self.scene, Phrase(paragraph, head, min(head, tree.left[head]), last))
+            answer = self._settle(part, False) if part is not None else None
+            if not isinstance(answer, Entity):
+                return None
+            if answer not in members:
+                members.append(answer)
+        if len(members) < 2:
+            return None
+        key = frozenset(map(id, members))
+        if key not in self.groups:
+            self.groups[key] = Entity(
+                key=(), is_named=False, number="p", members=tuple(members), first=ref.start, fixed="group"
+            )
+        return self.groups[key]
+
+    def _antecedent(self, ref: Ref) -> Entity | Tie | None:
+        tree = ref.tree
+        for above in tree.ancestors(ref.phrase.head):
+            if tree.deps[above] == "relcl" and tree.heads[above] < ref.phrase.head:
+                noun = tree.heads[above]
+                found = self._ref(Phrase(ref.phrase.paragraph, noun, tree.left[noun], noun))
+                return self._settle(found, False) if found is not None and found is not ref else None
+        return None
+
+    def _first_person(
+        self, draft: Draft, ref: Ref, sources: Sequence[Ref | None]
+    ) -> tuple[Entity | Tie | None, str | None]:
+        """ "I" in somebody's words is that somebody; in a signed text it is who signed."""
+        holders = [
+            (sum(end - start for start, end in other.contents), number)
+            for number, other in enumerate(self.drafts)
+            if other is not draft and any(start <= ref.start and ref.end <= end for start, end in other.contents)
+        ]
+        for _, number in sorted(holders):
+            holder = sources[number]
+            if holder is not None and holder is not ref:
+                return self.answers[id(holder)][0], "first-person"
+        if ref.is_plural or self.scene.quote_at(ref.start) >= 0:
+            return None, None
+        return find_author(self.scene), "signature"
+
+    def _resolutions(self, sources: Sequence[Ref | None]) -> list[Resolution]:
+        text = self.scene.reading.text
+        entities = [a for ref in sources if ref is not None and isinstance(a := self.answers[id(ref)][0], Entity)]
+        wanted = {id(e): e for entity in entities for e in (entity, *entity.members)}
+        numbers: defaultdict[int, list[int]] = defaultdict(list)
+        for number, owner in enumerate(self.scene.owners):
+            if id(owner) in wanted:
+                numbers[id(owner)].append(number)
+        for key, entity in wanted.items():
+            own = [ref.mention(text) for ref in self.owned[key]]
+            covered = {ref.name for ref in self.owned[key] if ref.name is not None}
+            entity.mentions = own + [
+                self.scene.mention_of(number) for number in numbers[key] if number not in covered
+            ]
+        known: dict[int, Speaker] = {}
+        made = []
+        for ref in sources:
+            if ref is None:
+                made.append(Resolution())
+                continue
+            answer, sieve = self.answers[id(ref)]
+            if isinstance(answer, Entity):
+                made.append(Resolution(ref.mention(text), answer.to_speaker(known), sieve))
+            else:
+                tied = tuple(entity.name for entity in answer.entities) if answer else ()
+                made.append(Resolution(ref.mention(text), None, sieve if tied else None, tied))
+        return made
+
+
+def find_author(scene: Scene) -> Entity | None:
+    """Who signed the text: a name alone in one of the last lines, or behind "By" in the first."""
+    paragraphs, text = scene.reading.paragraphs, scene.reading.text
+    for start, end in (*paragraphs[-3:][::-1], *paragraphs[:3]):
+        for number in scene.names_in(start, end):
+            name, owner = scene.names[number], scene.owners[number]
+            before = text[start : name.full].strip(" -–—\n,").casefold()
+            is_byline = before == "by" and start < 400
+            is_signature = start > len(text) // 2 and before in ("", "sincerely", "yours", "love", "regards", "signed")
+            is_alone = len(text[name.end : end].strip(" .,")) < 3 or is_byline
+            if owner is not None and owner.could_be_person() and is_alone and (is_byline or is_signature):
+                return owner
+    return None
+
+
+def settle_namesakes(registry: Registry) -> None:
+    """A surname that fits several people means the one who is not just somebody's relative."""
+    scene = registry.scene
+    for number in sorted(registry.ambiguous):
+        name, found = scene.names[number], registry.ambiguous[number]
+        own = [entity for entity in found if not entity.is_kin] or list(found)
+        if len(own) > 1:
+            near = {
+                id(owner): owner
+                for i in scene.names_in(scene.reading.paragraphs[name.paragraph][0], name.start)
+                if (owner := scene.owners[i]) is not None and owner in own
+            }
+            own = list(near.values()) if len(near) == 1 else own
+        if len(own) == 1:
+            scene.owners[number] = own[0]
+            registry.links[number] = "longer-name"
+            own[0].see(name, "", scene.people)
+            del registry.ambiguous[number]

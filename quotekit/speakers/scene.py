@@ -1,0 +1,164 @@
+"""One text laid out for the sieves: sentences, quoted stretches, names at a place, events so far.
+
+In: a Reading and its names. Out: answers to "what stands where", all in logarithmic time.
+Never decides who a mention is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import define, field
+
+from quotekit.lexicon.people import People
+from quotekit.reading import Reading
+from quotekit.records import Mention, Span
+from quotekit.speakers.entity import Entity
+from quotekit.speakers.names import Name
+from quotekit.trees import Tree
+
+_SENTENCE: Final = re.compile(
+    r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)"
+    r"(?<!\bCol\.)(?<!\bLt\.)(?<!\bSgt\.)(?<!\bRev\.)(?<!\bProf\.)(?<!\bCapt\.)(?<!\b[A-Z]\.)"
+    r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W_a-z])"
+)
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
+_MAIN: Final = frozenset({"ROOT", "parataxis"})
+_WEIGHTS: Final = {
+    "dobj": 0.5, "obj": 0.5, "dative": 0.5, "iobj": 0.5, "agent": 0.6, "attr": 0.4, "poss": 0.5, "nmod:poss": 0.5,
+    "pobj": 0.35, "npadvmod": 0.2, "compound": 0.25, "nmod": 0.25,
+}  # fmt: skip
+
+
+@define(eq=False)
+class Event:
+    """A mention whose entity is known.
+
+    Attributes:
+        at: Code point where it starts.
+        sentence: Number of its sentence.
+        entity: Who.
+        weight: How prominent its place in the sentence is: 1 for a main subject.
+        is_quoted: Does it stand between quotation marks?
+    """
+
+    at: int
+    sentence: int
+    entity: Entity
+    weight: float
+    is_quoted: bool
+
+
+@define(eq=False)
+class Scene:
+    """Where everything stands in one text.
+
+    Attributes:
+        reading: The text as read.
+        people: Titles, roles and the like.
+        names: Every name, in text order.
+        uses_gender: May gender tell candidates apart?
+    """
+
+    reading: Reading
+    people: People
+    names: list[Name]
+    uses_gender: bool = True
+    owners: list[Entity | None] = field(factory=list)
+    events: list[Event] = field(factory=list)
+    starts: list[int] = field(init=False)
+    sentences: list[int] = field(init=False)
+    quotes: list[tuple[int, int]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        text = self.reading.text
+        self.starts = [name.start for name in self.names]
+        self.sentences = []
+        for start, end in self.reading.paragraphs:
+            self.sentences.append(start)
+            self.sentences.extend(match.end() for match in _SENTENCE.finditer(text, start, end))
+        self.quotes = sorted(
+            (span.start, span.end)
+            for quotation in self.reading.quotations
+            if quotation.depth == 0
+            for span in quotation.spans
+        )
+
+    def sentence_at(self, at: int) -> int:
+        """Number of the sentence at a code point."""
+        return bisect_right(self.sentences, at)
+
+    def quote_at(self, at: int) -> int:
+        """Number of the quoted stretch that holds a code point, or -1."""
+        i = bisect_right(self.quotes, (at, len(self.reading.text))) - 1
+        return i if i >= 0 and at < self.quotes[i][1] else -1
+
+    def name_at(self, start: int, end: int) -> int | None:
+        """Number of the name that covers `start:end`, titles not counted, or None."""
+        i = bisect_right(self.starts, start) - 1
+        return i if i >= 0 and self.names[i].end >= end else None
+
+    def names_in(self, start: int, end: int) -> range:
+        """Numbers of the names that begin inside `start:end`."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def tree_at(self, paragraph: int) -> Tree | None:
+        """The parse of a paragraph, if there is one."""
+        trees = self.reading.trees
+        return trees[paragraph] if paragraph < len(trees) else None
+
+    def paragraph_at(self, at: int) -> int:
+        """Number of the paragraph that a code point stands in."""
+        return max(0, bisect_right(self.reading.paragraphs, (at, len(self.reading.text))) - 1)
+
+    def mention_of(self, number: int) -> Mention:
+        """The public record of a name, title included."""
+        name, text = self.names[number], self.reading.text
+        head = name.end - len(name.words[-1])
+        return Mention(Span.of(text, name.full, name.end), Span.of(text, head, name.end), "name")
+
+    def prominence(self, name: Name) -> float:
+        """How prominent a name is in its sentence; by position where there is no parse."""
+        tree = self.tree_at(name.paragraph)
+        if tree is not None:
+            token = tree.at(name.end - 1)
+            if token < len(tree):
+                return prominence(tree, token) * (0.7 if name.is_possessive else 1.0)
+        return (0.8 if name.opens else 0.4) * (0.5 if name.is_possessive else 1.0)
+
+    def add_event(self, at: int, entity: Entity, weight: float) -> None:
+        """Remember a mention; events come in text order, or nearly so."""
+        event = Event(at, self.sentence_at(at), entity, weight, self.quote_at(at) >= 0)
+        i = len(self.events)
+        while i and self.events[i - 1].at > at:
+            i -= 1
+        self.events.insert(i, event)
+
+
+def prominence(tree: Tree, token: int) -> float:
+    """How prominent the grammar makes a word: 1 for a main subject, less for all else."""
+    deps, heads = tree.deps, tree.heads
+    weight = 1.0
+    for _ in range(6):
+        dep, head = deps[token], heads[token]
+        if dep in SUBJECTS:
+            verb = deps[head]
+            if verb in _MAIN or (verb == "conj" and deps[heads[head]] in _MAIN):
+                return weight
+            return weight * (0.75 if verb in ("ccomp", "conj") else 0.6)
+        if dep == "ROOT":
+            return weight * 0.8
+        if dep in ("conj", "appos", "flat"):
+            weight *= 0.9
+        elif dep in ("compound", "nmod") and head == token + 1:
+            if tree.pos[head] != "PROPN":
+                return weight * 0.3
+        elif dep == "pobj":
+            return weight * (0.6 if deps[head] == "agent" else 0.35)
+        else:
+            return weight * _WEIGHTS.get(dep, 0.3)
+        token = head
+    return 0.3

@@ -1,0 +1,76 @@
+"""The documentation keeps its promises: commands, links, the sample article.
+
+The examples themselves are collected by the conftest.py at the root of the repository.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/howto/*.md")])
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+FENCE = re.compile(r"^(`{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+SUMMIT = ROOT / "docs" / "examples" / "summit.txt"
+SCREEN = 40  # lines
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.fixture(scope="module")
+def first_screen() -> str:
+    return "\n".join((ROOT / "README.md").read_text(encoding="utf8").splitlines()[:SCREEN])
+
+
+def test_first_screen_of_readme_has_the_two_commands(first_screen: str) -> None:
+    commands = re.findall(r"^\$ (python -m pip install .+)$", first_screen, re.MULTILINE)
+    assert len(commands) == 2
+    assert "quotekit extract docs/examples/summit.txt" in commands[0]
+    assert commands[1].endswith("python -m pytest")
+
+
+def test_readme_tells_of_the_other_package(first_screen: str) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf8")
+    assert "quotekit-nlp" in first_screen
+    assert "pip install quotekit-nlp" in text or "pip install ." in text
+    assert re.search(r"market", text), "README says that PyPI's `quotekit` is something else"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(FENCE.sub("", page.read_text(encoding="utf8"))):
+        if re.match(r"[a-z]+:", target) or target.startswith("#"):
+            continue
+        path = (page.parent / unquote(target.partition("#")[0])).resolve()
+        assert path.exists(), f"{name_of(page)} links to {target}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_no_page_is_a_stub(page: Path) -> None:
+    text = page.read_text(encoding="utf8")
+    assert not re.search(r"\b(TODO|FIXME|TBD|coming soon)\b", text)
+
+
+def test_every_page_is_in_a_table_of_contents() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf8").splitlines()
+    for page in ROOT.glob("docs/**/*.md"):
+        if page.name != "index.md" and "_build" not in page.parts:
+            assert page.relative_to(ROOT / "docs").with_suffix("").as_posix() in index
+
+
+def test_sample_article_is_as_long_as_promised() -> None:
+    assert 300 <= len(SUMMIT.read_text(encoding="utf8").split()) <= 400
+
+
+def test_examples_that_compare_output_exist() -> None:
+    """A page without a single executed example would pass silently."""
+    for page in ("README.md", "docs/tutorial.md", "docs/howto/many-texts.md", "docs/howto/spacy-pipeline.md"):
+        assert ">>> " in (ROOT / page).read_text(encoding="utf8"), page
+    for page in ("README.md", "docs/howto/command-line.md"):
+        assert re.search(r"^\$ quotekit ", (ROOT / page).read_text(encoding="utf8"), re.MULTILINE), page
