@@ -35,24 +35,30 @@ def commands(block: str) -> list[tuple[str, str]]:
     return [(command, "\n".join(lines).strip("\n")) for command, lines in found]
 
 
-def run_console(example: Example) -> None:
-    """Runs the `quotekit` commands of a block as a shell would and compares their output."""
+def output_of(command: str) -> str:
+    """What a command prints, messages too, when run as a shell would."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        env={**os.environ, **PLAIN, "PATH": path},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf8",
+        timeout=300,
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.splitlines()).strip("\n")
+
+
+def run_console(example: Example) -> None:
+    """Runs the `quotekit` commands of a block and compares what they print."""
     for command, wanted in commands(example.parsed):
-        if command.split()[0] != "quotekit":
+        if not command.startswith("quotekit "):
             continue  # pip, git, sphinx: shown, not run
-        done = subprocess.run(
-            ["bash", "-c", command],
-            env={**os.environ, **PLAIN, "PATH": path},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=300,
-        )
-        got = "\n".join(line.rstrip() for line in done.stdout.splitlines()).strip("\n")
+        got = output_of(command)
         if not doctest.OutputChecker().check_output(wanted + "\n", got + "\n", OPTIONS):
-            raise AssertionError(f"{command}\nwanted:\n{wanted}\ngot (exit status {done.returncode}):\n{got}")
+            raise AssertionError(f"{command}\nwanted:\n{wanted}\ngot:\n{got}")
 
 
 def enter(namespace: dict[str, Any]) -> None:

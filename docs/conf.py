@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -23,6 +24,7 @@ myst_heading_anchors = 3
 # README-relative links in the pages that are included from the root of the repository.
 suppress_warnings = ["myst.xref_missing"]
 
+default_role = "py:obj"  # `name` in a docstring is code, and a link where there is something to link to
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
@@ -44,6 +46,12 @@ def without_constructor(app: Sphinx, what: str, name: str, *_: Any) -> tuple[str
     return ("", None) if what == "class" else None
 
 
+def with_plain_stars(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
+    """A star at the end of a quoted word ("governed-*") opens no emphasis."""
+    lines[:] = [re.sub(r'\*(?=")', r"\*", line) for line in lines]
+
+
 def setup(app: Sphinx) -> None:
     """Sphinx calls this."""
+    app.connect("autodoc-process-docstring", with_plain_stars)
     app.connect("autodoc-process-signature", without_constructor)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve, frozen
 
 from quotekit.candidates import NOBODY, Candidate, Context, Turn, propose
-from quotekit.candidates.not_speech import title_case
 from quotekit.cues import find_cues
 from quotekit.lexicon import Lexicon
 from quotekit.reading import Reading
@@ -23,6 +22,7 @@ from quotekit.view import Passage, View
 SURE_ENOUGH = 0.45  # below, a passage is speech without a source
 MOST_ALTERNATIVES = 4
 SHORT = 4  # words; without weights, a capitalised passage this short is taken for a title
+WEAK = 0.2  # without weights, a cue that reports more rarely than this is a last resort
 MEMORY = 4  # turns that proposals may look back on
 
 
@@ -83,12 +83,19 @@ def _weigh(
     if table is not None:
         chances = table.probabilities([candidate.features for candidate in candidates])
         return sorted(zip(candidates, chances, strict=True), key=lambda pair: -pair[1])
-    is_title = context.length <= SHORT and title_case(context.text) == "all" and not context.governors
-    ranked = sorted(
-        candidates,
-        key=lambda c: (-1 if is_title else 1_000) if c.frame == NOBODY else book.ranks[c.rule],
-    )
+    is_title = context.length <= SHORT and context.case == "all" and not context.governors
+    ranked = sorted(candidates, key=lambda c: _precedence(c, is_title, book))
     return [(candidate, float(place == 0)) for place, candidate in enumerate(ranked)]
+
+
+def _precedence(candidate: Candidate, is_title: bool, book: RuleBook) -> tuple[bool, int, int, int]:
+    """Sort key where the order of the rules decides: weak cues last, then frame, way, distance."""
+    if candidate.frame == NOBODY:
+        return (False, -1 if is_title else 1_000, 0, 0)
+    cue = candidate.cue
+    weak = cue is not None and cue.quoted_rate < WEAK
+    distance = abs(cue.head - candidate.passage.first) if cue is not None else 0
+    return (weak, book.frame_rank(candidate.frame), book.ranks[candidate.rule], distance)
 
 
 def _choose(view: View, passage: Passage, weighed: list[tuple[Candidate, float]]) -> Decision:
@@ -111,22 +118,38 @@ def _choose(view: View, passage: Passage, weighed: list[tuple[Candidate, float]]
 
 
 def _agree(decisions: list[Decision]) -> list[Decision]:
-    """Pieces of one quotation over several paragraphs have one source: a frame beats a guess."""
-    pieces: dict[int, list[int]] = {}
+    """Pieces of one quotation over several paragraphs have one source: a frame beats a guess.
+
+    Where two pieces have frames with two sources (a transcript whose every paragraph opens with
+    a mark), the speaker changes at the second frame.
+    """
+    groups: dict[int, list[list[int]]] = {}
     for n, decision in enumerate(decisions):
-        pieces.setdefault(decision.passage.quotation, []).append(n)
-    for numbers in pieces.values():
-        if len(numbers) == 1:
+        runs = groups.setdefault(decision.passage.quotation, [[]])
+        if _is_framed(decision) and any(
+            _is_framed(decisions[m]) and not _same_source(decisions[m], decision) for m in runs[-1]
+        ):
+            runs.append([])
+        runs[-1].append(n)
+    for numbers in (run for runs in groups.values() for run in runs if len(run) > 1):
+        framed = [decisions[n] for n in numbers if _is_framed(decisions[n])]
+        taken = framed or [decisions[n] for n in numbers if decisions[n].taken is not None]
+        best = max(taken, key=lambda decision: decision.confidence, default=None)
+        if best is None:
             continue
-        taken = [decisions[n] for n in numbers if decisions[n].taken is not None]
-        if not taken:
-            continue
-        best = max(taken, key=lambda d: (not d.taken.implicit, d.confidence) if d.taken else (False, 0.0))
         for n in numbers:
             decisions[n] = evolve(
                 decisions[n], taken=best.taken, confidence=best.confidence, is_speech=True
             )
     return decisions
+
+
+def _is_framed(decision: Decision) -> bool:
+    return decision.taken is not None and not decision.taken.implicit
+
+
+def _same_source(one: Decision, two: Decision) -> bool:
+    return one.taken is not None and two.taken is not None and one.taken.source == two.taken.source
 
 
 def alternatives(decision: Decision) -> tuple[Alternative, ...]:

@@ -51,7 +51,7 @@ def guess_format(path: str) -> InputFormat:
 
 def read_sample() -> Input:
     """The sample article that comes with quotekit."""
-    shipped = files("quotekit").joinpath("examples", SAMPLE)
+    shipped = files("quotekit") / "examples" / SAMPLE
     if shipped.is_file():
         return shipped.read_bytes().decode("utf-8"), SAMPLE
     # In a checkout it is where readers of the documentation look for it.

@@ -103,12 +103,13 @@ def _reader(found: str) -> Language:
 
 def _load(found: str) -> Language:
     import spacy
+    from spacy.about import __version__
 
     try:
         nlp = spacy.load(found, exclude=list(UNNEEDED))
     except (ImportError, ValueError, OSError) as error:
         raise ModelNotFound(
-            f"the spaCy pipeline {found!r} is there but does not load with spaCy {spacy.__version__}: {error}"
+            f"the spaCy pipeline {found!r} is there but does not load with spaCy {__version__}: {error}"
         ) from error
     check_pipeline(nlp)
     return nlp
@@ -173,10 +174,10 @@ def _meta(name: str) -> dict[str, Any] | None:
 
 
 def _is_compatible(meta: dict[str, Any]) -> bool:
-    import spacy
+    from spacy.about import __version__
     from spacy.util import is_compatible_version
 
-    return is_compatible_version(spacy.__version__, meta.get("spacy_version", "")) is not False
+    return is_compatible_version(__version__, meta.get("spacy_version", "")) is not False
 
 
 def _not_found(name: str | None) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-Coref = Callable[..., Any]
+Coref = Callable[[str], Sequence[Sequence[tuple[int, int]]]]
 _checked: WeakKeyDictionary[Language, tuple[str, ...]] = WeakKeyDictionary()
 
 
@@ -62,7 +62,8 @@ def extract(
         min_confidence: Leave out attributions below this probability, 0 to 1.
         media: Keep only these media ("speech", "writing", "thought"); None for all.
         scope: "all", or "quoted" to leave out indirect speech.
-        coref: A function that finds who a pronoun stands for; see `quotekit.speakers`.
+        coref: A coreference resolver, if you have one: gets the text, gives clusters of half-open
+            offsets, each the mentions of one entity.
         gender: May names and pronouns be matched by gender?
 
     Returns:
@@ -81,7 +82,8 @@ def extract(
 def decide(reading: Reading, settings: Settings) -> Extraction:
     """What a text that was read says about who said what."""
     drafts = attribute(reading, settings.rules)
-    resolutions = resolve_speakers(reading, drafts, coref=settings.coref, gender=settings.gender)
+    clusters = settings.coref(reading.text) if settings.coref and drafts else None
+    resolutions = resolve_speakers(reading, drafts, coref=clusters, gender=settings.gender)
     return finish(reading, drafts, resolutions, settings.choice)
 
 

@@ -39,6 +39,20 @@ def propose(context: Context, turns: Sequence[Turn], book: RuleBook) -> list[Can
             rule = book.rule_for(candidate.frame, candidate.relation, candidate.cue)
             if rule is not None:
                 candidate.rule = rule.name
+                candidate.features += _kinship(candidate, turns)
                 found.append(candidate)
     found.append(propose_nobody(context, len(found), turns))
     return found
+
+
+def _kinship(candidate: Candidate, turns: Sequence[Turn]) -> list[str]:
+    """Is the mention the one that spoke last, or one with the same head word?"""
+    last = next((turn.chosen for turn in reversed(turns) if turn.chosen is not None), None)
+    if last is None:
+        return ["spoke-before=-"]
+    if last.source == candidate.source:
+        said = "same"
+    else:
+        words, others = candidate.view.tree.words, last.view.tree.words
+        said = "alike" if words[candidate.head].lower() == others[last.head].lower() else "other"
+    return [f"spoke-before={said}", f"spoke-before,frame={said}{candidate.frame}"]

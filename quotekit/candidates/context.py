@@ -18,6 +18,8 @@ from quotekit.view import Passage, View
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 STOPS = frozenset({".", "?", "!", "...", "…"})
+SMALL_WORDS = frozenset("of the and in to a for on with at by".split())
+SENTENCE_EDGES = STOPS | {"”", '"', "''", "»", "-", "—", "–", "*", "•", ":"}
 
 
 @frozen
@@ -81,6 +83,14 @@ def top_token(view: View, passage: Passage) -> int | None:
     return best
 
 
+def title_case(text: str) -> str:
+    """"all" where every word of weight is capitalised, "first" where the first is, else "none"."""
+    words = WORD.findall(text)
+    if words and all(not word[0].islower() or word in SMALL_WORDS for word in words):
+        return "all"
+    return "first" if text[:1].isupper() else "none"
+
+
 @define(eq=False)
 class Context:
     """A passage and what stands around it.
@@ -98,6 +108,7 @@ class Context:
         chain: The top token and its ancestors.
         depths: How far up the chain each of them stands.
         governors: (how far up, cue) for the cues that govern it.
+        case: Are its words capitalised? "all", "first" or "none".
         word_before: Lower-case token before it, "<s>" at the start of the paragraph.
         word_after: The same behind it, "</s>" at the end.
     """
@@ -114,6 +125,7 @@ class Context:
     chain: list[int] = field(init=False)
     depths: dict[int, int] = field(init=False)
     governors: list[tuple[int, CueHit]] = field(init=False)
+    case: str = field(init=False)
     word_before: str = field(init=False)
     word_after: str = field(init=False)
 
@@ -128,8 +140,14 @@ class Context:
         self.governors = [
             (self.depths[cue.head], cue) for cue in self.view.cues if self.depths.get(cue.head, 0) > 0
         ]
+        self.case = title_case(self.text)
         self.word_before = tree.words[passage.first - 1].lower() if passage.first else "<s>"
         self.word_after = tree.words[passage.last + 1].lower() if passage.last + 1 < len(tree) else "</s>"
+
+    @property
+    def begins_sentence(self) -> bool:
+        """Does nothing of its sentence stand before it?"""
+        return self.passage.first == 0 or self.word_before in SENTENCE_EDGES
 
     @property
     def ends_with(self) -> str:

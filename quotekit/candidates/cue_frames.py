@@ -27,6 +27,7 @@ MOST_BEFORE, MOST_AFTER = 6, 5  # cues looked at on each side, beside those that
 MOST_STOPS = 3  # sentence ends between cue and passage
 NEAR = 3  # words
 LEAD = {",": "comma", ":": "colon", "that": "that", "as": "as"}
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acomp"})
 FUNCTION_WORDS = frozenset({"as", "that", "a", "the", "of", "to", "in", "is"})
 
 
@@ -41,6 +42,7 @@ class CueContext:
         depth: How far above the passage it stands in the tree, 0 if it does not govern it.
         by: Label of the arc by which the passage hangs below it, "" if it does not.
         features: Features that do not depend on the mention.
+        length_rate: Buckets of the passage's length and of how often the cue quotes.
         crossed: (name, value) of those that also count together with the frame.
     """
 
@@ -50,6 +52,7 @@ class CueContext:
     depth: int
     by: str
     features: tuple[str, ...]
+    length_rate: str
     crossed: tuple[tuple[str, str], ...]
 
 
@@ -116,11 +119,12 @@ def _cue_context(context: Context, cue: CueHit) -> CueContext:
         ("rival", bucket(rival, (0, 0.25, 0.5, 0.8))),
         ("tag", tree.tags[cue.head]),
         ("cue-arc", tree.deps[cue.head]),
-        ("has-clause", str(_has_other_clause(context, cue))),
+        ("other-content", _other_content(context, cue)),
         ("ends-with", context.ends_with if context.ends_with in (",", ".", "?", "!") else "w"),
         ("length", bucket(context.length, LENGTHS)),
     )
-    return CueContext(cue, side, between, depth, by, features, crossed)
+    length_rate = f"{bucket(context.length, LENGTHS)},{bucket(cue.quoted_rate, COARSE_RATES)}"
+    return CueContext(cue, side, between, depth, by, features, length_rate, crossed)
 
 
 def _candidate(context: Context, shared: CueContext, rank: int, relation: str, head: int) -> Candidate:
@@ -143,8 +147,14 @@ def _candidate(context: Context, shared: CueContext, rank: int, relation: str, h
     frame = _frame(context, shared, loose, order, where)
     pos = tree.pos[head]
     pronoun = tree.words[head].lower() if pos in ("PRON", "DET") else ""
+    begins = "y" if context.begins_sentence else "n"
     features = [
         f"frame={frame}",
+        f"frame,begins={frame}{begins}{context.text[:1].isupper()}",
+        f"source={tree.lemmas[head] if pos != 'PROPN' else pos}",
+        f"frame,entity={frame}{tree.ents[head]}",
+        f"frame,case={frame}{context.case}",
+        f"frame,length,quoted-rate={frame.split('-')[0]}{shared.length_rate}",
         f"relation={relation}",
         f"frame,relation={frame},{relation}",
         f"relation,rank={relation}{min(rank, 2)}",
@@ -180,12 +190,17 @@ def _frame(context: Context, shared: CueContext, loose: int, order: str, where: 
     return f"next-sentence-{side}" if between.stops == 1 else f"far-{side}"
 
 
-def _has_other_clause(context: Context, cue: CueHit) -> bool:
-    """Does the cue govern a clause that does not hold the passage? ("X said he was tired. “…”")"""
-    tree = context.view.tree
-    return any(
-        tree.deps[kid] == "ccomp" and not tree.left[kid] <= context.passage.first <= tree.right[kid]
+def _other_content(context: Context, cue: CueHit) -> str:
+    """What the cue takes that does not hold the passage: "X said he was tired. “…”"
+
+    The labels of its complements, so that a title before a frame that reports something else
+    ("In “Long Way,” she says she was tired") is not taken for its content.
+    """
+    tree, first = context.view.tree, context.passage.first
+    return "+".join(
+        tree.deps[kid]
         for kid in tree.kids[cue.head]
+        if tree.deps[kid] in COMPLEMENTS and not tree.left[kid] <= first <= tree.right[kid]
     )
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotekit.candidates.candidate import NOBODY, Candidate, bucket
-from quotekit.candidates.context import WORD, Context
+from quotekit.candidates.context import Context
 from quotekit.candidates.turns import Turn
 
-SMALL_WORDS = frozenset("of the and in to a for on with at by".split())
+# What has a title, a name or a label; such a word right before a passage speaks against speech.
+TITLED = frozenset(
+    "book novel story poem play film movie documentary show series episode program programme song album "
+    "single track article column essay paper report chapter section magazine newspaper podcast video game "
+    "exhibition event conference forum panel project campaign operation website app band painting tour "
+    "anthem hymn memoir bill act initiative rule policy word term phrase expression nickname title "
+    "headline slogan motto hashtag category".split()
+)
+NAMING = frozenset("titled entitled called named dubbed nicknamed termed labeled labelled known so-called".split())
 LENGTHS = (1, 2, 3, 5, 9, 20)
-
-
-def title_case(text: str) -> str:
-    """"all" where every word of weight is capitalised, "first" where the first is, else "none"."""
-    words = WORD.findall(text)
-    if words and all(word[0].isupper() or word in SMALL_WORDS for word in words):
-        return "all"
-    return "first" if text[:1].isupper() else "none"
 
 
 def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Candidate:
@@ -35,7 +35,7 @@ def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Cand
     view, passage, tree = context.view, context.passage, context.view.tree
     before = tree.pos[passage.first - 1] if passage.first else "<s>"
     after = tree.pos[passage.last + 1] if passage.last + 1 < len(tree) else "</s>"
-    case = title_case(context.text)
+    case = context.case
     length = bucket(context.length, LENGTHS)
     top = context.top
     arc = tree.deps[top] if top is not None else "-"
@@ -71,6 +71,20 @@ def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Cand
         f"headline={view.number == 0}",
         f"case,tag-before={case}{before}",
         f"earlier={earlier}",
+        f"naming={_naming(context)}",
+        f"naming,case={_naming(context)}{case}",
     )
     named = ["nobody", *(f"nobody:{feature}" for feature in features)]
     return Candidate(passage, NOBODY, NOBODY, view, -1, named)
+
+
+def _naming(context: Context) -> str:
+    """Does a word that has a title stand right before the passage, or one that gives a name?"""
+    tree, first = context.view.tree, context.passage.first
+    words = [tree.lemmas[i] for i in range(max(0, first - 3), first)]
+    forms = [tree.words[i].lower() for i in range(max(0, first - 3), first)]
+    if any(form in NAMING for form in forms[-2:]):
+        return "name"
+    if words and (words[-1] in TITLED or (words[-1] == "," and words[-2:-1] and words[-2] in TITLED)):
+        return "titled"
+    return "titled-of" if any(word in TITLED for word in words) else "no"

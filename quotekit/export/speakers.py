@@ -68,7 +68,7 @@ def count_speakers(results: Iterable[Result]) -> list[Quoted]:
         for each in result.attributions if isinstance(result, Extraction) else ():
             if each.parent is not None:
                 continue
-            name = each.speaker and each.speaker.name
+            name = each.speaker.name if each.speaker else None
             tally = tallies.setdefault(name, _Tally(Quoted(name)))
             tally.row.words += sum(len(_WORD.findall(span.text)) for span in each.contents)
             tally.forms[each.form] += 1

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Final
 
 from quotekit.export import Items
-from quotekit.records import Attribution, Extraction, Failure
+from quotekit.records import Attribution, Extraction, Failure, Form
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 NOBODY: Final = "?"
 PIPED_WIDTH: Final = 100  # columns where there is no terminal to ask
-_STYLES: Final = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
+RULE_WIDTH: Final = 16
+_STYLES: Final[dict[Form, str]] = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
 
 def dump(items: Items, out: IO[str], *, title: bool = True) -> None:
@@ -94,20 +96,25 @@ def _table(extraction: Extraction) -> Table:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column("who", ratio=3, style="bold", overflow="fold")
-    table.add_column("cue", ratio=2, overflow="fold")
-    table.add_column("words", ratio=8, overflow="fold")
+    table.add_column("who", ratio=2, min_width=12, style="bold", overflow="fold")
+    table.add_column("cue", width=11, overflow="fold")
+    table.add_column("words", ratio=6, overflow="fold")
     table.add_column("form", width=8, no_wrap=True)
-    table.add_column("rule, confidence", ratio=4, style="dim", overflow="fold")
+    table.add_column("rule, confidence", width=RULE_WIDTH, style="dim")
     for each in extraction.attributions:
         table.add_row(
             line(who(each)),
             line(("not " if each.negated else "") + (each.cue.text if each.cue else "")),
             line(each.text, "" if each.parent is None else "italic"),
             line(each.form, _STYLES[each.form]),
-            line(f"{each.rule} {each.confidence:.0%}"),
+            "\n".join(wrap(f"{each.rule} {_percent(each.confidence)}", RULE_WIDTH)),  # breaks at hyphens
         )
     return table
+
+
+def _percent(confidence: float) -> str:
+    """In whole percents; nothing is certain."""
+    return ">99%" if confidence > 0.99 else f"{confidence:.0%}"
 
 
 def _count(number: int, what: str) -> str:

@@ -32,6 +32,7 @@ class RuleBook:
     relations: Mapping[str, tuple[SourceRelation, ...]] = field(init=False)
     ranks: Mapping[str, int] = field(init=False)
     _known: dict[tuple[str, str, str, str], Rule | None] = field(init=False, factory=dict)
+    _frame_ranks: dict[str, int] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.ranks = {rule.name: n for n, rule in enumerate(self.rules)}
@@ -49,6 +50,13 @@ class RuleBook:
             for kind in sorted(VERB_NOUN)
         }
 
+    def frame_rank(self, frame: str) -> int:
+        """Place of the first rule made for this frame; behind all where there is none."""
+        if frame not in self._frame_ranks:
+            ranks = [n for n, rule in enumerate(self.rules) if not _any_frame(rule) and rule.has_frame(frame)]
+            self._frame_ranks[frame] = min(ranks, default=len(self.rules))
+        return self._frame_ranks[frame]
+
     def rule_for(self, frame: str, relation: str, cue: CueHit | None) -> Rule | None:
         """The rule that allows a proposal, or None.
 
@@ -63,6 +71,10 @@ class RuleBook:
                 default=None,
             )
         return self._known[key]
+
+
+def _any_frame(rule: Rule) -> bool:
+    return rule.frames == ("*",)
 
 
 def _fits(rule: Rule, frame: str, relation: str, kind: str, lemma: str) -> bool:

@@ -20,8 +20,8 @@ _AFTER: Final = re.compile(
     r"|\s+(?:is|was|became|remains|served as|serves as|works as)\s+(?=an?\s|the\s))"
     r"(?P<chunk>[^,.;:()“”\"—\n]{2,100})(?P<end>[,.;:()“”\"—\n]|$)"
 )
-_BEFORE: Final = re.compile(rf"(?:^|[^\w’'-])(?P<chunk>{_DET}\s[^,.;:()“”\"—\n]{{2,80}}),\s$", re.I)
-_TIGHT: Final = re.compile(r"(?P<chunk>(?:[\w’'.-]+\s){0,5})(?P<noun>[\w’'-]+)[\s,]*[“\"]?$")
+_OPENS: Final = re.compile(rf"{_DET}\s", re.I)
+_EDGE: Final = re.compile(r"[,.;:()“”\"—\n]")
 _STOP: Final = re.compile(r"\s(?:of|for|at|in|on|who|that|which|from|with|to|since|by|whose|under|during|and|turned|but)\b")
 _PARTY: Final = re.compile(r",?\s*\(?\s*([DR])(?:-[A-Z]|,\s?[A-Z]|\))")
 _OWNED: Final = re.compile(r"^(?:his|her|their|my|our|your)\b|[’']s?\s")
@@ -65,20 +65,20 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
 
 def _read_before(scene: Scene, name: Name, entity: Entity, before: str, after: str) -> None:
     people = scene.people
-    tight = _TIGHT.search(before)
-    if before[-4:].casefold() == "the " or before[-4:].casefold() == "the":
+    if before[-4:].casefold() == "the ":
         entity.votes["person"] -= 3
-    if tight and before[-1:] == " " and before[-2:-1] != ",":
-        noun = fold(tight["noun"])
+    if before[-2:] != ", " and before[-1:] == " ":
+        words = before.rsplit(None, 5)
+        noun = fold(words[-1]) if words else ""
         if noun in people.roles and _is_noun(scene, name, noun):
-            words = frozenset(fold(word) for word in tight["chunk"].split())
-            entity.add_fact(noun, words, people)
-            entity.is_kin |= _is_kin(noun, tight["chunk"] + tight["noun"], people)
-    elif before.endswith(", ") and after[:1] in (",", ".", ";", "", "—", ")") and (found := _BEFORE.search(before)):
-        described = _head(found["chunk"], people)
-        if described:
+            near = [word for word in words[-5:-1] if not _EDGE.search(word)]
+            entity.add_fact(noun, frozenset(map(fold, near)), people)
+            entity.is_kin |= _is_kin(noun, " ".join((*near, noun)), people)
+    elif before[-2:] == ", " and after[:1] in (",", ".", ";", "", "—", ")"):
+        chunk = _EDGE.split(before[:-2])[-1].strip()
+        if len(chunk) < 85 and _OPENS.match(chunk) and (described := _head(chunk, people)):
             entity.add_fact(described[0], described[1], people)
-            entity.is_kin |= _is_kin(described[0], found["chunk"], people)
+            entity.is_kin |= _is_kin(described[0], chunk, people)
 
 
 def _head(chunk: str, people: People) -> tuple[str, frozenset[str], int] | None:

@@ -31,7 +31,8 @@ class Registry:
         by_first: Entities by the first word of a key.
         by_initials: Entities by their initials.
         ambiguous: Names that fit several entities, by number of the name.
-        links: Name of the sieve that decided, by key.
+        humans: Keys that somewhere have a title, or that the parser mostly takes for a person.
+        links: Name of the sieve that decided, by number of the name.
     """
 
     scene: Scene
@@ -40,6 +41,7 @@ class Registry:
     by_first: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
     by_initials: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
     ambiguous: dict[int, tuple[Entity, ...]] = field(factory=dict)
+    humans: set[tuple[str, ...]] = field(factory=set)
     links: dict[int, str] = field(factory=dict)
 
     def add(self, name: Name) -> Entity:
@@ -93,14 +95,14 @@ def _longer_person(registry: Registry, name: Name) -> list[Entity]:
 def _given_name(registry: Registry, name: Name) -> list[Entity]:
     if len(name.key) > 1 or name.titles and name.titles[-1] in ("mr", "mrs", "ms"):
         return []
-    found = [e for e in registry.by_first.get(name.key[0], ()) if e.kind() == "person"]
+    found = [e for e in registry.by_first.get(name.key[0], ()) if e.kind() == "person" and e.key[-1] not in registry.scene.people.body_words]
     return found if not _is_a_place_alone(registry, name, None) else []
 
 
 def _longer_body(registry: Registry, name: Name) -> list[Entity]:
     """ "Acme" → "Acme Holdings"; "Justice Department" → "Department of Justice"."""
     words = frozenset(name.key) - _GENERIC
-    if not words or " ".join(name.key) in registry.scene.people.places:
+    if not words or name.key in registry.humans or " ".join(name.key) in registry.scene.people.places:
         return []
     pool = {id(e): e for w in (name.key[0], name.key[-1]) for e in (*registry.by_first.get(w, ()), *registry.by_last.get(w, ()))}
     found = []
@@ -132,6 +134,7 @@ def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Regis
     for number, name in enumerate(scene.names):
         by_key[name.key].append(number)
     labels = [_label(scene, name) for name in scene.names]
+    registry.humans = {key for key, numbers in by_key.items() if _is_human(scene, numbers, labels)}
     for key in sorted(by_key, key=lambda key: (-len(key), by_key[key][0])):
         for number in by_key[key]:
             _link(registry, number, labels[number], sieves)
@@ -155,6 +158,12 @@ def _link(registry: Registry, number: int, label: str, sieves: tuple[NameSieve, 
     registry.links[number] = "same-name"
     entity = scene.owners[number] = registry.add(name)
     entity.see(name, label, scene.people)
+
+
+def _is_human(scene: Scene, numbers: list[int], labels: list[str]) -> bool:
+    if any(scene.names[number].titles for number in numbers):
+        return True
+    return 2 * sum(labels[number] == "PERSON" for number in numbers) > len(numbers)
 
 
 def _label(scene: Scene, name: Name) -> str:

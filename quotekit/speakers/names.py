@@ -211,9 +211,7 @@ def _split_title(words: Sequence[str], people: People) -> tuple[int, tuple[str, 
         title = people.titles.get(key)
         if title is None or title.place == "never" or _SUFFIX.fullmatch(words[i + 1]):
             continue
-        if title.place == "any" or i == cut or all(k in people.titles or k in people.demonyms for k in keys[:i]):
-            if title.place == "any" and i > cut and words[i - 1] in ("and", "&"):
-                continue
+        if words[i].endswith(".") or title.place == "any" or i == cut or all(k in people.titles or k in people.demonyms for k in keys[:i]):
             cut = i + 1
             titles.append(key)
     if titles and cut < len(words) and words[cut] == "of":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import define
+from attrs import define, evolve
 
 from quotekit.lexicon.people import People, Pronoun
 from quotekit.reading import Phrase
@@ -24,6 +24,7 @@ _DETERMINERS: Final = frozenset("the a an this that these those".split())
 _OWNERS: Final = frozenset("his her its their my our your".split())
 _KEPT: Final = frozenset("of for in at from with on to near inside outside".split())
 _LABEL_END: Final = re.compile(r"\s*[,;:(“”\"—–].*$|\s+(?:who|whom|whose|which|that|where|when|after|before|while|because)\b.*$", re.S)
+_DASH: Final = re.compile(r"\s*(?:,|—|–|--|-)\s*")
 _TRIM: Final = " \n\t,;:.“”\"'‘’()[]—–-"
 _LEADING: Final = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|my|our|your)\s+", re.I)
 _LONGEST: Final = 9  # words of a label; what follows is description
@@ -75,6 +76,9 @@ def read_phrase(scene: Scene, phrase: Phrase) -> Ref | None:
     if tree is None:
         return None
     head, first, last = phrase.head, phrase.first, phrase.last
+    if tree.words[head].casefold().endswith(("self", "selves")) and head and tree.pos[head - 1] in ("NOUN", "PROPN"):
+        phrase = evolve(phrase, head=head - 1, first=min(first, tree.left[head - 1]))  # "the president himself"
+        head, first = phrase.head, phrase.first
     while last > head and not tree.words[last][-1:].isalnum() and tree.words[last] not in (")", ".", "’", "'"):
         last -= 1
     ref = Ref(phrase, tree, tree.starts[first], tree.ends[last], tree.starts[head], "nominal")
@@ -115,19 +119,23 @@ def apposed_name(scene: Scene, ref: Ref) -> int | None:
     for kid in tree.kids[head]:
         if tree.deps[kid] in ("appos", "flat") and kid > head:
             number = scene.name_at(tree.starts[kid], tree.ends[kid])
-            owner = scene.owners[number] if number is not None else None
-            if number is not None and owner is not None and owner.could_be_person():
+            if number is not None and _if_person(scene, number) is not None:
                 return number
-    # "president Barack Obama" with the wrong word as head
     end = tree.ends[head]
     following = scene.names_in(end, end + 3)
-    if following and scene.reading.text[end : scene.names[following[0]].full].strip(" ,") == "" and ref.noun in scene.people.roles:
-        number = following[0]
-        gap = scene.reading.text[end : scene.names[number].full]
-        owner = scene.owners[number]
-        if gap == " " and owner is not None and owner.could_be_person():
-            return number
+    if following and ref.noun in scene.people.roles:  # "president Barack Obama" with the wrong head
+        if scene.reading.text[end : scene.names[following[0]].full] == " ":
+            return _if_person(scene, following[0])
+    if not ref.is_definite and not ref.is_plural:  # "Barack Obama — a former senator — said"
+        number = scene.name_before(ref.start)
+        if number is not None and _DASH.fullmatch(scene.reading.text, scene.names[number].end, ref.start):
+            return _if_person(scene, number)
     return None
+
+
+def _if_person(scene: Scene, number: int) -> int | None:
+    owner = scene.owners[number]
+    return number if owner is not None and owner.could_be_person() else None
 
 
 def joined_heads(ref: Ref) -> list[int]:

@@ -20,10 +20,9 @@ from quotekit.speakers.entity import Entity
 from quotekit.speakers.names import Name
 from quotekit.trees import Tree
 
-_SENTENCE: Final = re.compile(
-    r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)"
-    r"(?<!\bCol\.)(?<!\bLt\.)(?<!\bSgt\.)(?<!\bRev\.)(?<!\bProf\.)(?<!\bCapt\.)(?<!\b[A-Z]\.)"
-    r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W_a-z])"
+_SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W_a-z])")
+_SHORT: Final = re.compile(
+    r"\b(?:Mr|Ms|Dr|St|Mrs|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Capt|Sens|Reps|Maj|Adm|Hon|Det|[A-Z])$"
 )
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
 _MAIN: Final = frozenset({"ROOT", "parataxis"})
@@ -76,16 +75,21 @@ class Scene:
     def __attrs_post_init__(self) -> None:
         text = self.reading.text
         self.starts = [name.start for name in self.names]
-        self.sentences = []
-        for start, end in self.reading.paragraphs:
-            self.sentences.append(start)
-            self.sentences.extend(match.end() for match in _SENTENCE.finditer(text, start, end))
         self.quotes = sorted(
             (span.start, span.end)
             for quotation in self.reading.quotations
             if quotation.depth == 0
             for span in quotation.spans
         )
+        self.sentences = []
+        for start, end in self.reading.paragraphs:
+            self.sentences.append(start)
+            self.sentences.extend(
+                match.end()
+                for match in _SENTENCE.finditer(text, start, end)
+                if not _SHORT.search(text, max(start, match.start() - 5), match.start())
+                and (self.quote_at(match.end()) < 0 or self.quote_at(match.start()) < 0)
+            )
 
     def sentence_at(self, at: int) -> int:
         """Number of the sentence at a code point."""
@@ -100,6 +104,11 @@ class Scene:
         """Number of the name that covers `start:end`, titles not counted, or None."""
         i = bisect_right(self.starts, start) - 1
         return i if i >= 0 and self.names[i].end >= end else None
+
+    def name_before(self, at: int) -> int | None:
+        """Number of the last name that ends at `at` or before it, or None."""
+        i = bisect_left(self.starts, at) - 1
+        return i if i >= 0 else None
 
     def names_in(self, start: int, end: int) -> range:
         """Numbers of the names that begin inside `start:end`."""
@@ -148,7 +157,7 @@ def prominence(tree: Tree, token: int) -> float:
             verb = deps[head]
             if verb in _MAIN or (verb == "conj" and deps[heads[head]] in _MAIN):
                 return weight
-            return weight * (0.75 if verb in ("ccomp", "conj") else 0.6)
+            return weight * (0.6 if verb in ("ccomp", "conj") else 0.5)
         if dep == "ROOT":
             return weight * 0.8
         if dep in ("conj", "appos", "flat"):

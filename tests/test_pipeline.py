@@ -1,0 +1,316 @@
+"""From text or Doc to records: offsets, forms, long texts, bad input, streams and processes."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+import quotekit
+from quotekit import Extraction, Failure, InputError, ParseMissing, extract, extract_many
+from quotekit.parsing import MAX_PIECE, join, parse, split_long
+from quotekit.trees import tree_of
+
+
+def spans_of(extraction: Extraction) -> Iterator[quotekit.Span]:
+    for each in extraction:
+        yield from each.contents
+        yield from each.quoted
+        if each.cue:
+            yield each.cue.span
+        if each.source:
+            yield each.source.span
+            yield each.source.head
+    for quotation in extraction.quotations:
+        yield from (*quotation.spans, *quotation.inners)
+
+
+def said(extraction: Extraction) -> list[tuple[str, str | None]]:
+    return [(each.text, str(each.speaker) if each.speaker else None) for each in extraction]
+
+
+def test_who_said_what(harbour: str, nlp: Language) -> None:
+    found = extract(harbour, nlp=nlp)
+    assert found.text == harbour
+    assert ("“We sail at noon,”", "Anna Berg") in said(found)
+    split = next(each for each in found if len(each.contents) == 2)
+    assert (split.form, split.reference, str(split.speaker)) == ("direct", "anaphoric", "Anna Berg")
+    assert [span.text for span in split.quoted] == ["If it rains,", "we stay."]
+    assert str(found.speakers[0]) == "Anna Berg"
+
+
+def test_offsets_point_into_the_text_as_given(harbour: str) -> None:
+    found = extract(harbour)
+    spans = list(spans_of(found))
+    assert len(spans) > 15
+    assert all(harbour[span.start : span.end] == span.text for span in spans)
+
+
+def test_reasons_of_quotations(harbour: str) -> None:
+    found = extract(harbour)
+    reasons = {quotation.text: quotation.reason for quotation in found.quotations}
+    assert reasons["smart"] == "no frame"
+    assert reasons["We sail at noon,"] is None
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\t\n", "\ufeff", "No speech here.", "\x00", "“", "”\n«"])
+def test_texts_without_speech(text: str) -> None:
+    assert list(extract(text)) == []
+    assert extract(text).text == text
+
+
+@pytest.mark.parametrize("what", [None, 7, b"bytes", ["a text"]])
+def test_neither_text_nor_doc(what: Any) -> None:
+    with pytest.raises(TypeError, match=f"not {type(what).__name__}"):
+        extract(what)
+
+
+def test_spaces_and_half_surrogates_move_no_offset() -> None:
+    plain = "“We sail at noon,” said Anna Berg, who knew."
+    odd = plain.replace(" sail at", "  sail \t\u2003 at").replace("said Anna", "said\u00a0 Anna")
+    odd = odd.replace("knew", "\ud83dn")
+    found = extract(odd)
+    assert [(each.cue and each.cue.text, str(each.speaker)) for each in found] == [("said", "Anna Berg")]
+    assert all(odd[span.start : span.end] == span.text for span in spans_of(found))
+
+
+def test_answers_do_not_depend_on_the_threshold(harbour: str) -> None:
+    everything = extract(harbour)
+    least = sorted(each.confidence for each in everything)[-2]
+    kept = extract(harbour, min_confidence=least)
+    assert said(kept) == [(each.text, str(each.speaker)) for each in everything if each.confidence >= least]
+    assert any(quotation.reason == "filtered" for quotation in kept.quotations)
+
+
+def test_scope_and_media(harbour: str) -> None:
+    assert all(each.form != "indirect" for each in extract(harbour, scope="quoted"))
+    assert {each.medium for each in extract(harbour, media={"writing"})} == {"writing"}
+    assert not extract(harbour, media=())
+
+
+def test_rules_can_be_left_out(harbour: str) -> None:
+    found = extract(harbour)
+    without = {found[0].rule}
+    rest = extract(harbour, rules=[rule for rule in quotekit.DEFAULT_RULES if rule.name not in without])
+    assert not without & {each.rule for each in rest}
+
+
+def test_coref_is_asked() -> None:
+    text = "The crew met Anna Berg and Maria Lund. “We sail at noon,” she said."
+    asked = []
+
+    def coref(given: str) -> list[list[tuple[int, int]]]:
+        asked.append(given)
+        lund, she = given.index("Maria Lund"), given.index("she said")
+        return [[(lund, lund + 10), (she, she + 3)]]
+
+    assert [str(each.speaker) for each in extract(text, coref=coref)] == ["Maria Lund"]
+    assert asked == [text]
+
+
+def test_nested_speech_has_a_parent() -> None:
+    text = "“The pilot told me, ‘Go home at once,’ and I went home,” said Anna Berg."
+    found = extract(text)
+    outer = found[0]
+    assert outer.form == "direct"
+    assert outer.parent is None
+    assert all(each.parent == outer for each in found[1:])
+
+
+# A Doc
+
+
+def test_doc_is_used_as_it_is(harbour: str, nlp: Language) -> None:
+    doc = nlp(harbour)
+    found = extract(doc)
+    assert said(found) == said(extract(harbour))
+    assert all(harbour[span.start : span.end] == span.text for span in spans_of(found))
+
+
+def test_doc_without_a_parse_says_what_to_add() -> None:
+    with pytest.raises(ParseMissing, match=r'no part-of-speech tags and no dependency parse.*"parser"'):
+        extract(spacy.blank("en")("Anna said no."))
+    assert extract(spacy.blank("en")("")) == Extraction("")
+
+
+def test_pipeline_that_does_not_parse() -> None:
+    with pytest.raises(ParseMissing, match="it has no components"):
+        extract("Anna said no.", nlp=spacy.blank("en"))
+
+
+def test_pipeline_that_holds_quotekit_already(harbour: str) -> None:
+    assert said(extract(harbour, nlp=quotekit.load())) == said(extract(harbour))
+
+
+# Long texts
+
+
+@given(st.text(alphabet="ab .!”\n", max_size=200), st.integers(2, 20))
+def test_pieces_lose_nothing(text: str, limit: int) -> None:
+    text = text.strip()
+    pieces = list(split_long(text, 0, len(text), limit))
+    assert all(0 < end - start <= limit for start, end in pieces)
+    assert [char for start, end in pieces for char in text[start:end] if not char.isspace()] == [
+        char for char in text if not char.isspace()
+    ]
+    assert pieces == sorted(pieces)
+
+
+def test_pieces_end_with_sentences() -> None:
+    text = "We sail at noon. " * 4
+    assert [text[start:end] for start, end in split_long(text.strip(), 0, 67, 40)] == [
+        "We sail at noon. We sail at noon.",
+        "We sail at noon. We sail at noon.",
+    ]
+
+
+def test_joined_trees_are_one_tree(nlp: Language) -> None:
+    text = "Anna Berg went to London. Tom stayed with Maria in Oslo."
+    whole = tree_of(nlp(text))
+    middle = text.index("Tom")
+    parts = [parse([(text, [piece])], nlp)[0][0] for piece in ((0, middle - 1), (middle, len(text)))]
+    joined = join(parts)
+    assert joined.words == whole.words
+    assert joined.starts == whole.starts
+    assert joined.sents == sorted(joined.sents)
+    assert joined.sents[-1] == 1
+    assert all(joined.sents[i] == joined.sents[head] for i, head in enumerate(joined.heads))
+    assert len({number for number in joined.ent_ids if number >= 0}) == joined.ent_ids[-2] + 1
+
+
+def test_text_longer_than_spacy_takes(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nlp, "max_length", 500)
+    text = " ".join(f"“Ship {number} is late,” said Anna Berg." for number in range(60))
+    found = extract(text, nlp=nlp)
+    assert len(text) > 4 * 500
+    assert len(found) == 60
+    assert {str(each.speaker) for each in found} == {"Anna Berg"}
+    assert all(text[span.start : span.end] == span.text for span in spans_of(found))
+
+
+def test_one_word_longer_than_a_piece() -> None:
+    text = "x" * (MAX_PIECE + 1) + " “We sail,” said Anna Berg."
+    assert [str(each.speaker) for each in extract(text)] == ["Anna Berg"]
+
+
+# Streams
+
+
+def test_stream_gives_what_extract_gives(harbour: str) -> None:
+    texts = [harbour, "", "Tom Oduya said, “I am late.”", "Nothing."]
+    assert list(extract_many(texts, batch_size=3)) == [extract(text) for text in texts]
+
+
+def test_stream_is_lazy(harbour: str) -> None:
+    taken = 0
+
+    def texts() -> Iterator[str]:
+        nonlocal taken
+        for _ in range(100):
+            taken += 1
+            yield harbour
+
+    results = extract_many(texts(), batch_size=2)
+    assert taken == 0
+    next(results)
+    assert taken == 2
+
+
+def test_contexts_come_back(harbour: str, nlp: Language) -> None:
+    pairs = [(harbour, {"id": 1}), (nlp(harbour), None), ("", ("a", "b"))]
+    results = list(extract_many(pairs, batch_size=2))
+    assert [context for _, context in results] == [{"id": 1}, None, ("a", "b")]
+    assert said(results[0][0]) == said(results[1][0])
+
+
+def test_two_processes_give_the_same(harbour: str, nlp: Language) -> None:
+    items: list[tuple[Any, int]] = [(harbour, 0), (nlp(harbour), 1), ("", 2), (None, 3), (harbour * 2, 4)]
+    alone = list(extract_many(items, on_error="record", batch_size=2))
+    both = list(extract_many(items, on_error="record", batch_size=2, n_process=2))
+    assert alone == both
+    assert [context for _, context in both] == [0, 1, 2, 3, 4]
+
+
+def test_two_processes_with_a_pipeline_of_your_own(harbour: str, nlp: Language) -> None:
+    assert list(extract_many([harbour] * 3, nlp=nlp, n_process=2, batch_size=1)) == [extract(harbour)] * 3
+
+
+def test_failures_are_recorded(harbour: str) -> None:
+    texts: Any = [harbour, 7, harbour, Failure("a.txt: no such file"), harbour]
+    results = list(extract_many(texts, on_error="record"))
+    assert [type(result) for result in results] == [Extraction, Failure, Extraction, Failure, Extraction]
+    assert results[1] == Failure("a text is a str or a spaCy Doc, not int", "TypeError")
+    assert results[3] == texts[3]
+
+
+def test_failures_are_raised(harbour: str) -> None:
+    with pytest.raises(TypeError, match="not int"):
+        list(extract_many([harbour, 7]))  # type: ignore[list-item]
+    with pytest.raises(InputError, match="no such file"):
+        list(extract_many([Failure("a.txt: no such file")]))  # type: ignore[list-item]
+
+
+def test_one_bad_text_spoils_no_other(harbour: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from quotekit import parsing
+
+    whole = parsing.parse
+
+    def parse_or_break(passages: Any, *args: Any, **kwargs: Any) -> Any:
+        if any("poison" in text for text, _ in passages):
+            raise RuntimeError("poisoned")
+        return whole(passages, *args, **kwargs)
+
+    monkeypatch.setattr(parsing, "parse", parse_or_break)
+    first, second, third = extract_many([harbour, "poison", harbour], on_error="record")
+    assert first == third == extract(harbour)
+    assert second == Failure("poisoned", "RuntimeError")
+
+
+@pytest.mark.parametrize("bad", [{"batch_size": 0}, {"n_process": 0}, {"on_error": "ignore"}])
+def test_bad_arguments_are_refused_at_once(bad: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=next(iter(bad))):
+        extract_many([], **bad)
+
+
+def test_one_text_is_no_stream(harbour: str) -> None:
+    with pytest.raises(TypeError, match="use extract for one text"):
+        extract_many(harbour)
+    with pytest.raises(TypeError, match="tuple of 3"):
+        list(extract_many([(harbour, 1, 2)]))  # type: ignore[list-item]
+
+
+def test_a_stream_can_be_left(harbour: str) -> None:
+    results = extract_many([harbour] * 20, n_process=2, batch_size=1)
+    assert next(results) == extract(harbour)
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_records_can_be_pickled(harbour: str) -> None:
+    found = extract(harbour)
+    assert pickle.loads(pickle.dumps(found)) == found
+
+
+# Marks, line breaks, odd spaces, half surrogates and names: nothing is lost, whatever comes.
+BITS = st.sampled_from(
+    [*'“”"‘’«»„,.:—\n', "\n\n", "\r\n", "\u00a0", "  ", "\x00", "\u200f", "\ud800", "a"]
+    + ["Anna Berg", "she", "said", "that", "Tom", "told", "no one", "according to"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(BITS, max_size=40), st.sampled_from(["", " "]))
+def test_any_text_is_fine(bits: list[str], glue: str) -> None:
+    text = glue.join(bits)
+    found = extract(text)
+    assert found.text == text
+    assert all(text[span.start : span.end] == span.text for span in spans_of(found))
+    for each in found:
+        ends = [(span.start, span.end) for span in each.contents]
+        assert all(a[1] <= b[0] for a, b in pairwise(ends))
