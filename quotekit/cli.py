@@ -58,14 +58,14 @@ class Scope(str, Enum):
 
 
 Files = Annotated[
-    list[str] | None, typer.Argument(metavar="[FILES|-]...", help="Files to read; - is standard input.")
+    list[str] | None, typer.Argument(metavar="FILES|-", help="Files to read; - is standard input.")
 ]
 From = Annotated[
     InputFormat | None,
     typer.Option("--input-format", "-i", help="What the files hold. Default: by ending, else text."),
 ]
 Out = Annotated[
-    str, typer.Option("--output", "-o", help="File to write, replaced when all is done. Default: -.")
+    str, typer.Option("--output", "-o", help="File to write, replaced when all is done; - is standard output.")
 ]
 Model = Annotated[
     str | None, typer.Option(help="spaCy pipeline, by name or folder. Default: the best one installed.")
@@ -171,7 +171,7 @@ def speakers(
 
 @app.command()
 def rules(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One rule, in full.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One rule, in full.")] = None,
 ) -> None:
     """List the rules, or explain one.
 

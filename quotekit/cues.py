@@ -63,7 +63,9 @@ def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueH
     entry = lexicon.find(kind, form) if kind else None
     if entry is None and beside and pos in MISTAGGED:
         verb = lexicon.find("verb", form)
-        if verb is not None and quoted_rate(verb) >= SURE:
+        # … or if it is capitalised as the first word behind a mark: “Why?” Asked Beth.
+        starts = i > 0 and view.inside[i - 1] >= 0 and verb is not None and bool(verb.meaning)
+        if verb is not None and (quoted_rate(verb) >= SURE or starts):
             entry, kind = verb, "verb"
     if entry is None and not (kind == "verb" and beside):
         return None

@@ -19,7 +19,7 @@ from quotekit.rules.book import RuleBook
 from quotekit.scoring import Table
 from quotekit.view import Passage, View
 
-SURE_ENOUGH = 0.45  # below, a passage is speech without a source
+SURE_ENOUGH = 0.5  # below, a passage is speech without a source
 MOST_ALTERNATIVES = 4
 SHORT = 4  # words; without weights, a capitalised passage this short is taken for a title
 WEAK = 0.2  # without weights, a cue that reports more rarely than this is a last resort

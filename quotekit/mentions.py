@@ -21,6 +21,7 @@ POSTMODIFIER = frozenset(
 )
 HEADS = NOMINAL | {"DET", "NUM", "ADJ", "X"}
 MOST_SOURCES = 6
+RELATIVES = frozenset({"who", "which", "whose", "whom"})
 FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
 Relations = Mapping[str, Sequence[SourceRelation]]
 Source = tuple[str, int]
@@ -152,11 +153,13 @@ def _name_end(view: View, i: int, end: int) -> int:
 def _over_apposition(view: View, cue: CueHit) -> int | None:
     """The first noun phrase of the clause: "X, a doctor, said", "X (D-Md.) said"."""
     tree, edge = view.tree, _left_edge(view, cue)
-    if edge <= 0 or view.inside[edge] >= 0 or tree.words[edge] not in (",", ")"):
+    if edge <= 0 or view.inside[edge] >= 0 or tree.words[edge] not in (",", ")", "-", "—", "–", "--"):
         return None
     i = edge - 1
     while i > 0 and edge - i < FAR_BACK and not _clause_edge(view, i):
         i -= 1
+    if (relative := _before_relative(view, i, edge)) is not None:
+        return relative
     if _clause_edge(view, i):
         i += 1
     while i < edge and tree.pos[i] not in NOMINAL:
@@ -166,6 +169,17 @@ def _over_apposition(view: View, cue: CueHit) -> int | None:
     i = _name_end(view, i, edge)
     head = phrase_head(view, i)
     return head if i <= head < edge else i
+
+
+def _before_relative(view: View, start: int, edge: int) -> int | None:
+    """The noun before ", who …,": "X, who sits on the board, said"."""
+    tree = view.tree
+    for i in range(edge - 1, max(0, start - FAR_BACK), -1):
+        if view.inside[i] >= 0 or tree.words[i] in (".", ";", ":"):
+            return None
+        if tree.words[i].lower() in RELATIVES and i > 1 and tree.words[i - 1] == ",":
+            return phrase_head(view, i - 2) if tree.pos[i - 2] in NOMINAL else None
+    return None
 
 
 def _clause_edge(view: View, i: int) -> bool:

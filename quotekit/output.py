@@ -93,7 +93,7 @@ def open_output(output: str) -> Iterator[IO[str]]:
 def standard_output() -> Iterator[IO[str]]:
     """Standard output in UTF-8, whatever the locale says: so are JSON Lines, and so was the input."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     yield sys.stdout
     sys.stdout.flush()
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
+from quotekit.boundaries import hold_frames, skip_dateline
 from quotekit.trees import Tree, tree_of
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ def parse(
             at the end, so that memory stays flat over any number of texts.
     """
     limit = min(MAX_PIECE, nlp.max_length)
-    cut = [[list(split_long(text, *each, limit)) for each in paragraphs] for text, paragraphs in passages]
+    cut = [
+        [list(split_long(text, skip_dateline(text, start, end), end, limit)) for start, end in paragraphs]
+        for text, paragraphs in passages
+    ]
     pieces = [
         (text, piece)
         for (text, _), paragraphs in zip(passages, cut, strict=True)
@@ -61,7 +65,8 @@ def _parse_pieces(pieces: Sequence[tuple[str, Piece]], nlp: Language) -> Iterato
     flat = [_flatten(text[start:end]) for text, (start, end) in pieces]
     longest = max((len(words) for words, _ in flat), default=1)
     size = max(1, min(MAX_BATCH, MAX_BATCH_CHARS // max(longest, 1)))
-    docs = nlp.pipe((words for words, _ in flat), batch_size=size, disable=ours)
+    unparsed = (hold_frames(nlp.make_doc(words)) for words, _ in flat)
+    docs = nlp.pipe(unparsed, batch_size=size, disable=ours)
     for doc, (_, (start, _)), (_, cuts) in zip(docs, pieces, flat, strict=True):
         tree = tree_of(doc, 0 if cuts else start)
         yield _unflatten(tree, cuts, start) if cuts else tree

@@ -52,6 +52,7 @@ def ordered_map(
     """
     pending: deque[Future[Result]] = deque()
     pool = ProcessPoolExecutor(n_process, initializer=_start, initargs=(setup,))
+    is_done = False
     try:
         for task in tasks:
             pending.append(pool.submit(_run, work, task))
@@ -59,13 +60,23 @@ def ordered_map(
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
+        is_done = True
     except BrokenProcessPool as error:
         raise QuotekitError(
             "a worker process ended in the middle of its work: killed, or out of memory; "
             "try fewer processes (n_process) or fewer texts at a time (batch_size)"
         ) from error
     finally:
+        if not is_done:
+            _kill(pool)  # whoever pressed Ctrl-C, or has read enough, waits for no batch
         pool.shutdown(cancel_futures=True)
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End the workers at once; they hold nothing that could be lost."""
+    # Python 3.14 has terminate_workers for this; before, the processes are a private attribute.
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.terminate()
 
 
 def _start(setup: Any) -> None:

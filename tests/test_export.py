@@ -59,9 +59,8 @@ def extractions(draw: st.DrawFn) -> Extraction:
 
     def speaker(depth: int = 0) -> Speaker:
         members = many(lambda: speaker(1)) if not depth else ()
-        return Speaker(
-            draw(st.text(max_size=5)), "person", many(lambda: draw(st.text())), many(mention), members
-        )
+        name, aliases = draw(st.text(max_size=5)), many(lambda: draw(st.text(max_size=5)))
+        return Speaker(name, "person", aliases, many(mention), members)
 
     speakers = many(speaker)
     attributions: list[Attribution] = []
@@ -149,10 +148,13 @@ def test_open_files(harbour: str) -> None:
         ('{"attributions": null}', "does not fit the schema"),
         ('{"attributions": [], "error": "x"}', "does not fit the schema"),
         ("[" * 100_000, "broken JSON"),
-        ('{"text": "abc", "attributions": [], "quotations": [{"spans": [{"start": 0, "end": 2, "text": "x"}], '
-         '"inners": [], "marks": ["a", "b"], "is_closed": true}]}', "offsets do not fit the text"),
+        (
+            '{"text": "abc", "attributions": [], "quotations": [{"spans": [{"start": 0, "end": 2, '
+            '"text": "x"}], "inners": [], "marks": ["a", "b"], "is_closed": true}]}',
+            "offsets do not fit the text",
+        ),
     ],
-)  # fmt: skip
+)
 def test_broken_lines_are_named(line: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "broken.jsonl"
     path.write_text('{"attributions": []}\n\n' + line + '\n{"attributions": []}\n')
@@ -230,7 +232,7 @@ def test_json_is_one_array(harbour: str) -> None:
 def rows_of(extraction: Extraction | Failure) -> list[dict[str, str]]:
     out = io.StringIO()
     csv_format.dump([(extraction, "a")], out)
-    return list(csv.DictReader(io.StringIO(out.getvalue())))
+    return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
 
 
 def test_csv_rows(harbour: str) -> None:
@@ -272,9 +274,8 @@ def test_table(harbour: str) -> None:
 
 def test_table_obeys_no_text() -> None:
     each = extract("Anna said, “We sail.”")[0]
-    evil = evolve(
-        each, contents=(Span(0, 9, "\x1b[2J\u202e[red]x[/red]\x07"),), speaker=Speaker("A\x1b]0;x\x07")
-    )
+    contents = (Span(0, 9, "\x1b[2J\u202e[red]x[/red]\x07"),)
+    evil = evolve(each, contents=contents, speaker=Speaker("A\x1b]0;x\x07"))
     table = table_of(Extraction("", (evil,)))
     assert not {"\x1b", "\x07", "\u202e"} & set(table)
     assert "[red]x" in table

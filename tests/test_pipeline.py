@@ -298,10 +298,8 @@ def test_records_can_be_pickled(harbour: str) -> None:
 
 
 # Marks, line breaks, odd spaces, half surrogates and names: nothing is lost, whatever comes.
-BITS = st.sampled_from(
-    [*'“”"‘’«»„,.:—\n', "\n\n", "\r\n", "\u00a0", "  ", "\x00", "\u200f", "\ud800", "a"]
-    + ["Anna Berg", "she", "said", "that", "Tom", "told", "no one", "according to"]
-)
+NAMES = ("Anna Berg", "she", "said", "that", "Tom", "told", "no one", "according to")
+BITS = st.sampled_from([*'“”"‘’«»„,.:—\n\x00\u00a0\u200f\ud800', "\n\n", "\r\n", "  ", *NAMES])
 
 
 @settings(max_examples=60, deadline=None)

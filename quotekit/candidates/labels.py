@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quotekit.candidates.candidate import Candidate, bucket
-from quotekit.candidates.context import Context, gap, has_word
+from quotekit.candidates.context import SMALL_WORDS, Context, gap, has_word
 from quotekit.mentions import NOMINAL, phrase_head
 from quotekit.view import View
 
@@ -75,15 +75,20 @@ def _find_label(view: View) -> Label | None:
     nominal = all(tree.pos[i] in LABEL_TAGS for i in span) and any(
         tree.pos[i] in ("PROPN", "NOUN") for i in span
     )
+    # In a headline every word is capitalised, and taggers lose their way.
+    capital = all(not tree.words[i][0].islower() or tree.words[i] in SMALL_WORDS for i in span)
     inside = view.inside[start] >= 0
-    if not (shouted or nominal) or (inside and not shouted):
+    if not (shouted or nominal or (capital and not view.number)) or (inside and not shouted):
         return None
     # "Pat Lee, mayor: …" names Pat Lee
-    head = next((i - 1 for i in span if tree.words[i] in (",", "(") and i > start), colon - 1)
+    # … and "Lee on Road Tax: …" names Lee
+    stops = (",", "(", "on", "On", "to", "To")
+    head = next((i - 1 for i in span if tree.words[i] in stops and i > start), colon - 1)
+    cut = head + 1
     while head > start and tree.pos[head] not in ("PROPN", "NOUN"):
         head -= 1
     top = head
-    while tree.heads[top] != top and start <= tree.heads[top] < colon:
+    while tree.heads[top] != top and start <= tree.heads[top] < cut:
         top = tree.heads[top]
     return Label(top if tree.pos[top] in ("PROPN", "NOUN") else head, colon, inside)
 

@@ -54,7 +54,7 @@ def dump(items: Items, out: IO[str], *, guard: bool = True) -> None:
         out: A file opened with ``newline=""``.
         guard: Put an apostrophe before a cell that a spreadsheet would take for a formula?
     """
-    rows = csv.writer(out, lineterminator="\n")
+    rows = csv.writer(out)  # ends rows as RFC 4180 says, so that line ends inside cells get quoted
     rows.writerow(COLUMNS)
     for result, id in items:
         if isinstance(result, Failure):

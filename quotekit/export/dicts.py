@@ -50,7 +50,7 @@ def to_dict(result: Result, id: str | None = None, *, text: bool = True) -> Json
             _from_attribution(each, number, parent)
             for each, number, parent in zip(result.attributions, numbers, parents, strict=True)
         ],
-        "quotations": [asdict(each) for each in result.quotations],
+        "quotations": [_from_quotation(each) for each in result.quotations],
         "speakers": [_from_speaker(each) for each in result.speakers],
         "error": None,
     }
@@ -190,6 +190,17 @@ def _to_span(each: Json) -> Span:
 
 def _to_cue(each: Json) -> Cue:
     return Cue(_to_span(each), each["lemma"], each["kind"])
+
+
+def _from_quotation(each: Quotation) -> Json:
+    return {
+        "spans": [asdict(span) for span in each.spans],
+        "inners": [asdict(span) for span in each.inners],
+        "marks": list(each.marks),
+        "is_closed": each.is_closed,
+        "depth": each.depth,
+        "reason": each.reason,
+    }
 
 
 def _to_quotation(each: Json) -> Quotation:

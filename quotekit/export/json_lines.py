@@ -107,7 +107,7 @@ def parse_line(line: str | bytes) -> dict[str, Any]:
         InputError: if it holds none; says at which column it breaks.
     """
     try:
-        document = json.loads(line)
+        document = json.loads(line.rstrip())  # else an error at the end is at column 1 of the next line
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8 ({error.reason} at byte {error.start} of the line)") from error
     except json.JSONDecodeError as error:

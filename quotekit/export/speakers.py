@@ -114,7 +114,7 @@ def dump_csv(rows: Sequence[Quoted], out: IO[str]) -> None:
     """Write the rows as CSV."""
     from quotekit.export.csv import guarded
 
-    table = csv.DictWriter(out, list(asdict(Quoted(None))), lineterminator="\n")
+    table = csv.DictWriter(out, list(asdict(Quoted(None))))
     table.writeheader()
     table.writerows({key: guarded(cell) for key, cell in asdict(row).items()} for row in rows)
 

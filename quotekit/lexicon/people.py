@@ -102,6 +102,8 @@ class People:
         metonyms: Places that stand for who works there, in lower case.
         demonyms: Name of the place, lower case, by adjective.
         not_names: Words that are capitalised without being a name.
+        groups: Small closed sets of words, by name of the set.
+        parties: Name of the party by its adjective or member.
     """
 
     titles: Mapping[str, Title]
@@ -114,6 +116,8 @@ class People:
     metonyms: frozenset[str]
     demonyms: Mapping[str, str]
     not_names: frozenset[str]
+    groups: Mapping[str, frozenset[str]]
+    parties: Mapping[str, str]
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -134,9 +138,7 @@ def load_people() -> People:
     roles = [
         Role(noun, _gender(g), kind, frozenset(wider.split())) for noun, g, kind, wider in _rows("roles.tsv")
     ]
-    bodies = [
-        Body(noun, kind, frozenset(words.split())) for noun, kind, words in _rows("organisations.tsv")
-    ]
+    bodies = [Body(noun, kind, frozenset(words.split())) for noun, kind, words in _rows("organisations.tsv")]
     places: dict[str, tuple[str, ...]] = {}
     metonyms: set[str] = set()
     demonyms: dict[str, str] = {}
@@ -150,6 +152,11 @@ def load_people() -> People:
         for adjective in places[key]:
             demonyms.setdefault(adjective.casefold(), key)
     given = {name.casefold(): _gender(g) for g, names in _rows("given_names.tsv") for name in names.split()}
+    groups = {
+        name: frozenset(words.split("|") if "|" in words else words.split())
+        for name, words in _rows("word_groups.tsv")
+    }
+    parties = {word: name for name, words in groups.items() if name.startswith("party-") for word in words}
     return People(
         titles=MappingProxyType({title.form: title for title in titles}),
         roles=MappingProxyType({role.noun: role for role in roles}),
@@ -164,6 +171,8 @@ def load_people() -> People:
         metonyms=frozenset(metonyms),
         demonyms=MappingProxyType(demonyms),
         not_names=frozenset(word for row in _rows("not_names.txt") for word in row[0].split()),
+        groups=MappingProxyType(groups),
+        parties=MappingProxyType(parties),
     )
 
 

@@ -4,9 +4,11 @@ In: a Reading and drafts of attributions. Out: for each, a mention and one speak
 Never guesses: two candidates equally good mean None, with both kept.
 """
 
-from quotekit.speakers.linking import NAME_SIEVES, NameSieve
-from quotekit.speakers.resolve import Resolution, distinct_speakers, resolve_speakers
-from quotekit.speakers.sieves import DEFAULT_SIEVES, Sieve
+from quotekit.speakers.assemble import Resolution
+from quotekit.speakers.name_sieves import NAME_SIEVES, NameSieve
+from quotekit.speakers.resolve import distinct_speakers, resolve_speakers
+from quotekit.speakers.sieves import DEFAULT_SIEVES
+from quotekit.speakers.walk import Sieve
 
 __all__ = [
     "DEFAULT_SIEVES",

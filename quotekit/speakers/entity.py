@@ -6,7 +6,7 @@ Never looks at the text, and never decides which mention belongs to it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Final
 
 from attrs import define, field
@@ -16,10 +16,11 @@ from quotekit.records import Mention, Speaker, SpeakerType
 from quotekit.speakers.names import Name
 
 SURE: Final = 0.9  # gender evidence below this counts for nothing
+WEAK: Final = 0.4  # what an entity label other than "person" says of a single word
 LISTED: Final = 1.5  # what a list of given names is worth: less than two pronouns of the text
 _NER: Final = {
-    "PERSON": "person", "PER": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place",
-    "FAC": "place",
+    "PERSON": "person", "PER": "person", "ORG": "organization", "NORP": "group",
+    "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
 
 
@@ -46,14 +47,17 @@ class Entity:
         forms: How often each surface form occurs, in order of appearance.
         facts: What the text says it is.
         votes: Evidence for each type.
+        is_lexical: Do the very words say that it is an organisation, a place or a people?
         gender: Evidence: above 0 for "m", below for "f".
         noun: Head noun of a nominal, or "".
         number: "s" or "p".
         is_kin: Is it introduced by its relation to somebody else ("his wife, Ada")?
         members: Of a joint speaker.
-        mentions: Mentions that are sources of attributions.
+        mentions: Every mention, in text order; filled in at the end.
+        aliases: Every form that it is called by; filled in at the end.
         first: Code point of its first mention.
         count: How many mentions were seen.
+        full_count: How many of them have the full key.
         label: Fixed name of a nominal, or "".
         fixed: Type that is certain, or None.
     """
@@ -62,24 +66,24 @@ class Entity:
     is_named: bool = True
     forms: Counter[str] = field(factory=Counter)
     facts: list[Fact] = field(factory=list)
-    votes: Counter[str] = field(factory=Counter)
+    votes: defaultdict[str, float] = field(factory=lambda: defaultdict(float))
+    is_lexical: bool = False
     gender: float = 0.0
     noun: str = ""
     number: str = "s"
     is_kin: bool = False
     members: tuple[Entity, ...] = ()
     mentions: list[Mention] = field(factory=list)
+    aliases: list[str] = field(factory=list)
     first: int = 0
     count: int = 0
     full_count: int = 0
     label: str = ""
     fixed: SpeakerType | None = None
-    initials: set[str] = field(factory=set)
 
     def see(self, name: Name, ner: str, people: People) -> None:
         """Count a mention by name, with what stands right around it as evidence."""
-        if not self.count:
-            self.first = name.start
+        self.first = min(self.first, name.start) if self.count else name.start
         self.count += 1
         self.full_count += name.key == self.key
         self.forms[name.text] += 1
@@ -90,7 +94,9 @@ class Entity:
             if title.role:
                 self.add_fact(title.role, frozenset((*name.lead, *name.titles)), people)
         if ner in _NER:
-            self.votes[_NER[ner]] += 1
+            # Small models often take a bare surname for an organisation or a place.
+            is_weak = len(name.words) == 1 and ner not in ("PERSON", "PER")
+            self.votes[_NER[ner]] += WEAK if is_weak else 1
 
     def add_fact(self, noun: str, words: frozenset[str], people: People) -> None:
         """Remember that the text calls it `noun`, and what that says of its gender."""
@@ -111,14 +117,17 @@ class Entity:
         """The type with most evidence."""
         if self.fixed:
             return self.fixed
-        if not self.votes:
-            return "unknown"
-        best = max(self.votes.items(), key=lambda vote: vote[1])
-        return best[0] if best[1] > 0 else "unknown"  # type: ignore[return-value]
+        best, most = "unknown", 0.0
+        for kind, votes in self.votes.items():
+            if votes > most:
+                best, most = kind, votes
+        return best  # type: ignore[return-value]
 
     def could_be_person(self) -> bool:
-        """May "he" or "she" stand for it?"""
-        return self.number == "s" and self.kind() in ("person", "unknown")
+        """May "he" or "she" stand for it? Not, if its words or "the" before it speak against that."""
+        if self.number != "s" or self.fixed not in (None, "person", "unknown"):
+            return False
+        return self.kind() in ("person", "unknown") or (not self.is_lexical and self.votes["person"] >= 0)
 
     @property
     def name(self) -> str:
@@ -135,12 +144,12 @@ class Entity:
         """The frozen record; `known` holds those already made, by id of the entity."""
         speaker = known.get(id(self))
         if speaker is None:
-            aliases = tuple(form for form in self.forms if form != self.name)
+            name = self.name
             speaker = known[id(self)] = Speaker(
-                name=self.name,
+                name=name,
                 type=self.kind(),
-                aliases=aliases,
-                mentions=tuple(sorted(self.mentions, key=lambda mention: mention.span.start)),
+                aliases=tuple(form for form in self.aliases if form != name),
+                mentions=tuple(self.mentions),
                 members=tuple(member.to_speaker(known) for member in self.members),
             )
         return speaker
@@ -150,9 +159,9 @@ def _fullness(form: str) -> tuple[int, int]:
     return len(form.split()), 0 if form.isupper() else len(form)
 
 
-def lexical_votes(key: tuple[str, ...], text: str, people: People) -> Counter[str]:
+def lexical_votes(key: tuple[str, ...], text: str, people: People) -> defaultdict[str, float]:
     """What the words of a name alone say about its type."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     joined = " ".join(key)
     if joined in people.metonyms or text.casefold() in people.metonyms:
         votes["place"] += 12
@@ -160,12 +169,14 @@ def lexical_votes(key: tuple[str, ...], text: str, people: People) -> Counter[st
         votes["place"] += 4
     elif joined in people.demonyms:
         votes["group"] += 3
-    if any(word in people.body_words for word in (key[-1], key[0] if len(key) > 2 and " of " in text else "")):
+    if any(
+        word in people.body_words for word in (key[-1], key[0] if len(key) > 2 and " of " in text else "")
+    ):
         votes["organization"] += 6
     elif "&" in text or (text.isupper() and 2 <= len(text.replace(".", "")) <= 6 and len(key) == 1):
         votes["organization"] += 3
     if len(key) > 1 and key[0] in people.given and not votes["organization"]:
-        votes["person"] += 3
+        votes["person"] += 5
     elif len(key) == 1 and key[0] in people.given:
         votes["person"] += 1
     return votes

@@ -14,15 +14,20 @@ from quotekit.speakers.entity import LISTED, Entity
 from quotekit.speakers.names import Name, fold
 from quotekit.speakers.scene import SUBJECTS, Scene
 
-_DET: Final = r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|[^\W\d_a-z][\w.-]*[’']s?)"
+_DET: Final = (
+    r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|[^\W\d_a-z][\w.-]*[’']s?)"
+)
 _AFTER: Final = re.compile(
-    r"(?:\s*\([^)]{1,24}\))?\s*(?:,\s+(?:aged?\s+)?(?:\d{1,3},\s+)?(?:who\s+(?:is|was|has been|had been|served as|serves as|works as|had served as)\s+)?"
+    r"(?:\s*\([^)]{1,24}\))?\s*(?:,\s+(?:aged?\s+)?(?:\d{1,3},\s+)?"
+    r"(?:who\s+(?:is|was|has been|had been|served as|serves as|works as|had served as)\s+)?"
     r"|\s+(?:is|was|became|remains|served as|serves as|works as)\s+(?=an?\s|the\s))"
     r"(?P<chunk>[^,.;:()“”\"—\n]{2,100})(?P<end>[,.;:()“”\"—\n]|$)"
 )
 _OPENS: Final = re.compile(rf"{_DET}\s", re.I)
 _EDGE: Final = re.compile(r"[,.;:()“”\"—\n]")
-_STOP: Final = re.compile(r"\s(?:of|for|at|in|on|who|that|which|from|with|to|since|by|whose|under|during|and|turned|but)\b")
+_STOP: Final = re.compile(
+    r"\s(?:of|for|at|in|on|who|that|which|from|with|to|since|by|whose|under|during|and|turned|but)\b"
+)
 _PARTY: Final = re.compile(r",?\s*\(?\s*([DR])(?:-[A-Z]|,\s?[A-Z]|\))")
 _OWNED: Final = re.compile(r"^(?:his|her|their|my|our|your)\b|[’']s?\s")
 _HE: Final = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.I)
@@ -43,7 +48,9 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
     """Read what stands right before and right after one name."""
     name, text = scene.names[number], scene.reading.text
     start, end = scene.reading.paragraphs[name.paragraph]
-    _read_before(scene, name, entity, text[max(start, name.full - 100) : name.full], text[name.end : name.end + 2])
+    _read_before(
+        scene, name, entity, text[max(start, name.full - 100) : name.full], text[name.end : name.end + 2]
+    )
     after = text[name.end : min(end, name.end + 160)]
     if party := _PARTY.match(after):
         entity.add_fact("democrat" if party[1] == "D" else "republican", frozenset(), scene.people)
@@ -131,7 +138,14 @@ def add_gender_evidence(scene: Scene) -> None:
     for start, end in scene.reading.paragraphs:
         for match in _HE.finditer(scene.reading.text, start, end):
             if scene.quote_at(match.start()) < 0:
-                _vote(scene, match.start(), 1 if match[0].lower().startswith("h") and match[0].lower() in ("he", "his", "him", "himself") else -1)
+                _vote(
+                    scene,
+                    match.start(),
+                    1
+                    if match[0].lower().startswith("h")
+                    and match[0].lower() in ("he", "his", "him", "himself")
+                    else -1,
+                )
 
 
 def _vote(scene: Scene, at: int, sign: int) -> None:

@@ -19,11 +19,9 @@ from quotekit.speakers.names import fold
 from quotekit.speakers.scene import Scene
 from quotekit.trees import Tree
 
-_INDEFINITE: Final = frozenset("a an some any another many several few most no one two three four five six dozens hundreds thousands other more all both".split())
-_DETERMINERS: Final = frozenset("the a an this that these those".split())
-_OWNERS: Final = frozenset("his her its their my our your".split())
-_KEPT: Final = frozenset("of for in at from with on to near inside outside".split())
-_LABEL_END: Final = re.compile(r"\s*[,;:(“”\"—–].*$|\s+(?:who|whom|whose|which|that|where|when|after|before|while|because)\b.*$", re.S)
+_LABEL_END: Final = re.compile(
+    r"\s*[,;:(“”\"—–].*$|\s+(?:who|whom|whose|which|that|where|when|after|before|while|because)\b.*$", re.S
+)
 _DASH: Final = re.compile(r"\s*(?:,|—|–|--|-)\s*")
 _TRIM: Final = " \n\t,;:.“”\"'‘’()[]—–-"
 _LEADING: Final = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|my|our|your)\s+", re.I)
@@ -76,15 +74,28 @@ def read_phrase(scene: Scene, phrase: Phrase) -> Ref | None:
     if tree is None:
         return None
     head, first, last = phrase.head, phrase.first, phrase.last
-    if tree.words[head].casefold().endswith(("self", "selves")) and head and tree.pos[head - 1] in ("NOUN", "PROPN"):
-        phrase = evolve(phrase, head=head - 1, first=min(first, tree.left[head - 1]))  # "the president himself"
+    if (
+        tree.words[head].casefold().endswith(("self", "selves"))
+        and head
+        and tree.pos[head - 1] in ("NOUN", "PROPN")
+    ):
+        phrase = evolve(
+            phrase, head=head - 1, first=min(first, tree.left[head - 1])
+        )  # "the president himself"
         head, first = phrase.head, phrase.first
-    while last > head and not tree.words[last][-1:].isalnum() and tree.words[last] not in (")", ".", "’", "'"):
+    while (
+        last > head and not tree.words[last][-1:].isalnum() and tree.words[last] not in (")", ".", "’", "'")
+    ):
         last -= 1
     ref = Ref(phrase, tree, tree.starts[first], tree.ends[last], tree.starts[head], "nominal")
     word = tree.words[head].casefold()
     pronoun = scene.people.pronouns.get(word)
-    if pronoun and not (tree.pos[head] == "NOUN" and pronoun.use == "indefinite") and len(tree.words[head]) < 9 and word != "us":
+    if (
+        pronoun
+        and not (tree.pos[head] == "NOUN" and pronoun.use == "indefinite")
+        and len(tree.words[head]) < 9
+        and word != "us"
+    ):
         ref.kind, ref.pronoun = "pronoun", pronoun
         ref.is_plural = pronoun.number == "p"
         return ref
@@ -95,10 +106,16 @@ def read_phrase(scene: Scene, phrase: Phrase) -> Ref | None:
         ref.kind = "name"
     ref.noun = _noun(tree, head, scene.people)
     ref.words = tuple(fold(w) for w in tree.words[first:head] if w[:1].isalnum())
-    ref.is_plural = tree.tags[head] in ("NNS", "NNPS") or (ref.noun in scene.people.roles and scene.people.roles[ref.noun].kind == "crowd")
+    ref.is_plural = tree.tags[head] in ("NNS", "NNPS") or (
+        ref.noun in scene.people.roles and scene.people.roles[ref.noun].kind == "crowd"
+    )
     lead = ref.words[0] if ref.words else ""
     has_owner = any(tree.deps[kid] == "poss" for kid in tree.kids[head])
-    ref.is_definite = lead in ("the", "this", "that", "these", "those") or lead in _OWNERS or (has_owner and lead not in _INDEFINITE)
+    ref.is_definite = (
+        lead in ("the", "this", "that", "these", "those")
+        or lead in scene.people.groups["owner"]
+        or (has_owner and lead not in scene.people.groups["indefinite"])
+    )
     return ref
 
 
@@ -123,8 +140,9 @@ def apposed_name(scene: Scene, ref: Ref) -> int | None:
                 return number
     end = tree.ends[head]
     following = scene.names_in(end, end + 3)
-    if following and ref.noun in scene.people.roles:  # "president Barack Obama" with the wrong head
-        if scene.reading.text[end : scene.names[following[0]].full] == " ":
+    if following and ref.noun in scene.people.roles:
+        gap = scene.reading.text[end : scene.names[following[0]].full]
+        if gap == " ":  # "president Barack Obama" with the wrong head
             return _if_person(scene, following[0])
     if not ref.is_definite and not ref.is_plural:  # "Barack Obama — a former senator — said"
         number = scene.name_before(ref.start)
@@ -143,11 +161,18 @@ def joined_heads(ref: Ref) -> list[int]:
     tree, heads, head = ref.tree, [ref.phrase.head], ref.phrase.head
     while True:
         nexts = [kid for kid in tree.kids[head] if tree.deps[kid] == "conj" and head < kid <= ref.phrase.last]
-        if not nexts or not any(tree.deps[k] == "cc" and tree.lemmas[k] in ("and", "&") for h in (*heads, nexts[0]) for k in tree.kids[h]):
+        if not nexts or not any(
+            tree.deps[k] == "cc" and tree.lemmas[k] in ("and", "&")
+            for h in (*heads, nexts[0])
+            for k in tree.kids[h]
+        ):
             return heads
         head = nexts[0]
         if tree.pos[head] not in ("PROPN", "NOUN", "PRON"):
             return heads
+        has_own = any(tree.deps[kid] in ("det", "poss", "nummod") for kid in tree.kids[head])
+        if tree.tags[head] == "NN" and tree.tags[heads[0]] == "NN" and not has_own:
+            return heads  # "the editor and publisher" is one person
         heads.append(head)
 
 
@@ -157,8 +182,14 @@ def label_of(scene: Scene, ref: Ref) -> str:
     head = ref.phrase.head
     stop = head
     for kid in tree.kids[head]:
-        if kid > head and kid <= ref.phrase.last and tree.deps[kid] in ("prep", "case", "compound", "nmod") and (
-            tree.words[kid].casefold() in _KEPT or tree.deps[kid] != "prep"
+        if (
+            kid > head
+            and kid <= ref.phrase.last
+            and tree.deps[kid] in ("prep", "case", "compound", "nmod")
+            and (
+                tree.words[kid].casefold() in scene.people.groups["kept-preposition"]
+                or tree.deps[kid] != "prep"
+            )
         ):
             stop = max(stop, min(tree.right[kid], ref.phrase.last))
         elif kid > head and tree.deps[kid] in ("punct", "relcl", "appos", "acl", "cc"):

@@ -10,37 +10,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
-
 from quotekit.lexicon.people import load_people
 from quotekit.reading import Draft, Phrase, Reading
-from quotekit.records import Mention, Speaker
+from quotekit.records import Speaker
+from quotekit.speakers.assemble import Answer, Resolution, assemble
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.facts import add_facts, add_gender_evidence
-from quotekit.speakers.linking import Registry, link_names
-from quotekit.speakers.names import find_names
+from quotekit.speakers.linking import link_names
+from quotekit.speakers.namesakes import settle_namesakes
 from quotekit.speakers.phrases import Ref, joined_heads, read_phrase
+from quotekit.speakers.scan import find_names
 from quotekit.speakers.scene import SUBJECTS, Scene, prominence
-from quotekit.speakers.sieves import DEFAULT_SIEVES, Sieve, Tie, Walk
+from quotekit.speakers.sieves import DEFAULT_SIEVES
+from quotekit.speakers.signed import Contents, find_author
+from quotekit.speakers.walk import Sieve, Tie, Walk
 
 SPOKE: Final = 0.35  # who speaks is more prominent than the grammar says
-
-
-@frozen
-class Resolution:
-    """Who the mention of a draft is.
-
-    Attributes:
-        mention: The referring words, or None where the draft has no source.
-        speaker: The entity, or None where it is not known.
-        sieve: Name of the sieve that decided, or None.
-        candidates: Names that were equally good, where that is why there is no speaker.
-    """
-
-    mention: Mention | None = None
-    speaker: Speaker | None = None
-    sieve: str | None = None
-    candidates: tuple[str, ...] = ()
 
 
 def resolve_speakers(
@@ -97,10 +82,10 @@ class Walker:
     ) -> None:
         self.walk, self.scene, self.drafts, self.sieves = walk, walk.scene, drafts, sieves
         self.refs: dict[tuple[int, int], Ref] = {}
-        self.answers: dict[int, tuple[Entity | Tie | None, str | None]] = {}
+        self.answers: dict[int, Answer] = {}
         self.groups: dict[frozenset[int], Entity] = {}
         self.owned: defaultdict[int, list[Ref]] = defaultdict(list)
-        self.source_names: set[int] = set()
+        self.contents = Contents(drafts)
         walk.add_clusters(coref)
 
     def run(self) -> list[Resolution]:
@@ -112,10 +97,10 @@ class Walker:
                 self._settle(ref, is_source=number == -2)
             else:
                 self._pass_name(number, at, number in named)
-        for draft, ref in zip(self.drafts, sources, strict=True):
+        for number, ref in enumerate(sources):
             if ref is not None and ref.pronoun is not None and ref.pronoun.person == "1":
-                self.answers[id(ref)] = self._first_person(draft, ref, sources)
-        return self._resolutions(sources)
+                self.answers[id(ref)] = self._first_person(number, ref, sources)
+        return assemble(self.scene, sources, self.answers, self.owned)
 
     def _ref(self, phrase: Phrase) -> Ref | None:
         key = (phrase.paragraph, phrase.head)
@@ -171,7 +156,7 @@ class Walker:
                 self.scene.add_event(ref.at, answer, weight)
         return answer
 
-    def _decide(self, ref: Ref, is_source: bool) -> tuple[Entity | Tie | None, str | None]:
+    def _decide(self, ref: Ref, is_source: bool) -> Answer:
         if is_source and ref.kind != "pronoun":
             heads = joined_heads(ref)
             if len(heads) > 1 and (group := self._group(ref, heads)) is not None:
@@ -182,7 +167,9 @@ class Walker:
             verdict = sieve.resolve(self.walk, ref)
             if verdict is not None:
                 is_name = sieve.name == "name" and ref.name is not None
-                return verdict, self.walk.registry.links.get(ref.name or 0, "same-name") if is_name else sieve.name
+                return verdict, self.walk.registry.links.get(
+                    ref.name or 0, "same-name"
+                ) if is_name else sieve.name
         return None, None
 
     def _group(self, ref: Ref, heads: list[int]) -> Entity | None:
@@ -216,82 +203,11 @@ class Walker:
                 return self._settle(found, False) if found is not None and found is not ref else None
         return None
 
-    def _first_person(
-        self, draft: Draft, ref: Ref, sources: Sequence[Ref | None]
-    ) -> tuple[Entity | Tie | None, str | None]:
-        """ "I" in somebody's words is that somebody; in a signed text it is who signed."""
-        holders = [
-            (sum(end - start for start, end in other.contents), number)
-            for number, other in enumerate(self.drafts)
-            if other is not draft and any(start <= ref.start and ref.end <= end for start, end in other.contents)
-        ]
-        for _, number in sorted(holders):
-            holder = sources[number]
-            if holder is not None and holder is not ref:
-                return self.answers[id(holder)][0], "first-person"
+    def _first_person(self, number: int, ref: Ref, sources: Sequence[Ref | None]) -> Answer:
+        for holder in self.contents.holders(ref.start, ref.end):
+            source = sources[holder]
+            if holder != number and source is not None and source is not ref:
+                return self.answers[id(source)][0], "first-person"
         if ref.is_plural or self.scene.quote_at(ref.start) >= 0:
             return None, None
         return find_author(self.scene), "signature"
-
-    def _resolutions(self, sources: Sequence[Ref | None]) -> list[Resolution]:
-        text = self.scene.reading.text
-        entities = [a for ref in sources if ref is not None and isinstance(a := self.answers[id(ref)][0], Entity)]
-        wanted = {id(e): e for entity in entities for e in (entity, *entity.members)}
-        numbers: defaultdict[int, list[int]] = defaultdict(list)
-        for number, owner in enumerate(self.scene.owners):
-            if id(owner) in wanted:
-                numbers[id(owner)].append(number)
-        for key, entity in wanted.items():
-            own = [ref.mention(text) for ref in self.owned[key]]
-            covered = {ref.name for ref in self.owned[key] if ref.name is not None}
-            entity.mentions = own + [
-                self.scene.mention_of(number) for number in numbers[key] if number not in covered
-            ]
-        known: dict[int, Speaker] = {}
-        made = []
-        for ref in sources:
-            if ref is None:
-                made.append(Resolution())
-                continue
-            answer, sieve = self.answers[id(ref)]
-            if isinstance(answer, Entity):
-                made.append(Resolution(ref.mention(text), answer.to_speaker(known), sieve))
-            else:
-                tied = tuple(entity.name for entity in answer.entities) if answer else ()
-                made.append(Resolution(ref.mention(text), None, sieve if tied else None, tied))
-        return made
-
-
-def find_author(scene: Scene) -> Entity | None:
-    """Who signed the text: a name alone in one of the last lines, or behind "By" in the first."""
-    paragraphs, text = scene.reading.paragraphs, scene.reading.text
-    for start, end in (*paragraphs[-3:][::-1], *paragraphs[:3]):
-        for number in scene.names_in(start, end):
-            name, owner = scene.names[number], scene.owners[number]
-            before = text[start : name.full].strip(" -–—\n,").casefold()
-            is_byline = before == "by" and start < 400
-            is_signature = start > len(text) // 2 and before in ("", "sincerely", "yours", "love", "regards", "signed")
-            is_alone = len(text[name.end : end].strip(" .,")) < 3 or is_byline
-            if owner is not None and owner.could_be_person() and is_alone and (is_byline or is_signature):
-                return owner
-    return None
-
-
-def settle_namesakes(registry: Registry) -> None:
-    """A surname that fits several people means the one who is not just somebody's relative."""
-    scene = registry.scene
-    for number in sorted(registry.ambiguous):
-        name, found = scene.names[number], registry.ambiguous[number]
-        own = [entity for entity in found if not entity.is_kin] or list(found)
-        if len(own) > 1:
-            near = {
-                id(owner): owner
-                for i in scene.names_in(scene.reading.paragraphs[name.paragraph][0], name.start)
-                if (owner := scene.owners[i]) is not None and owner in own
-            }
-            own = list(near.values()) if len(near) == 1 else own
-        if len(own) == 1:
-            scene.owners[number] = own[0]
-            registry.links[number] = "longer-name"
-            own[0].see(name, "", scene.people)
-            del registry.ambiguous[number]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from typing import Final
 
 from attrs import define, field
@@ -27,8 +26,8 @@ _SHORT: Final = re.compile(
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
 _MAIN: Final = frozenset({"ROOT", "parataxis"})
 _WEIGHTS: Final = {
-    "dobj": 0.5, "obj": 0.5, "dative": 0.5, "iobj": 0.5, "agent": 0.6, "attr": 0.4, "poss": 0.5, "nmod:poss": 0.5,
-    "pobj": 0.35, "npadvmod": 0.2, "compound": 0.25, "nmod": 0.25,
+    "dobj": 0.5, "obj": 0.5, "dative": 0.5, "iobj": 0.5, "agent": 0.6, "attr": 0.4,
+    "poss": 0.5, "nmod:poss": 0.5, "pobj": 0.35, "npadvmod": 0.2, "compound": 0.25, "nmod": 0.25,
 }  # fmt: skip
 
 

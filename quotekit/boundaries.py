@@ -1,0 +1,78 @@
+"""Where a parse may begin and where a sentence may not: datelines, and marks before a frame.
+
+In: a text, or a Doc before it is parsed. Out: offsets; the Doc with sentence starts ruled out.
+Never forces a sentence to begin.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quotekit.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# "PORTO, May 3 (Agency) — ", "NEW YORK — ": a place in capitals, what follows it, a dash.
+DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
+    r"(?:, [A-ZÀ-Þ][\w.]{1,12}(?: [\w.]{1,12})?){0,2}(?:,? \d{1,2})?"
+    r"(?: \([^()]{1,40}\))? ?(?:--?|[–—―])[ \u00a0]?(?=[\w“\"'‘«])"
+)
+CLOSING = re.compile(r"[?!,…][\"”’'»]+\s+(?=(\S+(?:\s+\S+){0,3}))")
+PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
+REPORTING = 0.3  # a word that reports at least this often makes a frame of what follows a mark
+PRONOUNS = frozenset("he she they it we i you who".split())
+
+
+def skip_dateline(text: str, start: int, end: int) -> int:
+    """Where the words of a paragraph begin behind its dateline; `start` if it has none."""
+    match = DATELINE.match(text, start, end)
+    return match.end() if match else start
+
+
+@cache
+def _reporting_forms() -> frozenset[str]:
+    """Forms of the verbs that often report a quoted passage."""
+    return frozenset(
+        form
+        for entry in load_lexicon().entries
+        if entry.kind == "verb" and entry.meaning and (entry.quoted + 0.3) / (entry.seen_quoted + 1) >= REPORTING
+        for form in entry.forms
+    )
+
+
+def is_frame(words: str) -> bool:
+    """Do these words, which follow a closing mark, look like the frame of the passage before it?
+
+    "said Anna", "George demanded", "the old man asked", "Asked Beth", but not "The old man left".
+    """
+    parts = [part.strip(",.;:") for part in words.split()]
+    if not parts or not parts[0]:
+        return False
+    if parts[0][0].islower():
+        return True
+    forms = _reporting_forms()
+    if parts[0].lower() in forms:
+        return len(parts) > 1 and (parts[1][:1].isupper() or parts[1].lower() in PRONOUNS)
+    return any(part in forms for part in parts[1:4]) and (
+        parts[0].lower() in PRONOUNS or parts[1] in forms or parts[0][:1].isupper()
+    )
+
+
+def hold_frames(doc: Doc) -> Doc:
+    """Rule out a sentence start between a passage and the frame that follows it.
+
+    Parsers split ``"What is it?" George demanded.`` in two and lose the subject of the verb.
+    """
+    text = doc.text
+    ends = [m.end() for m in CLOSING.finditer(text) if is_frame(m[1])]
+    ends += [m.end() for m in PLAIN_STOP.finditer(text)]
+    if ends:
+        wanted = set(ends)
+        for token in doc:
+            if token.idx in wanted and token.i:
+                token.is_sent_start = False
+    return doc

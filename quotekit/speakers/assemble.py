@@ -1,0 +1,105 @@
+"""Builds the frozen records once every mention is settled.
+
+In: the sources of the drafts and what each was settled as. Out: one Resolution a draft.
+Never changes a decision.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from quotekit.records import Mention, Speaker
+from quotekit.speakers.entity import Entity
+from quotekit.speakers.phrases import Ref, label_of
+from quotekit.speakers.scene import Scene
+from quotekit.speakers.walk import Tie
+
+Answer = tuple[Entity | Tie | None, str | None]
+
+
+@frozen
+class Resolution:
+    """Who the mention of a draft is.
+
+    Attributes:
+        mention: The referring words, or None where the draft has no source.
+        speaker: The entity, or None where it is not known.
+        sieve: Name of the sieve that decided, or None.
+        candidates: Names that were equally good, where that is why there is no speaker.
+    """
+
+    mention: Mention | None = None
+    speaker: Speaker | None = None
+    sieve: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+def assemble(
+    scene: Scene,
+    sources: Sequence[Ref | None],
+    answers: Mapping[int, Answer],
+    owned: Mapping[int, Sequence[Ref]],
+) -> list[Resolution]:
+    """One Resolution a source; entities that are the same share one Speaker."""
+    text = scene.reading.text
+    settled = [answers[id(ref)] if ref is not None else (None, None) for ref in sources]
+    wanted = {
+        id(entity): entity
+        for answer, _ in settled
+        if isinstance(answer, Entity)
+        for entity in (answer, *answer.members)
+    }
+    _collect(scene, wanted, owned)
+    known: dict[int, Speaker] = {}
+    made: list[Resolution] = []
+    for ref, (answer, sieve) in zip(sources, settled, strict=True):
+        mention = ref.mention(text) if ref is not None else None
+        if isinstance(answer, Entity):
+            made.append(Resolution(mention, answer.to_speaker(known), sieve))
+        elif answer is not None:
+            made.append(Resolution(mention, None, sieve, tuple(entity.name for entity in answer.entities)))
+        else:
+            made.append(Resolution(mention))
+    return made
+
+
+def _collect(scene: Scene, wanted: Mapping[int, Entity], owned: Mapping[int, Sequence[Ref]]) -> None:
+    """Give each entity its mentions in text order, and every form that it is called by."""
+    text = scene.reading.text
+    numbers: defaultdict[int, list[int]] = defaultdict(list)
+    for number, owner in enumerate(scene.owners):
+        if id(owner) in wanted:
+            numbers[id(owner)].append(number)
+    for key, entity in wanted.items():
+        refs = owned.get(key, ())
+        covered = {ref.name for ref in refs if ref.name is not None}
+        found: list[tuple[int, Mention | None, tuple[str, ...]]]
+        found = [(ref.at, ref.mention(text), _forms(scene, ref)) for ref in refs]
+        for number in numbers[key]:
+            forms = _name_forms(scene, number)
+            at = scene.names[number].start
+            found.append((at, None if number in covered else scene.mention_of(number), forms))
+        found.sort(key=lambda item: item[0])
+        entity.mentions = [mention for _, mention, _ in found if mention is not None]
+        entity.aliases = list(dict.fromkeys(form for _, _, forms in found for form in forms))
+
+
+def _forms(scene: Scene, ref: Ref) -> tuple[str, ...]:
+    """A nominal counts as a form ("the former judge"); a pronoun does not."""
+    if ref.kind != "nominal":
+        return ()
+    article = "the " if ref.words[:1] == ("the",) else ""
+    return (article + label_of(scene, ref),)
+
+
+def _name_forms(scene: Scene, number: int) -> tuple[str, ...]:
+    """A name with what belongs before it ("President Reyes", "the Kremlin"), and by itself."""
+    name, text = scene.names[number], scene.reading.text
+    if name.full < name.start:
+        return (" ".join(text[name.full : name.end].split()), name.text)
+    if text[max(0, name.start - 4) : name.start].casefold() == "the ":
+        return (f"the {name.text}", name.text)
+    return (name.text,)

@@ -1,0 +1,258 @@
+"""The command line: data on standard output, messages beside it, exit status, files whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+import quotekit
+from quotekit import Extraction, Failure
+from quotekit.cli import app
+from quotekit.inputs import read_sample
+
+HELP = (["--help"], ["extract", "--help"], ["rules", "--help"], ["speakers", "--help"])
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """Run the command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, stdin: str | bytes | None = None) -> Any:
+        return CliRunner().invoke(app, list(arguments), input=stdin)
+
+    return run
+
+
+def lines_of(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_version(run: Any) -> None:
+    assert run("--version").stdout == f"quotekit {quotekit.__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", HELP, ids=" ".join)
+def test_help(run: Any, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 0
+    assert "quotekit" in result.stdout
+
+
+def test_sample(run: Any) -> None:
+    result = run("extract", "--sample")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Kremlin" in result.stdout
+    assert (
+        run("extract", "--sample", "-f", "jsonl").stdout == run("extract", "--sample", "-f", "jsonl").stdout
+    )
+
+
+def test_jsonl_is_what_python_gives(run: Any, harbour: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(harbour, encoding="utf8")
+    result = run("extract", "a.txt", "--format", "jsonl", "--text")
+    assert list(quotekit.read(io.StringIO(result.stdout))) == [(quotekit.extract(harbour), "a.txt")]
+
+
+def test_jsonl_in_and_out(run: Any, harbour: str) -> None:
+    stdin = "\n".join([json.dumps({"id": "x", "text": harbour}), "", json.dumps({"text": "", "more": 1})])
+    result = run("extract", "--input-format", "jsonl", "--format", "jsonl", stdin=stdin)
+    first, second = lines_of(result.stdout)
+    assert (first["id"], second["id"]) == ("x", "-:3")
+    assert "text" not in first
+    assert len(first["attributions"]) == len(quotekit.extract(harbour))
+    assert second["attributions"] == []
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "json", "csv", "txt"])
+def test_output_file(run: Any, tmp_path: Path, ending: str) -> None:
+    result = run("extract", "--sample", "-o", f"out.{ending}")
+    assert (result.exit_code, result.stdout) == (0, "")
+    written = (tmp_path / f"out.{ending}").read_text(encoding="utf8")
+    assert "Kremlin" in written
+    if ending == "json":
+        assert json.loads(written)[0]["id"] == "summit.txt"
+    if ending == "csv":
+        assert next(csv.DictReader(io.StringIO(written)))["id"] == "summit.txt"
+
+
+def test_bad_inputs_do_not_stop_the_others(run: Any, harbour: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(harbour, encoding="utf8")
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "b.jsonl").write_bytes(
+        b'{"id": "b1", "text": "x"}\n{"id": "b2"\n{"id": "b3"}\n"x"\n{"text": "\xe9"}\n'
+    )
+    result = run("extract", "none.txt", "a.txt", "latin.txt", "folder", "b.jsonl", "-f", "jsonl")
+    assert result.exit_code == 1
+    documents = {
+        document["id"]: document["error"] and document["error"]["message"]
+        for document in lines_of(result.stdout)
+    }
+    assert documents == {
+        "none.txt": "none.txt: No such file or directory",
+        "a.txt": None,
+        "latin.txt": "latin.txt: not UTF-8 (unexpected end of data at byte 3); convert it first, such as: "
+        "iconv -f WINDOWS-1252 -t UTF-8",
+        "folder": "folder: is a folder; name its files, such as folder/*.txt",
+        "b1": None,
+        "b.jsonl:2": "b.jsonl, line 2: broken JSON (Expecting ',' delimiter at column 12)",
+        "b3": 'b.jsonl, line 3: an object has a string "text"; the keys of this one: id',
+        "b.jsonl:4": "b.jsonl, line 4: a line holds a JSON object, not str",
+        "b.jsonl:5": "b.jsonl, line 5: not UTF-8 (invalid continuation byte at byte 10 of the line)",
+    }
+    failed = next(document for document in lines_of(result.stdout) if document["error"])
+    assert failed["attributions"] is None
+    assert len(result.stderr.splitlines()) == 7
+    assert all(line.startswith("quotekit: ") for line in result.stderr.splitlines())
+    assert run("extract", "none.txt", "-f", "jsonl", "--quiet").stderr == ""
+
+
+def test_offsets_count_line_ends_as_they_are_and_no_byte_order_mark(run: Any, tmp_path: Path) -> None:
+    text = "Noon.\r\n\r\n“We sail,” said Anna Berg.\r\n"
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    (document,) = lines_of(run("extract", "a.txt", "-f", "jsonl").stdout)
+    span = document["attributions"][0]["contents"][0]
+    assert text[span["start"] : span["end"]] == span["text"] == "“We sail,”"
+
+
+def test_two_jobs(run: Any, harbour: str) -> None:
+    stdin = "\n".join(json.dumps({"id": str(number), "text": harbour}) for number in range(40))
+    arguments = ("extract", "-i", "jsonl", "-f", "jsonl")
+    one = run(*arguments, stdin=stdin)
+    two = subprocess.run(
+        [sys.executable, "-m", "quotekit", *arguments, "--jobs", "2"],
+        input=stdin,
+        capture_output=True,
+        text=True,
+    )
+    assert two.stdout == one.stdout
+    assert [document["id"] for document in lines_of(two.stdout)] == [str(number) for number in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--model", "no_such_model"], "no spaCy pipeline 'no_such_model'"),
+        (["--model", "en_core_web_lg"], "-m spacy download en_core_web_lg"),
+        (["--jobs", "0"], "n_process is 1 or more"),
+        (["more.txt"], "--sample or files, not both"),
+        (["-o", "no/such/folder/a.csv"], "No such file or directory"),
+        (["--format", "xml"], "xml"),
+        (["--min-confidence", "7"], "less than or equal to"),
+    ],
+)
+def test_wrong_calls(run: Any, arguments: list[str], message: str) -> None:
+    result = run("extract", "--sample", *arguments)
+    assert result.exit_code == 2
+    assert message in re.sub(r"\s*[│\n]\s*", " ", result.stderr)
+    assert result.stdout == ""
+
+
+def test_nothing_named_and_nothing_piped(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from quotekit import cli
+
+    monkeypatch.setattr(cli.sys, "stdin", type("Terminal", (), {"isatty": staticmethod(lambda: True)})())
+    with pytest.raises(cli.typer.Exit) as stop:
+        cli._inputs(None, None, False)
+    assert stop.value.exit_code == 2
+
+
+def test_options_reach_the_rules(run: Any) -> None:
+    (everything,) = lines_of(run("extract", "--sample", "-f", "jsonl").stdout)
+    (sure,) = lines_of(run("extract", "--sample", "-f", "jsonl", "--min-confidence", "0.99").stdout)
+    assert 0 < len(sure["attributions"]) < len(everything["attributions"])
+    (quoted,) = lines_of(run("extract", "--sample", "-f", "jsonl", "--scope", "quoted").stdout)
+    assert all(each["form"] != "indirect" for each in quoted["attributions"])
+
+
+def test_rules(run: Any) -> None:
+    result = run("rules")
+    assert result.exit_code == 0
+    assert all(rule.name in result.stdout for rule in quotekit.DEFAULT_RULES)
+    assert run("rules", "according-to").stdout == quotekit.explain("according-to") + "\n"
+    wrong = run("rules", "acording-to")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "did you mean according-to" in wrong.stderr
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv"])
+def test_speakers(run: Any, format: str) -> None:
+    result = run("speakers", "--sample", "-f", format)
+    assert result.exit_code == 0
+    assert "Kremlin" in result.stdout
+    assert run("speakers", "none.txt", "-f", format).exit_code == 1
+
+
+def test_sample_is_what_the_documentation_shows() -> None:
+    shown = Path(__file__).parents[1] / "docs" / "examples" / "summit.txt"
+    assert read_sample() == (shown.read_bytes().decode("utf8"), "summit.txt")
+
+
+# The process as a shell sees it
+
+
+def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "quotekit", *arguments], stderr=subprocess.PIPE, **options)
+
+
+def test_closed_pipe_is_quiet(tmp_path: Path, harbour: str) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text("".join(json.dumps({"text": harbour * 3}) + "\n" for _ in range(200)))
+    process = start("extract", str(source), "-f", "jsonl", "--text", stdout=subprocess.PIPE)
+    assert process.stdout
+    assert process.stderr
+    assert process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent in another way there")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, harbour: str, jobs: str) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text("".join(json.dumps({"text": harbour}) + "\n" for _ in range(20_000)))
+    process = start(
+        "extract", str(source), "-o", str(tmp_path / "out.jsonl"), "-j", jobs, start_new_session=True
+    )
+    for _ in range(600):
+        time.sleep(0.05)
+        if any(part.stat().st_size for part in tmp_path.glob(".out.jsonl.*")):
+            break
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.stderr
+    assert b"Traceback" not in process.stderr.read()
+    assert process.wait(60) == 130
+    assert [each.name for each in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_latin_terminal_gets_utf8(harbour: str) -> None:
+    process = subprocess.run(
+        [sys.executable, "-m", "quotekit", "extract", "-f", "jsonl"],
+        input=harbour.encode(),
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
+    )
+    assert json.loads(process.stdout.decode("utf8"))["attributions"][0]["contents"][0]["text"].startswith("“")
+
+
+def test_results_of_every_kind_have_their_line(run: Any) -> None:
+    assert {Extraction, Failure} == {
+        type(result)
+        for result, _ in quotekit.read(
+            io.StringIO(run("extract", "none.txt", "-", "-f", "jsonl", stdin="Anna said no.").stdout)
+        )
+    }
