@@ -19,7 +19,6 @@ from quotekit.rules.book import RuleBook
 from quotekit.scoring import Table
 from quotekit.view import Passage, View
 
-SURE_ENOUGH = 0.5  # below, a passage is speech without a source
 MOST_ALTERNATIVES = 4
 SHORT = 4  # words; without weights, a capitalised passage this short is taken for a title
 WEAK = 0.2  # without weights, a cue that reports more rarely than this is a last resort
@@ -71,7 +70,7 @@ def decide(
         context = Context(reading, views, view, passage, book.relations)
         candidates = propose(context, turns, book)
         weighed = _weigh(candidates, table, book, context)
-        decision = _choose(view, passage, weighed)
+        decision = _choose(view, passage, weighed, book)
         decisions.append(decision)
         turns = [*turns[-MEMORY:], Turn(view, passage, decision.taken)]
     return _agree(decisions)
@@ -98,7 +97,9 @@ def _precedence(candidate: Candidate, is_title: bool, book: RuleBook) -> tuple[b
     return (weak, book.frame_rank(candidate.frame), book.ranks[candidate.rule], distance)
 
 
-def _choose(view: View, passage: Passage, weighed: list[tuple[Candidate, float]]) -> Decision:
+def _choose(
+    view: View, passage: Passage, weighed: list[tuple[Candidate, float]], book: RuleBook
+) -> Decision:
     """The source with the largest sum over its proposals, by its best proposal."""
     sums: dict[tuple[int, int], float] = {}
     nobody = 0.0
@@ -111,9 +112,9 @@ def _choose(view: View, passage: Passage, weighed: list[tuple[Candidate, float]]
     candidates = tuple(weighed)
     if best is None or nobody >= 0.5:
         return Decision(view, passage, None, nobody, False, candidates)
-    if sums[best] < SURE_ENOUGH:
-        return Decision(view, passage, None, 1 - nobody, True, candidates)
     taken = next(candidate for candidate, _ in weighed if candidate.source == best)
+    if sums[best] < book.rules[book.ranks[taken.rule]].needs:
+        return Decision(view, passage, None, 1 - nobody, True, candidates)
     return Decision(view, passage, taken, sums[best], True, candidates)
 
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from quotekit.reading import Draft, Reading
 from quotekit.speakers import DEFAULT_SIEVES, NAME_SIEVES, distinct_speakers, resolve_speakers
-from tests.speaker_chains import Chain, draft_at, drafts_of, parse, reading_of, stored
+from test_speakers_chains import Chain, draft_at, drafts_of, parse, reading_of, stored
 
 CHAINS = [
     Chain(
@@ -504,7 +504,6 @@ def test_a_long_text_takes_linear_time() -> None:
 COPIED = ("words", "lemmas", "tags", "pos", "deps", "heads", "starts", "ends", "sents", "ents", "ent_ids")
 
 
-@pytest.mark.model
 def test_chains_with_the_model_of_today(nlp: Language) -> None:
     """How far the bundled model drifts from the stored parses: a few chains may fail, not many."""
     failed = []

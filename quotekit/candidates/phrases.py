@@ -1,4 +1,4 @@
-"""Proposals from prepositions: for X, to X, in X's words, per X, by X.
+"""Proposals from prepositions: for X, to X, in X's words, per X.
 
 In: a Context. Out: Candidates whose source hangs on a preposition in the same sentence.
 Never looks at verbs.
@@ -29,7 +29,7 @@ def propose_phrases(context: Context) -> Iterator[Candidate]:
         if view.inside[i] >= 0 or tree.sents[i] != sentence:
             continue
         word = tree.words[i].lower()
-        if word not in ("for", "to", "in", "per", "under", "by"):
+        if word not in ("for", "to", "in", "per", "under"):
             continue
         for noun in tree.kids[i]:
             if tree.deps[noun] == "pobj" and view.inside[noun] < 0:
@@ -54,10 +54,6 @@ def _phrase(context: Context, i: int, word: str, noun: int) -> Candidate | None:
         if not (opens and end < len(tree) and tree.words[end] == ","):
             return None
         details = [behind, f"source-tag={tree.pos[noun]}"]
-    elif word == "by":
-        if not 0 < i - passage.last <= 2:
-            return None
-        details = [f"source-tag={tree.pos[noun]}", f"distance={i - passage.last}"]
     frame = f"phrase-{word}"
     cue = CueHit(view.number, i, i, i, word, "preposition", 0.3, 0.3)
     features = ["frame=phrase", f"frame={frame}", *(f"{frame}:{detail}" for detail in details)]

@@ -35,6 +35,7 @@ RULES = (
         family="layout",
         sentence="In mid-paragraph a bare name and a colon stand before the passage.",
         frames=("inner-label",),
+        needs=0.7,
         examples=("The news was out. {source:Jo Day}: {content:“We are glad.”}",),
         counter_examples=("The news was out. Jo Day was glad: “We won.”",),
     ),

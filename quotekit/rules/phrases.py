@@ -38,12 +38,4 @@ RULES = (
         examples=("Members may vote {content:“in person only,”} {cue:per} {source:the bylaws}.",),
         counter_examples=("Members may vote “in person only,” she said.",),
     ),
-    Rule(
-        name="by-whom",
-        family="phrases",
-        sentence="The passage is followed by 'by' and a name.",
-        frames=("phrase-by",),
-        examples=("The plan, called {content:“a farce”} {cue:by} {source:Anna Berg}, passed.",),
-        counter_examples=("The plan, called “a farce” in the hall, passed.",),
-    ),
 )

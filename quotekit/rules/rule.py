@@ -73,6 +73,7 @@ class Rule:
         lemmas: Cues it is for; none means all.
         source_path: Path from the cue to the head of the source, for a relation of its own
             (see `quotekit.paths`), such as ">dative >pobj"; "" for the shipped relations.
+        needs: Probability its proposals need, 0 to 1: more for a rule that is often wrong.
         examples: Sentences it applies to, with their roles in braces.
         counter_examples: Sentences it does not apply to.
     """
@@ -85,6 +86,7 @@ class Rule:
     kinds: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
     source_path: str = ""
+    needs: float = 0.5
     examples: tuple[Example, ...] = field(converter=_examples, validator=deep_iterable(instance_of(Example)))
     counter_examples: tuple[Example, ...] = field(
         converter=_examples, validator=deep_iterable(instance_of(Example))

@@ -1,7 +1,7 @@
 """Chains for the speaker tests: invented texts, their mentions in braces, and who each of them is.
 
 In: a Chain. Out: a Reading with stored parses and one Draft a mention.
-The parses are stored in data/speaker_parses.json; ``python -m tests.speaker_chains`` makes them anew.
+The parses are stored in test_speakers_parses.json; ``python tests/test_speakers_chains.py`` makes them anew.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from quotekit.quotations import find_quotations
 from quotekit.reading import Draft, Phrase, Reading
 from quotekit.trees import Tree, tree_of
 
-STORE = Path(__file__).parent / "data" / "speaker_parses.json"
+STORE = Path(__file__).with_name("test_speakers_parses.json")
 MENTION = re.compile(r"\{([^{}]*)\}")
 COLUMNS = ("words", "lemmas", "tags", "pos", "deps", "heads", "starts", "ends", "sents", "ents", "ent_ids")
 
@@ -107,7 +107,7 @@ def draft_at(
 def main() -> None:
     """Parse every chain with the bundled model and store the result."""
     from quotekit.models import BUNDLED, reader
-    from tests.test_speakers import CHAINS
+    from test_speakers import CHAINS
 
     nlp = reader(BUNDLED)
     rows = {
