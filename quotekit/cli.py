@@ -65,7 +65,7 @@ From = Annotated[
     typer.Option("--input-format", "-i", help="What the files hold. Default: by ending, else text."),
 ]
 Out = Annotated[
-    str, typer.Option("--output", "-o", help="File to write, replaced when all is done; - is standard output.")
+    str, typer.Option("--output", "-o", help="File, replaced when all is done; - is standard output.")
 ]
 Model = Annotated[
     str | None, typer.Option(help="spaCy pipeline, by name or folder. Default: the best one installed.")

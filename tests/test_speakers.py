@@ -299,7 +299,7 @@ CHAINS = [
     ),
     Chain(
         "a sentence may begin with any word",
-        "Nets were torn. {Critics} said so. {Asked twice, Samuel Boateng} said no.",
+        "Nets were torn. {Critics} said so. Asked twice, {Samuel Boateng} said no.",
         [0, 1],
         {0: "Critics", 1: "Samuel Boateng"},
         {0: "group"},

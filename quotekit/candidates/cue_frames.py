@@ -134,7 +134,8 @@ def _candidate(context: Context, shared: CueContext, rank: int, relation: str, h
     if first <= passage.last and last >= passage.first:
         first = last = head
     order = "SV" if head < cue.head else "VS"
-    span = range(passage.last + 1, cue.head) if side == "A" else range(cue.head + 1, passage.first)
+    end = passage.first - (context.word_before in ("that", "as"))  # the lead-in word is no gap
+    span = range(passage.last + 1, cue.head) if side == "A" else range(cue.head + 1, end)
     loose = sum(
         1
         for i in span
@@ -182,7 +183,8 @@ def _frame(context: Context, shared: CueContext, loose: int, order: str, where: 
         if side == "B":
             return "preposed-" + LEAD.get(context.word_before, "bare")
     if shared.depth:
-        return f"governed-{shared.by}"
+        as_phrase = shared.by == "prep" and context.word_before == "as"
+        return "governed-as" if as_phrase else f"governed-{shared.by}"
     if not between.stops:
         if between.passages:
             return f"across-passage-{side}"

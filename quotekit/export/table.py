@@ -41,7 +41,7 @@ def dump(items: Items, out: IO[str], *, title: bool = True) -> None:
             console.print(line(f"not read: {result.error}", "red"))
         else:
             if result.attributions:
-                console.print(_table(result))
+                console.print(_table(result, console.width))
             console.print(line(summary(result), "dim"))
         if title:
             console.print()
@@ -91,14 +91,14 @@ def who(attribution: Attribution) -> str:
     return f"{attribution.source.text} {NOBODY}" if attribution.source else NOBODY
 
 
-def _table(extraction: Extraction) -> Table:
+def _table(extraction: Extraction, width: int) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column("who", ratio=2, min_width=12, style="bold", overflow="fold")
-    table.add_column("cue", width=11, overflow="fold")
-    table.add_column("words", ratio=6, overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, padding=(0, 1, 0, 0))
+    table.add_column("who", width=max(13, width // 6), style="bold", overflow="fold")
+    table.add_column("cue", width=10, overflow="fold")
+    table.add_column("words", ratio=1, overflow="fold")
     table.add_column("form", width=8, no_wrap=True)
     table.add_column("rule, confidence", width=RULE_WIDTH, style="dim")
     for each in extraction.attributions:

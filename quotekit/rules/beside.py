@@ -45,7 +45,7 @@ RULES = (
         name="verb-as",
         family="beside",
         sentence="The cue takes the passage with 'as'.",
-        frames=("preposed-as",),
+        frames=("preposed-as", "governed-as"),
         examples=("{source:Oduya} {cue:dismissed} the plan as {content:“a bad joke.”}",),
         counter_examples=("Oduya said, “It is a bad joke.”",),
     ),

@@ -19,7 +19,7 @@ RULES = (
         family="governing",
         sentence="The passage stands in an infinitive that the cue governs.",
         frames=("governed-xcomp",),
-        examples=("{source:Anna Berg} {cue:vowed} to {content:“fight on”} in court.",),
+        examples=("{source:Anna Berg} {cue:vowed} to take {content:“every legal step”} in court.",),
         counter_examples=("Anna Berg left. The plan is to “fight on” in court.",),
     ),
     Rule(
@@ -43,7 +43,7 @@ RULES = (
         family="governing",
         sentence="The passage hangs below the cue by any other arc.",
         frames=("governed-*",),
-        examples=("When it {content:“all fell apart,”} as {source:he} {cue:said}, nobody came.",),
+        examples=("{source:Anna Berg} {cue:spoke} while the band played {content:“softly, softly.”}",),
         counter_examples=("Anna Berg left. It “all fell apart.”",),
     ),
 )

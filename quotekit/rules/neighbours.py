@@ -19,7 +19,7 @@ RULES = (
         family="neighbours",
         sentence="Another passage stands between the cue and this one.",
         frames=("across-passage-*",),
-        examples=("{source:Berg} {cue:called} it “a farce,” and {content:“a bad joke.”}",),
+        examples=("{source:Berg} {cue:said} “yes” in May; {content:“no”} came in June.",),
         counter_examples=("Berg called it “a farce.”",),
     ),
     Rule(

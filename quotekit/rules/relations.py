@@ -51,7 +51,7 @@ RULES = (
         family="relations",
         sentence="A participle behind a noun reports what the noun (a letter, a sign) says.",
         relations=("modified-noun",),
-        needs=0.65,
+        needs=0.7,
         examples=("{source:A sign} {cue:reading} {content:“No entry”} hung on the door.",),
         counter_examples=("Anna Berg said, “No entry.”",),
     ),

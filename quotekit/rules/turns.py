@@ -46,7 +46,7 @@ RULES = (
         sentence="The paragraph before has no cue; the subject of its last sentence speaks.",
         frames=("subject-before",),
         needs=0.7,
-        examples=("{source:Anna Berg} took a sip of water.¶{content:“We failed.”}",),
+        examples=("{source:Anna Berg} yawned.¶{content:“We failed.”}",),
         counter_examples=("“We failed.”",),
     ),
 )

@@ -11,7 +11,7 @@ from typing import Final
 
 from quotekit.lexicon.people import People
 from quotekit.speakers.entity import LISTED, Entity
-from quotekit.speakers.names import Name, fold
+from quotekit.speakers.names import Name, fold, singular
 from quotekit.speakers.scene import SUBJECTS, Scene
 
 _DET: Final = (
@@ -29,19 +29,8 @@ _STOP: Final = re.compile(
     r"\s(?:of|for|at|in|on|who|that|which|from|with|to|since|by|whose|under|during|and|turned|but)\b"
 )
 _PARTY: Final = re.compile(r",?\s*\(?\s*([DR])(?:-[A-Z]|,\s?[A-Z]|\))")
-_OWNED: Final = re.compile(r"^(?:his|her|their|my|our|your)\b|[’']s?\s")
+_OWNED: Final = re.compile(r"^(?:his|her|their|my|our|your)\b|[’']s?\s", re.I)
 _HE: Final = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.I)
-
-
-def singular(noun: str) -> str:
-    """A rough singular: "lawmakers" → "lawmaker", "women" → "woman"."""
-    if noun.endswith("men"):
-        return noun[:-2] + "an"
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "ches", "shes", "xes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
 def add_facts(scene: Scene, number: int, entity: Entity) -> None:

@@ -55,6 +55,17 @@ class Name:
         return " ".join(self.words)
 
 
+def singular(noun: str) -> str:
+    """A rough singular: "lawmakers" → "lawmaker", "women" → "woman"."""
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Lower case, without accents, dots and quotation marks: "Lucía" → "lucia"."""
@@ -81,6 +92,8 @@ def is_office(words: Sequence[str], before: str, people: People) -> bool:
     title = people.titles.get(fold(words[-1]))
     if title is None or title.place == "never" or fold(words[0]) in people.given:
         return False
+    if len(words) == 1 and title.place == "first" and not title.role:
+        return True  # "Yes, Sir"
     return title.place == "any" or before.lower().endswith("the ")
 
 

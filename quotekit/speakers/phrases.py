@@ -14,8 +14,7 @@ from attrs import define, evolve
 from quotekit.lexicon.people import People, Pronoun
 from quotekit.reading import Phrase
 from quotekit.records import Mention, MentionKind, Span, SpeakerType
-from quotekit.speakers.facts import singular
-from quotekit.speakers.names import fold
+from quotekit.speakers.names import fold, singular
 from quotekit.speakers.scene import Scene
 from quotekit.trees import Tree
 

