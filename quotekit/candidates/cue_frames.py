@@ -183,8 +183,7 @@ def _frame(context: Context, shared: CueContext, loose: int, order: str, where: 
         if side == "B":
             return "preposed-" + LEAD.get(context.word_before, "bare")
     if shared.depth:
-        as_phrase = shared.by == "prep" and context.word_before == "as"
-        return "governed-as" if as_phrase else f"governed-{shared.by}"
+        return "governed-as" if context.word_before == "as" else f"governed-{shared.by}"
     if not between.stops:
         if between.passages:
             return f"across-passage-{side}"

@@ -19,7 +19,7 @@ RULES = (
         family="neighbours",
         sentence="Another passage stands between the cue and this one.",
         frames=("across-passage-*",),
-        examples=("{source:Berg} {cue:said} “yes” in May; {content:“no”} came in June.",),
+        examples=("The first line is {content:“Go home,”} and “Go now,” {source:Berg} {cue:wrote}, was the last.",),
         counter_examples=("Berg called it “a farce.”",),
     ),
     Rule(

@@ -22,6 +22,8 @@ _LABEL_END: Final = re.compile(
     r"\s*[,;:(“”\"—–].*$|\s+(?:who|whom|whose|which|that|where|when|after|before|while|because)\b.*$", re.S
 )
 _DASH: Final = re.compile(r"\s*(?:,|—|–|--|-)\s*")
+_CLOSING: Final = frozenset((")", ".", "’", "'"))
+_ENDS_NAME: Final = frozenset((".", "Jr.", "Jr", "III", "’s", "'s"))
 _TRIM: Final = " \n\t,;:.“”\"'‘’()[]—–-"
 _LEADING: Final = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|my|our|your)\s+", re.I)
 _LONGEST: Final = 9  # words of a label; what follows is description
@@ -72,50 +74,60 @@ def read_phrase(scene: Scene, phrase: Phrase) -> Ref | None:
     tree = scene.tree_at(phrase.paragraph)
     if tree is None:
         return None
+    phrase = _without_self(tree, phrase)
     head, first, last = phrase.head, phrase.first, phrase.last
-    if (
-        tree.words[head].casefold().endswith(("self", "selves"))
-        and head
-        and tree.pos[head - 1] in ("NOUN", "PROPN")
-    ):
-        phrase = evolve(
-            phrase, head=head - 1, first=min(first, tree.left[head - 1])
-        )  # "the president himself"
-        head, first = phrase.head, phrase.first
-    while (
-        last > head and not tree.words[last][-1:].isalnum() and tree.words[last] not in (")", ".", "’", "'")
-    ):
+    while last > head and not tree.words[last][-1:].isalnum() and tree.words[last] not in _CLOSING:
         last -= 1
     ref = Ref(phrase, tree, tree.starts[first], tree.ends[last], tree.starts[head], "nominal")
-    word = tree.words[head].casefold()
-    pronoun = scene.people.pronouns.get(word)
-    if (
-        pronoun
-        and not (tree.pos[head] == "NOUN" and pronoun.use == "indefinite")
-        and len(tree.words[head]) < 9
-        and word != "us"
-    ):
-        ref.kind, ref.pronoun = "pronoun", pronoun
-        ref.is_plural = pronoun.number == "p"
+    ref.pronoun = _pronoun(tree, phrase, scene.people)
+    if ref.pronoun is not None:
+        ref.kind, ref.is_plural = "pronoun", ref.pronoun.number == "p"
         return ref
     ref.name = scene.name_at(tree.starts[head], tree.ends[head])
-    if ref.name is None and tree.words[head] in (".", "Jr.", "Jr", "III", "’s", "'s"):
-        ref.name = scene.name_at(tree.starts[max(0, head - 1)], tree.ends[max(0, head - 1)])
+    if ref.name is None and head and tree.words[head] in _ENDS_NAME:
+        ref.name = scene.name_at(tree.starts[head - 1], tree.ends[head - 1])
     if ref.name is not None:
         ref.kind = "name"
-    ref.noun = _noun(tree, head, scene.people)
-    ref.words = tuple(fold(w) for w in tree.words[first:head] if w[:1].isalnum())
-    ref.is_plural = tree.tags[head] in ("NNS", "NNPS") or (
-        ref.noun in scene.people.roles and scene.people.roles[ref.noun].kind == "crowd"
-    )
+    _describe(ref, scene.people)
+    return ref
+
+
+def _without_self(tree: Tree, phrase: Phrase) -> Phrase:
+    """ "the president himself" is the president."""
+    before = phrase.head - 1
+    if before < 0 or tree.pos[before] not in ("NOUN", "PROPN"):
+        return phrase
+    if not tree.words[phrase.head].casefold().endswith(("self", "selves")):
+        return phrase
+    return evolve(phrase, head=before, first=min(phrase.first, tree.left[before]))
+
+
+def _pronoun(tree: Tree, phrase: Phrase, people: People) -> Pronoun | None:
+    head = phrase.head
+    word = tree.words[head]
+    pronoun = people.pronouns.get(word.casefold()) if len(word) < 11 else None
+    if pronoun is None or (len(word) > 1 and word.isupper()):  # "US", "WHO"
+        return None
+    if pronoun.use == "indefinite" and head + 1 <= phrase.last and tree.words[head + 1] == "of":
+        return None  # "one of the neighbours" is as good as "a neighbour"
+    return pronoun
+
+
+def _describe(ref: Ref, people: People) -> None:
+    """Head noun, words before it, number and definiteness of a noun phrase."""
+    tree, head = ref.tree, ref.phrase.head
+    ref.noun = _noun(tree, head, people)
+    ref.words = tuple(fold(word) for word in tree.words[ref.phrase.first : head] if word[:1].isalnum())
+    role, pronoun = people.roles.get(ref.noun), people.pronouns.get(ref.noun)
+    is_crowd = (role is not None and role.kind == "crowd") or (pronoun is not None and pronoun.number == "p")
+    ref.is_plural = is_crowd or tree.tags[head] in ("NNS", "NNPS")
     lead = ref.words[0] if ref.words else ""
     has_owner = any(tree.deps[kid] == "poss" for kid in tree.kids[head])
     ref.is_definite = (
-        lead in ("the", "this", "that", "these", "those")
-        or lead in scene.people.groups["owner"]
-        or (has_owner and lead not in scene.people.groups["indefinite"])
+        lead in people.groups["definite"]
+        or lead in people.groups["owner"]
+        or (has_owner and lead not in people.groups["indefinite"])
     )
-    return ref
 
 
 def _noun(tree: Tree, head: int, people: People) -> str:
@@ -212,4 +224,6 @@ def type_of(ref: Ref, people: People) -> SpeakerType:
         return "group" if role.kind == "crowd" else "person"
     if body is not None:
         return body.kind  # type: ignore[return-value]
+    if ref.noun == "one":
+        return "person"
     return "group" if ref.is_plural else "unknown"

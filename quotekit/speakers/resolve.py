@@ -151,7 +151,7 @@ class Walker:
         if isinstance(answer, Entity):
             self.owned[id(answer)].append(ref)
             self.walk.remember(ref, answer)
-            if ref.kind != "name":
+            if ref.kind != "name" or answer.members:
                 weight = prominence(ref.tree, ref.phrase.head) + (SPOKE if is_source else 0.0)
                 self.scene.add_event(ref.at, answer, weight)
         return answer

@@ -18,6 +18,7 @@ from quotekit.speakers.names import (
     is_function_word,
     is_known_first,
     is_office,
+    singular,
     split_title,
 )
 
@@ -112,21 +113,28 @@ def _is_one(left: str, gap: str, right: str, people: People) -> bool:
 
 def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> tuple[list[Token], bool]:
     """Words that any sentence may begin with, and days behind a name, are no part of it."""
+    alone = people.groups["not-alone"]
     while tokens and is_function_word(tokens[0][2], people):
         tokens.pop(0)
         opens = False
     if len(tokens) > 1 and opens and not is_known_first(tokens[0][2], people):
-        word = tokens[0][2]  # "Using Ted Cruz as an example"
-        if fold(word) in lower or _OPENER.fullmatch(word):
+        word = tokens[0][2]  # "Using Ted Cruz as an example", but "Downing Street"
+        is_opener = _OPENER.fullmatch(word) and is_known_first(tokens[1][2], people)
+        if is_opener or (fold(word) in lower and fold(tokens[-1][2]) not in people.body_words):
             tokens.pop(0)
-    while tokens and is_function_word(tokens[-1][2], people):
-        if len(tokens) > 1 and not tokens[-1][2][0].islower() and not tokens[-1][2].endswith("day"):
-            break
+            opens = False
+    while len(tokens) > 1 and (
+        (tokens[-1][2][0].islower() and is_function_word(tokens[-1][2], people))
+        or (tokens[-1][2].endswith("day") and tokens[-1][2].casefold() in alone)
+    ):
         tokens.pop()
     if any(word in people.groups["headline"] for _, _, word in tokens[1:]):  # "Disputes Claim Of Network"
         return [], opens
-    if len(tokens) == 1 and opens and fold(tokens[0][2]) in lower:
-        return [], opens
+    if len(tokens) == 1:
+        word = fold(tokens[0][2])
+        is_noun = opens and (word in lower or (singular(word) in people.roles and word not in people.roles))
+        if is_noun or tokens[0][2].casefold() in alone:
+            return [], opens
     return tokens, opens
 
 
