@@ -72,11 +72,12 @@ def _join(reading: Reading, decisions: Sequence[Decision]) -> list[Draft]:
 
 def _belongs(reading: Reading, group: list[Decision], decision: Decision) -> bool:
     last = group[-1]
+    one, two = last.taken, decision.taken
+    if (one is None) != (two is None) or (one and two and one.source != two.source):
+        return False
     if last.passage.quotation == decision.passage.quotation:
         return True
-    if last.taken is None or decision.taken is None or last.view is not decision.view:
-        return False
-    if last.taken.source != decision.taken.source:
+    if one is None or last.view is not decision.view:
         return False
     cues = {d.taken.cue.head for d in (*group, decision) if d.taken and d.taken.cue and not d.taken.implicit}
     if len(cues) > 1:
@@ -84,7 +85,7 @@ def _belongs(reading: Reading, group: list[Decision], decision: Decision) -> boo
     # “A,” he said. “B.”: what stands between is the frame and nothing else
     between = range(last.passage.last + 1, decision.passage.first)
     tree = decision.view.tree
-    frame = cues | {last.taken.head}
+    frame = cues | {one.head}
     words = [i for i in between if tree.words[i][:1].isalnum()]
     return len(words) <= 3 or (bool(frame & set(between)) and len(words) <= 12)
 

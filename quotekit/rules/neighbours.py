@@ -19,6 +19,7 @@ RULES = (
         family="neighbours",
         sentence="Another passage stands between the cue and this one.",
         frames=("across-passage-*",),
+        needs=0.6,
         examples=("The first line is {content:“Go home,”} and “Go now,” {source:Berg} {cue:wrote}, was the last.",),
         counter_examples=("Berg called it “a farce.”",),
     ),

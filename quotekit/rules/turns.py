@@ -36,7 +36,7 @@ RULES = (
         family="turns",
         sentence="The paragraph before ends with a frame.",
         frames=("announced",),
-        needs=0.7,
+        needs=0.8,
         examples=("{source:The minister} {cue:added}:¶{content:“We failed.”}",),
         counter_examples=("It rained.¶“We failed.”",),
     ),
