@@ -20,7 +20,8 @@ from quotekit.scoring import Table, load_table
 from quotekit.view import View, nested_views, views_of
 
 NO_SOURCE = "no-source"  # the rule's name where somebody speaks and nobody can say who
-NESTED_SURE = 0.6  # a passage inside another is attributed on its own only if this is likely
+NESTED_RATE = 0.3  # … and if its verb reports quoted passages this often
+NESTED_SURE = 0.8  # a passage inside another is attributed on its own only if this is likely
 
 
 def attribute(
@@ -51,10 +52,16 @@ def attribute(
         nested = [
             decision
             for decision in decide(reading, [None] * len(views), book, weights, passages)
-            if decision.taken is not None and decision.confidence >= NESTED_SURE
+            if _has_own_frame(decision) and decision.confidence >= NESTED_SURE
         ]
         drafts += _join(reading, nested)
     return sorted(drafts, key=lambda draft: draft.contents[0])
+
+
+def _has_own_frame(decision: Decision) -> bool:
+    """Is a passage inside another introduced by a verb of its own?"""
+    cue = decision.taken.cue if decision.taken is not None else None
+    return cue is not None and cue.kind == "verb" and cue.quoted_rate >= NESTED_RATE
 
 
 def _join(reading: Reading, decisions: Sequence[Decision]) -> list[Draft]:

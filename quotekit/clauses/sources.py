@@ -1,0 +1,76 @@
+"""Who may speak at a cue, and how far the words reach that name them.
+
+In: a View and a cue. Out: (relation, head token) pairs, most trusted first; a range of tokens.
+Never chooses between two sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from quotekit.clauses.clause import Run
+from quotekit.mentions import HEADS, Relations, Source, phrase_range, sources_of
+from quotekit.paths import walk
+from quotekit.reading import CueHit
+from quotekit.view import View
+
+# A cue without a subject of its own, however deep it stands: "a bill that calls for …" is the
+# bill's, "by citing her record" is the clause's.
+ANYWHERE = (
+    "<+conj|xcomp|advcl|pcomp|prep|ccomp|dep|acl|relcl|parataxis|pobj|dobj|attr|acomp|amod|nsubj|appos"
+    "|compound|oprd|agent >nsubj|nsubjpass"
+)
+# Relations so sure that no second choice is offered beside them.
+SURE = frozenset({"agent", "subject", "according-to", "possessor"})
+BESIDE = ("beside-", "over-apposition")
+
+
+def clause_sources(view: View, cue: CueHit, relations: Relations) -> Sequence[Source]:
+    """Who may speak at this cue, most trusted first; remembered in the view."""
+    key = ("clause-sources", cue.head)
+    known = view.memo.get(key)
+    if known is None:
+        known = view.memo[key] = _sources(view, cue, relations)
+    return known  # type: ignore[return-value]
+
+
+def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+    tree = view.tree
+    found = list(sources_of(view, cue, relations))
+    if cue.kind == "preposition":
+        return found
+    # "was told by": the words beside a passive are rarely who speaks.
+    if cue.kind == "verb" and any(tree.deps[kid] == "auxpass" for kid in tree.kids[cue.head]):
+        found = [source for source in found if not source[0].startswith(BESIDE)]
+    if not found or found[0][0] == "beside-after":
+        known = {head for _, head in found}
+        for head in walk(tree, cue.head, ANYWHERE)[:1]:
+            if head not in known and view.inside[head] < 0 and tree.pos[head] in HEADS:
+                found.insert(0, ("subject-anywhere", head))
+    # A subject behind its verb while a name stands before it is a mistake of the parse.
+    if len(found) > 1 and found[0][0] == "subject" and found[0][1] > cue.head:
+        for source in found[1:]:
+            if source[0] == "beside-before" and tree.pos[source[1]] in ("PROPN", "PRON"):
+                found.remove(source)
+                found.insert(0, source)
+                break
+    return found
+
+
+def source_range(view: View, head: int, taken: Collection[Run]) -> Run:
+    """First and last token of the mention, with appositions and clauses that belong to it.
+
+    Args:
+        view: The paragraph of the mention.
+        head: Its head word.
+        taken: What may not be in it: the cue and what is said, if they stand in this paragraph.
+    """
+    tree, inside = view.tree, view.inside
+    first, last = phrase_range(view, head)
+    end = last
+    for i in range(last + 1, tree.right[head] + 1):
+        if inside[i] != inside[head] or any(a <= i <= b for a, b in taken):
+            break
+        if tree.words[i][-1:].isalnum():
+            end = i
+    return first, end
