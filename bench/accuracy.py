@@ -363,9 +363,7 @@ def causes(verdicts: Sequence[Verdict], task: str) -> str:
     return "\n".join(lines)
 
 
-def compare(
-    base: Sequence[Verdict], new: Sequence[Verdict], texts: dict[str, str], task: str, most: int
-) -> str:
+def compare(base: Sequence[Verdict], new: Sequence[Verdict], texts: dict[str, str], task: str, most: int) -> str:
     """Gains and losses of `new` against `base`, passage by passage."""
     old, now = ({v.key: v for v in group if v.task == task} for group in (base, new))
     # A stray prediction has no partner on the other side: its absence there was right.

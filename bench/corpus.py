@@ -129,11 +129,7 @@ def predictions(article: Article, decisions: Sequence[Decision]) -> dict[str, An
 
 def score_quoted(articles: Sequence[Article], decisions: Sequence[Sequence[Decision]]) -> str:
     """Detection and attribution of quoted passages, in one line."""
-    preds = {
-        article.gold["id"]: predictions(article, mine) for article, mine in zip(articles, decisions, strict=True)
-    }
+    preds = {article.gold["id"]: predictions(article, mine) for article, mine in zip(articles, decisions, strict=True)}
     result, _ = scorer().score([article.gold for article in articles], preds)
     found, named = result["quoted"]["detection"], result["quoted"]["attribution"]
-    return (
-        f"detection F1 {found['f1']}  attribution P {named['p']} R {named['r']} F1 {named['f1']}"
-    )
+    return f"detection F1 {found['f1']}  attribution P {named['p']} R {named['r']} F1 {named['f1']}"

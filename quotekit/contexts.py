@@ -47,9 +47,7 @@ def is_british_style(marks: list[Mark]) -> bool:
     """
     double = sum(mark.family in ("double", "angle") for mark in marks)
     beside = {at for mark in marks if mark.family == "double" for at in (mark.start, mark.end)}
-    single = sum(
-        mark.hold == Hold.STRONG and mark.start not in beside and mark.end not in beside for mark in marks
-    )
+    single = sum(mark.hold == Hold.STRONG and mark.start not in beside and mark.end not in beside for mark in marks)
     return single > double
 
 

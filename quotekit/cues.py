@@ -32,8 +32,9 @@ def quoted_rate(entry: Entry | None) -> float:
 
 def find_cues(view: View, lexicon: Lexicon) -> list[CueHit]:
     """Every word outside the marks that can be a cue, and every verb beside a passage."""
-    tree, hits = view.tree, []
-    edge = set()
+    tree = view.tree
+    hits: list[CueHit] = []
+    edge: set[int] = set()
     for passage in view.passages:
         edge.update(range(passage.last + 1, passage.last + 1 + EDGE))
         edge.update(range(passage.first - EDGE, passage.first))
@@ -45,9 +46,7 @@ def find_cues(view: View, lexicon: Lexicon) -> list[CueHit]:
             continue
         if form == "according":
             hits.append(
-                CueHit(
-                    view.number, i, i, i, "according to", "preposition", ACCORDING_RATE, ACCORDING_QUOTED_RATE
-                )
+                CueHit(view.number, i, i, i, "according to", "preposition", ACCORDING_RATE, ACCORDING_QUOTED_RATE)
             )
             continue
         hit = _word(view, i, form, i in edge, lexicon)

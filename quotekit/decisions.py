@@ -97,9 +97,7 @@ def _precedence(candidate: Candidate, is_title: bool, book: RuleBook) -> tuple[b
     return (weak, book.frame_rank(candidate.frame), book.ranks[candidate.rule], distance)
 
 
-def _choose(
-    view: View, passage: Passage, weighed: list[tuple[Candidate, float]], book: RuleBook
-) -> Decision:
+def _choose(view: View, passage: Passage, weighed: list[tuple[Candidate, float]], book: RuleBook) -> Decision:
     """The source with the largest sum over its proposals, by its best proposal."""
     sums: dict[tuple[int, int], float] = {}
     nobody = 0.0
@@ -139,9 +137,7 @@ def _agree(decisions: list[Decision]) -> list[Decision]:
         if best is None:
             continue
         for n in numbers:
-            decisions[n] = evolve(
-                decisions[n], taken=best.taken, confidence=best.confidence, is_speech=True
-            )
+            decisions[n] = evolve(decisions[n], taken=best.taken, confidence=best.confidence, is_speech=True)
     return decisions
 
 
@@ -155,7 +151,7 @@ def _same_source(one: Decision, two: Decision) -> bool:
 
 def alternatives(decision: Decision) -> tuple[Alternative, ...]:
     """The proposals that lost, best first, as records."""
-    rows = []
+    rows: list[Alternative] = []
     for candidate, chance in decision.candidates:
         if candidate is decision.taken or len(rows) == MOST_ALTERNATIVES or chance < 0.001:
             continue
@@ -173,7 +169,6 @@ def alternatives(decision: Decision) -> tuple[Alternative, ...]:
 
 def find_all_cues(views: Sequence[View | None], lexicon: Lexicon) -> None:
     """Looks for the cues of every paragraph and writes them into its view."""
-
 
     for view in views:
         if view is not None:

@@ -164,9 +164,7 @@ def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Reso
         medium=draft.medium,
         negated=draft.negated,
         resolution=found.sieve,
-        alternatives=tuple(
-            evolve(each, confidence=round(each.confidence, DIGITS)) for each in draft.alternatives
-        ),
+        alternatives=tuple(evolve(each, confidence=round(each.confidence, DIGITS)) for each in draft.alternatives),
     )
 
 

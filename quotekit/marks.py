@@ -67,7 +67,7 @@ FAMILIES: Final[dict[str, Family]] = {
 # What a glyph does where the context has no opinion. Guillemets are turned round for the
 # documents that need it (see `quotations`); a low or a grave mark never closes.
 ROLES: Final[dict[str, Role]] = {
-    **dict.fromkeys('"＂\'', "either"),
+    **dict.fromkeys("\"＂'", "either"),
     **dict.fromkeys(("“", "„", "‟", "〝", "``", "‘‘", "«", "「", "『", "‘", "‚", "‛", "`", "‹"), "open"),
     **dict.fromkeys(("”", "〟", "’’", "»", "」", "』", "’", "´", "›"), "close"),
     "''": "either",
@@ -99,7 +99,7 @@ ELIDED_END: Final = re.compile(
 INCHES: Final = re.compile(r"(?<![^\W_])\d{1,3}(?:[.,/]\d{1,3})?[½¼¾]?$")
 FEET_AND_INCHES: Final = re.compile(r"\d ?['’′´] ?\d{1,2}(?:\.\d)?[½¼¾]?$")
 
-_AROUND: Final = frozenset('"“”„‟〝〟«»‹›「」『』＂\'‘’‚‛`´_*')  # looked through when a neighbour is sought
+_AROUND: Final = frozenset("\"“”„‟〝〟«»‹›「」『』＂'‘’‚‛`´_*")  # looked through when a neighbour is sought
 _BRACKETS: Final = frozenset("([{<¿¡")
 _STARTERS: Final = frozenset("$£€¥#@¿¡")  # what a passage may begin with, besides a letter
 _ENDERS: Final = frozenset(",;:!?)]}.")

@@ -110,7 +110,9 @@ def _according(view: View, cue: CueHit) -> list[Source]:
 def _left_edge(view: View, cue: CueHit) -> int:
     tree, i = view.tree, cue.head - 1
     while (
-        i > max(0, cue.head - 5) and view.inside[i] < 0 and tree.pos[i] in ("AUX", "ADV", "PART")
+        i > max(0, cue.head - 5)
+        and view.inside[i] < 0
+        and tree.pos[i] in ("AUX", "ADV", "PART")
         and not _looks_like_name(view, i)
     ):
         i -= 1

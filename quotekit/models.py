@@ -192,7 +192,6 @@ def _not_found(name: str | None) -> str:
             f"{sys.executable} -m spacy download {name} (quotekit itself never downloads)"
         )
     installed = [known for known in PREFERRED if _meta(known) is not None]
-    return (
-        f"there is no spaCy pipeline {name!r}: neither an installed package nor a folder with a meta.json; "
-        + (f"installed: {', '.join(installed)}" if installed else f"install quotekit's own with: {bundled}")
+    return f"there is no spaCy pipeline {name!r}: neither an installed package nor a folder with a meta.json; " + (
+        f"installed: {', '.join(installed)}" if installed else f"install quotekit's own with: {bundled}"
     )

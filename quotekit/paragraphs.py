@@ -115,7 +115,8 @@ def _is_break(line: _Line, following: _Line, behind: _Line | None, width: int, m
     if not line.is_sentence_end:
         return False
     if following.indent > margin + 1:  # a first line is indented alone; verse and letters are not
-        return line.indent <= margin or (line.indent == following.indent and (
-            behind is None or behind.indent <= margin))
+        return line.indent <= margin or (
+            line.indent == following.indent and (behind is None or behind.indent <= margin)
+        )
     is_short = line.width + 1 + len(following.head) + width // 4 < width
     return is_short and not following.head[0].islower() and line.indent <= margin

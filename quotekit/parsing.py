@@ -33,9 +33,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _PARSE_LOCK: Final = threading.Lock()
 
 
-def parse(
-    passages: Sequence[tuple[str, Sequence[Piece]]], nlp: Language, *, is_ours: bool = False
-) -> list[list[Tree]]:
+def parse(passages: Sequence[tuple[str, Sequence[Piece]]], nlp: Language, *, is_ours: bool = False) -> list[list[Tree]]:
     """The trees of the paragraphs of several texts, all through one `nlp.pipe`.
 
     Args:

@@ -62,15 +62,15 @@ def views_of(reading: Reading) -> list[View | None]:
     for number, quotation in enumerate(reading.quotations):
         for piece, span in enumerate(quotation.spans):
             paragraph = bisect_right(starts, span.start) - 1
-            by_paragraph.setdefault(paragraph, []).append(
-                (number, piece, span.start, span.end, quotation.depth)
-            )
+            by_paragraph.setdefault(paragraph, []).append((number, piece, span.start, span.end, quotation.depth))
     views: list[View | None] = []
     for number, tree in enumerate(reading.trees):
         if tree is None:
             views.append(None)
             continue
-        passages, nested, inside = [], [], [-1] * len(tree)
+        passages: list[Passage] = []
+        nested: list[Passage] = []
+        inside = [-1] * len(tree)
         for quotation_number, piece, start, end, depth in by_paragraph.get(number, ()):
             first, after = tree.at(start), tree.at(end - 1) + 1
             if first >= len(tree) or after <= first:
@@ -101,9 +101,7 @@ def nested_views(reading: Reading, views: list[View | None]) -> list[View]:
         if view is None or not view.nested:
             continue
         for outer in view.passages:
-            held = [
-                p for p in view.nested if p.depth == 1 and outer.first <= p.first and p.last <= outer.last
-            ]
+            held = [p for p in view.nested if p.depth == 1 and outer.first <= p.first and p.last <= outer.last]
             if not held:
                 continue
             inside = [ELSEWHERE] * len(view.tree)

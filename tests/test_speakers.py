@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
+from test_speakers_chains import Chain, draft_at, drafts_of, parse, reading_of, stored
 
 from quotekit.reading import Draft, Reading
 from quotekit.speakers import DEFAULT_SIEVES, NAME_SIEVES, distinct_speakers, resolve_speakers
-from test_speakers_chains import Chain, draft_at, drafts_of, parse, reading_of, stored
 
 CHAINS = [
     Chain(

@@ -106,8 +106,9 @@ def draft_at(
 
 def main() -> None:
     """Parse every chain with the bundled model and store the result."""
-    from quotekit.models import BUNDLED, reader
     from test_speakers import CHAINS
+
+    from quotekit.models import BUNDLED, reader
 
     nlp = reader(BUNDLED)
     rows = {

@@ -18,7 +18,7 @@ from quotekit.view import Passage, View
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 STOPS = frozenset({".", "?", "!", "...", "…"})
-SMALL_WORDS = frozenset("of the and in to a for on with at by".split())
+SMALL_WORDS = frozenset(["of", "the", "and", "in", "to", "a", "for", "on", "with", "at", "by"])
 SENTENCE_EDGES = STOPS | {"”", '"', "''", "»", "-", "—", "–", "*", "•", ":"}
 
 
@@ -84,7 +84,7 @@ def top_token(view: View, passage: Passage) -> int | None:
 
 
 def title_case(text: str) -> str:
-    """"all" where every word of weight is capitalised, "first" where the first is, else "none"."""
+    """ "all" where every word of weight is capitalised, "first" where the first is, else "none"."""
     words = WORD.findall(text)
     if words and all(not word[0].islower() or word in SMALL_WORDS for word in words):
         return "all"
@@ -137,9 +137,7 @@ class Context:
         self.top = top_token(self.view, passage)
         self.chain = [] if self.top is None else [self.top, *tree.ancestors(self.top)]
         self.depths = {token: depth for depth, token in enumerate(self.chain)}
-        self.governors = [
-            (self.depths[cue.head], cue) for cue in self.view.cues if self.depths.get(cue.head, 0) > 0
-        ]
+        self.governors = [(self.depths[cue.head], cue) for cue in self.view.cues if self.depths.get(cue.head, 0) > 0]
         self.case = title_case(self.text)
         self.word_before = tree.words[passage.first - 1].lower() if passage.first else "<s>"
         self.word_after = tree.words[passage.last + 1].lower() if passage.last + 1 < len(tree) else "</s>"

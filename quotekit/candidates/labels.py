@@ -72,9 +72,7 @@ def _find_label(view: View) -> Label | None:
         return None
     span = range(start, colon)
     shouted = all(tree.words[i].isupper() for i in span if tree.words[i].isalpha())
-    nominal = all(tree.pos[i] in LABEL_TAGS for i in span) and any(
-        tree.pos[i] in ("PROPN", "NOUN") for i in span
-    )
+    nominal = all(tree.pos[i] in LABEL_TAGS for i in span) and any(tree.pos[i] in ("PROPN", "NOUN") for i in span)
     # In a headline every word is capitalised, and taggers lose their way.
     capital = all(not tree.words[i][0].islower() or tree.words[i] in SMALL_WORDS for i in span)
     inside = view.inside[start] >= 0

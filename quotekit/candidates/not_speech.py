@@ -14,13 +14,85 @@ from quotekit.candidates.turns import Turn
 
 # What has a title, a name or a label; such a word right before a passage speaks against speech.
 TITLED = frozenset(
-    "book novel story poem play film movie documentary show series episode program programme song album "
-    "single track article column essay paper report chapter section magazine newspaper podcast video game "
-    "exhibition event conference forum panel project campaign operation website app band painting tour "
-    "anthem hymn memoir bill act initiative rule policy word term phrase expression nickname title "
-    "headline slogan motto hashtag category".split()
+    [
+        "book",
+        "novel",
+        "story",
+        "poem",
+        "play",
+        "film",
+        "movie",
+        "documentary",
+        "show",
+        "series",
+        "episode",
+        "program",
+        "programme",
+        "song",
+        "album",
+        "single",
+        "track",
+        "article",
+        "column",
+        "essay",
+        "paper",
+        "report",
+        "chapter",
+        "section",
+        "magazine",
+        "newspaper",
+        "podcast",
+        "video",
+        "game",
+        "exhibition",
+        "event",
+        "conference",
+        "forum",
+        "panel",
+        "project",
+        "campaign",
+        "operation",
+        "website",
+        "app",
+        "band",
+        "painting",
+        "tour",
+        "anthem",
+        "hymn",
+        "memoir",
+        "bill",
+        "act",
+        "initiative",
+        "rule",
+        "policy",
+        "word",
+        "term",
+        "phrase",
+        "expression",
+        "nickname",
+        "title",
+        "headline",
+        "slogan",
+        "motto",
+        "hashtag",
+        "category",
+    ]
 )
-NAMING = frozenset("titled entitled called named dubbed nicknamed termed labeled labelled known so-called".split())
+NAMING = frozenset(
+    [
+        "titled",
+        "entitled",
+        "called",
+        "named",
+        "dubbed",
+        "nicknamed",
+        "termed",
+        "labeled",
+        "labelled",
+        "known",
+        "so-called",
+    ]
+)
 LENGTHS = (1, 2, 3, 5, 9, 20)
 
 

@@ -15,8 +15,30 @@ from quotekit.reading import CueHit
 NEAR = 25  # tokens between preposition and passage
 # What somebody says, thinks or writes "in": in her words, in the minister's view.
 VIEWS = frozenset(
-    "word view opinion eye telling mind book account phrase estimation judgment statement speech tweet "
-    "letter interview column post message memoir essay testimony".split()
+    [
+        "word",
+        "view",
+        "opinion",
+        "eye",
+        "telling",
+        "mind",
+        "book",
+        "account",
+        "phrase",
+        "estimation",
+        "judgment",
+        "statement",
+        "speech",
+        "tweet",
+        "letter",
+        "interview",
+        "column",
+        "post",
+        "message",
+        "memoir",
+        "essay",
+        "testimony",
+    ]
 )
 CONNECTIVES = frozenset({"because", "that", "but", "and", "so", "while"})
 

@@ -53,9 +53,7 @@ def is_alone(view: View, passage: Passage) -> bool:
 
 def _turn(context: Context, frame: str, taken: Candidate, details: list[str]) -> Candidate:
     features = [f"frame={frame}", *(f"{frame}:{detail}" for detail in details)]
-    return Candidate(
-        context.passage, frame, frame, taken.view, taken.head, features, cue=None, implicit=True
-    )
+    return Candidate(context.passage, frame, frame, taken.view, taken.head, features, cue=None, implicit=True)
 
 
 def _in_paragraph(context: Context, previous: Turn, taken: Candidate) -> Candidate:
@@ -64,9 +62,7 @@ def _in_paragraph(context: Context, previous: Turn, taken: Candidate) -> Candida
     between = gap(view, last, passage.first)
     stops = min(between.stops, 2)
     own = taken.cue.head if taken.cue is not None and taken.view is view else -1
-    rival = max(
-        (c.quoted_rate for c in view.cues if last < c.head < passage.first and c.head != own), default=0.0
-    )
+    rival = max((c.quoted_rate for c in view.cues if last < c.head < passage.first and c.head != own), default=0.0)
     subjects = {
         "p" if tree.pos[i] == "PRON" else "n"
         for i in range(last + 1, passage.first)
@@ -193,11 +189,7 @@ def _announced(context: Context) -> Iterator[Candidate]:
 def _announcing_subject(context: Context, before: View, colon: bool, alone: bool) -> Iterator[Candidate]:
     tree = before.tree
     for i in range(len(tree)):
-        if (
-            tree.deps[i] in ("nsubj", "nsubjpass")
-            and before.inside[i] < 0
-            and tree.sents[i] == tree.sents[-1]
-        ):
+        if tree.deps[i] in ("nsubj", "nsubjpass") and before.inside[i] < 0 and tree.sents[i] == tree.sents[-1]:
             details = [
                 f"colon={colon}",
                 f"has-passage={bool(before.passages)}",
@@ -205,7 +197,5 @@ def _announcing_subject(context: Context, before: View, colon: bool, alone: bool
                 f"alone={alone}{colon}",
             ]
             features = ["frame=subject-before", *(f"subject-before:{detail}" for detail in details)]
-            yield Candidate(
-                context.passage, "subject-before", "subject-before", before, i, features, implicit=True
-            )
+            yield Candidate(context.passage, "subject-before", "subject-before", before, i, features, implicit=True)
             return

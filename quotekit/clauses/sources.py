@@ -71,6 +71,6 @@ def source_range(view: View, head: int, taken: Collection[Run]) -> Run:
     for i in range(last + 1, tree.right[head] + 1):
         if inside[i] != inside[head] or any(a <= i <= b for a, b in taken):
             break
-        if tree.words[i][-1:].isalnum():
+        if any(map(str.isalnum, tree.words[i])):
             end = i
     return first, end

@@ -7,6 +7,7 @@ Never runs a rule.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -28,7 +29,7 @@ class RuleBook:
         ranks: Place of each rule in the order, by name.
     """
 
-    rules: tuple[Rule, ...] = field(converter=tuple)
+    rules: tuple[Rule, ...]
     relations: Mapping[str, tuple[SourceRelation, ...]] = field(init=False)
     ranks: Mapping[str, int] = field(init=False)
     _known: dict[tuple[str, str, str, str], Rule | None] = field(init=False, factory=dict)
@@ -38,7 +39,7 @@ class RuleBook:
         self.ranks = {rule.name: n for n, rule in enumerate(self.rules)}
         if len(self.ranks) != len(self.rules):
             names = sorted(rule.name for rule in self.rules)
-            twice = next(a for a, b in zip(names, names[1:], strict=False) if a == b)
+            twice = next(a for a, b in pairwise(names) if a == b)
             raise RuleError(f"two rules are called {twice!r}; a rule's name is its own: rename one")
         own = tuple(
             SourceRelation(rule.name, frozenset(rule.kinds) or VERB_NOUN, rule.source_path)

@@ -88,12 +88,8 @@ class Rule:
     source_path: str = ""
     needs: float = 0.5
     examples: tuple[Example, ...] = field(converter=_examples, validator=deep_iterable(instance_of(Example)))
-    counter_examples: tuple[Example, ...] = field(
-        converter=_examples, validator=deep_iterable(instance_of(Example))
-    )
+    counter_examples: tuple[Example, ...] = field(converter=_examples, validator=deep_iterable(instance_of(Example)))
 
     def has_frame(self, frame: str) -> bool:
         """Is the rule for this frame?"""
-        return any(
-            frame.startswith(name[:-1]) if name.endswith("*") else frame == name for name in self.frames
-        )
+        return any(frame.startswith(name[:-1]) if name.endswith("*") else frame == name for name in self.frames)
