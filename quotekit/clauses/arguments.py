@@ -14,7 +14,8 @@ from quotekit.view import View
 
 # Children that may be, or begin, what is said; and adverbials that may stand between two of them.
 ARGUMENTS = frozenset(
-    ["ccomp", "xcomp", "dobj", "prep", "attr", "oprd", "acl", "relcl", "advcl", "acomp", "pcomp", "dative", "npadvmod", "advmod", "pobj", "dep", "parataxis"]
+    {"ccomp", "xcomp", "dobj", "prep", "attr", "oprd", "acl", "relcl", "advcl", "acomp", "pcomp", "dative"}
+    | {"npadvmod", "advmod", "pobj", "dep", "parataxis"}
 )
 ADVERBIALS = frozenset({"npadvmod", "advmod"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "parataxis", "dep"})

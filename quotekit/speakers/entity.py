@@ -13,10 +13,13 @@ from attrs import define, field
 
 from quotekit.lexicon.people import People
 from quotekit.records import Mention, Speaker, SpeakerType
-from quotekit.speakers.names import Name
+from quotekit.speakers.names import Name, singular
 
 SURE: Final = 0.9  # gender evidence below this counts for nothing
 WEAK: Final = 0.4  # what an entity label other than "person" says of a single word
+TITLED: Final = 10.0  # what "Mrs." says of the gender
+TOLD: Final = 4.0  # what "his wife" says of it
+HINTED: Final = 1.0  # what "chairman" says of it: many women are called so
 LISTED: Final = 1.5  # what a list of given names is worth: less than two pronouns of the text
 _NER: Final = {
     "PERSON": "person", "PER": "person", "ORG": "organization", "NORP": "group",
@@ -56,6 +59,7 @@ class Entity:
         mentions: Every mention, in text order; filled in at the end.
         aliases: Every form that it is called by; filled in at the end.
         first: Code point of its first mention.
+        last: Code point of the last mention that the walk has passed, or -1.
         count: How many mentions were seen.
         full_count: How many of them have the full key.
         label: Fixed name of a nominal, or "".
@@ -76,6 +80,7 @@ class Entity:
     mentions: list[Mention] = field(factory=list)
     aliases: list[str] = field(factory=list)
     first: int = 0
+    last: int = -1
     count: int = 0
     full_count: int = 0
     label: str = ""
@@ -90,13 +95,14 @@ class Entity:
         for key in name.titles:
             title = people.titles[key]
             self.votes["person"] += 5
-            self.gender += {"m": 10, "f": -10, "": 0}[title.gender]
+            self.add_gender(title.gender, HINTED if is_man(title.form) else TITLED)
             if title.role:
                 self.add_fact(title.role, frozenset((*name.lead, *name.titles)), people)
         if ner in _NER:
             # Small models often take a bare surname for an organisation or a place.
             is_weak = len(name.words) == 1 and ner not in ("PERSON", "PER")
-            self.votes[_NER[ner]] += WEAK if is_weak else 1
+            if not is_weak or len(self.key) == 1:
+                self.votes[_NER[ner]] += WEAK if is_weak else 1
 
     def add_fact(self, noun: str, words: frozenset[str], people: People) -> None:
         """Remember that the text calls it `noun`, and what that says of its gender."""
@@ -104,10 +110,13 @@ class Entity:
         if role is None:
             return
         self.votes["person"] += 3
-        if role.gender:
-            self.gender += 4 if role.gender == "m" else -4
+        self.add_gender(role.gender, HINTED if is_man(noun) else TOLD)
         if not any(fact.noun == noun and fact.words == words for fact in self.facts):
             self.facts.append(Fact(noun, words))
+
+    def add_gender(self, gender: str, weight: float) -> None:
+        """Count evidence for "m" or "f"; "" says nothing."""
+        self.gender += weight if gender == "m" else -weight if gender == "f" else 0.0
 
     def sex(self) -> str:
         """ "m", "f", or "" where the text leaves it open."""
@@ -155,6 +164,11 @@ class Entity:
         return speaker
 
 
+def is_man(noun: str) -> bool:
+    """Is it a word such as "spokesman", which says little about gender?"""
+    return noun.endswith("man") and not noun.endswith("woman") and len(noun) > 3
+
+
 def _fullness(form: str) -> tuple[int, int]:
     return len(form.split()), 0 if form.isupper() else len(form)
 
@@ -167,7 +181,7 @@ def lexical_votes(key: tuple[str, ...], text: str, people: People) -> defaultdic
         votes["place"] += 12
     elif joined in people.places or text.casefold() in people.places:
         votes["place"] += 4
-    elif joined in people.demonyms:
+    elif joined in people.demonyms or singular(key[-1]) in people.demonyms:
         votes["group"] += 3
     if any(
         word in people.body_words for word in (key[-1], key[0] if len(key) > 2 and " of " in text else "")

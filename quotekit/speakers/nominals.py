@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from quotekit.lexicon.people import load_people
-from quotekit.speakers.entity import Entity, Fact
+from quotekit.speakers.entity import HINTED, TITLED, Entity, Fact, is_man
 from quotekit.speakers.phrases import Ref, apposed_name, label_of, type_of
 from quotekit.speakers.walk import Tie, Verdict, Walk, best_of
 
@@ -44,6 +44,9 @@ def role(walk: Walk, ref: Ref) -> Verdict:
     if gender and walk.scene.uses_gender:
         scored = [(score, entity) for score, entity in scored if entity.sex() in (gender, "")]
     verdict = _nearest(walk, ref, scored)
+    nameless = walk.nominals.get(ref.noun)
+    if isinstance(verdict, Entity) and nameless and nameless[-1].last > verdict.last:
+        return None  # "a lawyer … The lawyer" stays with the one just spoken of
     if isinstance(verdict, Entity) and (rival := _rival(walk, ref, verdict)) is not None:
         return Tie((verdict, rival))
     return verdict
@@ -173,7 +176,7 @@ def new_nominal(walk: Walk, ref: Ref) -> Verdict:
     if ref.kind != "nominal":
         return None
     label = label_of(walk.scene, ref)
-    if not any(c.isalpha() for c in label):
+    if not any(c.isalpha() for c in label) or label.casefold() in walk.scene.people.not_names:
         return None
     role = walk.scene.people.roles.get(ref.noun)
     entity = Entity(
@@ -187,7 +190,7 @@ def new_nominal(walk: Walk, ref: Ref) -> Verdict:
         fixed=type_of(ref, walk.scene.people),
     )
     entity.forms[label] += 1
-    if role is not None and role.gender:
-        entity.gender = 10 if role.gender == "m" else -10
+    if role is not None:
+        entity.add_gender(role.gender, HINTED if is_man(role.noun) else TITLED)
     walk.nominals[ref.noun].append(entity)
     return entity

@@ -26,6 +26,12 @@ _CLOSING: Final = frozenset((")", ".", "’", "'"))
 _ENDS_NAME: Final = frozenset((".", "Jr.", "Jr", "III", "’s", "'s"))
 _TRIM: Final = " \n\t,;:.“”\"'‘’()[]—–-"
 _LEADING: Final = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|my|our|your)\s+", re.I)
+_MARKS: Final = re.compile(r"[“”\"„«»]")
+_PREMODIFIERS: Final = frozenset(
+    ("det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "quantmod", "punct")
+)
+_POSTMODIFIERS: Final = frozenset(("prep", "case", "compound", "nmod"))
+_CLAUSES: Final = frozenset(("punct", "relcl", "appos", "acl", "cc"))
 _LONGEST: Final = 9  # words of a label; what follows is description
 
 
@@ -46,6 +52,7 @@ class Ref:
         is_definite: Does it point back ("the", "this", "his")?
         is_plural: Several people?
         pronoun: The pronoun, or None.
+        contents: What it is the source of, as start and end code points.
     """
 
     phrase: Phrase
@@ -60,6 +67,7 @@ class Ref:
     is_definite: bool = False
     is_plural: bool = False
     pronoun: Pronoun | None = None
+    contents: tuple[tuple[int, int], ...] = ()
 
     def mention(self, text: str) -> Mention:
         """The public record."""
@@ -189,30 +197,24 @@ def joined_heads(ref: Ref) -> list[int]:
 
 def label_of(scene: Scene, ref: Ref) -> str:
     """What a nameless speaker is called: the phrase without article, owner and description."""
-    text, tree = scene.reading.text, ref.tree
-    head = ref.phrase.head
-    stop = head
+    text, tree, head = scene.reading.text, ref.tree, ref.phrase.head
+    kept, first, stop = scene.people.groups["kept-preposition"], head, head
+    for kid in reversed(tree.kids[head]):  # what leads up to the head without a gap
+        if kid < head and tree.deps[kid] in _PREMODIFIERS and tree.right[kid] + 1 >= first:
+            first = max(min(first, tree.left[kid]), ref.phrase.first)
     for kid in tree.kids[head]:
-        if (
-            kid > head
-            and kid <= ref.phrase.last
-            and tree.deps[kid] in ("prep", "case", "compound", "nmod")
-            and (
-                tree.words[kid].casefold() in scene.people.groups["kept-preposition"]
-                or tree.deps[kid] != "prep"
-            )
-        ):
-            stop = max(stop, min(tree.right[kid], ref.phrase.last))
-        elif kid > head and tree.deps[kid] in ("punct", "relcl", "appos", "acl", "cc"):
-            break
-    before = " ".join(text[ref.start : tree.starts[head]].split())
-    before = re.split(r"[,;:“”\"]\s", before)[-1] if ref.kind == "nominal" else before
+        if head < kid <= ref.phrase.last:
+            is_kept = tree.deps[kid] != "prep" or tree.words[kid].casefold() in kept
+            if tree.deps[kid] in _CLAUSES:
+                break
+            if tree.deps[kid] in _POSTMODIFIERS and is_kept:
+                stop = max(stop, min(tree.right[kid], ref.phrase.last))
+    before = " ".join(text[tree.starts[first] : tree.starts[head]].split())
     behind = " ".join(_LABEL_END.sub("", text[tree.starts[head] : tree.ends[stop]]).split())
-    label = f"{before} {behind}".strip(_TRIM)
+    label = _MARKS.sub("", f"{before}{'' if before.endswith('-') else ' '}{behind}").strip(_TRIM)
     for _ in range(2):
         label = _LEADING.sub("", label)
-    words = label.split()
-    return " ".join(words[:_LONGEST]) if len(words) > _LONGEST else label
+    return " ".join(label.split()[:_LONGEST])
 
 
 def type_of(ref: Ref, people: People) -> SpeakerType:

@@ -31,6 +31,8 @@ def _person_scores(walk: Walk, ref: Ref) -> tuple[dict[int, float], dict[int, En
             continue
         if not entity.could_be_person():
             continue
+        if any(start <= event.at < end for start, end in ref.contents):
+            continue  # "Trump is no conservative, he said": whoever says so does not mean himself
         sex = entity.sex()
         if scene.uses_gender and sex and sex != pronoun.gender:
             continue

@@ -91,6 +91,9 @@ class Walker:
     def run(self) -> list[Resolution]:
         """Settle everything, and give the answer for each draft."""
         sources = [self._ref(draft.source) if draft.source else None for draft in self.drafts]
+        for draft, ref in zip(self.drafts, sources, strict=True):
+            if ref is not None:
+                ref.contents += draft.contents
         named = {ref.name for ref in sources if ref is not None and ref.name is not None}
         for at, number, ref in self._order(sources):
             if ref is not None:

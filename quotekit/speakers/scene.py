@@ -139,6 +139,7 @@ class Scene:
 
     def add_event(self, at: int, entity: Entity, weight: float) -> None:
         """Remember a mention; events come in text order, or nearly so."""
+        entity.last = max(entity.last, at)
         event = Event(at, self.sentence_at(at), entity, weight, self.quote_at(at) >= 0)
         i = len(self.events)
         while i and self.events[i - 1].at > at:

@@ -1,0 +1,277 @@
+"""Fits the table that decides what is said without marks, on polnear_train.
+
+    python -m bench.fit_clauses [--folds 5] [--write]
+
+One choice a cue, among its proposals and "nothing": a softmax whose target is, for one part, that
+the words mostly match the gold and the speaker is right, for the rest that they match exactly.
+Prints cross-validated figures; --write puts the weights into the package.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.optimize
+import scipy.sparse
+from attrs import define
+
+from bench import fit_passages
+from bench.corpus import Article, load, scorer
+from quotekit.clauses import (
+    ClauseCandidate,
+    Surroundings,
+    Verdict,
+    clause_book,
+    describe,
+    propose_clauses,
+    source_range,
+    verdict_of,
+)
+from quotekit.decisions import Decision
+from quotekit.mentions import phrase_range
+from quotekit.rules import DEFAULT_RULES
+from quotekit.rules.book import book_of
+from quotekit.rules.clauses import RULES
+from quotekit.scoring import Table
+from quotekit.selection import choose, weigh
+
+WEIGHTS = Path(__file__).parents[1] / "quotekit" / "lexicon" / "clause_weights.json"
+MATCH = 0.25  # weight of "mostly matches" in the target; the rest is "matches exactly"
+LEAST = 10  # proposals a feature must be seen in
+PENALTY = 5.0
+SMALL = 0.05  # weights below are dropped, then the others are fitted once more
+ROUNDS = 80
+Group = list[ClauseCandidate]
+Right = tuple[bool, bool]  # mostly, exactly
+
+
+class Words:
+    """The gold of one article; counts letters and digits as score.py does."""
+
+    def __init__(self, article: Article) -> None:
+        counts = [0]
+        for character in article.reading.text:
+            counts.append(counts[-1] + character.isalnum())
+        self.counts = counts
+        self.golds = [
+            (sorted((s, e) for s, e in gold["content"]), gold) for gold in article.gold["attributions"]
+        ]
+
+    def size(self, spans: Sequence[tuple[int, int]]) -> int:
+        """Letters and digits of spans."""
+        return sum(self.counts[end] - self.counts[start] for start, end in spans)
+
+    def best(self, spans: Sequence[tuple[int, int]]) -> tuple[float, dict[str, Any] | None]:
+        """The gold attribution whose content matches spans best, and how well (Jaccard)."""
+        best: tuple[float, dict[str, Any] | None] = (0.0, None)
+        for gold_spans, gold in self.golds:
+            if gold_spans[-1][1] <= spans[0][0] or gold_spans[0][0] >= spans[-1][1]:
+                continue
+            both = [
+                (max(a, c), min(b, d)) for a, b in spans for c, d in gold_spans if max(a, c) < min(b, d)
+            ]
+            shared = self.size(both)
+            match = shared / max(1, self.size(spans) + self.size(gold_spans) - shared)
+            if match > best[0]:
+                best = (match, gold)
+        return best
+
+
+def spans_of(candidate: ClauseCandidate) -> list[tuple[int, int]]:
+    """Code points of the words of a proposal."""
+    tree = candidate.view.tree
+    return [(tree.starts[first], tree.ends[last]) for first, last in candidate.runs]
+
+
+def speaker_of(article: Article, candidate: ClauseCandidate, *, wide: bool) -> list[list[int]]:
+    """Code points of the mention a proposal names."""
+    if candidate.source is None:
+        return []
+    number, head = candidate.source
+    view = article.views[number]
+    assert view is not None
+    taken = [*candidate.runs, (candidate.cue.head, candidate.cue.head)] if candidate.cue else candidate.runs
+    here = number == candidate.view.number
+    first, last = source_range(view, head, taken if here else ()) if wide else phrase_range(view, head)
+    return [[view.tree.starts[first], view.tree.ends[last]]]
+
+
+def judge(article: Article, words: Words, candidate: ClauseCandidate) -> Right:
+    """Are words and speaker right, mostly and exactly?"""
+    match, gold = words.best(spans_of(candidate))
+    if gold is None or match < 0.5:
+        return False, False
+    speaker = speaker_of(article, candidate, wide=False)
+    right = not gold["speaker"] or bool(scorer().same_mention(gold, {"speaker": speaker}))
+    return right, right and match == 1.0
+
+
+@define(eq=False)
+class Set:
+    """The groups of one article with what is right."""
+
+    article: Article
+    groups: list[Group]
+    rights: list[list[Right]]
+
+
+def propose_all(article: Article, decisions: Sequence[Decision], judged: bool = True) -> Set:
+    """Every proposal of an article, described."""
+    book, relations = clause_book(RULES), book_of(DEFAULT_RULES).relations
+    verdicts: dict[int, list[Verdict | None]] = {
+        view.number: [None] * len(view.passages) for view in article.views if view is not None
+    }
+    for decision in decisions:
+        view = decision.view
+        verdicts[view.number][view.passages.index(decision.passage)] = verdict_of(decision)
+    groups: list[Group] = []
+    for view in article.views:
+        if view is None:
+            continue
+        around = Surroundings(view, article.views, verdicts[view.number])
+        for group in propose_clauses(view, verdicts[view.number], book, relations):
+            describe(group, around)
+            groups.append(group)
+    words = Words(article) if judged else None
+    rights = [[judge(article, words, c) for c in group] for group in groups] if words else []
+    return Set(article, groups, rights)
+
+
+def fit(sets: Sequence[Set], least: int = LEAST, penalty: float = PENALTY, small: float = SMALL) -> Table:
+    """Weights that make the right proposals likely; small ones are dropped and the rest refitted."""
+    counts = Counter(
+        name for s in sets for group in s.groups for name in {n for c in group for n in c.features}
+    )
+    names = [name for name, count in counts.items() if count >= least]
+    weights = _fit(sets, names, penalty)
+    names = [name for name, weight in zip(names, weights, strict=True) if abs(weight) >= small]
+    weights = _fit(sets, names, penalty)
+    return Table({name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)})
+
+
+def _fit(sets: Sequence[Set], names: Sequence[str], penalty: float) -> Any:
+    index = {name: n for n, name in enumerate(names)}
+    columns, ends, group_of, mostly, exactly = [], [0], [], [], []
+    number = 0
+    for s in sets:
+        for group, rights in zip(s.groups, s.rights, strict=True):
+            for candidate, (match, exact) in zip(group, rights, strict=True):
+                columns += [index[name] for name in candidate.features if name in index]
+                ends.append(len(columns))
+                group_of.append(number)
+                mostly.append(match)
+                exactly.append(exact)
+            number += 1
+    shape = (len(ends) - 1, len(names))
+    data = np.ones(len(columns), np.float32)
+    matrix = scipy.sparse.csr_matrix((data, np.array(columns), np.array(ends)), shape=shape)
+    transposed = matrix.T.tocsr()
+    groups, m, e = np.array(group_of), np.array(mostly, float), np.array(exactly, float)
+    starts = np.r_[0, np.flatnonzero(np.diff(groups)) + 1]
+    has_m, has_e = np.maximum.reduceat(m, starts) > 0, np.maximum.reduceat(e, starts) > 0
+    w_none = (~has_m).astype(float)
+    w_m = np.where(has_m, np.where(has_e, MATCH, 1.0), 0.0)
+    w_e = np.where(has_e, 1 - MATCH, 0.0)
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = matrix @ weights
+        top = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
+        shares = np.exp(scores - top[groups])
+        nothing = np.exp(-top)
+        total = np.add.reduceat(shares, starts) + nothing
+        p = shares / total[groups]
+        p_none = np.maximum(nothing / total, 1e-12)
+        p_m = np.maximum(np.add.reduceat(p * m, starts), 1e-12)
+        p_e = np.maximum(np.add.reduceat(p * e, starts), 1e-12)
+        value = -(w_none * np.log(p_none) + w_m * np.log(p_m) + w_e * np.log(p_e)).sum()
+        slope = p - (w_m / p_m)[groups] * p * m - (w_e / p_e)[groups] * p * e
+        return value + 0.5 * penalty * weights @ weights, transposed @ slope + penalty * weights
+
+    start = np.zeros(len(names))
+    return scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
+
+
+def predict(s: Set, table: Table, least: float) -> dict[str, Any]:
+    """The chosen proposals of an article in the plain shape that score.py reads."""
+    by_view: dict[int, list[Group]] = {}
+    for group in s.groups:
+        weigh(group, table)
+        by_view.setdefault(group[0].view.number, []).append(group)
+    rows = []
+    for groups in by_view.values():
+        for c in choose(groups, least):
+            tree = c.view.tree
+            cue = [[tree.starts[c.cue.first], tree.ends[c.cue.last]]] if c.cue else []
+            rows.append(
+                {
+                    "content": [list(span) for span in spans_of(c)],
+                    "cue": cue,
+                    "speaker": speaker_of(s.article, c, wide=True),
+                }
+            )
+    return {"id": s.article.gold["id"], "attributions": rows}
+
+
+def figures(sets: Sequence[Set], rows: dict[str, Any]) -> str:
+    """The figures of score.py in one line."""
+    result, _ = scorer().score([s.article.gold for s in sets], rows)
+    r, q = result["relations"], result["quoted"]["attribution"]
+    o = r["overlap"]
+    return (
+        f"n {r['predicted']} content {r['content']['f1']} exact {r['content_exact']['f1']} "
+        f"joint {r['content_and_speaker']['f1']} (P {r['content_and_speaker']['p']} "
+        f"R {r['content_and_speaker']['r']}) overlap {o['content']['f1']} speaker {o['speaker']['f1']} "
+        f"quoted {q['f1']} by kind {r['joint_recall_by_kind']}"
+    )
+
+
+def held_out_decisions(articles: Sequence[Article], folds: int) -> list[list[Decision]]:
+    """Decisions on passages by tables that did not see the article."""
+    items = fit_passages.items_of(articles)
+    held: list[list[Decision]] = [[] for _ in articles]
+    for fold in range(folds):
+        table = fit_passages.fit(item for item in items if item[0] % folds != fold)
+        numbers = range(fold, len(articles), folds)
+        for n, found in zip(numbers, fit_passages.run([articles[n] for n in numbers], table), strict=True):
+            held[n] = found
+    return held
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Prints the figures; see the module docstring."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--least", type=float, default=0.35, help="least confidence of a proposal")
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args(argv)
+    train, dev = load("polnear_train"), load("polnear_dev")
+    sets = [propose_all(a, d) for a, d in zip(train, held_out_decisions(train, 4), strict=True)]
+    print(f"{sum(len(g) for s in sets for g in s.groups) / len(sets):.0f} proposals an article")
+    if args.folds:
+        rows = {}
+        for fold in range(args.folds):
+            table = fit([s for n, s in enumerate(sets) if n % args.folds != fold])
+            for s in sets[fold :: args.folds]:
+                rows[s.article.gold["id"]] = predict(s, table, args.least)
+        print(f"{args.folds}-fold: train", figures(sets, rows))
+    table = fit(sets)
+    passages = fit_passages.fit(fit_passages.items_of(train))
+    held = [propose_all(a, d) for a, d in zip(dev, fit_passages.run(dev, passages), strict=True)]
+    found = {s.article.gold["id"]: predict(s, table, args.least) for s in held}
+    print(f"{len(table.weights)} weights: dev", figures(held, found))
+    if args.write:
+        rows = {name: table.weights[name] for name in sorted(table.weights)}
+        text = json.dumps({"about": "see docs/model-card.md", "weights": rows}, ensure_ascii=False, indent=0)
+        WEIGHTS.write_text(text + "\n", encoding="utf8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
