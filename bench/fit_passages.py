@@ -38,6 +38,10 @@ PRIOR = {
     "frame=label": 2.0,
     "label:shouted=True": 2.5,
     "label:inside=True": 2.5,
+    "frame=colon-clause": 1.5,
+    "frame=phrase-in": 2.0,
+    "frame=phrase-for": 1.0,
+    "frame=phrase-to": 1.0,
     "alternation:alone=True": 1.0,
     "next-paragraph:dialogue=True": -1.5,
 }

@@ -10,7 +10,6 @@ from quotekit.lexicon import Entry, Lexicon
 from quotekit.reading import CueHit
 from quotekit.view import View
 
-# Counts are smoothed towards "rarely": a word seen once proves little.
 UNKNOWN_RATE, UNKNOWN_QUOTED_RATE = 0.05, 0.02
 ACCORDING_RATE, ACCORDING_QUOTED_RATE = 0.9, 0.85
 # A word that is tagged as a noun counts as a verb beside a passage if its verb is this sure.
@@ -22,12 +21,12 @@ MISTAGGED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "ADP"})
 
 def rate(entry: Entry | None) -> float:
     """How often a word is a cue of anything, smoothed."""
-    return (entry.cue + 0.5) / (entry.seen + 3.0) if entry else UNKNOWN_RATE
+    return entry.rate if entry else UNKNOWN_RATE
 
 
 def quoted_rate(entry: Entry | None) -> float:
     """How often a word is a cue of a passage in its sentence, smoothed."""
-    return (entry.quoted + 0.3) / (entry.seen_quoted + 2.0) if entry else UNKNOWN_QUOTED_RATE
+    return entry.quoted_rate if entry else UNKNOWN_QUOTED_RATE
 
 
 def find_cues(view: View, lexicon: Lexicon) -> list[CueHit]:

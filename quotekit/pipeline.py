@@ -18,6 +18,7 @@ from quotekit.finish import Choice, Scope, finish
 from quotekit.paragraphs import find_paragraphs
 from quotekit.quotations import find_quotations
 from quotekit.reading import Reading
+from quotekit.reasons import reason_of
 from quotekit.records import Extraction, Medium
 from quotekit.rules import DEFAULT_RULES, Rule
 from quotekit.speakers import resolve_speakers
@@ -84,7 +85,7 @@ def decide(reading: Reading, settings: Settings) -> Extraction:
     drafts = attribute(reading, settings.rules)
     clusters = settings.coref(reading.text) if settings.coref and drafts else None
     resolutions = resolve_speakers(reading, drafts, coref=clusters, gender=settings.gender)
-    return finish(reading, drafts, resolutions, settings.choice)
+    return finish(reading, drafts, resolutions, settings.choice, reason_of)
 
 
 def read_one(text_or_doc: Any, settings: Settings) -> Reading:

@@ -133,13 +133,15 @@ def _candidate(context: Context, shared: CueContext, rank: int, relation: str, h
     first, last = phrase_range(view, head)
     if first <= passage.last and last >= passage.first:
         first = last = head
+    # The clauses of a long subject are no gap: “…,” an official who would not be named said.
+    low, high = min(first, tree.left[head]), max(last, tree.right[head])
     order = "SV" if head < cue.head else "VS"
     end = passage.first - (context.word_before in ("that", "as"))  # the lead-in word is no gap
     span = range(passage.last + 1, cue.head) if side == "A" else range(cue.head + 1, end)
     loose = sum(
         1
         for i in span
-        if not first <= i <= last
+        if not low <= i <= high
         and view.inside[i] < 0
         and tree.pos[i] not in ("AUX", "PART")
         and has_word(tree.words[i])

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from quotekit.candidates.candidate import Candidate
 from quotekit.candidates.context import Context, has_word
+from quotekit.paths import walk
 from quotekit.reading import CueHit
 
 NEAR = 25  # tokens between preposition and passage
@@ -65,7 +66,8 @@ def _phrase(context: Context, i: int, word: str, noun: int) -> Candidate | None:
     behind = f"behind={i > passage.last}"
     head, details = noun, [behind]
     if word == "in":
-        owner = next((kid for kid in tree.kids[noun] if tree.deps[kid] == "poss"), None)
+        owners = [kid for kid in tree.kids[noun] if tree.deps[kid] == "poss"] or walk(tree, noun, ">prep >pobj")
+        owner = next(iter(owners), None)  # "in her words", "in the words of X"
         if owner is None or tree.lemmas[noun] not in VIEWS:
             return None
         head, details = owner, [f"lemma={tree.lemmas[noun]}", behind]

@@ -19,7 +19,7 @@ RULES = (
         family="turns",
         sentence="The speaker of the passage before goes on in another paragraph.",
         frames=("next-paragraph",),
-        needs=0.65,
+        needs=0.75,
         examples=("“We sail,” {source:Berg} said.¶{content:“The tide will not wait.”}",),
         counter_examples=("“We sail,” Berg said.",),
     ),

@@ -61,8 +61,6 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
 
 def _read_before(scene: Scene, name: Name, entity: Entity, before: str, after: str) -> None:
     people = scene.people
-    if before[-4:].casefold() == "the ":
-        entity.votes["person"] -= 3
     if before[-2:] != ", " and before[-1:] == " ":
         words = before.rsplit(None, 5)
         noun = fold(words[-1]) if words else ""

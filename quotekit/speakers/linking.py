@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from quotekit.speakers.name_sieves import NAME_SIEVES, NameSieve
-from quotekit.speakers.registry import Registry, label_of_name
+from quotekit.speakers.registry import Registry, gender_of_titles, label_of_name
 from quotekit.speakers.scene import Scene
 
+ARTICLE: Final = 3  # what "the" before a name says against a person
 _SHORT: Final = re.compile(r"\s?\((?:the\s|or\s)?([\"“‘']?)")
 
 
@@ -25,6 +26,8 @@ def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Regis
     by_key: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, name in enumerate(scene.names):
         by_key[name.key].append(number)
+        if name.titles and (gender := gender_of_titles(name, scene.people)):
+            registry.title_genders[name.key[-1]].add(gender)
     labels = [label_of_name(scene, name) for name in scene.names]
     _short_names(registry)
     registry.humans = {key for key, numbers in by_key.items() if _is_human(scene, numbers, labels)}
@@ -45,12 +48,15 @@ def _link(registry: Registry, number: int, label: str, sieves: tuple[NameSieve, 
             registry.links[number] = sieve.name
             if len(name.key) > 1:
                 registry.by_key.setdefault(name.key, found[0])
-            scene.owners[number] = found[0]
-            found[0].see(name, label, scene.people)
-            return
-    registry.links[number] = "same-name"
-    entity = scene.owners[number] = registry.add(name)
+            break
+    else:
+        registry.links[number] = "same-name"
+        found = [registry.add(name)]
+    entity = scene.owners[number] = found[0]
     entity.see(name, label, scene.people)
+    before = scene.reading.text[max(0, name.full - 4) : name.full]
+    if before.casefold() == "the ":
+        entity.votes["person"] -= ARTICLE
 
 
 def _is_human(scene: Scene, numbers: list[int], labels: list[str]) -> bool:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.names import Name
-from quotekit.speakers.registry import Registry, label_of_name
+from quotekit.speakers.registry import Registry, gender_of_titles, label_of_name
 
 
 @frozen
@@ -33,7 +33,13 @@ class NameSieve:
 
 def _same(registry: Registry, name: Name) -> list[Entity]:
     entity = registry.by_key.get(name.key)
-    return [entity] if entity and (entity.key == name.key or len(name.key) > 1) else []
+    if entity is None:
+        return []
+    if len(name.key) > 1:
+        return [entity]
+    # A bare surname belongs to the fullest name first; only a title may keep it from that.
+    is_short = any(e is not entity for e in _holders(registry, name))
+    return [entity] if entity.key == name.key and not is_short else []
 
 
 def _defined(registry: Registry, name: Name) -> list[Entity]:
@@ -52,26 +58,33 @@ def _acronym(registry: Registry, name: Name) -> list[Entity]:
 
 
 def _longer_person(registry: Registry, name: Name) -> list[Entity]:
-    key = name.key
-    if (name.titles and len(key) == 1) or len(key) > 1:
-        pool = registry.by_last.get(key[-1], ())
-    else:
-        pool = [e for e in registry.by_last.get(key[-1], ()) if not _is_a_place_alone(registry, name, e)]
-    found = [
-        e for e in pool if len(e.key) > len(key) and e.kind() in ("person", "unknown") and _fits(e.key, key)
-    ]
-    return _narrow(registry, name, found)
+    found = _holders(registry, name)
+    return _narrow(registry, name, found) if len(found) > 1 else found
+
+
+def _holders(registry: Registry, name: Name) -> list[Entity]:
+    """People whose name ends like this one, and whose gender no title of it contradicts."""
+    key, pool = name.key, registry.by_last.get(name.key[-1], ())
+    if not pool or (len(key) == 1 and not name.titles and _is_a_place_alone(registry, name)):
+        return []
+    found = [e for e in pool if len(e.key) > len(key) and e.could_be_person() and _fits(e.key, key)]
+    gender = gender_of_titles(name, registry.scene.people)
+    if not gender:
+        return found
+    # "Mr. Finch" beside "Mrs. Finch": lists may speak; else only what a title said of the other.
+    both = len(registry.title_genders[key[-1]]) > 1
+    return [e for e in found if _gender_of(registry, e, both) in (gender, "")]
 
 
 def _given_name(registry: Registry, name: Name) -> list[Entity]:
-    if len(name.key) > 1 or (name.titles and name.titles[-1] in ("mr", "mrs", "ms")):
+    if len(name.key) > 1 or (name.titles and name.titles[-1] in registry.scene.people.groups["courtesy"]):
         return []
     found = [
         e
         for e in registry.by_first.get(name.key[0], ())
         if e.kind() == "person" and e.key[-1] not in registry.scene.people.body_words
     ]
-    return found if not _is_a_place_alone(registry, name, None) else []
+    return found if not _is_a_place_alone(registry, name) else []
 
 
 def _longer_body(registry: Registry, name: Name) -> list[Entity]:
@@ -103,6 +116,11 @@ def _longer_body(registry: Registry, name: Name) -> list[Entity]:
     return found
 
 
+def _again(registry: Registry, name: Name) -> list[Entity]:
+    entity = registry.by_key.get(name.key)
+    return [entity] if entity is not None and entity.key == name.key else []
+
+
 def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Same surname, and every other word of the short form in the long one, in order."""
     if len(short) == 1:
@@ -113,7 +131,7 @@ def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     return all(any(word == other for other in rest) for word in short[:-1])
 
 
-def _is_a_place_alone(registry: Registry, name: Name, entity: Entity | None) -> bool:
+def _is_a_place_alone(registry: Registry, name: Name) -> bool:
     """Does this one word rather mean a place ("Jordan" beside Michael Jordan)?"""
     joined = " ".join(name.key)
     people = registry.scene.people
@@ -124,13 +142,10 @@ def _is_a_place_alone(registry: Registry, name: Name, entity: Entity | None) -> 
 
 def _narrow(registry: Registry, name: Name, found: list[Entity]) -> list[Entity]:
     """Of several people with one surname: by title, by who was named last, by who is the main one."""
-    if len(found) < 2:
-        return found
     titles = [registry.scene.people.titles[key] for key in name.titles]
-    people = registry.scene.people
     for title in titles:
         if title.gender:
-            fitting = [e for e in found if _gender_of(e, people) in (title.gender, "")]
+            fitting = [e for e in found if _gender_of(registry, e, True) in (title.gender, "")]
             found = fitting or found
         if title.role:
             holding = [e for e in found if any(fact.noun == title.role for fact in e.facts)]
@@ -142,17 +157,17 @@ def _narrow(registry: Registry, name: Name, found: list[Entity]) -> list[Entity]
         return before
     found = before or found
     counts = sorted(found, key=lambda e: (-e.full_count, e.first))
-    if counts[0].full_count >= 2 * counts[1].full_count and counts[0].first <= min(e.first for e in found):
-        return counts[:1]
-    return found
+    is_main = counts[0].full_count >= 2 * counts[1].full_count
+    return counts[:1] if is_main and counts[0].first <= min(e.first for e in found) else found
 
 
-def _gender_of(entity: Entity, people: object) -> str:
-    sex = entity.sex()
-    if sex:
-        return sex
-    given = getattr(people, "given", {})
-    return str(given.get(entity.key[0], "")) if len(entity.key) > 1 else ""
+def _gender_of(registry: Registry, entity: Entity, from_list: bool) -> str:
+    """Its gender, from titles; from given names only where that is asked for."""
+    if entity.sex():
+        return entity.sex()
+    if not from_list or not registry.scene.uses_gender or len(entity.key) < 2:
+        return ""
+    return registry.scene.people.given.get(entity.key[0], "")
 
 
 NAME_SIEVES: Final[tuple[NameSieve, ...]] = (
@@ -165,5 +180,6 @@ NAME_SIEVES: Final[tuple[NameSieve, ...]] = (
         "The first word of an organisation, or its words in another order.",
         _longer_body,
     ),
+    NameSieve("same-surname", "A surname with a title, that no fuller name fits.", _again),
     NameSieve("given-name", "The given name of one person only.", _given_name),
 )

@@ -10,8 +10,10 @@ from collections import defaultdict
 
 from attrs import define, field
 
+from quotekit.lexicon.people import People
 from quotekit.speakers.entity import Entity, lexical_votes
-from quotekit.speakers.names import Name
+from quotekit.speakers.names import Name, fold_name
+from quotekit.speakers.phrases import Ref
 from quotekit.speakers.scene import Scene
 
 
@@ -26,6 +28,7 @@ class Registry:
         by_first: Entities by the first word of a key.
         by_initials: Entities by their initials.
         ambiguous: Names that fit several entities, by number of the name.
+        title_genders: Genders of the titles that a surname occurs with.
         humans: Keys that somewhere have a title, or that the parser mostly takes for a person.
         short: Keys of the names that the text itself gives a short name, by that short name.
         links: Name of the sieve that decided, by number of the name.
@@ -37,9 +40,26 @@ class Registry:
     by_first: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
     by_initials: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
     ambiguous: dict[int, tuple[Entity, ...]] = field(factory=dict)
+    title_genders: defaultdict[str, set[str]] = field(factory=lambda: defaultdict(set))
     humans: set[tuple[str, ...]] = field(factory=set)
     short: dict[tuple[str, ...], tuple[str, ...]] = field(factory=dict)
     links: dict[int, str] = field(factory=dict)
+
+    def find_capitalised(self, ref: Ref) -> Entity | None:
+        """The entity of a proper noun that was not read as a name: in a headline, or "Will"."""
+        tree, head = ref.tree, ref.phrase.head
+        if tree.pos[head] != "PROPN" or not tree.words[head][:1].isupper():
+            return None
+        first = head
+        while (
+            first > ref.phrase.first and tree.pos[first - 1] == "PROPN" and tree.deps[first - 1] == "compound"
+        ):
+            first -= 1
+        key = fold_name(tree.words[first : head + 1])
+        if key in self.by_key:
+            return self.by_key[key]
+        found = [entity for entity in self.by_last.get(key[-1], ()) if entity.could_be_person()]
+        return found[0] if len(found) == 1 and len(key) == 1 else None
 
     def add(self, name: Name) -> Entity:
         """A new entity for a name that no other name accounts for."""
@@ -69,3 +89,8 @@ def initials_of(name: Name, small: frozenset[str]) -> set[str]:
     words = [word for word in " ".join(name.words).replace("-", " ").split() if word[0].isalnum()]
     big = "".join(word[0] for word in words if word.casefold() not in small).casefold()
     return {big, "".join(word[0] for word in words).casefold()} if len(big) > 1 else set()
+
+
+def gender_of_titles(name: Name, people: People) -> str:
+    """ "m", "f" or "": what the titles before a name say."""
+    return next((gender for key in name.titles if (gender := people.titles[key].gender)), "")

@@ -126,6 +126,7 @@ class Walker:
     def _subjects(self) -> Iterator[Ref]:
         """Subjects without a name, outside quotations: pronouns, people and bodies."""
         people = self.scene.people
+        quantifiers = people.groups["quantifier"]
         for paragraph, tree in enumerate(self.scene.reading.trees):
             if tree is None:
                 continue
@@ -135,7 +136,7 @@ class Walker:
                 word = tree.lemmas[token]
                 if word in ("he", "she", "they", "it") or word in people.roles or word in people.bodies:
                     ref = self._ref(Phrase(paragraph, token, tree.left[token], token))
-                    if ref is not None and ref.name is None:
+                    if ref is not None and ref.name is None and not quantifiers.intersection(ref.words[:1]):
                         yield ref
 
     def _pass_name(self, number: int, at: int, is_source: bool) -> None:

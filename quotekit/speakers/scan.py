@@ -46,9 +46,11 @@ _RUN: Final = re.compile(
     rf"{_WORD}{_DOT}[\"”’')]?(?<![\"”’')](?!{_SPACE}[{_UPPER}])))*"
 )
 _TOKEN: Final = re.compile(r"[^ \u00a0\n]+")
+_LETTERS: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _LOWER: Final = re.compile(r"\b[a-z]{3,}\b")
 _PARTY: Final = re.compile(r"[DRI]-[A-Z][\w.]*|[DRI]")
 _BREAK: Final = re.compile(r"[.!?…:;\n][\"“”‘’')\]*_]*\s+$|[\"“‘(\[*_—–-]\s*$|^\s*$")
+_BASED: Final = re.compile(r"-(?:based|born|area|backed|led)$")
 _OPENER: Final = re.compile(r"[A-Z][a-z]{2,}(?:ing|ed|ly)")
 _OF: Final = re.compile(rf"{_SPACE}(?:of|for|of the|for the|on|to|against|and){_SPACE}")
 HEADLINE: Final = 200  # longest headline, in characters
@@ -60,7 +62,7 @@ def find_names(text: str, paragraphs: Sequence[tuple[int, int]], people: People)
     found: list[Name] = []
     for number, (start, end) in enumerate(paragraphs):
         runs = [match.span() for match in _RUN.finditer(text, start, end)]
-        if not runs or _is_headline(text, start, end, runs):
+        if not runs or _is_headline(text, start, end, people, lower):
             continue
         for first, last in _join(text, runs, people):
             opens = first == start or _BREAK.search(text, max(start, first - 6), first) is not None
@@ -75,12 +77,18 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
     return [(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text, start, end)]
 
 
-def _is_headline(text: str, start: int, end: int, runs: Sequence[tuple[int, int]]) -> bool:
-    """Are most words capitalised, so that a capital says nothing? ("Mayor Says No To Bridge")"""
-    if end - start > HEADLINE or text[end - 1] in '.!?"”’':
+def _is_headline(text: str, start: int, end: int, people: People, lower: set[str]) -> bool:
+    """Are ordinary words capitalised, so that a capital says nothing? ("Mayor Says No To Bridge")"""
+    if end - start > HEADLINE:
         return False
-    words = text[start:end].split()
-    return len(words) > 4 and sum(len(text[a:b].split()) for a, b in runs) > 0.6 * len(words)
+    words = _LETTERS.findall(text, start, end)
+    long = [word for word in words if len(word) > 3]
+    if len(words) < 4 or sum(word[0].isupper() for word in long) <= 0.75 * len(long):
+        return False
+    ordinary = sum(
+        word[0].isupper() and (fold(word) in lower or is_function_word(word, people)) for word in words[1:]
+    )
+    return ordinary > 1 or (text[end - 1] not in '.!?"”’' and len(long) > 4)
 
 
 def _join(text: str, runs: list[tuple[int, int]], people: People) -> list[tuple[int, int]]:
@@ -117,6 +125,9 @@ def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> 
     while tokens and is_function_word(tokens[0][2], people):
         tokens.pop(0)
         opens = False
+    while len(tokens) > 1 and (_BASED.search(tokens[0][2]) or (opens and _is_role(tokens, people))):
+        tokens.pop(0)  # "Texas-based Ana Cole", "Journalist Ana Cole"
+        opens = False
     if len(tokens) > 1 and opens and not is_known_first(tokens[0][2], people):
         word = tokens[0][2]  # "Using Ted Cruz as an example", but "Downing Street"
         is_opener = _OPENER.fullmatch(word) and is_known_first(tokens[1][2], people)
@@ -136,6 +147,11 @@ def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> 
         if is_noun or tokens[0][2].casefold() in alone:
             return [], opens
     return tokens, opens
+
+
+def _is_role(tokens: list[Token], people: People) -> bool:
+    word = fold(tokens[0][2])
+    return word in people.roles and word not in people.titles and is_known_first(tokens[1][2], people)
 
 
 def _name(

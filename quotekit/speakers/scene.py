@@ -26,7 +26,7 @@ _SHORT: Final = re.compile(
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
 _MAIN: Final = frozenset({"ROOT", "parataxis"})
 _WEIGHTS: Final = {
-    "dobj": 0.5, "obj": 0.5, "dative": 0.5, "iobj": 0.5, "agent": 0.6, "attr": 0.4,
+    "dobj": 0.5, "obj": 0.5, "dative": 0.5, "iobj": 0.5, "agent": 0.45, "attr": 0.4,
     "poss": 0.5, "nmod:poss": 0.5, "pobj": 0.35, "npadvmod": 0.2, "compound": 0.25, "nmod": 0.25,
 }  # fmt: skip
 
@@ -166,7 +166,7 @@ def prominence(tree: Tree, token: int) -> float:
             if tree.pos[head] != "PROPN":
                 return weight * 0.3
         elif dep == "pobj":
-            return weight * (0.6 if deps[head] == "agent" else 0.35)
+            return weight * (0.45 if deps[head] == "agent" else 0.35)
         else:
             return weight * _WEIGHTS.get(dep, 0.3)
         token = head

@@ -15,7 +15,7 @@ from quotekit.speakers.walk import Sieve, Tie, Verdict, Walk
 
 def _name(walk: Walk, ref: Ref) -> Verdict:
     if ref.name is None:
-        return None
+        return walk.registry.find_capitalised(ref) if ref.kind == "nominal" else None
     owner = walk.scene.owners[ref.name]
     if owner is None:
         return Tie(walk.registry.ambiguous.get(ref.name, ()))
