@@ -42,7 +42,10 @@ PRIOR = {
     "frame=phrase-in": 2.0,
     "frame=phrase-for": 1.0,
     "frame=phrase-to": 1.0,
-    "alternation:alone=True": 1.0,
+    "nobody:naming,case=titledall": 4.0,
+    "announced:colon,rank=True0": 2.0,
+    "frame=alternation": 1.0,
+    "alternation:alone=True": 2.0,
     "next-paragraph:dialogue=True": -1.5,
 }
 SMALLEST = 0.02  # weights below are left out

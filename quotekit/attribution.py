@@ -17,6 +17,8 @@ from quotekit.rules import DEFAULT_RULES
 from quotekit.rules.book import book_of
 from quotekit.rules.rule import Rule
 from quotekit.scoring import Table, load_table
+from quotekit.transcripts import RULE as TRANSCRIPT
+from quotekit.transcripts import find_turns
 from quotekit.view import View, nested_views, views_of
 
 NO_SOURCE = "no-source"  # the rule's name where somebody speaks and nobody can say who
@@ -45,6 +47,8 @@ def attribute(
     find_all_cues(views, lexicon or load_lexicon())
     decisions = decide(reading, views, book, weights)
     drafts = _join(reading, decisions)
+    if TRANSCRIPT in book.ranks:
+        drafts += find_turns(reading, views)
     inner = nested_views(reading, views)
     if inner:
         find_all_cues(inner, lexicon or load_lexicon())

@@ -151,6 +151,8 @@ def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Reso
     near = cue.span if cue else found.mention.span if found.mention and not draft.implicit else None
     frame = (near.start, near.end) if near else None
     quoted = [part for start, end in draft.contents for part in verbatim.within(start, end, frame)]
+    if draft.verbatim:
+        quoted = list(draft.contents)
     return Attribution(
         contents=tuple(Span.of(text, start, end) for start, end in draft.contents),
         form=_form(text, draft.contents, quoted),

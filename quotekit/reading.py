@@ -86,6 +86,7 @@ class Draft:
         medium: speech, writing or thought.
         negated: Is it said not to have been said?
         implicit: Has it no frame of its own (continuation, turn)?
+        verbatim: Are the words those of the source though no mark says so (a transcript)?
         alternatives: What lost, best first.
     """
 
@@ -97,4 +98,5 @@ class Draft:
     medium: Medium = "speech"
     negated: bool = False
     implicit: bool = False
+    verbatim: bool = False
     alternatives: tuple[Alternative, ...] = field(default=(), repr=False)

@@ -78,6 +78,8 @@ TITLED = frozenset(
         "category",
     ]
 )
+# Verbs whose object is more often a work than words: she sang “River of Salt”.
+TITLE_VERBS = frozenset("sing read play perform watch direct publish record release cover hum stream review".split())
 NAMING = frozenset(
     [
         "titled",
@@ -158,5 +160,7 @@ def _naming(context: Context) -> str:
     if any(form in NAMING for form in forms[-2:]):
         return "name"
     if words and (words[-1] in TITLED or (words[-1] == "," and words[-2:-1] and words[-2] in TITLED)):
+        return "titled"
+    if words and words[-1] in TITLE_VERBS and context.case == "all":
         return "titled"
     return "titled-of" if any(word in TITLED for word in words) else "no"

@@ -31,6 +31,7 @@ from quotekit.view import View
 LIKELY_SPEECH = 0.25  # passages less likely to be speech are left to the clauses around them
 SHORTEST_CUT = 6  # tokens of a piece that may be cut
 MOST_CUTS = 2
+LONGEST_OPENING = 8  # tokens before a clause that may be cut off
 BREAKS = frozenset({",", "-", "--", "–", "—", ";"})
 CUT_TAGS = frozenset(["WDT", "WP", "WRB", "VBG", "IN", "CC", "VBN", "RB", "DT", "PRP", "TO"])
 CUT_PREPOSITIONS = frozenset(["in", "on", "at", "during", "after", "with", "for", "before", "from", "as", "since"])
@@ -181,6 +182,7 @@ class _Proposer:
 
     def _vary(self, base: ClauseCandidate) -> None:
         """The same words cut before an afterthought, or stretched to the end of the sentence."""
+        self._cut_opening(base)
         first, last = base.runs[-1]
         if last < self.cue.head:
             return
@@ -209,10 +211,23 @@ class _Proposer:
                 self._add_variant(base, trim(self.view, first, i - 1), "-")
                 break
 
+    def _cut_opening(self, base: ClauseCandidate) -> None:
+        """The same words without "But" or "In all," before the clause that the frame follows."""
+        first, last = base.runs[0]
+        if first > self.cue.head and not base.frame.startswith("accto"):
+            return
+        tree, inside = self.view.tree, self.view.inside
+        if tree.tags[first] == "CC" and inside[first] < 0:
+            self._add_variant(base, trim(self.view, first + 1, last), "[")
+        for i in range(first + 1, min(first + LONGEST_OPENING, last)):
+            if tree.words[i] == "," and inside[i] < 0:
+                self._add_variant(base, trim(self.view, i + 1, last), "[")
+                return
+
     def _add_variant(self, base: ClauseCandidate, piece: Run | None, variant: str) -> None:
         if piece is None:
             return
-        runs = [*base.runs[:-1], piece]
+        runs = [piece, *base.runs[1:]] if variant == "[" else [*base.runs[:-1], piece]
         if not self._is_new(runs):
             return
         source = base.source

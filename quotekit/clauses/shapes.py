@@ -31,6 +31,7 @@ INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep"})
 RAISING = frozenset({"seem", "appear", "tend", "happen", "prove", "turn"})
 PREDICATE_OF = frozenset({"nsubj", "attr", "acomp", "pobj", "dobj"})
 PREDICATES = frozenset({"ccomp", "attr", "xcomp", "advcl", "prep"})
+OBJECT_PARTS = frozenset({"acl", "ccomp", "prep"})
 MOST_CLIMBS = 3
 LONGEST_LABEL = 11  # tokens before the colon of a label
 
@@ -106,6 +107,8 @@ def _runs(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iter
         if name in ADVERBIALS:
             continue
         first = max(tree.left[kid], cue.head + 1)
+        if tree.left[kid] < cue.head and name not in ADVERBIALS:
+            yield f"split:{name}", split_runs(tree, kid, cue.head)
         if name.startswith("p:"):
             first = kid + 1
         elif name.endswith(":for") and tree.words[first].lower() == "for":
@@ -120,6 +123,19 @@ def _runs(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iter
                 middle = "+"
             if first <= tree.right[end]:
                 yield frame, [(first, tree.right[end])]
+        if name == "dobj":
+            yield from _of_object(view, kid)
+
+
+def _of_object(view: View, noun: int) -> Iterator[Shape]:
+    """"Announced plans to …", "expressed interest in …": what belongs to the object."""
+    tree = view.tree
+    for kid in tree.kids[noun]:
+        if kid > noun and tree.deps[kid] in OBJECT_PARTS:
+            name = label(tree, kid)
+            first = kid + 1 if name.startswith("p:") else tree.left[kid]
+            if first <= tree.right[kid]:
+                yield f"dobj>{name}", [(first, tree.right[kid])]
 
 
 def _raised(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iterator[Shape]:
@@ -167,7 +183,10 @@ def _interrupted(view: View, cue: CueHit) -> Iterator[Shape]:
             opener = tree.words[kid].lower()
     if dep == "advcl" and opener not in ("as", ""):
         return
-    yield f"par:{dep}{opener}", without(tree.left[above], tree.right[above], (tree.left[head], tree.right[head]))
+    reach, hole = (tree.left[above], tree.right[above]), (tree.left[head], tree.right[head])
+    yield f"par:{dep}{opener}", without(*reach, hole)
+    if dep == "parataxis" and (whole := sentence_of(tree, head)) != reach:
+        yield f"par:sentence{opener}", without(*whole, hole)
 
 
 def _behind_colon(view: View, cue: CueHit) -> Iterator[Shape]:

@@ -184,7 +184,7 @@ RULES = (
         family="clauses",
         sentence="An object and what belongs to it follow the cue: 'describe X as Y', 'accuse X of Y'.",
         kinds=VERB,
-        frames=("dobj+*", "dative+*", "oprd+*", "attr+*"),
+        frames=("dobj+*", "dobj>*", "dative+*", "oprd+*", "attr+*"),
         examples=("{source:Berg} {cue:described} {content:the timetable as a bad joke}.",),
         counter_examples=("Berg described the timetable.",),
     ),

@@ -47,4 +47,12 @@ RULES = (
         examples=("{source:The minister} was blunt: {content:“We failed.”}",),
         counter_examples=("The minister was blunt. “We failed.”",),
     ),
+    Rule(
+        name="transcript-turn",
+        family="layout",
+        sentence="In a transcript without marks a shouted name and a colon open each turn.",
+        frames=("transcript",),
+        examples=("{source:LEE}: {content:Are we ready?}¶RUIZ: We are.",),
+        counter_examples=("NOTE: The hall opens at nine.",),
+    ),
 )

@@ -7,7 +7,7 @@ Never changes a decision.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -53,6 +53,7 @@ def assemble(
         for entity in (answer, *answer.members)
     }
     _collect(scene, wanted, owned)
+    _tell_apart(wanted.values())
     known: dict[int, Speaker] = {}
     made: list[Resolution] = []
     for ref, (answer, sieve) in zip(sources, settled, strict=True):
@@ -85,6 +86,18 @@ def _collect(scene: Scene, wanted: Mapping[int, Entity], owned: Mapping[int, Seq
         found.sort(key=lambda item: item[0])
         entity.mentions = [mention for _, mention, _ in found if mention is not None]
         entity.aliases = list(dict.fromkeys(form for _, _, forms in found for form in forms))
+
+
+def _tell_apart(entities: Iterable[Entity]) -> None:
+    """Mr. Finch and Mrs. Finch keep their titles where neither has more of a name."""
+    by_name: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        if entity.is_named:
+            by_name[entity.name].append(entity)
+    for name, namesakes in by_name.items():
+        for entity in namesakes if len(namesakes) > 1 else ():
+            titled = [alias for alias in entity.aliases if alias.endswith(f" {name}") and alias[:4] != "the "]
+            entity.titled = titled[0] if titled else ""
 
 
 def _forms(scene: Scene, ref: Ref) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ class Entity:
         count: How many mentions were seen.
         full_count: How many of them have the full key.
         label: Fixed name of a nominal, or "".
+        titled: Its name with the title, where another entity has the same name without; or "".
         fixed: Type that is certain, or None.
     """
 
@@ -84,6 +85,7 @@ class Entity:
     count: int = 0
     full_count: int = 0
     label: str = ""
+    titled: str = ""
     fixed: SpeakerType | None = None
 
     def see(self, name: Name, ner: str, people: People) -> None:
@@ -146,6 +148,8 @@ class Entity:
         if self.members:
             names = [member.name for member in self.members]
             return " and ".join((", ".join(names[:-1]), names[-1]))
+        if self.titled:
+            return self.titled
         best = max(self.forms.items(), key=lambda form: (_fullness(form[0]), form[1]))
         return best[0]
 

@@ -140,11 +140,16 @@ def _vote(scene: Scene, at: int, sign: int) -> None:
     sentence = scene.sentence_at(at)
     low = scene.sentences[max(0, sentence - 2)]
     seen: dict[int, Entity] = {}
+    seen_at: dict[int, int] = {}
     for i in scene.names_in(low, at):
         owner = scene.owners[i]
         if owner is not None and owner.could_be_person() and scene.quote_at(scene.names[i].start) < 0:
             seen[id(owner)] = owner
+            seen_at[id(owner)] = scene.names[i].start
     fitting = [owner for owner in seen.values() if abs(owner.gender) < 4 or (owner.gender > 0) == (sign > 0)]
     if len(fitting) == 1:
-        fitting[0].gender += sign
-        fitting[0].votes["person"] += 1
+        entity, near = fitting[0], seen_at[id(fitting[0])]
+        is_same = scene.sentence_at(near) == sentence
+        is_near = scene.paragraph_at(near) == scene.paragraph_at(at)
+        entity.gender += sign * (1.0 if is_same else 0.75 if is_near else 0.4)
+        entity.votes["person"] += 1

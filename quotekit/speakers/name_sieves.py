@@ -13,7 +13,7 @@ from attrs import frozen
 
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.names import Name
-from quotekit.speakers.registry import Registry, gender_of_titles, label_of_name
+from quotekit.speakers.registry import Registry, gender_of_titles
 
 
 @frozen
@@ -32,7 +32,7 @@ class NameSieve:
 
 
 def _same(registry: Registry, name: Name) -> list[Entity]:
-    entity = registry.by_key.get(name.key)
+    entity = registry.by_key.get(registry.key_of(name))
     if entity is None:
         return []
     if len(name.key) > 1:
@@ -117,8 +117,9 @@ def _longer_body(registry: Registry, name: Name) -> list[Entity]:
 
 
 def _again(registry: Registry, name: Name) -> list[Entity]:
-    entity = registry.by_key.get(name.key)
-    return [entity] if entity is not None and entity.key == name.key else []
+    """ "Finch" alone, beside "Mr. Finch" and "Mrs. Finch", is either."""
+    keys = (registry.key_of(name), *((*name.key, gender) for gender in "fm" if not name.titles))
+    return [e for key in keys if (e := registry.by_key.get(key)) is not None and e.key == name.key]
 
 
 def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
@@ -137,7 +138,7 @@ def _is_a_place_alone(registry: Registry, name: Name) -> bool:
     people = registry.scene.people
     if joined not in people.places and joined not in people.metonyms:
         return False
-    return label_of_name(registry.scene, name) != "PERSON"
+    return name.key not in registry.humans
 
 
 def _narrow(registry: Registry, name: Name, found: list[Entity]) -> list[Entity]:
@@ -180,6 +181,6 @@ NAME_SIEVES: Final[tuple[NameSieve, ...]] = (
         "The first word of an organisation, or its words in another order.",
         _longer_body,
     ),
-    NameSieve("same-surname", "A surname with a title, that no fuller name fits.", _again),
+    NameSieve("same-surname", "A surname that no fuller name fits, told apart by its title.", _again),
     NameSieve("given-name", "The given name of one person only.", _given_name),
 )

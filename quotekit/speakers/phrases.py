@@ -149,6 +149,17 @@ def _noun(tree: Tree, head: int, people: People) -> str:
     return singular(word)
 
 
+def whole_phrase(tree: Tree, paragraph: int, head: int) -> Phrase:
+    """The phrase of a head, with what "of" and the like add behind it, without clauses."""
+    last = head
+    for kid in tree.kids[head]:
+        if kid > head:
+            if tree.deps[kid] not in _POSTMODIFIERS:
+                break
+            last = tree.right[kid]
+    return Phrase(paragraph, head, tree.left[head], last)
+
+
 def apposed_name(scene: Scene, ref: Ref) -> int | None:
     """The name that stands in apposition to a nominal: "the minister, Qin Gang"."""
     tree, head = ref.tree, ref.phrase.head

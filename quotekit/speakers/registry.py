@@ -61,12 +61,19 @@ class Registry:
         found = [entity for entity in self.by_last.get(key[-1], ()) if entity.could_be_person()]
         return found[0] if len(found) == 1 and len(key) == 1 else None
 
+    def key_of(self, name: Name) -> tuple[str, ...]:
+        """Its key; for a surname that occurs with "Mr." and with "Mrs.", the gender as well."""
+        if len(name.key) > 1 or len(self.title_genders.get(name.key[-1], ())) < 2:
+            return name.key
+        gender = gender_of_titles(name, self.scene.people)
+        return (*name.key, gender) if gender else name.key
+
     def add(self, name: Name) -> Entity:
         """A new entity for a name that no other name accounts for."""
         votes = lexical_votes(name.key, name.text, self.scene.people)
         is_lexical = max(votes["organization"], votes["place"], votes["group"]) > 0
         entity = Entity(key=name.key, votes=votes, is_lexical=is_lexical)
-        self.by_key[name.key] = entity
+        self.by_key[self.key_of(name)] = entity
         self.by_last[name.key[-1]].append(entity)
         if len(name.key) > 1:
             self.by_first[name.key[0]].append(entity)

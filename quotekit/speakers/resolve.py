@@ -18,7 +18,7 @@ from quotekit.speakers.entity import Entity
 from quotekit.speakers.facts import add_facts, add_gender_evidence
 from quotekit.speakers.linking import link_names
 from quotekit.speakers.namesakes import settle_namesakes
-from quotekit.speakers.phrases import Ref, joined_heads, read_phrase
+from quotekit.speakers.phrases import Ref, joined_heads, read_phrase, whole_phrase
 from quotekit.speakers.scan import find_names
 from quotekit.speakers.scene import SUBJECTS, Scene, prominence
 from quotekit.speakers.sieves import DEFAULT_SIEVES
@@ -135,7 +135,7 @@ class Walker:
                     continue
                 word = tree.lemmas[token]
                 if word in ("he", "she", "they", "it") or word in people.roles or word in people.bodies:
-                    ref = self._ref(Phrase(paragraph, token, tree.left[token], token))
+                    ref = self._ref(whole_phrase(tree, paragraph, token))
                     if ref is not None and ref.name is None and not quantifiers.intersection(ref.words[:1]):
                         yield ref
 

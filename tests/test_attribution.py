@@ -1,0 +1,110 @@
+"""Who says what, in exact spans, on sentences written for this test, read with the bundled model."""
+
+from __future__ import annotations
+
+import pytest
+
+import quotekit
+from quotekit.rules import Example
+
+# "¶" is a line break; every marked role must come out exactly, the source by its head.
+SENTENCES = """
+{content:“If it rains,”} {source:he} {cue:said}, {content:“we stay.”}
+{content:“We sail at noon,”} {cue:said} {source:Anna Berg}.
+{content:“What is it?”} {source:George} {cue:demanded}.
+{content:“Why now?”} {cue:Asked} {source:Beth}.
+{content:“Never,”} {cue:grumbled} {source:Jo}.
+{content:“A boat!”} {cue:sighed} {source:Meg}.
+{content:“Too late,”} {cue:added} little {source:Amy}, with a sniff.
+Asked whether she would run, {source:Ruiz} {cue:replied}, {content:“Not now.”}
+{source:Oduya} {cue:dismissed} it as {content:“a bad joke.”}
+{source:The minister} was blunt: {content:“We failed.”}
+The plan was {cue:called} {content:“a farce”} by {source:Anna Berg}.
+{source:Brandt}, who owns the mill, {cue:told} reporters that the river was {content:“poisoned.”}
+{content:“Nobody asked us,”} an {source:official} who declined to be named {cue:said}.
+{content:“We build,”} {cue:said} {source:Hugo Brandt}, a carpenter, {content:“and we wait.”}
+{cue:According to} {source:Anna Berg}, the vote was {content:“a farce.”}
+{content:“I miss the old pier.”} — {source:Tove Lindqvist}
+{source:MAYOR RUIZ}: {content:“We are open.”}
+{source:Anna Berg} {cue:added}:¶{content:“We sail at noon.”}
+{content:“We sail,”} {source:Berg} {cue:said}. {content:“At noon.”}
+{content:“We lost the north wall in the night.¶“The south wall held,”} {cue:said} {source:Oduya}.
+PORTO, May 3 (Agency) — {source:The council} {cue:said} the bridge was {content:“unsafe.”}
+{source:LEE}: {content:Are we ready?}¶{source:RUIZ}: {content:We are.}
+""".strip().splitlines()
+
+NOBODY = (
+    "He read “The Long Way Home” twice.",
+    "Tony “Ducks” Mallory was there.",
+    "The workers’ hall is 6' 2\" wide.",
+    "She sang “River of Salt” and left.",
+    "",
+    "   \n ",
+)
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_sentence(line: str) -> None:
+    example = Example(line)
+    found = quotekit.extract(example.text)
+    roles = example.roles
+    contents = [(span.start, span.end) for each in found for span in each.contents]
+    wanted = [
+        (start, start + len(part))
+        for start, end in roles["content"]
+        for part in [example.text[start:end]]
+        if "\n" not in part
+    ]
+    for span in wanted:
+        assert span in contents, [each.text for each in found]
+    sources = {each.source.head.start for each in found if each.source}
+    for start, end in roles["source"]:
+        assert any(start <= head < end for head in sources), [each.source for each in found]
+    cues = {each.cue.span.start for each in found if each.cue}
+    for start, end in roles.get("cue", ()):
+        assert any(start <= cue < end for cue in cues), [each.cue for each in found]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody(text: str) -> None:
+    found = quotekit.extract(text)
+    assert not found.attributions
+    assert all(quotation.reason for quotation in found.quotations)
+
+
+def test_quotation_over_paragraphs_has_one_speaker() -> None:
+    text = "“We lost the north wall.\n\n“The south wall held,” said Oduya."
+    [attribution] = quotekit.extract(text)
+    assert [span.text for span in attribution.contents] == ["“We lost the north wall.", "“The south wall held,”"]
+    assert attribution.speaker is not None
+    assert attribution.speaker.name == "Oduya"
+
+
+def test_transcript_needs_two_turns() -> None:
+    assert not quotekit.extract("NOTE: The hall opens at nine.")
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("hoped", "hope"), ("rated", "rate"), ("quipped", "quip"), ("sang", "sing")])
+def test_cues_are_known_by_form(form: str, lemma: str) -> None:
+    from quotekit.lexicon import load_lexicon
+
+    entry = load_lexicon().find("verb", form)
+    assert entry is not None
+    assert entry.lemma == lemma
+
+
+def test_order_of_rules_decides_without_weights() -> None:
+    from quotekit.attribution import attribute
+    from quotekit.models import reader
+    from quotekit.paragraphs import find_paragraphs
+    from quotekit.parsing import parse
+    from quotekit.quotations import find_quotations
+    from quotekit.reading import Reading
+
+    text = "“We sail at noon,” said Anna Berg. Oduya told reporters it was “a bad joke.”"
+    paragraphs = find_paragraphs(text)
+    [trees] = parse([(text, paragraphs)], reader(), is_ours=True)
+    reading = Reading(text, tuple(paragraphs), tuple(trees), find_quotations(text, paragraphs))
+    drafts = attribute(reading, table=None)
+    assert [draft.rule for draft in drafts] == ["postposed-verb-subject", "governed-clause"]
+    assert all(draft.confidence == 1.0 for draft in drafts)
