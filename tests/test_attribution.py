@@ -34,7 +34,7 @@ PORTO, May 3 (Agency) — {source:The council} {cue:said} the bridge was {conten
 """.strip().splitlines()
 
 NOBODY = (
-    "He read “The Long Way Home” twice.",
+    "Her novel “The Long Way Home” sold well.",
     "Tony “Ducks” Mallory was there.",
     "The workers’ hall is 6' 2\" wide.",
     "She sang “River of Salt” and left.",

@@ -109,7 +109,10 @@ def test_names_are_permanent() -> None:
     assert sorted(rule.name for rule in DEFAULT_RULES) == known
 
 
-def test_frequent_rules_are_precise() -> None:
-    rows = {rule.name: measured(rule.name) for rule in DEFAULT_RULES}
-    weak = {name: row for name, row in rows.items() if row and row.count >= 30 and row.precision < 0.8}
-    assert not weak
+def test_frequent_rules_are_precise_or_ask_for_more() -> None:
+    for rule in DEFAULT_RULES:
+        row = measured(rule.name)
+        if row is not None and row.count >= 20:
+            # What nothing but the order of passages speaks for is often wrong: such rules are kept
+            # for what they find, and decide only where they are more likely than others need be.
+            assert row.precision >= (0.8 if rule.needs <= 0.6 else 0.68), (rule.name, row)

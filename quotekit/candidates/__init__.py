@@ -12,7 +12,7 @@ from quotekit.candidates.candidate import NOBODY, Candidate
 from quotekit.candidates.context import Context
 from quotekit.candidates.cue_frames import propose_cues
 from quotekit.candidates.labels import propose_labels
-from quotekit.candidates.not_speech import propose_nobody
+from quotekit.candidates.not_speech import is_title, propose_nobody
 from quotekit.candidates.phrases import propose_phrases
 from quotekit.candidates.turns import Turn, propose_turns
 from quotekit.rules.book import RuleBook
@@ -28,6 +28,8 @@ def propose(context: Context, turns: Sequence[Turn], book: RuleBook) -> list[Can
         turns: The passages before it, oldest first, each with what was decided.
         book: The rules in use.
     """
+    if is_title(context):
+        return [propose_nobody(context, 0, turns)]
     found = []
     for proposals in (
         propose_cues(context),

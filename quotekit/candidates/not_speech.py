@@ -79,7 +79,7 @@ TITLED = frozenset(
     ]
 )
 # Verbs whose object is more often a work than words: she sang “River of Salt”.
-TITLE_VERBS = frozenset("sing read play perform watch direct publish record release cover hum stream review".split())
+TITLE_VERBS = frozenset("sing play perform watch direct publish record release cover hum stream review".split())
 NAMING = frozenset(
     [
         "titled",
@@ -95,6 +95,7 @@ NAMING = frozenset(
         "so-called",
     ]
 )
+LONGEST_TITLE = 8  # words
 LENGTHS = (1, 2, 3, 5, 9, 20)
 
 
@@ -164,3 +165,10 @@ def _naming(context: Context) -> str:
     if words and words[-1] in TITLE_VERBS and context.case == "all":
         return "titled"
     return "titled-of" if any(word in TITLED for word in words) else "no"
+
+
+def is_title(context: Context) -> bool:
+    """Is the passage plainly a title: capitalised, short, right behind what has or takes one?"""
+    return (
+        context.case == "all" and context.length <= LONGEST_TITLE and _naming(context) == "titled"
+    )

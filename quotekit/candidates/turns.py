@@ -180,8 +180,9 @@ def _announced(context: Context) -> Iterator[Candidate]:
                 f"ends-with={tree.words[-1][-1:]}",
                 f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
             ]
-            features = ["frame=announced", *(f"announced:{detail}" for detail in details)]
-            yield Candidate(passage, "announced", "announced", before, head, features, cue)
+            frame = "announced-colon" if colon and not rank else "announced"
+            features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
+            yield Candidate(passage, frame, frame, before, head, features, cue)
     if colon or not cues:
         yield from _announcing_subject(context, before, colon, alone)
 

@@ -31,6 +31,7 @@ class ClauseCandidate:
         variant: "" for the words as the parse has them, ">" for longer, "<" or "-" for shorter.
         runs: The words: first and last token of each piece, in order.
         passages: Indices of the view's passages that lie in them.
+        expected: Indices of the passages that the quoted part gives to the cue.
         source: Paragraph and head token of the mention, or None.
         relation: How cue and mention hang together.
         is_second: Is it the second choice of mention for the same words?
@@ -47,6 +48,7 @@ class ClauseCandidate:
     frame: str
     runs: list[Run]
     passages: list[int]
+    expected: list[int]
     source: Place | None
     relation: str
     variant: str = ""

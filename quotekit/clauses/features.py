@@ -264,22 +264,21 @@ def _siblings(group: Sequence[ClauseCandidate]) -> str:
 
 def _passages(candidate: ClauseCandidate, around: Surroundings) -> tuple[str, str, int]:
     """How the words and the quoted part's verdicts agree; the least chance among them; the size."""
-    view, cue = candidate.view, candidate.cue
-    assert cue is not None
+    view = candidate.view
     size = sum(last - first + 1 for first, last in candidate.runs)
     if not view.passages:
         return "none", "", size
     covered = sum(1 for first, last in candidate.runs for i in range(first, last + 1) if view.inside[i] >= 0)
     name = "none" if not covered else "all" if covered >= size - 1 else "part"
-    here = (view.number, cue.head)
+    expected = candidate.expected
     least, agrees, shares, differs, misses = 1.0, "", "", "", ""
     for number, verdict in enumerate(around.verdicts):
         if verdict is None:
             continue
         if number not in candidate.passages:
-            if verdict.cue == here and verdict.speech >= LIKELY:
+            if number in expected and verdict.speech >= LIKELY:
                 misses = "-misses"
-        elif verdict.cue == here:
+        elif number in expected:
             agrees, least = "-agrees", min(least, verdict.chance)
         elif candidate.source is not None and verdict.source == candidate.source:
             shares, least = "-shares", min(least, verdict.chance)

@@ -89,7 +89,7 @@ def _lone(view: View, numbers: list[int], verdicts: Verdicts) -> list[ClauseCand
     for some in [numbers] if len(numbers) == 1 else [numbers, numbers[:1]]:
         runs = [(view.passages[n].first, view.passages[n].last) for n in some]
         frame = f"{LONE_PASSAGE}:{verdict.frame}"
-        found.append(ClauseCandidate(view, None, frame, runs, list(some), verdict.source, "quoted"))
+        found.append(ClauseCandidate(view, None, frame, runs, list(some), numbers, verdict.source, "quoted"))
     return found
 
 
@@ -105,7 +105,7 @@ def _labelled(view: View, book: ClauseBook) -> ClauseCandidate | None:
         return None
     inside = passages_in(view, [piece])
     return ClauseCandidate(
-        view, cue, "label:rest", [piece], inside, (view.number, head), "label", rule=rule.name
+        view, cue, "label:rest", [piece], inside, [], (view.number, head), "label", rule=rule.name
     )
 
 
@@ -159,6 +159,10 @@ class _Proposer:
         relation, source = "none", None
         if quoted is not None:
             relation, source = "quoted", quoted
+            for name, head in fitting:
+                if quoted == (number, head):
+                    relation = name
+                    break
         elif fitting:
             relation, source = fitting[0][0], (number, fitting[0][1])
         inside = passages_in(self.view, runs)
@@ -168,6 +172,7 @@ class _Proposer:
             frame,
             runs,
             inside,
+            self.passages,
             source,
             relation,
             with_passages=with_passages,
@@ -182,7 +187,7 @@ class _Proposer:
 
     def _vary(self, base: ClauseCandidate) -> None:
         """The same words cut before an afterthought, or stretched to the end of the sentence."""
-        self._cut_opening(base)
+        pass
         first, last = base.runs[-1]
         if last < self.cue.head:
             return

@@ -31,7 +31,6 @@ INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep"})
 RAISING = frozenset({"seem", "appear", "tend", "happen", "prove", "turn"})
 PREDICATE_OF = frozenset({"nsubj", "attr", "acomp", "pobj", "dobj"})
 PREDICATES = frozenset({"ccomp", "attr", "xcomp", "advcl", "prep"})
-OBJECT_PARTS = frozenset({"acl", "ccomp", "prep"})
 MOST_CLIMBS = 3
 LONGEST_LABEL = 11  # tokens before the colon of a label
 
@@ -123,19 +122,6 @@ def _runs(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iter
                 middle = "+"
             if first <= tree.right[end]:
                 yield frame, [(first, tree.right[end])]
-        if name == "dobj":
-            yield from _of_object(view, kid)
-
-
-def _of_object(view: View, noun: int) -> Iterator[Shape]:
-    """"Announced plans to …", "expressed interest in …": what belongs to the object."""
-    tree = view.tree
-    for kid in tree.kids[noun]:
-        if kid > noun and tree.deps[kid] in OBJECT_PARTS:
-            name = label(tree, kid)
-            first = kid + 1 if name.startswith("p:") else tree.left[kid]
-            if first <= tree.right[kid]:
-                yield f"dobj>{name}", [(first, tree.right[kid])]
 
 
 def _raised(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iterator[Shape]:
