@@ -37,7 +37,7 @@ RULES = (
         family="turns",
         sentence="The paragraph before ends with a frame and a colon.",
         frames=("announced-colon",),
-        needs=0.7,
+        needs=0.6,
         examples=("{source:The minister} {cue:added}:¶{content:“We failed.”}",),
         counter_examples=("The minister left.¶“We failed.”",),
     ),
