@@ -6,6 +6,7 @@ Never knows what the work is about.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from collections import deque
@@ -21,6 +22,7 @@ Result = TypeVar("Result")
 AHEAD: Final = 2  # tasks a worker that wait, so that none is idle and few are held in memory
 
 _setup: Any = None
+_stop: Any = None
 
 
 def count_processes(n_process: int) -> int:
@@ -51,7 +53,8 @@ def ordered_map(
         QuotekitError: if a worker was killed. What `work` raises is raised here.
     """
     pending: deque[Future[Result]] = deque()
-    pool = ProcessPoolExecutor(n_process, initializer=_start, initargs=(setup,))
+    stop = multiprocessing.Event()
+    pool = ProcessPoolExecutor(n_process, initializer=_start, initargs=(setup, stop))
     is_done = False
     try:
         for task in tasks:
@@ -68,23 +71,18 @@ def ordered_map(
         ) from error
     finally:
         if not is_done:
-            _kill(pool)  # whoever pressed Ctrl-C, or has read enough, waits for no batch
+            # Whoever pressed Ctrl-C, or has read enough, waits for the tasks at hand and no more. A
+            # worker is never killed: one that dies in mid-message leaves the parent waiting for the rest.
+            stop.set()
         pool.shutdown(cancel_futures=True)
 
 
-def _kill(pool: ProcessPoolExecutor) -> None:
-    """End the workers at once; they hold nothing that could be lost."""
-    # Python 3.14 has terminate_workers for this; before, the processes are a private attribute.
-    for process in list((getattr(pool, "_processes", None) or {}).values()):
-        process.terminate()
-
-
-def _start(setup: Any) -> None:
-    global _setup
+def _start(setup: Any, stop: Any) -> None:
+    global _setup, _stop
     # Ctrl-C reaches every process of a terminal; the parent ends the workers in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _setup = setup
+    _setup, _stop = setup, stop
 
 
-def _run(work: Callable[[Any, Task], Result], task: Task) -> Result:
-    return work(_setup, task)
+def _run(work: Callable[[Any, Task], Result], task: Task) -> Result | None:
+    return None if _stop.is_set() else work(_setup, task)  # nobody reads what is not done then

@@ -187,7 +187,7 @@ class _Proposer:
 
     def _vary(self, base: ClauseCandidate) -> None:
         """The same words cut before an afterthought, or stretched to the end of the sentence."""
-        pass
+        self._cut_opening(base)
         first, last = base.runs[-1]
         if last < self.cue.head:
             return
