@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ import scipy.sparse
 from attrs import define
 
 from bench import fit_passages
-from bench.corpus import Article, load, scorer
+from bench.corpus import Article, load, mention_span, scorer
 from quotekit.clauses import (
     ClauseCandidate,
     Surroundings,
@@ -31,22 +31,22 @@ from quotekit.clauses import (
     clause_book,
     describe,
     propose_clauses,
-    source_range,
     verdict_of,
 )
 from quotekit.decisions import Decision
+from quotekit.drafts import select
 from quotekit.mentions import phrase_range
+from quotekit.reading import Draft
 from quotekit.rules import DEFAULT_RULES
 from quotekit.rules.book import book_of
 from quotekit.rules.clauses import RULES
 from quotekit.scoring import Table
-from quotekit.selection import choose, weigh
 
 WEIGHTS = Path(__file__).parents[1] / "quotekit" / "lexicon" / "clause_weights.json"
 MATCH = 0.25  # weight of "mostly matches" in the target; the rest is "matches exactly"
 LEAST = 10  # proposals a feature must be seen in
-PENALTY = 5.0
-SMALL = 0.05  # weights below are dropped, then the others are fitted once more
+PENALTY = 8.0
+SMALL = 0.08  # weights below are dropped, then the others are fitted once more
 ROUNDS = 80
 Group = list[ClauseCandidate]
 Right = tuple[bool, bool]  # mostly, exactly
@@ -90,16 +90,14 @@ def spans_of(candidate: ClauseCandidate) -> list[tuple[int, int]]:
     return [(tree.starts[first], tree.ends[last]) for first, last in candidate.runs]
 
 
-def speaker_of(article: Article, candidate: ClauseCandidate, *, wide: bool) -> list[list[int]]:
+def speaker_of(article: Article, candidate: ClauseCandidate) -> list[list[int]]:
     """Code points of the mention a proposal names."""
     if candidate.source is None:
         return []
     number, head = candidate.source
     view = article.views[number]
     assert view is not None
-    taken = [*candidate.runs, (candidate.cue.head, candidate.cue.head)] if candidate.cue else candidate.runs
-    here = number == candidate.view.number
-    first, last = source_range(view, head, taken if here else ()) if wide else phrase_range(view, head)
+    first, last = phrase_range(view, head)
     return [[view.tree.starts[first], view.tree.ends[last]]]
 
 
@@ -108,7 +106,7 @@ def judge(article: Article, words: Words, candidate: ClauseCandidate) -> Right:
     match, gold = words.best(spans_of(candidate))
     if gold is None or match < 0.5:
         return False, False
-    speaker = speaker_of(article, candidate, wide=False)
+    speaker = speaker_of(article, candidate)
     right = not gold["speaker"] or bool(scorer().same_mention(gold, {"speaker": speaker}))
     return right, right and match == 1.0
 
@@ -132,9 +130,7 @@ def propose_all(article: Article, decisions: Sequence[Decision], judged: bool = 
         view = decision.view
         verdicts[view.number][view.passages.index(decision.passage)] = verdict_of(decision)
     groups: list[Group] = []
-    for view in article.views:
-        if view is None:
-            continue
+    for view in filter(None, article.views):
         around = Surroundings(view, article.views, verdicts[view.number])
         for group in propose_clauses(view, verdicts[view.number], book, relations):
             describe(group, around)
@@ -198,30 +194,32 @@ def _fit(sets: Sequence[Set], names: Sequence[str], penalty: float) -> Any:
     return scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
 
 
-def predict(s: Set, table: Table, least: float) -> dict[str, Any]:
-    """The chosen proposals of an article in the plain shape that score.py reads."""
-    by_view: dict[int, list[Group]] = {}
-    for group in s.groups:
-        weigh(group, table)
-        by_view.setdefault(group[0].view.number, []).append(group)
-    rows = []
-    for groups in by_view.values():
-        for c in choose(groups, least):
-            tree = c.view.tree
-            cue = [[tree.starts[c.cue.first], tree.ends[c.cue.last]]] if c.cue else []
-            rows.append(
-                {
-                    "content": [list(span) for span in spans_of(c)],
-                    "cue": cue,
-                    "speaker": speaker_of(s.article, c, wide=True),
-                }
-            )
-    return {"id": s.article.gold["id"], "attributions": rows}
+def predict(article: Article, decisions: Sequence[Decision], table: Table | None) -> dict[str, Any]:
+    """What is selected in an article, in the plain shape that score.py reads."""
+    book, relations = clause_book(RULES), book_of(DEFAULT_RULES).relations
+    found = select(article.reading, article.views, decisions, book, relations, table)
+    rows = [_row(article, draft) for draft in found.drafts]
+    for decision in found.left:
+        span = article.reading.quotations[decision.passage.quotation].spans[decision.passage.piece]
+        speaker = [list(mention_span(decision.taken))] if decision.taken else []
+        rows.append({"content": [[span.start, span.end]], "cue": [], "speaker": speaker})
+    return {"id": article.gold["id"], "attributions": rows}
 
 
-def figures(sets: Sequence[Set], rows: dict[str, Any]) -> str:
+def _row(article: Article, draft: Draft) -> dict[str, Any]:
+    row: dict[str, Any] = {"content": [list(span) for span in draft.contents], "cue": [], "speaker": []}
+    for role, place in (("cue", draft.cue), ("speaker", draft.source)):
+        if place is not None:
+            tree = article.reading.trees[place.paragraph]
+            assert tree is not None
+            row[role] = [[tree.starts[place.first], tree.ends[place.last]]]
+    row["confidence"], row["rule"] = draft.confidence, draft.rule
+    return row
+
+
+def figures(articles: Sequence[Article], found: Sequence[dict[str, Any]]) -> str:
     """The figures of score.py in one line."""
-    result, _ = scorer().score([s.article.gold for s in sets], rows)
+    result, _ = scorer().score([article.gold for article in articles], {row["id"]: row for row in found})
     r, q = result["relations"], result["quoted"]["attribution"]
     o = r["overlap"]
     return (
@@ -248,24 +246,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Prints the figures; see the module docstring."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--least", type=float, default=0.35, help="least confidence of a proposal")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args(argv)
     train, dev = load("polnear_train"), load("polnear_dev")
-    sets = [propose_all(a, d) for a, d in zip(train, held_out_decisions(train, 4), strict=True)]
+    held = held_out_decisions(train, 4)
+    passages = fit_passages.fit(fit_passages.items_of(train))
+    of_dev = fit_passages.run(dev, passages)
+    print("ordered rules, no table: dev", figures(dev, [predict(a, d, None) for a, d in zip(dev, of_dev, strict=True)]))
+    sets = [propose_all(a, d) for a, d in zip(train, held, strict=True)]
     print(f"{sum(len(g) for s in sets for g in s.groups) / len(sets):.0f} proposals an article")
     if args.folds:
-        rows = {}
+        found: list[dict[str, Any]] = [{} for _ in train]
         for fold in range(args.folds):
             table = fit([s for n, s in enumerate(sets) if n % args.folds != fold])
-            for s in sets[fold :: args.folds]:
-                rows[s.article.gold["id"]] = predict(s, table, args.least)
-        print(f"{args.folds}-fold: train", figures(sets, rows))
+            for n in range(fold, len(train), args.folds):
+                found[n] = predict(train[n], held[n], table)
+        print(f"{args.folds}-fold: train", figures(train, found))
     table = fit(sets)
-    passages = fit_passages.fit(fit_passages.items_of(train))
-    held = [propose_all(a, d) for a, d in zip(dev, fit_passages.run(dev, passages), strict=True)]
-    found = {s.article.gold["id"]: predict(s, table, args.least) for s in held}
-    print(f"{len(table.weights)} weights: dev", figures(held, found))
+    found = [predict(a, d, table) for a, d in zip(dev, of_dev, strict=True)]
+    print(f"{len(table.weights)} weights: dev", figures(dev, found))
     if args.write:
         rows = {name: table.weights[name] for name in sorted(table.weights)}
         text = json.dumps({"about": "see docs/model-card.md", "weights": rows}, ensure_ascii=False, indent=0)

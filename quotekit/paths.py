@@ -45,25 +45,29 @@ def walk(tree: Tree, start: int, path: str) -> list[int]:
     "<*" and "<+" stop at every token on the way, nearest first, so that what follows them
     takes the nearest that fits.
     """
+    return _follow(tree, start, compile_path(path), 0)
+
+
+def _follow(tree: Tree, start: int, steps: tuple[Step, ...], n: int) -> list[int]:
     found = [start]
-    steps = compile_path(path)
-    for n, (move, names) in enumerate(steps):
+    deps, heads = tree.deps, tree.heads
+    for m in range(n, len(steps)):
+        move, names = steps[m]
         if move == ">":
-            found = [kid for i in found for kid in tree.kids[i] if tree.deps[kid] in names]
+            found = [kid for i in found for kid in tree.kids[i] if deps[kid] in names]
         elif move == "<":
-            found = [tree.heads[i] for i in found if tree.deps[i] in names and tree.heads[i] != i]
+            found = [heads[i] for i in found if deps[i] in names and heads[i] != i]
         elif move == "[":
             found = [i for i in found if tree.pos[i] in names]
         else:
-            rest = " ".join(path.split()[n + 1 :])
-            for i in found:
-                here, climbed = i, 0
+            for here in found:
+                climbed = move == "<*"
                 while True:
-                    if (move == "<*" or climbed) and (ends := walk(tree, here, rest)):
+                    if climbed and (ends := _follow(tree, here, steps, m + 1)):
                         return ends
-                    if tree.deps[here] not in names or tree.heads[here] == here:
+                    if deps[here] not in names or heads[here] == here:
                         break
-                    here, climbed = tree.heads[here], climbed + 1
+                    here, climbed = heads[here], True
             return []
         if not found:
             return []

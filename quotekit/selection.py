@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import exp
 
+from quotekit.clauses.book import ClauseBook
 from quotekit.clauses.clause import ClauseCandidate, Run
 from quotekit.scoring import Table
 
@@ -18,6 +19,7 @@ FAINT = 0.02  # shares below add nothing worth counting
 # The outermost attribution of a sentence comes first: one that holds another likely cue may be
 # this much less sure than it.
 HOLDS_ANOTHER = 0.5
+CLAUSES = ("ccomp", "fr:ccomp", "split:ccomp", "accto", "q:")
 NOTHING = 0.0  # score of "this cue reports nothing"
 
 
@@ -44,6 +46,25 @@ def weigh(group: Sequence[ClauseCandidate], table: Table) -> None:
             if one.source == other.source and overlap(one.runs, other.runs) >= SAME_WORDS:
                 one.confidence += other.share
                 other.confidence += one.share
+
+
+def weigh_by_order(group: Sequence[ClauseCandidate], book: ClauseBook) -> None:
+    """Without weights: the first rule that applies decides, as likely as its word is a cue."""
+    order = {rule.name: n for n, rule in enumerate(book.rules)}
+    plain = [candidate for candidate in group if not candidate.variant]
+
+    def rank(candidate: ClauseCandidate) -> tuple[bool, bool, int]:
+        # The clause with the passages of the cue, else the passages, else the clause.
+        lacks = not set(candidate.expected) <= set(candidate.passages)
+        is_clause = candidate.frame.startswith(CLAUSES)
+        return lacks, bool(candidate.expected) and not is_clause, order.get(candidate.rule, len(order))
+
+    for candidate in group:
+        candidate.share = candidate.confidence = 0.0
+    if plain:
+        best = min(plain, key=rank)
+        sure = best.cue is None or bool(best.expected)
+        best.share = best.confidence = 1.0 if sure else best.cue.rate if best.cue else 0.0
 
 
 def overlap(one: Sequence[Run], other: Sequence[Run]) -> float:

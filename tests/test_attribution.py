@@ -105,6 +105,6 @@ def test_order_of_rules_decides_without_weights() -> None:
     paragraphs = find_paragraphs(text)
     [trees] = parse([(text, paragraphs)], reader(), is_ours=True)
     reading = Reading(text, tuple(paragraphs), tuple(trees), find_quotations(text, paragraphs))
-    drafts = attribute(reading, table=None)
+    drafts = attribute(reading, weighed=False)
     assert [draft.rule for draft in drafts] == ["postposed-verb-subject", "governed-clause"]
     assert all(draft.confidence == 1.0 for draft in drafts)

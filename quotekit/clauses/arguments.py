@@ -118,11 +118,15 @@ def settle(view: View, runs: Iterable[Run]) -> list[Run]:
 
 def passages_in(view: View, runs: Sequence[Run]) -> list[int]:
     """Indices of the passages that lie in the runs."""
-    return [
-        n
-        for n, passage in enumerate(view.passages)
-        if any(first <= passage.first and passage.last <= last for first, last in runs)
-    ]
+    found: list[int] = []
+    if view.passages:
+        for first, last in runs:
+            for n, passage in enumerate(view.passages):
+                if passage.first > last:
+                    break
+                if first <= passage.first and passage.last <= last:
+                    found.append(n)
+    return found
 
 
 def sentence_of(tree: Tree, token: int) -> Run:

@@ -17,7 +17,7 @@ Run = tuple[int, int]  # first and last token
 Place = tuple[int, int]  # paragraph and head token of a mention
 
 # Frames of proposals that are made of passages alone.
-ALL_PASSAGES, FIRST_PASSAGE, SPANNED_PASSAGES, LONE_PASSAGE = "q:all", "q:first", "q:span", "lone"
+ALL_PASSAGES, LONE_PASSAGE = "q:all", "lone"
 
 
 @define(eq=False)
@@ -28,13 +28,12 @@ class ClauseCandidate:
         view: The paragraph in which the words stand.
         cue: The cue, or None.
         frame: How words and cue hang together, such as "ccomp:that"; see `quotekit.rules.clauses`.
-        variant: "" for the words as the parse has them, ">" for longer, "<" or "-" for shorter.
+        variant: "" for the words as the parse has them, ">" for longer, "<" for shorter.
         runs: The words: first and last token of each piece, in order.
         passages: Indices of the view's passages that lie in them.
         expected: Indices of the passages that the quoted part gives to the cue.
         source: Paragraph and head token of the mention, or None.
         relation: How cue and mention hang together.
-        is_second: Is it the second choice of mention for the same words?
         with_passages: Are passages added that the quoted part gives to the cue?
         rule: Name of the rule that allows it.
         own: Names of the features of the words.
@@ -52,7 +51,6 @@ class ClauseCandidate:
     source: Place | None
     relation: str
     variant: str = ""
-    is_second: bool = False
     with_passages: bool = False
     rule: str = ""
     own: list[str] = field(factory=list, repr=False)
@@ -67,7 +65,10 @@ class ClauseCandidate:
 
     def holds(self, token: int) -> bool:
         """Does a token of the paragraph belong to the words?"""
-        return any(first <= token <= last for first, last in self.runs)
+        for first, last in self.runs:
+            if first <= token <= last:
+                return True
+        return False
 
 
 @frozen(eq=False)

@@ -177,8 +177,6 @@ def _describe_cue(group: Sequence[ClauseCandidate], cue: CueHit, around: Surroun
                 "variant,size=" + variant + bucket(size, SIZES),
                 "variant,rate=" + variant + rate,
             )
-        if candidate.is_second:
-            own.append("second=" + candidate.relation)
 
 
 def _of_cue(
@@ -291,9 +289,10 @@ def _passages(candidate: ClauseCandidate, around: Surroundings) -> tuple[str, st
 def _held_rate(candidate: ClauseCandidate, around: Surroundings) -> float:
     """The rate of the strongest other cue in the words."""
     best = 0.0
-    for head, rate in around.rates.items():
-        if rate > best and candidate.holds(head):
-            best = rate
+    for first, last in candidate.runs:
+        for head, rate in around.rates.items():
+            if rate > best and first <= head <= last:
+                best = rate
     return best
 
 

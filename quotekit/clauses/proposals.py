@@ -14,27 +14,24 @@ from quotekit.clauses.arguments import passages_in, sentence_of, settle, trim
 from quotekit.clauses.book import ClauseBook
 from quotekit.clauses.clause import (
     ALL_PASSAGES,
-    FIRST_PASSAGE,
     LONE_PASSAGE,
-    SPANNED_PASSAGES,
     ClauseCandidate,
     Place,
     Run,
     Verdict,
 )
 from quotekit.clauses.shapes import opening_label, shapes_of
-from quotekit.clauses.sources import SURE, clause_sources
+from quotekit.clauses.sources import clause_sources
 from quotekit.mentions import Relations, Source
 from quotekit.reading import CueHit
 from quotekit.view import View
 
 LIKELY_SPEECH = 0.25  # passages less likely to be speech are left to the clauses around them
+HOPELESS = 0.04  # words that report more rarely than this are passed over
 SHORTEST_CUT = 6  # tokens of a piece that may be cut
 MOST_CUTS = 2
-LONGEST_OPENING = 8  # tokens before a clause that may be cut off
 BREAKS = frozenset({",", "-", "--", "–", "—", ";"})
 CUT_TAGS = frozenset(["WDT", "WP", "WRB", "VBG", "IN", "CC", "VBN", "RB", "DT", "PRP", "TO"])
-CUT_PREPOSITIONS = frozenset(["in", "on", "at", "during", "after", "with", "for", "before", "from", "as", "since"])
 Verdicts = Sequence[Verdict | None]
 
 
@@ -52,6 +49,8 @@ def propose_clauses(
     by_cue, lone = _by_cue(view, verdicts)
     groups = []
     for cue in view.cues:
+        if cue.rate <= HOPELESS and cue.head not in by_cue:
+            continue
         proposer = _Proposer(view, cue, by_cue.get(cue.head, []), verdicts, clause_sources(view, cue, relations))
         proposer.propose(book)
         if proposer.found:
@@ -133,9 +132,6 @@ class _Proposer:
                 self._add(frame, runs + quoted, rule.name, with_passages=True)
         if quoted:
             self._add(ALL_PASSAGES, quoted, "", with_passages=True)
-            if len(quoted) > 1:
-                self._add(FIRST_PASSAGE, quoted[:1], "", with_passages=True)
-                self._add(SPANNED_PASSAGES, [(quoted[0][0], quoted[-1][1])], "", with_passages=True)
 
     def _is_new(self, runs: list[Run]) -> bool:
         key = tuple(runs)
@@ -165,29 +161,24 @@ class _Proposer:
                     break
         elif fitting:
             relation, source = fitting[0][0], (number, fitting[0][1])
-        inside = passages_in(self.view, runs)
-        first = ClauseCandidate(
+        base = ClauseCandidate(
             self.view,
             self.cue,
             frame,
             runs,
-            inside,
+            passages_in(self.view, runs),
             self.passages,
             source,
             relation,
             with_passages=with_passages,
             rule=rule,
         )
-        self.found.append(first)
-        if quoted is None and len(fitting) > 1 and fitting[0][0] not in SURE:
-            relation, head = fitting[1]
-            self.found.append(evolve(first, source=(number, head), relation=relation, is_second=True))
-        if not frame.startswith("q:"):
-            self._vary(first)
+        self.found.append(base)
+        if frame != ALL_PASSAGES:
+            self._vary(base)
 
     def _vary(self, base: ClauseCandidate) -> None:
         """The same words cut before an afterthought, or stretched to the end of the sentence."""
-        self._cut_opening(base)
         first, last = base.runs[-1]
         if last < self.cue.head:
             return
@@ -206,33 +197,11 @@ class _Proposer:
                 cuts += 1
                 if cuts == MOST_CUTS:
                     break
-        for i in range(last - 1, first + 1, -1):
-            if (
-                tree.deps[i] == "prep"
-                and inside[i] < 0
-                and tree.words[i - 1] != ","
-                and tree.words[i].lower() in CUT_PREPOSITIONS
-            ):
-                self._add_variant(base, trim(self.view, first, i - 1), "-")
-                break
-
-    def _cut_opening(self, base: ClauseCandidate) -> None:
-        """The same words without "But" or "In all," before the clause that the frame follows."""
-        first, last = base.runs[0]
-        if first > self.cue.head and not base.frame.startswith("accto"):
-            return
-        tree, inside = self.view.tree, self.view.inside
-        if tree.tags[first] == "CC" and inside[first] < 0:
-            self._add_variant(base, trim(self.view, first + 1, last), "[")
-        for i in range(first + 1, min(first + LONGEST_OPENING, last)):
-            if tree.words[i] == "," and inside[i] < 0:
-                self._add_variant(base, trim(self.view, i + 1, last), "[")
-                return
 
     def _add_variant(self, base: ClauseCandidate, piece: Run | None, variant: str) -> None:
         if piece is None:
             return
-        runs = [piece, *base.runs[1:]] if variant == "[" else [*base.runs[:-1], piece]
+        runs = [*base.runs[:-1], piece]
         if not self._is_new(runs):
             return
         source = base.source

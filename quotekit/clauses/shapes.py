@@ -26,7 +26,13 @@ Shape = tuple[str, list[Run]]
 MOST_ARGUMENTS = 4
 COLON_REACH = 12  # tokens between a verb and its colon
 FRONTED = frozenset({"ccomp", "parataxis", "advcl", "dep", "dobj", "xcomp", "attr", "oprd", "pobj"})
-INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep"})
+INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "dep"})
+# What follows the cue as one of these is next to never what is said, but may stand behind it.
+ADJUNCTS = frozenset(
+    {"advmod", "npadvmod", "dative", "pobj", "advcl:adv", "advcl:as", "relcl:wh", "relcl:that"}
+    | {f"p:{word}" for word in ("in during after by into before since until under through between".split())}
+    | {f"p:{word}" for word in ("among within amid than over behind near inside across toward via out".split())}
+)
 # Verbs whose subject belongs to what is told: "sales seem to have fallen".
 RAISING = frozenset({"seem", "appear", "tend", "happen", "prove", "turn"})
 PREDICATE_OF = frozenset({"nsubj", "attr", "acomp", "pobj", "dobj"})
@@ -78,8 +84,7 @@ def _fronted(view: View, cue: CueHit) -> Iterator[Shape]:
     for kid in tree.kids[head]:
         if kid > head:
             break
-        if tree.deps[kid] in FRONTED:
-            name = label(tree, kid)
+        if tree.deps[kid] in FRONTED and (name := label(tree, kid)) not in ADJUNCTS:
             if tree.right[kid] > head:
                 yield f"split:{name}", split_runs(tree, kid, head)
             else:
@@ -103,10 +108,10 @@ def _runs(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iter
     """Arguments behind the cue, alone or several in a row; a leading preposition is the cue's."""
     tree = view.tree
     for n, (kid, name) in enumerate(arguments):
-        if name in ADVERBIALS:
+        if name in ADJUNCTS:
             continue
         first = max(tree.left[kid], cue.head + 1)
-        if tree.left[kid] < cue.head and name not in ADVERBIALS:
+        if tree.left[kid] < cue.head:
             yield f"split:{name}", split_runs(tree, kid, cue.head)
         if name.startswith("p:"):
             first = kid + 1
@@ -167,7 +172,7 @@ def _interrupted(view: View, cue: CueHit) -> Iterator[Shape]:
             break
         if tree.tags[kid] in WH_TAGS:
             opener = tree.words[kid].lower()
-    if dep == "advcl" and opener not in ("as", ""):
+    if opener != "as" and (opener or dep == "advcl"):
         return
     reach, hole = (tree.left[above], tree.right[above]), (tree.left[head], tree.right[head])
     yield f"par:{dep}{opener}", without(*reach, hole)

@@ -20,8 +20,6 @@ ANYWHERE = (
     "<+conj|xcomp|advcl|pcomp|prep|ccomp|dep|acl|relcl|parataxis|pobj|dobj|attr|acomp|amod|nsubj|appos"
     "|compound|oprd|agent >nsubj|nsubjpass"
 )
-# Relations so sure that no second choice is offered beside them.
-SURE = frozenset({"agent", "subject", "according-to", "possessor"})
 BESIDE = ("beside-", "over-apposition")
 
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from attrs import frozen
 
-from quotekit.rules import beside, governing, layout, neighbours, phrases, relations, turns
+from quotekit.rules import beside, clauses, governing, layout, neighbours, phrases, relations, turns
 from quotekit.rules.rule import Example, Rule
 
 __all__ = ["DEFAULT_RULES", "Example", "Measured", "Rule", "measured"]
@@ -30,6 +30,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     *turns.RULES[:1],
     *neighbours.RULES,
     *turns.RULES[1:],
+    *clauses.RULES,
 )
 
 
