@@ -21,6 +21,11 @@ DATELINE = re.compile(
     r"(?:, [A-ZÀ-Þ][\w.]{1,12}(?: [\w.]{1,12})?){0,2}(?:,? \d{1,2})?"
     r"(?: \([^()]{1,40}\))? ?(?:--?|[–—―])[ \u00a0]?(?=[\w“\"'‘«])"
 )
+# "date 2024-05-03 ", "Updated: 2024-05-03 - ": the stamp that scrapers leave before the first words.
+STAMP = re.compile(
+    r"(?:(?:date|dated|published|updated|posted)(?: on)?:? )?\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?[ ,:|–—-]+(?=\w|[“\"'])",
+    re.IGNORECASE,
+)
 CLOSING = re.compile(r"[?!,…][\"”’'»]+\s+(?=(\S+(?:\s+\S+){0,3}))")
 PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
 REPORTING = 0.3  # a word that reports at least this often makes a frame of what follows a mark
@@ -28,9 +33,11 @@ PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 
 
 def skip_dateline(text: str, start: int, end: int) -> int:
-    """Where the words of a paragraph begin behind its dateline; `start` if it has none."""
-    match = DATELINE.match(text, start, end)
-    return match.end() if match else start
+    """Where the words of a paragraph begin behind a date stamp and a dateline; `start` if it has none."""
+    for pattern in (STAMP, DATELINE):
+        if match := pattern.match(text, start, end):
+            start = match.end()
+    return start
 
 
 @cache

@@ -61,6 +61,8 @@ def shapes_of(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Sh
 def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
     """"According to …": the sentence without the phrase, or a clause of it."""
     tree, head = view.tree, cue.head
+    if sources and tree.tags[sources[0][1]] == "NN" and not tree.kids[sources[0][1]]:
+        return  # "according to plan"
     hole = (tree.left[head], tree.right[head])
     if hole[1] <= head + 1:
         hole = (hole[0], max(head + 1, *(phrase_range(view, source)[1] for _, source in sources[:1]), 0))
@@ -175,9 +177,19 @@ def _interrupted(view: View, cue: CueHit) -> Iterator[Shape]:
     if opener != "as" and (opener or dep == "advcl"):
         return
     reach, hole = (tree.left[above], tree.right[above]), (tree.left[head], tree.right[head])
+    if not _is_set_off(view, hole):
+        return
     yield f"par:{dep}{opener}", without(*reach, hole)
     if dep == "parataxis" and (whole := sentence_of(tree, head)) != reach:
         yield f"par:sentence{opener}", without(*whole, hole)
+
+
+def _is_set_off(view: View, run: Run) -> bool:
+    """Does a comma, a dash or a mark stand beside the run, where it does not end the sentence?"""
+    tree = view.tree
+    before, behind = run[0] - 1, run[1] + 1
+    edges = [i for i in (run[0], before, run[1], behind) if 0 <= i < len(tree)]
+    return any(tree.pos[i] == "PUNCT" and tree.words[i] not in ".?!" or view.inside[i] >= 0 for i in edges)
 
 
 def _behind_colon(view: View, cue: CueHit) -> Iterator[Shape]:

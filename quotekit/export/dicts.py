@@ -42,13 +42,19 @@ def to_dict(result: Result, id: str | None = None, *, text: bool = True) -> Json
         return {"schema": SCHEMA, "id": id, "attributions": None, "error": error}
     numbers = positions([each.speaker for each in result.attributions], result.speakers)
     parents = positions([each.parent for each in result.attributions], result.attributions)
+    rows = [
+        _from_attribution(each, number, parent)
+        for each, number, parent in zip(result.attributions, numbers, parents, strict=True)
+    ]
     return {
         "schema": SCHEMA,
         "id": id,
         **({"text": result.text} if text else {}),
-        "attributions": [
-            _from_attribution(each, number, parent)
-            for each, number, parent in zip(result.attributions, numbers, parents, strict=True)
+        "attributions": [row for row, parent in zip(rows, parents, strict=True) if parent is None],
+        "nested": [
+            {"number": place, **row}
+            for place, (row, parent) in enumerate(zip(rows, parents, strict=True))
+            if parent is not None
         ],
         "quotations": [_from_quotation(each) for each in result.quotations],
         "speakers": [_from_speaker(each) for each in result.speakers],
@@ -71,7 +77,7 @@ def from_dict(document: Mapping[str, Any]) -> Result:
         speakers = tuple(_to_speaker(each) for each in document.get("speakers", ()))
         extraction = Extraction(
             text=document.get("text", ""),
-            attributions=_to_attributions(document["attributions"], speakers),
+            attributions=_to_attributions(_in_order(document), speakers),
             quotations=tuple(_to_quotation(each) for each in document.get("quotations", ())),
             speakers=speakers,
         )
@@ -112,6 +118,14 @@ def _from_attribution(each: Attribution, speaker: int | None, parent: int | None
         "resolution": each.resolution,
         "alternatives": [asdict(other) for other in each.alternatives],
     }
+
+
+def _in_order(document: Mapping[str, Any]) -> list[Json]:
+    """Outermost and nested attributions in one list, in the order of the extraction."""
+    rows = list(document["attributions"])
+    for row in sorted(document.get("nested", ()), key=lambda row: row["number"]):
+        rows.insert(row["number"], row)
+    return rows
 
 
 def _to_attributions(dicts: Sequence[Json], speakers: Sequence[Speaker]) -> tuple[Attribution, ...]:
