@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from quotekit.clauses import clause_book
 from quotekit.decisions import Decision, decide, find_all_cues
-from quotekit.drafts import select
+from quotekit.drafts import join_pieces, select
 from quotekit.lexicon import Lexicon, load_lexicon
 from quotekit.passages import draft_passages
 from quotekit.reading import Draft, Reading
@@ -49,7 +49,8 @@ def attribute(
     find_all_cues(views, words)
     decisions = decide(reading, views, book, passage_table)
     found = select(reading, views, decisions, clause_book(book.rules), book.relations, clause_table)
-    drafts = [*found.drafts, *found.nested, *draft_passages(reading, found.left)]
+    outermost = sorted([*found.drafts, *draft_passages(reading, found.left)], key=lambda draft: draft.contents[0])
+    drafts = [*join_pieces(reading, outermost), *found.nested]
     if TRANSCRIPT in book.ranks:
         drafts = _with_turns(drafts, find_turns(reading, views))
     inner = nested_views(reading, views)

@@ -87,12 +87,12 @@ def select(
         around = Surroundings(view, views, verdicts)
         groups = propose_clauses(view, verdicts, book, relations)
         _weigh(groups, around, table, book)
-        kept = choose(groups)
+        kept = choose([c for c in group if not _is_denied(c, verdicts)] for group in groups)
         for candidate in kept:
             drafts.append(_draft(reading, candidate, around, groups))
             nested += _inside(reading, candidate, around, groups, table)
         left += [decision for decision in mine if decision.is_speech and not _is_covered(decision, kept)]
-    return Selection(_join_pieces(reading, drafts), nested, left)
+    return Selection(drafts, nested, left)
 
 
 def _weigh(groups: Sequence[Group], around: Surroundings, table: Table | None, book: ClauseBook) -> None:
@@ -132,6 +132,17 @@ def _lies_in(candidate: ClauseCandidate, outer: ClauseCandidate) -> bool:
     return candidate is not outer and any(
         first <= candidate.runs[0][0] and candidate.runs[-1][1] <= last for first, last in outer.runs
     )
+
+
+def _is_denied(candidate: ClauseCandidate, verdicts: Sequence[Verdict | None]) -> bool:
+    """Is it one passage and nothing else, which the quoted part says is nobody's speech?"""
+    if len(candidate.passages) != 1 or len(candidate.runs) != 1:
+        return False
+    verdict = verdicts[candidate.passages[0]]
+    if verdict is None or verdict.decision.is_speech:
+        return False
+    passage, (first, last) = verdict.decision.passage, candidate.runs[0]
+    return last - first <= passage.last - passage.first + 1
 
 
 def _is_covered(decision: Decision, kept: Sequence[ClauseCandidate]) -> bool:
@@ -222,7 +233,11 @@ def _alternatives(
     return tuple(rows.values())[:MOST_ALTERNATIVES]
 
 
-def _join_pieces(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+def _same_place(one: Phrase | None, other: Phrase | None) -> bool:
+    return one is not None and other is not None and (one.paragraph, one.head) == (other.paragraph, other.head)
+
+
+def join_pieces(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """The pieces of one quotation over several paragraphs are one attribution."""
     starts = {
         span.start: n
@@ -235,7 +250,7 @@ def _join_pieces(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         numbers = {starts[start] for start, _ in draft.contents if start in starts}
         first = next((place[n] for n in sorted(numbers) if n in place), None)
-        if first is not None and draft.implicit:
+        if first is not None and (draft.implicit or _same_place(draft.source, joined[first].source)):
             leader = joined[first]
             joined[first] = evolve(leader, contents=(*leader.contents, *draft.contents))
             continue

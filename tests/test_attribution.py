@@ -17,19 +17,19 @@ SENTENCES = """
 {content:“A boat!”} {cue:sighed} {source:Meg}.
 {content:“Too late,”} {cue:added} little {source:Amy}, with a sniff.
 Asked whether she would run, {source:Ruiz} {cue:replied}, {content:“Not now.”}
-{source:Oduya} {cue:dismissed} it as {content:“a bad joke.”}
+{source:Oduya} {cue:dismissed} {content:it as “a bad joke.”}
 {source:The minister} was blunt: {content:“We failed.”}
 The plan was {cue:called} {content:“a farce”} by {source:Anna Berg}.
-{source:Brandt}, who owns the mill, {cue:told} reporters that the river was {content:“poisoned.”}
+{source:Brandt}, who owns the mill, {cue:told} reporters {content:that the river was “poisoned.”}
 {content:“Nobody asked us,”} an {source:official} who declined to be named {cue:said}.
 {content:“We build,”} {cue:said} {source:Hugo Brandt}, a carpenter, {content:“and we wait.”}
-{cue:According to} {source:Anna Berg}, the vote was {content:“a farce.”}
+{cue:According to} {source:Anna Berg}, {content:the vote was “a farce.”}
 {content:“I miss the old pier.”} — {source:Tove Lindqvist}
 {source:MAYOR RUIZ}: {content:“We are open.”}
 {source:Anna Berg} {cue:added}:¶{content:“We sail at noon.”}
 {content:“We sail,”} {source:Berg} {cue:said}. {content:“At noon.”}
 {content:“We lost the north wall in the night.¶“The south wall held,”} {cue:said} {source:Oduya}.
-PORTO, May 3 (Agency) — {source:The council} {cue:said} the bridge was {content:“unsafe.”}
+PORTO, May 3 (Agency) — {source:The council} {cue:said} {content:the bridge was “unsafe.”}
 {source:LEE}: {content:Are we ready?}¶{source:RUIZ}: {content:We are.}
 """.strip().splitlines()
 
@@ -81,7 +81,7 @@ def test_quotation_over_paragraphs_has_one_speaker() -> None:
 
 
 def test_transcript_needs_two_turns() -> None:
-    assert not quotekit.extract("NOTE: The hall opens at nine.")
+    assert not quotekit.extract("NOTE: The hall opens at nine.", min_confidence=0.8)
 
 
 @pytest.mark.parametrize(("form", "lemma"), [("hoped", "hope"), ("rated", "rate"), ("quipped", "quip"), ("sang", "sing")])
@@ -106,5 +106,5 @@ def test_order_of_rules_decides_without_weights() -> None:
     [trees] = parse([(text, paragraphs)], reader(), is_ours=True)
     reading = Reading(text, tuple(paragraphs), tuple(trees), find_quotations(text, paragraphs))
     drafts = attribute(reading, weighed=False)
-    assert [draft.rule for draft in drafts] == ["postposed-verb-subject", "governed-clause"]
-    assert all(draft.confidence == 1.0 for draft in drafts)
+    assert [draft.rule for draft in drafts] == ["fronted-clause", "zero-clause"]
+    assert [draft.contents for draft in drafts] == [((0, 18),), ((56, 76),)]

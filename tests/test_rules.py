@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quotekit.candidates import Candidate, Context, Turn, propose
+from quotekit.clauses import ClauseCandidate, clause_book, propose_clauses
 from quotekit.decisions import decide, find_all_cues
 from quotekit.errors import RuleError
 from quotekit.lexicon import load_lexicon
@@ -72,10 +73,38 @@ def does(rule: Rule, example: Example) -> bool:
     return False
 
 
+def clauses(text: str) -> Iterator[ClauseCandidate]:
+    reading = reading_of(text)
+    views = views_of(reading)
+    find_all_cues(views, load_lexicon())
+    for view in views:
+        if view is not None:
+            verdicts = [None] * len(view.passages)
+            for group in propose_clauses(view, verdicts, clause_book(DEFAULT_RULES), BOOK.relations):
+                yield from group
+
+
+def does_clause(rule: Rule, example: Example) -> bool:
+    """Does some proposal of the rule have exactly the words and the source that the example marks?"""
+    roles = example.roles
+    for candidate in clauses(example.text):
+        tree = candidate.view.tree
+        spans = [(tree.starts[first], tree.ends[last]) for first, last in candidate.runs]
+        if candidate.rule != rule.name or spans != roles["content"]:
+            continue
+        head = tree.starts[candidate.source[1]] if candidate.source else None
+        if "source" not in roles or (head is not None and any(s <= head < e for s, e in roles["source"])):
+            return True
+    return False
+
+
 # A turn of a transcript holds no passage: tests/test_attribution.py has its examples.
-PASSAGE_RULES = [rule for rule in DEFAULT_RULES if rule.name != "transcript-turn"]
+PASSAGE_RULES = [rule for rule in DEFAULT_RULES if rule.name != "transcript-turn" and rule.family != "clauses"]
+CLAUSE_RULES = [rule for rule in DEFAULT_RULES if rule.family == "clauses"]
 CASES = [(rule, example) for rule in PASSAGE_RULES for example in rule.examples]
 COUNTER_CASES = [(rule, example) for rule in PASSAGE_RULES for example in rule.counter_examples]
+CLAUSE_CASES = [(rule, example) for rule in CLAUSE_RULES for example in rule.examples]
+CLAUSE_COUNTER_CASES = [(rule, example) for rule in CLAUSE_RULES for example in rule.counter_examples]
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES, ids=[f"{r.name}: {e.line}" for r, e in CASES])
@@ -88,6 +117,18 @@ def test_example(rule: Rule, example: Example) -> None:
 @pytest.mark.parametrize(("rule", "example"), COUNTER_CASES, ids=[f"{r.name}: {e.line}" for r, e in COUNTER_CASES])
 def test_counter_example(rule: Rule, example: Example) -> None:
     assert rule.name not in {candidate.rule for candidate in proposals(example.text)}
+
+
+@pytest.mark.parametrize(("rule", "example"), CLAUSE_CASES, ids=[f"{r.name}: {e.line}" for r, e in CLAUSE_CASES])
+def test_clause_example(rule: Rule, example: Example) -> None:
+    assert does_clause(rule, example), [(c.rule, c.frame, c.runs) for c in clauses(example.text)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"), CLAUSE_COUNTER_CASES, ids=[f"{r.name}: {e.line}" for r, e in CLAUSE_COUNTER_CASES]
+)
+def test_clause_counter_example(rule: Rule, example: Example) -> None:
+    assert rule.name not in {candidate.rule for candidate in clauses(example.text)}
 
 
 @pytest.mark.parametrize("rule", DEFAULT_RULES, ids=lambda rule: rule.name)

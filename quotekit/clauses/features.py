@@ -118,7 +118,7 @@ def _describe_label(candidate: ClauseCandidate, around: Surroundings) -> None:
 def _describe_cue(group: Sequence[ClauseCandidate], cue: CueHit, around: Surroundings) -> None:
     view = around.view
     head, rate = cue.head, bucket(cue.rate, RATES)
-    governor, by = ("free", "") if around.is_free else _governor(around, head)
+    governor, by = ("no", "") if around.is_free else _governor(around, head)
     lemma = cue.lemma
     of_cue = _of_cue(group, cue, around, rate, governor, by)
     of_source: dict[tuple[Place | None, str], list[str]] = {}
