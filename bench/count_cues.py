@@ -120,13 +120,13 @@ def count(articles: Iterable[Article]) -> dict[str, Counter[Word]]:
             if found is None:
                 continue
             tree, i = found
-            kind = KINDS.get("VERB" if tree.pos[i] == "AUX" else tree.pos[i])
-            if kind is None:
+            word_kind = KINDS.get("VERB" if tree.pos[i] == "AUX" else tree.pos[i])
+            if word_kind is None:
                 continue
-            counts["cue"][kind, tree.words[i].lower()] += 1
+            counts["cue"][word_kind, tree.words[i].lower()] += 1
             held = scorer().chars(gold["content"])
             is_quoted = any(2 * len(held.intersection(range(*item))) >= item[1] - item[0] for item in items)
-            counts["quoted"][kind, tree.words[i].lower()] += is_quoted
+            counts["quoted"][word_kind, tree.words[i].lower()] += is_quoted
     return counts
 
 

@@ -60,9 +60,7 @@ class Words:
         for character in article.reading.text:
             counts.append(counts[-1] + character.isalnum())
         self.counts = counts
-        self.golds = [
-            (sorted((s, e) for s, e in gold["content"]), gold) for gold in article.gold["attributions"]
-        ]
+        self.golds = [(sorted((s, e) for s, e in gold["content"]), gold) for gold in article.gold["attributions"]]
 
     def size(self, spans: Sequence[tuple[int, int]]) -> int:
         """Letters and digits of spans."""
@@ -74,9 +72,7 @@ class Words:
         for gold_spans, gold in self.golds:
             if gold_spans[-1][1] <= spans[0][0] or gold_spans[0][0] >= spans[-1][1]:
                 continue
-            both = [
-                (max(a, c), min(b, d)) for a, b in spans for c, d in gold_spans if max(a, c) < min(b, d)
-            ]
+            both = [(max(a, c), min(b, d)) for a, b in spans for c, d in gold_spans if max(a, c) < min(b, d)]
             shared = self.size(both)
             match = shared / max(1, self.size(spans) + self.size(gold_spans) - shared)
             if match > best[0]:
@@ -142,9 +138,7 @@ def propose_all(article: Article, decisions: Sequence[Decision], judged: bool = 
 
 def fit(sets: Sequence[Set], least: int = LEAST, penalty: float = PENALTY, small: float = SMALL) -> Table:
     """Weights that make the right proposals likely; small ones are dropped and the rest refitted."""
-    counts = Counter(
-        name for s in sets for group in s.groups for name in {n for c in group for n in c.features}
-    )
+    counts = Counter(name for s in sets for group in s.groups for name in {n for c in group for n in c.features})
     names = [name for name, count in counts.items() if count >= least]
     weights = _fit(sets, names, penalty)
     names = [name for name, weight in zip(names, weights, strict=True) if abs(weight) >= small]

@@ -17,7 +17,7 @@ from quotekit.reading import Draft, Reading
 from quotekit.rules import DEFAULT_RULES
 from quotekit.rules.book import book_of
 from quotekit.rules.rule import Rule
-from quotekit.scoring import Table, load_table
+from quotekit.scoring import load_table
 from quotekit.transcripts import RULE as TRANSCRIPT
 from quotekit.transcripts import find_turns
 from quotekit.view import nested_views, views_of

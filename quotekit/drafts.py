@@ -30,7 +30,6 @@ from quotekit.scoring import Table
 from quotekit.selection import choose, weigh, weigh_by_order
 from quotekit.view import View
 
-
 NESTED_SURE = 0.6  # an attribution inside another is kept only if it is this likely
 COVERED = 0.5  # share of the tokens of a passage that makes it part of an attribution
 VISIBLE = 0.05  # alternatives less likely are not told
@@ -81,9 +80,7 @@ def select(
             continue
         mine = by_view.get(view.number, [])
         of_passage = {decision.passage: decision for decision in mine}
-        verdicts = [
-            verdict_of(of_passage[passage]) if passage in of_passage else None for passage in view.passages
-        ]
+        verdicts = [verdict_of(of_passage[passage]) if passage in of_passage else None for passage in view.passages]
         around = Surroundings(view, views, verdicts)
         groups = propose_clauses(view, verdicts, book, relations)
         _weigh(groups, around, table, book)
@@ -151,9 +148,7 @@ def _is_covered(decision: Decision, kept: Sequence[ClauseCandidate]) -> bool:
     return held >= COVERED * (last - first + 1)
 
 
-def _draft(
-    reading: Reading, candidate: ClauseCandidate, around: Surroundings, groups: Sequence[Group]
-) -> Draft:
+def _draft(reading: Reading, candidate: ClauseCandidate, around: Surroundings, groups: Sequence[Group]) -> Draft:
     tree = candidate.view.tree
     leader = _leader(candidate, around.verdicts)
     taken = leader.decision.taken if leader is not None else None

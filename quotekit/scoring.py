@@ -10,9 +10,12 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from math import exp
 
 from attrs import frozen
+
+NOTHING = repeat(0.0)  # the weight of a feature that is not in the table
 
 
 @frozen
@@ -27,8 +30,7 @@ class Table:
 
     def score(self, features: Sequence[str]) -> float:
         """The sum of the weights of these features."""
-        get = self.weights.get
-        return sum([get(name, 0.0) for name in features])
+        return sum(map(self.weights.get, features, NOTHING))
 
     def probabilities(self, rivals: Sequence[Sequence[str]]) -> list[float]:
         """One probability for each of the rivals, which exclude each other; they sum to 1."""

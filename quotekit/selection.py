@@ -75,18 +75,14 @@ def overlap(one: Sequence[Run], other: Sequence[Run]) -> float:
     return shared / (sum(b - a + 1 for a, b in one) + sum(b - a + 1 for a, b in other) - shared)
 
 
-def choose(
-    groups: Iterable[Sequence[ClauseCandidate]], least: float = LIKELY_ENOUGH
-) -> list[ClauseCandidate]:
+def choose(groups: Iterable[Sequence[ClauseCandidate]], least: float = LIKELY_ENOUGH) -> list[ClauseCandidate]:
     """The proposals of one paragraph that are kept, in text order.
 
     Args:
         groups: Weighed proposals; at most one of each group is kept.
         least: Least confidence, 0 to 1.
     """
-    likely = [
-        (n, candidate) for n, group in enumerate(groups) for candidate in group if candidate.confidence >= least
-    ]
+    likely = [(n, candidate) for n, group in enumerate(groups) for candidate in group if candidate.confidence >= least]
     cues = [(n, candidate.cue.head) for n, candidate in likely if candidate.cue is not None]
 
     def rank(pair: tuple[int, ClauseCandidate]) -> float:
@@ -106,6 +102,4 @@ def choose(
 def _clash(one: ClauseCandidate, other: ClauseCandidate) -> bool:
     if any(a <= d and c <= b for a, b in one.runs for c, d in other.runs):
         return True
-    return (one.cue is not None and other.holds(one.cue.head)) or (
-        other.cue is not None and one.holds(other.cue.head)
-    )
+    return (one.cue is not None and other.holds(one.cue.head)) or (other.cue is not None and one.holds(other.cue.head))

@@ -52,7 +52,7 @@ def ordered_map(
     Raises:
         QuotekitError: if a worker was killed. What `work` raises is raised here.
     """
-    pending: deque[Future[Result]] = deque()
+    pending: deque[Future[Any]] = deque()
     stop = multiprocessing.Event()
     pool = ProcessPoolExecutor(n_process, initializer=_start, initargs=(setup, stop))
     is_done = False
@@ -84,5 +84,5 @@ def _start(setup: Any, stop: Any) -> None:
     _setup, _stop = setup, stop
 
 
-def _run(work: Callable[[Any, Task], Result], task: Task) -> Result | None:
+def _run(work: Callable[[Any, Any], Any], task: Any) -> Any:
     return None if _stop.is_set() else work(_setup, task)  # nobody reads what is not done then

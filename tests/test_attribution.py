@@ -84,7 +84,9 @@ def test_transcript_needs_two_turns() -> None:
     assert not quotekit.extract("NOTE: The hall opens at nine.", min_confidence=0.8)
 
 
-@pytest.mark.parametrize(("form", "lemma"), [("hoped", "hope"), ("rated", "rate"), ("quipped", "quip"), ("sang", "sing")])
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("hoped", "hope"), ("rated", "rate"), ("quipped", "quip"), ("sang", "sing")]
+)
 def test_cues_are_known_by_form(form: str, lemma: str) -> None:
     from quotekit.lexicon import load_lexicon
 

@@ -115,7 +115,7 @@ def test_design_of_a_line(harbour: str) -> None:
     assert (document["schema"], document["id"], document["error"]) == (1, "a1", None)
     assert first["contents"][0]["text"] == "“We sail at noon,”"
     assert first["cue"] == {"start": 19, "end": 23, "text": "said", "lemma": "say", "kind": "verb"}
-    assert first["source"]["text"] == "Anna Berg"
+    assert first["source"]["text"] == "Anna Berg, the harbour master"
     assert first["speaker"]["name"] == "Anna Berg"
 
 

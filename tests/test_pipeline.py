@@ -56,7 +56,7 @@ def test_offsets_point_into_the_text_as_given(harbour: str) -> None:
 def test_reasons_of_quotations(harbour: str) -> None:
     found = extract(harbour)
     reasons = {quotation.text: quotation.reason for quotation in found.quotations}
-    assert reasons["smart"] == "no frame"
+    assert reasons["smart"] == "term"
     assert reasons["We sail at noon,"] is None
 
 

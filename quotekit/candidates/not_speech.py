@@ -169,6 +169,4 @@ def _naming(context: Context) -> str:
 
 def is_title(context: Context) -> bool:
     """Is the passage plainly a title: capitalised, short, right behind what has or takes one?"""
-    return (
-        context.case == "all" and context.length <= LONGEST_TITLE and _naming(context) == "titled"
-    )
+    return context.case == "all" and context.length <= LONGEST_TITLE and _naming(context) == "titled"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from quotekit.clauses.book import ClauseBook, clause_book
 from quotekit.clauses.clause import ClauseCandidate, Verdict, verdict_of
-from quotekit.clauses.features import Surroundings, describe
+from quotekit.clauses.features import describe
+from quotekit.clauses.measures import Surroundings
 from quotekit.clauses.proposals import propose_clauses
 from quotekit.clauses.sources import source_range
 

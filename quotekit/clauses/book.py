@@ -37,9 +37,7 @@ class ClauseBook:
 
 def _fits(rule: Rule, frame: str, kind: str, lemma: str) -> bool:
     return (
-        rule.has_frame(frame)
-        and (not rule.kinds or kind in rule.kinds)
-        and (not rule.lemmas or lemma in rule.lemmas)
+        rule.has_frame(frame) and (not rule.kinds or kind in rule.kinds) and (not rule.lemmas or lemma in rule.lemmas)
     )
 
 

@@ -65,7 +65,7 @@ class ClauseCandidate:
 
     def holds(self, token: int) -> bool:
         """Does a token of the paragraph belong to the words?"""
-        for first, last in self.runs:
+        for first, last in self.runs:  # noqa: SIM110 - a loop is twice as fast here, and here is hot
             if first <= token <= last:
                 return True
         return False

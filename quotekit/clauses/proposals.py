@@ -103,9 +103,7 @@ def _labelled(view: View, book: ClauseBook) -> ClauseCandidate | None:
     if piece is None or rule is None:
         return None
     inside = passages_in(view, [piece])
-    return ClauseCandidate(
-        view, cue, "label:rest", [piece], inside, [], (view.number, head), "label", rule=rule.name
-    )
+    return ClauseCandidate(view, cue, "label:rest", [piece], inside, [], (view.number, head), "label", rule=rule.name)
 
 
 @define(eq=False)
@@ -149,9 +147,7 @@ class _Proposer:
         if with_passages:
             verdict = self.verdicts[self.passages[0]]
             quoted = verdict.source if verdict else None
-        fitting = [
-            (name, head) for name, head in self.sources if not any(a <= head <= b for a, b in runs)
-        ]
+        fitting = [(name, head) for name, head in self.sources if not any(a <= head <= b for a, b in runs)]
         relation, source = "none", None
         if quoted is not None:
             relation, source = "quoted", quoted

@@ -59,7 +59,7 @@ def shapes_of(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Sh
 
 
 def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
-    """"According to …": the sentence without the phrase, or a clause of it."""
+    """ "According to …": the sentence without the phrase, or a clause of it."""
     tree, head = view.tree, cue.head
     if sources and tree.tags[sources[0][1]] == "NN" and not tree.kids[sources[0][1]]:
         return  # "according to plan"
@@ -132,7 +132,7 @@ def _runs(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iter
 
 
 def _raised(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iterator[Shape]:
-    """"Berg is expected to win": the subject is part of what is told."""
+    """ "Berg is expected to win": the subject is part of what is told."""
     tree, head = view.tree, cue.head
     subject = _subject_before(view, head)
     if subject is None and cue.kind == "adjective" and tree.deps[head] == "acomp":
@@ -160,7 +160,7 @@ def _subject_before(view: View, verb: int) -> int | None:
 
 
 def _interrupted(view: View, cue: CueHit) -> Iterator[Shape]:
-    """"Prices fell, he said, by half"; "as he said": the clause above the frame, without it."""
+    """ "Prices fell, he said, by half"; "as he said": the clause above the frame, without it."""
     tree, head = view.tree, cue.head
     above, dep = tree.heads[head], tree.deps[head]
     if above == head or dep not in INTERRUPTING or tree.left[head] < above < tree.right[head]:
@@ -189,7 +189,7 @@ def _is_set_off(view: View, run: Run) -> bool:
     tree = view.tree
     before, behind = run[0] - 1, run[1] + 1
     edges = [i for i in (run[0], before, run[1], behind) if 0 <= i < len(tree)]
-    return any(tree.pos[i] == "PUNCT" and tree.words[i] not in ".?!" or view.inside[i] >= 0 for i in edges)
+    return any((tree.pos[i] == "PUNCT" and tree.words[i] not in ".?!") or view.inside[i] >= 0 for i in edges)
 
 
 def _behind_colon(view: View, cue: CueHit) -> Iterator[Shape]:
@@ -206,7 +206,7 @@ def _behind_colon(view: View, cue: CueHit) -> Iterator[Shape]:
 
 
 def _predicate(view: View, cue: CueHit) -> Iterator[Shape]:
-    """"The claim is that …", "was confident that …": the clause hangs on the verb above."""
+    """ "The claim is that …", "was confident that …": the clause hangs on the verb above."""
     tree, head = view.tree, cue.head
     above, dep = tree.heads[head], tree.deps[head]
     if dep not in PREDICATE_OF or not (tree.lemmas[above] == "be" or dep in ("acomp", "dobj")):

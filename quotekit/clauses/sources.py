@@ -32,8 +32,23 @@ def clause_sources(view: View, cue: CueHit, relations: Relations) -> Sequence[So
     return known  # type: ignore[return-value]
 
 
+def _own_subject(view: View, cue: CueHit) -> int | None:
+    """The subject before an active verb: nothing is trusted more, so nothing else is looked for."""
+    tree, subject = view.tree, None
+    for kid in tree.kids[cue.head]:
+        dep = tree.deps[kid]
+        if dep in ("auxpass", "agent"):
+            return None
+        if dep == "nsubj" and subject is None:
+            subject = kid
+    usable = subject is not None and subject < cue.head and view.inside[subject] < 0
+    return subject if usable and tree.pos[subject] in HEADS else None  # type: ignore[index]
+
+
 def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     tree = view.tree
+    if cue.kind == "verb" and (subject := _own_subject(view, cue)) is not None:
+        return [("subject", subject)]
     found = list(sources_of(view, cue, relations))
     if cue.kind == "preposition":
         return found

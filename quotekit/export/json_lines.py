@@ -59,9 +59,7 @@ def write(
         dump(items, path, text=text)
 
 
-def read(
-    path: str | Path | IO[str], *, on_error: Literal["raise", "record"] = "raise"
-) -> Iterator[tuple[Result, str]]:
+def read(path: str | Path | IO[str], *, on_error: Literal["raise", "record"] = "raise") -> Iterator[tuple[Result, str]]:
     """Read results back, lazily: pairs of an Extraction, or a Failure, and its identifier.
 
     Args:

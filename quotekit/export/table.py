@@ -67,9 +67,7 @@ def line(words: str, style: str = "") -> Text:
 def safe(words: str) -> str:
     """The words on one line, without what a terminal would obey (escapes, turned directions)."""
     flat = " ".join(words.split())
-    return "".join(
-        each if unicodedata.category(each) not in ("Cc", "Cf", "Cs") else "\ufffd" for each in flat
-    )
+    return "".join(each if unicodedata.category(each) not in ("Cc", "Cf", "Cs") else "\ufffd" for each in flat)
 
 
 def summary(extraction: Extraction) -> str:

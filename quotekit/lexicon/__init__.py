@@ -15,7 +15,6 @@ from attrs import evolve, frozen
 
 from quotekit.records import CueKind, Medium
 
-
 # A word rarely counted leans on its class as if the class had been counted this often with it.
 TRUST = 3.0
 MOST_OF_A_CLASS = 50  # so that "say" does not speak for its whole class

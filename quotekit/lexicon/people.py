@@ -135,9 +135,7 @@ _NOT_ENDINGS = frozenset({"state", "giant", "star", "mail", "fox", "city", "unit
 def load_people() -> People:
     """The tables, read once."""
     titles = [Title(form, _gender(g), place, role) for form, g, place, role in _rows("titles.tsv")]
-    roles = [
-        Role(noun, _gender(g), kind, frozenset(wider.split())) for noun, g, kind, wider in _rows("roles.tsv")
-    ]
+    roles = [Role(noun, _gender(g), kind, frozenset(wider.split())) for noun, g, kind, wider in _rows("roles.tsv")]
     bodies = [Body(noun, kind, frozenset(words.split())) for noun, kind, words in _rows("organisations.tsv")]
     places: dict[str, tuple[str, ...]] = {}
     metonyms: set[str] = set()
@@ -153,8 +151,7 @@ def load_people() -> People:
             demonyms.setdefault(adjective.casefold(), key)
     given = {name.casefold(): _gender(g) for g, names in _rows("given_names.tsv") for name in names.split()}
     groups = {
-        name: frozenset(words.split("|") if "|" in words else words.split())
-        for name, words in _rows("word_groups.tsv")
+        name: frozenset(words.split("|") if "|" in words else words.split()) for name, words in _rows("word_groups.tsv")
     }
     parties = {word: name for name, words in groups.items() if name.startswith("party-") for word in words}
     return People(

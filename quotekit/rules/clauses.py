@@ -80,9 +80,9 @@ RULES = (
         sentence="A colon behind the cue introduces unquoted words.",
         frames=("colon:*",),
         examples=(
-            "{source:Berg} {cue:asked} the pilots only this: {content:would they sail in a storm like that one}?",
+            "{source:Berg} {cue:tweeted} on Monday: {content:A new ferry by May}.",
         ),
-        counter_examples=("Berg asked the pilots whether they would sail.",),
+        counter_examples=("Berg tweeted on Monday that a new ferry would come by May.",),
     ),
     Rule(
         name="parenthetical-frame",

@@ -187,9 +187,7 @@ def lexical_votes(key: tuple[str, ...], text: str, people: People) -> defaultdic
         votes["place"] += 4
     elif joined in people.demonyms or singular(key[-1]) in people.demonyms:
         votes["group"] += 3
-    if any(
-        word in people.body_words for word in (key[-1], key[0] if len(key) > 2 and " of " in text else "")
-    ):
+    if any(word in people.body_words for word in (key[-1], key[0] if len(key) > 2 and " of " in text else "")):
         votes["organization"] += 6
     elif "&" in text or (text.isupper() and 2 <= len(text.replace(".", "")) <= 6 and len(key) == 1):
         votes["organization"] += 3

@@ -14,9 +14,7 @@ from quotekit.speakers.entity import LISTED, Entity
 from quotekit.speakers.names import Name, fold, singular
 from quotekit.speakers.scene import SUBJECTS, Scene
 
-_DET: Final = (
-    r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|[^\W\d_a-z][\w.-]*[’']s?)"
-)
+_DET: Final = r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|[^\W\d_a-z][\w.-]*[’']s?)"
 _AFTER: Final = re.compile(
     r"(?:\s*\([^)]{1,24}\))?\s*(?:,\s+(?:aged?\s+)?(?:\d{1,3},\s+)?"
     r"(?:who\s+(?:is|was|has been|had been|served as|serves as|works as|had served as)\s+)?"
@@ -37,9 +35,7 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
     """Read what stands right before and right after one name."""
     name, text = scene.names[number], scene.reading.text
     start, end = scene.reading.paragraphs[name.paragraph]
-    _read_before(
-        scene, name, entity, text[max(start, name.full - 100) : name.full], text[name.end : name.end + 2]
-    )
+    _read_before(scene, name, entity, text[max(start, name.full - 100) : name.full], text[name.end : name.end + 2])
     after = text[name.end : min(end, name.end + 160)]
     if party := _PARTY.match(after):
         entity.add_fact("democrat" if party[1] == "D" else "republican", frozenset(), scene.people)
@@ -129,8 +125,7 @@ def add_gender_evidence(scene: Scene) -> None:
                     scene,
                     match.start(),
                     1
-                    if match[0].lower().startswith("h")
-                    and match[0].lower() in ("he", "his", "him", "himself")
+                    if match[0].lower().startswith("h") and match[0].lower() in ("he", "his", "him", "himself")
                     else -1,
                 )
 

@@ -48,11 +48,7 @@ def _defined(registry: Registry, name: Name) -> list[Entity]:
 
 
 def _acronym(registry: Registry, name: Name) -> list[Entity]:
-    if (
-        len(name.key) > 1
-        or len(name.key[0]) < 2
-        or not name.words[0].replace(".", "").replace("&", "").isupper()
-    ):
+    if len(name.key) > 1 or len(name.key[0]) < 2 or not name.words[0].replace(".", "").replace("&", "").isupper():
         return []
     return [e for e in registry.by_initials.get(name.key[0], ()) if e.kind() != "person"]
 

@@ -36,7 +36,6 @@ def _main(scene: Scene, people: list[Entity]) -> list[Entity]:
     first, *others = sorted(people, key=lambda entity: entity.first)
     paragraph = scene.paragraph_at(first.first)
     is_main = all(
-        scene.paragraph_at(other.first) > paragraph and other.full_count <= first.full_count
-        for other in others
+        scene.paragraph_at(other.first) > paragraph and other.full_count <= first.full_count for other in others
     )
     return [first] if is_main else people

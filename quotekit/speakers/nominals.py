@@ -26,12 +26,7 @@ def apposition(walk: Walk, ref: Ref) -> Verdict:
 
 def role(walk: Walk, ref: Ref) -> Verdict:
     """ "the former judge" → the person whom the text calls a judge."""
-    if (
-        ref.kind != "nominal"
-        or not ref.is_definite
-        or ref.is_plural
-        or ref.noun not in walk.scene.people.roles
-    ):
+    if ref.kind != "nominal" or not ref.is_definite or ref.is_plural or ref.noun not in walk.scene.people.roles:
         return None
     people = walk.scene.people
     scored: list[tuple[float, Entity]] = []
@@ -115,20 +110,11 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
     """ "the ministry" → the ministry that was named."""
     people = walk.scene.people
     body = people.bodies.get(ref.noun)
-    if (
-        ref.kind != "nominal"
-        or body is None
-        or body.kind != "organization"
-        or not ref.is_definite
-        or ref.is_plural
-    ):
+    if ref.kind != "nominal" or body is None or body.kind != "organization" or not ref.is_definite or ref.is_plural:
         return None
     if len(ref.words) > 1 and any(w in people.demonyms or w in people.places for w in ref.words):
         return None
-    if any(
-        ref.tree.deps[kid] == "poss" and ref.tree.pos[kid] == "PROPN"
-        for kid in ref.tree.kids[ref.phrase.head]
-    ):
+    if any(ref.tree.deps[kid] == "poss" and ref.tree.pos[kid] == "PROPN" for kid in ref.tree.kids[ref.phrase.head]):
         return None
     words = frozenset(ref.words)
     scored = [(1.5, entity) for word in body.words for entity in walk.by_word.get(word, ())]
@@ -150,9 +136,7 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
 def _public_words() -> frozenset[str]:
     """Words in the names of organisations that are no businesses ("ministry")."""
     bodies = load_people().bodies.values()
-    return frozenset(
-        body.noun for body in bodies if body.kind == "organization" and not body.words & {"*", "company"}
-    )
+    return frozenset(body.noun for body in bodies if body.kind == "organization" and not body.words & {"*", "company"})
 
 
 def again(walk: Walk, ref: Ref) -> Verdict:

@@ -27,9 +27,7 @@ _ENDS_NAME: Final = frozenset((".", "Jr.", "Jr", "III", "’s", "'s"))
 _TRIM: Final = " \n\t,;:.“”\"'‘’()[]—–-"
 _LEADING: Final = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|my|our|your)\s+", re.I)
 _MARKS: Final = re.compile(r"[“”\"„«»]")
-_PREMODIFIERS: Final = frozenset(
-    ("det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "quantmod", "punct")
-)
+_PREMODIFIERS: Final = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "quantmod", "punct"))
 _POSTMODIFIERS: Final = frozenset(("prep", "case", "compound", "nmod"))
 _CLAUSES: Final = frozenset(("punct", "relcl", "appos", "acl", "cc"))
 _LONGEST: Final = 9  # words of a label; what follows is description
@@ -192,9 +190,7 @@ def joined_heads(ref: Ref) -> list[int]:
     while True:
         nexts = [kid for kid in tree.kids[head] if tree.deps[kid] == "conj" and head < kid <= ref.phrase.last]
         if not nexts or not any(
-            tree.deps[k] == "cc" and tree.lemmas[k] in ("and", "&")
-            for h in (*heads, nexts[0])
-            for k in tree.kids[h]
+            tree.deps[k] == "cc" and tree.lemmas[k] in ("and", "&") for h in (*heads, nexts[0]) for k in tree.kids[h]
         ):
             return heads
         head = nexts[0]

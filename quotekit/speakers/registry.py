@@ -51,9 +51,7 @@ class Registry:
         if tree.pos[head] != "PROPN" or not tree.words[head][:1].isupper():
             return None
         first = head
-        while (
-            first > ref.phrase.first and tree.pos[first - 1] == "PROPN" and tree.deps[first - 1] == "compound"
-        ):
+        while first > ref.phrase.first and tree.pos[first - 1] == "PROPN" and tree.deps[first - 1] == "compound":
             first -= 1
         key = fold_name(tree.words[first : head + 1])
         if key in self.by_key:

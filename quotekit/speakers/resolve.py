@@ -171,9 +171,7 @@ class Walker:
             verdict = sieve.resolve(self.walk, ref)
             if verdict is not None:
                 is_name = sieve.name == "name" and ref.name is not None
-                return verdict, self.walk.registry.links.get(
-                    ref.name or 0, "same-name"
-                ) if is_name else sieve.name
+                return verdict, self.walk.registry.links.get(ref.name or 0, "same-name") if is_name else sieve.name
         return None, None
 
     def _group(self, ref: Ref, heads: list[int]) -> Entity | None:

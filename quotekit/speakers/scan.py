@@ -85,9 +85,7 @@ def _is_headline(text: str, start: int, end: int, people: People, lower: set[str
     long = [word for word in words if len(word) > 3]
     if len(words) < 4 or sum(word[0].isupper() for word in long) <= 0.75 * len(long):
         return False
-    ordinary = sum(
-        word[0].isupper() and (fold(word) in lower or is_function_word(word, people)) for word in words[1:]
-    )
+    ordinary = sum(word[0].isupper() and (fold(word) in lower or is_function_word(word, people)) for word in words[1:])
     return ordinary > 1 or (text[end - 1] not in '.!?"”’' and len(long) > 4)
 
 
@@ -98,11 +96,7 @@ def _join(text: str, runs: list[tuple[int, int]], people: People) -> list[tuple[
         if joined:
             first, last = joined[-1]
             gap = text[last:start]
-            if (
-                3 < len(gap) < 10
-                and _OF.fullmatch(gap)
-                and _is_one(text[first:last], gap, text[start:end], people)
-            ):
+            if 3 < len(gap) < 10 and _OF.fullmatch(gap) and _is_one(text[first:last], gap, text[start:end], people):
                 joined[-1] = (first, end)
                 continue
         joined.append((start, end))
@@ -112,9 +106,7 @@ def _join(text: str, runs: list[tuple[int, int]], people: People) -> list[tuple[
 def _is_one(left: str, gap: str, right: str, people: People) -> bool:
     bodies, words = people.groups["joining-body"], left.split()
     if "and" in gap:  # "Department of Health and Human Services", not "John Kerry and Ada Cole"
-        return (
-            len(words) > 2 and words[1] in ("of", "for") and fold(words[0]) in bodies and not right.isupper()
-        )
+        return len(words) > 2 and words[1] in ("of", "for") and fold(words[0]) in bodies and not right.isupper()
     last = fold(words[-1])
     return last in bodies or (" of" in gap and last in people.groups["joining-office"])
 
@@ -154,9 +146,7 @@ def _is_role(tokens: list[Token], people: People) -> bool:
     return word in people.roles and word not in people.titles and is_known_first(tokens[1][2], people)
 
 
-def _name(
-    text: str, tokens: list[Token], paragraph: int, opens: bool, end: int, people: People
-) -> Name | None:
+def _name(text: str, tokens: list[Token], paragraph: int, opens: bool, end: int, people: People) -> Name | None:
     start, run = tokens[0][0], [word for _, _, word in tokens]
     if is_office(run, text[max(0, start - 4) : start], people):
         return None
