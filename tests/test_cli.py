@@ -55,9 +55,7 @@ def test_sample(run: Any) -> None:
     result = run("extract", "--sample")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "Kremlin" in result.stdout
-    assert (
-        run("extract", "--sample", "-f", "jsonl").stdout == run("extract", "--sample", "-f", "jsonl").stdout
-    )
+    assert run("extract", "--sample", "-f", "jsonl").stdout == run("extract", "--sample", "-f", "jsonl").stdout
 
 
 def test_jsonl_is_what_python_gives(run: Any, harbour: str, tmp_path: Path) -> None:
@@ -92,14 +90,11 @@ def test_bad_inputs_do_not_stop_the_others(run: Any, harbour: str, tmp_path: Pat
     (tmp_path / "a.txt").write_text(harbour, encoding="utf8")
     (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
     (tmp_path / "folder").mkdir()
-    (tmp_path / "b.jsonl").write_bytes(
-        b'{"id": "b1", "text": "x"}\n{"id": "b2"\n{"id": "b3"}\n"x"\n{"text": "\xe9"}\n'
-    )
+    (tmp_path / "b.jsonl").write_bytes(b'{"id": "b1", "text": "x"}\n{"id": "b2"\n{"id": "b3"}\n"x"\n{"text": "\xe9"}\n')
     result = run("extract", "none.txt", "a.txt", "latin.txt", "folder", "b.jsonl", "-f", "jsonl")
     assert result.exit_code == 1
     documents = {
-        document["id"]: document["error"] and document["error"]["message"]
-        for document in lines_of(result.stdout)
+        document["id"]: document["error"] and document["error"]["message"] for document in lines_of(result.stdout)
     }
     assert documents == {
         "none.txt": "none.txt: No such file or directory",
@@ -225,9 +220,7 @@ def test_closed_pipe_is_quiet(tmp_path: Path, harbour: str) -> None:
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, harbour: str, jobs: str) -> None:
     source = tmp_path / "a.jsonl"
     source.write_text("".join(json.dumps({"text": harbour}) + "\n" for _ in range(20_000)))
-    process = start(
-        "extract", str(source), "-o", str(tmp_path / "out.jsonl"), "-j", jobs, start_new_session=True
-    )
+    process = start("extract", str(source), "-o", str(tmp_path / "out.jsonl"), "-j", jobs, start_new_session=True)
     for _ in range(600):
         time.sleep(0.05)
         if any(part.stat().st_size for part in tmp_path.glob(".out.jsonl.*")):

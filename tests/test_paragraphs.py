@@ -122,9 +122,7 @@ def test_wrapped_block_keeps_its_line_ends() -> None:
     assert texts_of(WRAPPED)[1] == WRAPPED.split("\n\n")[1]
 
 
-@pytest.mark.parametrize(
-    "mark", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\n\n", " \n \t\n "]
-)
+@pytest.mark.parametrize("mark", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\n\n", " \n \t\n "])
 def test_every_line_end_ends_a_line(mark: str) -> None:
     assert texts_of(f"  We sail.{mark}At noon. ") == ["We sail.", "At noon."]
 
@@ -147,9 +145,7 @@ def test_long_lines_are_paragraphs() -> None:
 
 
 LINES = st.lists(
-    st.sampled_from(
-        [*(WRAPPED + INDENTED + NEWS + VERSE).splitlines(), "", " ", "a", "  b.", "\x0c", "\ud800"]
-    ),
+    st.sampled_from([*(WRAPPED + INDENTED + NEWS + VERSE).splitlines(), "", " ", "a", "  b.", "\x0c", "\ud800"]),
     max_size=40,
 ).flatmap(lambda lines: st.sampled_from(["\n", "\r\n", "\x85"]).map(lambda end: end.join(lines)))
 

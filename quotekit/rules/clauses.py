@@ -79,9 +79,7 @@ RULES = (
         family="clauses",
         sentence="A colon behind the cue introduces unquoted words.",
         frames=("colon:*",),
-        examples=(
-            "{source:Berg} {cue:tweeted} on Monday: {content:A new ferry by May}.",
-        ),
+        examples=("{source:Berg} {cue:tweeted} on Monday: {content:A new ferry by May}.",),
         counter_examples=("Berg tweeted on Monday that a new ferry would come by May.",),
     ),
     Rule(

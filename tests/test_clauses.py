@@ -1,0 +1,246 @@
+"""Indirect and mixed speech: exact spans of invented sentences, with the bundled model."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from quotekit.attribution import attribute
+from quotekit.clauses import clause_book, propose_clauses, source_range, verdict_of
+from quotekit.cues import find_cues
+from quotekit.decisions import decide, find_all_cues
+from quotekit.drafts import select
+from quotekit.lexicon import load_lexicon
+from quotekit.paragraphs import find_paragraphs
+from quotekit.parsing import parse
+from quotekit.quotations import find_quotations
+from quotekit.reading import CueHit, Draft, Phrase, Reading
+from quotekit.rules import DEFAULT_RULES, Example, Rule
+from quotekit.rules.book import book_of
+from quotekit.rules.clauses import RULES
+from quotekit.scoring import load_table
+from quotekit.view import views_of
+
+LINES = (
+    "{source:Anna Berg} {cue:said} {content:that the ferry was late again}.",
+    "{source:Anna Berg} {cue:said} {content:the ferry was late again}.",
+    "{source:The harbour master} {cue:told} reporters {content:that nobody had been hurt}.",
+    "{source:The harbour master} {cue:told} reporters on Monday {content:that nobody had been hurt}.",
+    "{content:The ferry was late again}, {source:Anna Berg} {cue:said}.",
+    "{content:The ferry was late again}, {cue:said} {source:Anna Berg}.",
+    "{content:The ferry}, {source:Berg} {cue:said}, {content:was late again}.",
+    "As {source:Berg} {cue:noted}, {content:the ferry was late again}.",
+    "{source:Berg} {cue:asked} {content:whether the ferry would run at night}.",
+    "{source:Berg} {cue:explained} {content:why the ferry had been late}.",
+    "{source:Oduya} {cue:wondered} {content:if the pilots had slept}.",
+    "{source:Anna Berg} {cue:promised} {content:to repair the pier before winter}.",
+    "{source:The council} {cue:refused} {content:to pay for a new pier}.",
+    "{source:The pilots} {cue:threatened} {content:to strike}.",
+    "{source:Oduya} {cue:denied} {content:taking the money}.",
+    "{source:The harbour master} {cue:announced} {content:a ban on fishing}.",
+    "{source:The mayor} {cue:condemned} {content:the attack on the pilots}.",
+    "{source:Berg} {cue:described} {content:the timetable as a bad joke}.",
+    "{source:Berg} {cue:accused} {content:the council of wasting money}.",
+    "{source:Oduya} {cue:called} {content:the plan a farce}.",
+    "{source:Berg} {cue:praised} {content:the pilots for their patience}.",
+    "{source:The pilots} {cue:called for} {content:a new timetable}.",
+    "{content:The bridge will close in May}, {cue:according} to {source:the harbour master}.",
+    "{cue:According} to {source:a letter from the council}, {content:the bridge will close in May}.",
+    "{content:The bridge}, {cue:according} to {source:the harbour master}, {content:will close in May}.",
+    "{content:The ferry} is {cue:expected} {content:to run until midnight}.",
+    "{source:Berg} is {cue:confident} {content:that the ferry will run}.",
+    "{source:The pilots} {cue:believe} {content:the council has lied to them}.",
+    "{source:Berg} {cue:wants} {content:the council to buy a second ferry}.",
+    "{source:Tom Oduya} {cue:said} {content:the plan was a “bad joke” and that nobody had asked the pilots}.",
+    "{source:Oduya} {cue:called} {content:the plan “a bad joke”}.",
+    "{source:Berg} {cue:warned} {content:that the pier was “close to collapse”}.",
+    "{content:“We sail at noon,”} {cue:said} {source:Anna Berg}. {content:“If it rains, we stay.”}",
+    "{source:The report} {cue:shows} {content:that three ferries were unsafe}.",
+    "{source:The pilots, who had not slept}, {cue:complained} {content:that the shifts were too long}.",
+    "{source:Berg} left the hall, {cue:saying} {content:that she had heard enough}.",
+    "{source:Berg} rose and {cue:said} {content:the ferry would sail}.",
+    "{source:Berg} did not {cue:say} {content:that the ferry was safe}.",
+    "{source:Berg} {cue:wrote} {content:that the pier had to be closed}.",
+    "{source:She} {cue:thinks} {content:the ferry is unsafe}.",
+    "{source:The regulator} {cue:warned} {content:that three banks were short of capital}.",
+    "{source:Anna Berg, the harbour master}, {cue:said} {content:the ferry was late again}.",
+    "{source:Officials who asked not to be named} {cue:said} {content:the pier was unsafe}.",
+    "{source:Berg} {cue:urged} {content:the pilots to stay at home}.",
+    "{source:Oduya} {cue:insisted} {content:he had paid}.",
+    "{source:The mayor} {cue:rejected} {content:the plan}.",
+    "{source:Berg} {cue:argued} {content:that the old pier, which dates from 1890, could not be saved}.",
+    "{source:Berg} {cue:apologized for} {content:the delay}.",
+    "{content:Would the ferry sail}, {source:she} {cue:asked}.",
+    "{source:The union} {cue:claims} {content:the company owes the pilots a year of wages}.",
+    "{source:Berg’s} {cue:claim} is {content:that nobody was hurt}.",
+    "{source:The company} {cue:predicted} {content:that sales would double}.",
+    "{content:“We will see,”} {source:Berg} {cue:replied}.",
+)
+NOT_SAID = (
+    "The ferry left the harbour at noon.",
+    "The house was built according to plan.",
+    "The mayor opened three things: a pier, a park and a pool.",
+    "They sell a so-called “smart” pump.",
+)
+
+
+def read(nlp: Language, text: str) -> Reading:
+    paragraphs = find_paragraphs(text)
+    (trees,) = parse([(text, paragraphs)], nlp, is_ours=True)
+    return Reading(text, tuple(paragraphs), tuple(trees), find_quotations(text, paragraphs))
+
+
+def span(reading: Reading, place: CueHit | Phrase | None) -> tuple[int, int] | None:
+    if place is None:
+        return None
+    tree = reading.trees[place.paragraph]
+    assert tree is not None
+    return tree.starts[place.first], tree.ends[place.last]
+
+
+def words(reading: Reading, draft: Draft) -> list[str]:
+    return [reading.text[start:end] for start, end in draft.contents]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_exact_spans(nlp: Language, line: str) -> None:
+    example = Example(line)
+    reading = read(nlp, example.text)
+    found = [
+        {"content": list(draft.contents), "cue": span(reading, draft.cue), "source": span(reading, draft.source)}
+        for draft in attribute(reading)
+    ]
+    roles = example.roles
+    (cue,) = roles["cue"]
+    (source,) = roles.get("source", [None])
+    wanted = {"content": roles["content"], "cue": cue, "source": source}
+    assert wanted in found
+
+
+@pytest.mark.parametrize("text", NOT_SAID)
+def test_nothing_is_said(nlp: Language, text: str) -> None:
+    assert attribute(read(nlp, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "medium", "negated"),
+    [
+        ("Berg said that the ferry was safe.", "speech", False),
+        ("Berg did not say that the ferry was safe.", "speech", True),
+        ("Berg never promised to repair the pier.", "speech", True),
+        ("Berg wrote that the ferry was safe.", "writing", False),
+        ("Berg believes that the ferry is safe.", "thought", False),
+    ],
+)
+def test_medium_and_negation(nlp: Language, text: str, medium: str, negated: bool) -> None:
+    (draft,) = attribute(read(nlp, text))
+    assert (draft.medium, draft.negated) == (medium, negated)
+
+
+def test_nested_attribution_lies_in_its_parent(nlp: Language) -> None:
+    reading = read(nlp, "Anna Berg said on Monday that Oduya had promised to repair the pier.")
+    outer, inner = attribute(reading)
+    assert words(reading, outer) == ["that Oduya had promised to repair the pier"]
+    assert words(reading, inner) == ["to repair the pier"]
+    assert reading.text[slice(*span(reading, inner.source) or (0, 0))] == "Oduya"
+
+
+def test_frame_interrupts(nlp: Language) -> None:
+    reading = read(nlp, "Prices will fall, she said, by half next year.")
+    (draft,) = attribute(reading)
+    assert words(reading, draft) == ["Prices will fall", "by half next year"]
+
+
+MIXED = """Anna Berg, who runs the port, said the pier was “close to collapse” and had to be shut.
+“We sail at noon,” she said. “If it rains, we stay.” According to the council, nobody was told.
+Tom Oduya denied that he had “lied to anybody,” as the paper wrote, and called the report “a joke.”
+"""
+
+
+@pytest.mark.parametrize("weighed", [True, False])
+def test_outermost_contents_never_overlap(nlp: Language, weighed: bool) -> None:
+    reading = read(nlp, MIXED)
+    views = views_of(reading)
+    find_all_cues(views, load_lexicon())
+    book = book_of(DEFAULT_RULES)
+    decisions = decide(reading, views, book, load_table() if weighed else None)
+    table = load_table("clause_weights.json") if weighed else None
+    found = select(reading, views, decisions, clause_book(RULES), book.relations, table)
+    spans = sorted(piece for draft in found.drafts for piece in draft.contents)
+    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    for draft in (*found.drafts, *found.nested):
+        for place in (draft.cue, draft.source):
+            where = span(reading, place)
+            assert where is None or all(end <= where[0] or where[1] <= start for start, end in draft.contents)
+    for decision in decisions:
+        quotation = reading.quotations[decision.passage.quotation].spans[decision.passage.piece]
+        holders = [d for d in found.drafts if any(s <= quotation.start and quotation.end <= e for s, e in d.contents)]
+        assert len(holders) + (decision in found.left) == decision.is_speech
+
+
+def test_mixed_speech_is_one_attribution(nlp: Language) -> None:
+    reading = read(nlp, MIXED)
+    first = attribute(reading)[0]
+    assert words(reading, first) == ["the pier was “close to collapse” and had to be shut"]
+
+
+def proposed(nlp: Language, text: str) -> list[tuple[str, dict[str, object]]]:
+    reading = read(nlp, text)
+    views = views_of(reading)
+    find_all_cues(views, load_lexicon())
+    book = book_of(DEFAULT_RULES)
+    verdicts = {d.passage: verdict_of(d) for d in decide(reading, views, book, load_table())}
+    found = []
+    for view in filter(None, views):
+        own = [verdicts.get(passage) for passage in view.passages]
+        tree = view.tree
+        for group in propose_clauses(view, own, clause_book(RULES), book.relations):
+            for candidate in group:
+                assert candidate.cue is not None
+                head = candidate.cue.head
+                roles: dict[str, object] = {
+                    "content": [(tree.starts[first], tree.ends[last]) for first, last in candidate.runs],
+                    "cue": tree.starts[head],
+                }
+                if candidate.source is not None:
+                    first, last = source_range(view, candidate.source[1], [*candidate.runs, (head, head)])
+                    roles["source"] = [(tree.starts[first], tree.ends[last])]
+                found.append((candidate.rule, roles))
+    return found
+
+
+EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
+COUNTER_EXAMPLES = [(rule, example) for rule in RULES for example in rule.counter_examples]
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{r.name}: {e.line}" for r, e in EXAMPLES])
+def test_rule_does_what_its_example_says(nlp: Language, rule: Rule, example: Example) -> None:
+    roles: dict[str, object] = {**example.roles, "cue": example.roles["cue"][0][0]}
+    assert (rule.name, roles) in proposed(nlp, example.text)
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"), COUNTER_EXAMPLES, ids=[f"{r.name}: {e.line}" for r, e in COUNTER_EXAMPLES]
+)
+def test_rule_leaves_its_counter_example_alone(nlp: Language, rule: Rule, example: Example) -> None:
+    assert rule.name not in {name for name, _ in proposed(nlp, example.text)}
+
+
+def test_every_rule_has_examples() -> None:
+    for rule in RULES:
+        assert rule.examples
+        assert rule.counter_examples
+
+
+def test_without_its_rule_a_shape_is_not_proposed(nlp: Language) -> None:
+    reading = read(nlp, "Anna Berg said that the ferry was late again.")
+    some = tuple(rule for rule in DEFAULT_RULES if rule.name != "that-clause")
+    assert [draft.rule for draft in attribute(reading)] == ["that-clause"]
+    assert "that-clause" not in {draft.rule for draft in attribute(reading, some)}
+
+
+def test_cues_inside_marks_introduce_nothing(nlp: Language) -> None:
+    reading = read(nlp, "“He said it rains,” Berg replied.")
+    (view,) = views_of(reading)
+    assert view is not None
+    assert "say" not in {cue.lemma for cue in find_cues(view, load_lexicon())}
