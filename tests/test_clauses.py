@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from spacy.language import Language
 
@@ -167,7 +169,7 @@ def test_outermost_contents_never_overlap(nlp: Language, weighed: bool) -> None:
     table = load_table("clause_weights.json") if weighed else None
     found = select(reading, views, decisions, clause_book(RULES), book.relations, table)
     spans = sorted(piece for draft in found.drafts for piece in draft.contents)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     for draft in (*found.drafts, *found.nested):
         for place in (draft.cue, draft.source):
             where = span(reading, place)

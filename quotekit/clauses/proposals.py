@@ -150,6 +150,8 @@ class _Proposer:
         fitting = [(name, head) for name, head in self.sources if not any(a <= head <= b for a, b in runs)]
         relation, source = "none", None
         if quoted is not None:
+            if quoted[0] == number and any(a <= quoted[1] <= b for a, b in runs):
+                return  # nobody is named inside of what they say
             relation, source = "quoted", quoted
             for name, head in fitting:
                 if quoted == (number, head):
