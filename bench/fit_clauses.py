@@ -48,6 +48,7 @@ LEAST = 10  # proposals a feature must be seen in
 PENALTY = 8.0
 SMALL = 0.08  # weights below are dropped, then the others are fitted once more
 ROUNDS = 80
+CLAUSE_RULES = frozenset(rule.name for rule in RULES)
 Group = list[ClauseCandidate]
 Right = tuple[bool, bool]  # mostly, exactly
 
@@ -224,6 +225,25 @@ def figures(articles: Sequence[Article], found: Sequence[dict[str, Any]]) -> str
     )
 
 
+def by_rule(articles: Sequence[Article], found: Sequence[dict[str, Any]]) -> str:
+    """How often each rule was right, mostly and exactly: a table in Markdown."""
+    rows: dict[str, list[int]] = {}
+    for article, prediction in zip(articles, found, strict=True):
+        words = Words(article)
+        for row in prediction["attributions"]:
+            match, gold = words.best(sorted(tuple(span) for span in row["content"]))
+            right = match >= 0.5 and gold is not None and (not gold["speaker"] or scorer().same_mention(gold, row))
+            name = row.get("rule", "no-source")
+            counts = rows.setdefault(name if name in CLAUSE_RULES else "(passages alone)", [0, 0, 0])
+            for n, flag in enumerate((True, right, right and match == 1.0)):
+                counts[n] += flag
+    lines = [
+        f"| {name} | {n:,} | {100 * right / n:.0f} | {100 * exact / n:.0f} |"
+        for name, (n, right, exact) in sorted(rows.items(), key=lambda item: -item[1][0])
+    ]
+    return "\n".join(["| rule | chosen | right, % | exact, % |", "|---|---|---|---|", *lines])
+
+
 def held_out_decisions(articles: Sequence[Article], folds: int) -> list[list[Decision]]:
     """Decisions on passages by tables that did not see the article."""
     items = fit_passages.items_of(articles)
@@ -256,6 +276,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             for n in range(fold, len(train), args.folds):
                 found[n] = predict(train[n], held[n], table)
         print(f"{args.folds}-fold: train", figures(train, found))
+        print(by_rule(train, found))
     table = fit(sets)
     found = [predict(a, d, table) for a, d in zip(dev, of_dev, strict=True)]
     print(f"{len(table.weights)} weights: dev", figures(dev, found))
