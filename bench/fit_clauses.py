@@ -140,7 +140,7 @@ def propose_all(article: Article, decisions: Sequence[Decision], judged: bool = 
 def fit(sets: Sequence[Set], least: int = LEAST, penalty: float = PENALTY, small: float = SMALL) -> Table:
     """Weights that make the right proposals likely; small ones are dropped and the rest refitted."""
     counts = Counter(name for s in sets for group in s.groups for name in {n for c in group for n in c.features})
-    names = [name for name, count in counts.items() if count >= least]
+    names = sorted(name for name, count in counts.items() if count >= least)  # the same order in every run
     weights = _fit(sets, names, penalty)
     names = [name for name, weight in zip(names, weights, strict=True) if abs(weight) >= small]
     weights = _fit(sets, names, penalty)

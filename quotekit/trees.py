@@ -14,9 +14,6 @@ from attrs import define, field
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-
 
 @define(eq=False)
 class Tree:
@@ -150,7 +147,7 @@ def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -
         words=words,
         lemmas=[name(key).lower() for key in lemma],
         tags=[name(key) for key in tag],
-        pos=[spacy_pos(name(key)) for key in pos],
+        pos=[name(key) for key in pos],
         deps=deps,
         heads=heads,
         starts=starts,
@@ -159,8 +156,3 @@ def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -
         ents=[name(key) if ent_iob[i] in (1, 3) else "" for i, key in enumerate(ent_type)],
         ent_ids=ent_ids,
     )
-
-
-def spacy_pos(name: str) -> str:
-    """Coarse tag names are stored as they are; kept apart for models that leave them empty."""
-    return name
