@@ -157,11 +157,11 @@ def test_wrong_calls(run: Any, arguments: list[str], message: str) -> None:
 
 
 def test_nothing_named_and_nothing_piped(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from quotekit import cli
+    from quotekit.cli import running
 
-    monkeypatch.setattr(cli.sys, "stdin", type("Terminal", (), {"isatty": staticmethod(lambda: True)})())
-    with pytest.raises(cli.typer.Exit) as stop:
-        cli._inputs(None, None, False)
+    monkeypatch.setattr(running.sys, "stdin", type("Terminal", (), {"isatty": staticmethod(lambda: True)})())
+    with pytest.raises(running.typer.Exit) as stop:
+        running.inputs_of(None, None, False)
     assert stop.value.exit_code == 2
 
 

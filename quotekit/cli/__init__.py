@@ -1,0 +1,51 @@
+"""The command line: options in, files or standard output out.
+
+In: arguments. Out: data on standard output, messages on standard error, an exit status.
+Never holds logic; every command calls what Python users call. A command is a module of its name.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotekit.cli.extract import extract
+from quotekit.cli.rules import rules
+from quotekit.cli.speakers import speakers
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+# In the order of --help.
+for command in (extract, speakers, rules):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from quotekit import __version__
+
+        typer.echo(f"quotekit {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def quotekit(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Who said what, in which words, where, and why.
+
+    Try: `quotekit extract --sample`
+    """
+
+
+def main() -> None:
+    """The program."""
+    app()

@@ -1,0 +1,51 @@
+"""`quotekit extract`: who said what in texts.
+
+In: files. Out: attributions in a format.
+Never holds logic.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotekit.cli.options import Files, Format, From, Jobs, Least, Model, Out, Quiet, Sample, Scope, Which
+from quotekit.cli.running import inputs_of, run
+
+
+def extract(
+    files: Files = None,
+    input_format: From = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="What to write. Default: by the ending of OUTPUT, else table."),
+    ] = None,
+    output: Out = "-",
+    model: Model = None,
+    jobs: Jobs = 1,
+    min_confidence: Least = 0.0,
+    scope: Which = Scope.all,
+    text: Annotated[bool, typer.Option("--text", help="Put the texts into jsonl and json, too.")] = False,
+    sample: Sample = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find who said what in texts.
+
+    Examples:
+
+    - `quotekit extract --sample`
+    - `quotekit extract article.txt`
+    - `quotekit extract articles/*.txt -o quotes.csv`
+    - `quotekit extract --format jsonl articles.jsonl > quotes.jsonl`
+    - `cat article.txt | quotekit extract -`
+
+    A JSON Lines input has an object with "text" and, if you like, "id" on each line. Exit status:
+    0; 1 when some input could not be read (the rest is written); 2 for a wrong call.
+    """
+    from quotekit.output import dump, guess_format
+
+    chosen = format.value if format else guess_format(output)
+    inputs = inputs_of(files, input_format, sample)
+    with run(inputs, output, model, jobs, min_confidence, scope, quiet) as (items, out):
+        dump(items, out, chosen, text=text)

@@ -1,0 +1,57 @@
+"""The options that several commands share.
+
+In: nothing. Out: annotated types for Typer, and the choices they offer.
+Never does anything with them.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+
+class InputFormat(str, Enum):
+    """What a file holds."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+class Format(str, Enum):
+    """What is written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+
+
+class SpeakersFormat(str, Enum):
+    """What the list of speakers is written as."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class Scope(str, Enum):
+    """Which attributions are written."""
+
+    all = "all"
+    quoted = "quoted"
+
+
+Files = Annotated[list[str] | None, typer.Argument(metavar="FILES|-", help="Files to read; - is standard input.")]
+From = Annotated[
+    InputFormat | None,
+    typer.Option("--input-format", "-i", help="What the files hold. Default: by ending, else text."),
+]
+Out = Annotated[str, typer.Option("--output", "-o", help="File, replaced when all is done; - is standard output.")]
+Model = Annotated[str | None, typer.Option(help="spaCy pipeline, by name or folder. Default: the best one installed.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Processes; -1 for one a core.")]
+Least = Annotated[float, typer.Option(min=0, max=1, help="Leave out attributions below this probability, 0 to 1.")]
+Which = Annotated[Scope, typer.Option(help="quoted leaves out indirect speech.")]
+Sample = Annotated[bool, typer.Option("--sample", help="Read the sample article that comes with quotekit.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages.")]

@@ -1,0 +1,37 @@
+"""`quotekit rules`: the shipped rules, as a list or one in full.
+
+In: the name of a rule, or nothing. Out: a table, or its explanation.
+Never holds logic.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotekit.cli.running import stop
+
+
+def rules(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One rule, in full.")] = None,
+) -> None:
+    """List the rules, or explain one.
+
+    Examples:
+
+    - `quotekit rules`
+    - `quotekit rules according-to`
+    """
+    from quotekit.errors import RuleError
+    from quotekit.explanation import explain
+    from quotekit.output import dump_rules, standard_output
+
+    try:
+        with standard_output() as out:
+            if name is None:
+                dump_rules(out)
+            else:
+                out.write(explain(name) + "\n")
+    except RuleError as error:
+        stop(str(error))

@@ -1,0 +1,79 @@
+"""What every command over texts does: inputs, one run, messages, the exit status.
+
+In: options. Out: results as they come, with an open output.
+Never knows what is written.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, NoReturn
+
+import typer
+
+from quotekit.cli.options import InputFormat, Scope
+
+if TYPE_CHECKING:
+    from quotekit.export import Items
+    from quotekit.inputs import Input
+
+
+def inputs_of(files: list[str] | None, input_format: InputFormat | None, sample: bool) -> Iterator[Input]:
+    """What to read; ends the program where nothing was named and nothing is piped in."""
+    from quotekit.inputs import STDIN, read_inputs, read_sample
+
+    if sample:
+        if files:
+            stop("give --sample or files, not both")
+        return iter([read_sample()])
+    if not files and sys.stdin.isatty():
+        stop("name the files to read, or - to type a text and end it with Ctrl-D; or try --sample")
+    return read_inputs(files or [STDIN], input_format.value if input_format else None)
+
+
+@contextmanager
+def run(
+    inputs: Iterator[Input],
+    output: str,
+    model: str | None,
+    jobs: int,
+    min_confidence: float,
+    scope: Scope,
+    quiet: bool,
+) -> Iterator[tuple[Items, IO[str]]]:
+    """Results and an open output; afterwards the messages and the exit status."""
+    from quotekit import extract_many
+    from quotekit.errors import QuotekitError
+    from quotekit.models import find_model
+    from quotekit.output import Watch, open_output
+    from quotekit.workers import count_processes
+
+    watch = Watch(sys.stderr, quiet=quiet)
+    try:
+        found = find_model(model)
+        results = extract_many(
+            inputs,
+            nlp=found,
+            n_process=count_processes(jobs),
+            on_error="record",
+            min_confidence=min_confidence,
+            scope=scope.value,
+        )
+        with open_output(output) as out, watch.watching(results, out) as items:
+            yield items, out
+    except BrokenPipeError:
+        raise  # `| head` has enough; typer ends quietly
+    except OSError as error:
+        stop(f"{error.filename or output}: {error.strerror or error}" if error.errno else str(error))
+    except (QuotekitError, ValueError) as error:
+        stop(str(error))
+    if watch.failures:
+        raise typer.Exit(1)
+
+
+def stop(message: str) -> NoReturn:
+    """Say what is wrong with the call and end with status 2."""
+    print(f"quotekit: {message}", file=sys.stderr)
+    raise typer.Exit(2)
