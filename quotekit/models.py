@@ -15,6 +15,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quotekit.backends import Backend, set_backend
 from quotekit.errors import ModelNotFound, ParseMissing
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def find_model(name: str | Path | None = None) -> str:
     raise ModelNotFound(_not_found(None))
 
 
-def load(name: str | Path | None = None) -> Language:
+def load(name: str | Path | None = None, *, backend: Backend | None = None) -> Language:
     """A spaCy pipeline with the quotekit component at its end: call it, or use its `pipe`.
 
     Each call loads afresh (half a second for a small model), so that adding components to one
@@ -75,12 +76,16 @@ def load(name: str | Path | None = None) -> Language:
     Args:
         name: Name of an installed pipeline package, or the folder of a saved pipeline. With
             None, the best English one that is installed.
+        backend: What multiplies matrices: "blis" (spaCy's choice), "numpy", or "auto" for the
+            faster of the two here. None: as the environment variable QUOTEKIT_BACKEND says,
+            else "auto".
 
     Raises:
         ModelNotFound: if it is not installed; the message holds the command that mends it.
         ParseMissing: if the pipeline does not tag and parse.
+        ValueError: for another backend.
     """
-    nlp = _load(find_model(name))
+    nlp = _load(find_model(name), backend)
     if "quotekit" not in nlp.pipe_names:
         nlp.add_pipe("quotekit")
     return nlp
@@ -101,7 +106,7 @@ def _reader(found: str) -> Language:
     return _load(found)
 
 
-def _load(found: str) -> Language:
+def _load(found: str, backend: Backend | None = None) -> Language:
     import spacy
     from spacy.about import __version__
 
@@ -111,6 +116,7 @@ def _load(found: str) -> Language:
         raise ModelNotFound(
             f"the spaCy pipeline {found!r} is there but does not load with spaCy {__version__}: {error}"
         ) from error
+    set_backend(nlp, backend)
     check_pipeline(nlp)
     return nlp
 

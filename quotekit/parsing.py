@@ -10,9 +10,10 @@ import re
 import threading
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Final
 
+from quotekit.backends import one_thread
 from quotekit.boundaries import hold_frames, skip_dateline
 from quotekit.trees import Tree, tree_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 Piece = tuple[int, int]
 MAX_PIECE: Final = 10_000  # characters; the parser's memory grows with the longest piece
-MAX_BATCH: Final = 64  # pieces; the fastest for paragraphs of news, measured
+MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
 MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
 _SPACE: Final = re.compile(r"\s")
@@ -33,7 +34,13 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _PARSE_LOCK: Final = threading.Lock()
 
 
-def parse(passages: Sequence[tuple[str, Sequence[Piece]]], nlp: Language, *, is_ours: bool = False) -> list[list[Tree]]:
+def parse(
+    passages: Sequence[tuple[str, Sequence[Piece]]],
+    nlp: Language,
+    *,
+    is_ours: bool = False,
+    without: Sequence[str] = (),
+) -> list[list[Tree]]:
     """The trees of the paragraphs of several texts, all through one `nlp.pipe`.
 
     Args:
@@ -41,30 +48,70 @@ def parse(passages: Sequence[tuple[str, Sequence[Piece]]], nlp: Language, *, is_
         nlp: The pipeline; a quotekit component in it is passed over.
         is_ours: Does nobody else use `nlp`? Then what spaCy remembers of the words is let go
             at the end, so that memory stays flat over any number of texts.
+        without: Components of the pipeline to leave out.
     """
-    limit = min(MAX_PIECE, nlp.max_length)
-    cut = [
-        [list(split_long(text, skip_dateline(text, start, end), end, limit)) for start, end in paragraphs]
-        for text, paragraphs in passages
-    ]
+    cut = [[_cut(text, paragraph, nlp) for paragraph in paragraphs] for text, paragraphs in passages]
     pieces = [
         (text, piece)
         for (text, _), paragraphs in zip(passages, cut, strict=True)
         for paragraph in paragraphs
         for piece in paragraph
     ]
-    with _PARSE_LOCK if is_ours else nullcontext(), nlp.memory_zone() if is_ours else nullcontext():
-        trees = iter(list(_parse_pieces(pieces, nlp)))
+    with _borrowed(nlp) if is_ours else nullcontext():
+        trees = iter(list(_parse_pieces(pieces, nlp, without)))
     return [[join([next(trees) for _ in paragraph]) for paragraph in paragraphs] for paragraphs in cut]
 
 
-def _parse_pieces(pieces: Sequence[tuple[str, Piece]], nlp: Language) -> Iterator[Tree]:
+def recogniser_of(nlp: Language) -> str | None:
+    """The component that names entities, if it can run alone, after the parse and on part of a text."""
+    for name, component in nlp.components:
+        if nlp.get_pipe_meta(name).factory == "ner":
+            # One that listens to another component's vectors would have them computed twice.
+            is_alone = not any("listener" in node.name for node in component.model.walk())  # type: ignore[attr-defined]
+            return name if is_alone else None
+    return None
+
+
+def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp: Language) -> None:
+    """Note the types of the entities of some paragraphs in their trees, which were parsed without.
+
+    Args:
+        text: The text.
+        paragraphs: The start and end code points of the paragraphs in question.
+        trees: Their parses, by the same pipeline, which must be quotekit's own.
+        nlp: That pipeline.
+    """
+    name = recogniser_of(nlp)
+    cut = [_cut(text, paragraph, nlp) for paragraph in paragraphs]
+    flat = [_flatten(text[start:end])[0] for pieces in cut for start, end in pieces]
+    others = [other for other in nlp.pipe_names if other != name]
+    with _borrowed(nlp):
+        docs = nlp.pipe(map(nlp.make_doc, flat), batch_size=MAX_BATCH, disable=others)
+        types = iter([[token.ent_type_ for token in doc] for doc in docs])
+    for tree, pieces in zip(trees, cut, strict=True):
+        tree.ents[:] = [entity for _ in pieces for entity in next(types)]
+
+
+@contextmanager
+def _borrowed(nlp: Language) -> Iterator[None]:
+    """Use quotekit's own pipeline alone, and let go of what it remembers of the words."""
+    with _PARSE_LOCK, nlp.memory_zone(), one_thread():
+        yield
+
+
+def _cut(text: str, paragraph: Piece, nlp: Language) -> list[Piece]:
+    """The pieces of a paragraph that are parsed."""
+    start, end = paragraph
+    return list(split_long(text, skip_dateline(text, start, end), end, min(MAX_PIECE, nlp.max_length)))
+
+
+def _parse_pieces(pieces: Sequence[tuple[str, Piece]], nlp: Language, without: Sequence[str]) -> Iterator[Tree]:
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
     flat = [_flatten(text[start:end]) for text, (start, end) in pieces]
     longest = max((len(words) for words, _ in flat), default=1)
     size = max(1, min(MAX_BATCH, MAX_BATCH_CHARS // max(longest, 1)))
     unparsed = (hold_frames(nlp.make_doc(words)) for words, _ in flat)
-    docs = nlp.pipe(unparsed, batch_size=size, disable=ours)
+    docs = nlp.pipe(unparsed, batch_size=size, disable=[*ours, *without])
     for doc, (_, (start, _)), (_, cuts) in zip(docs, pieces, flat, strict=True):
         tree = tree_of(doc, 0 if cuts else start)
         yield _unflatten(tree, cuts, start) if cuts else tree

@@ -7,10 +7,11 @@ Never holds a rule, a word list or a choice of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotekit import models, parsing
 from quotekit.attribution import attribute
@@ -20,6 +21,7 @@ from quotekit.quotations import find_quotations
 from quotekit.reading import Reading
 from quotekit.reasons import reason_of
 from quotekit.records import Extraction, Medium
+from quotekit.relevance import worth_parsing
 from quotekit.rules import DEFAULT_RULES, Rule
 from quotekit.speakers import resolve_speakers
 
@@ -84,8 +86,16 @@ def decide(reading: Reading, settings: Settings) -> Extraction:
     """What a text that was read says about who said what."""
     drafts = attribute(reading, settings.rules)
     clusters = settings.coref(reading.text) if settings.coref and drafts else None
-    resolutions = resolve_speakers(reading, drafts, coref=clusters, gender=settings.gender)
+    recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(settings.nlp))
+    resolutions = resolve_speakers(reading, drafts, coref=clusters, gender=settings.gender, recognise=recognise)
     return finish(reading, drafts, resolutions, settings.choice, reason_of)
+
+
+def _recognise(reading: Reading, nlp: Language, numbers: Sequence[int]) -> None:
+    """Note the types of the entities of some paragraphs."""
+    held = [(reading.paragraphs[number], tree) for number in numbers if (tree := reading.trees[number]) is not None]
+    if held:
+        parsing.recognise(reading.text, [paragraph for paragraph, _ in held], [tree for _, tree in held], nlp)
 
 
 def read_one(text_or_doc: Any, settings: Settings) -> Reading:
@@ -108,15 +118,45 @@ def read_one(text_or_doc: Any, settings: Settings) -> Reading:
 
 def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
     """Read several texts, the paragraphs of all of them through one `nlp.pipe`."""
-    found = [(text, tuple(find_paragraphs(text))) for text in texts]
-    if not any(paragraphs for _, paragraphs in found):
-        return [Reading(text, (), (), ()) for text in texts]
-    is_ours = settings.nlp is None or isinstance(settings.nlp, str)
-    parsed = parsing.parse(found, _pipeline(settings.nlp), is_ours=is_ours)
-    return [
-        Reading(text, paragraphs, tuple(trees), find_quotations(text, paragraphs))
-        for (text, paragraphs), trees in zip(found, parsed, strict=True)
-    ]
+    bare = [_without_trees(text) for text in texts]
+    wanted = [_worth_parsing(reading, settings) for reading in bare]
+    if not any(wanted):
+        return bare
+    nlp, is_ours = _pipeline(settings.nlp), _is_ours(settings)
+    later = parsing.recogniser_of(nlp) if is_ours else None
+    parsed = parsing.parse(
+        [
+            (reading.text, [reading.paragraphs[n] for n in numbers])
+            for reading, numbers in zip(bare, wanted, strict=True)
+        ],
+        nlp,
+        is_ours=is_ours,
+        without=[later] if later else [],
+    )
+    readings = []
+    for reading, numbers, trees in zip(bare, wanted, parsed, strict=True):
+        held = dict(zip(numbers, trees, strict=True))
+        everywhere = tuple(held.get(number) for number in range(len(reading.paragraphs)))
+        readings.append(evolve(reading, trees=everywhere, is_named=later is None))
+    return readings
+
+
+def _without_trees(text: str) -> Reading:
+    paragraphs = tuple(find_paragraphs(text))
+    return Reading(text, paragraphs, (None,) * len(paragraphs), find_quotations(text, paragraphs))
+
+
+def _worth_parsing(reading: Reading, settings: Settings) -> list[int]:
+    """Numbers of the paragraphs to parse: all of them for rules that quotekit does not know."""
+    if settings.rules != DEFAULT_RULES:
+        return list(range(len(reading.paragraphs)))
+    quoted_only = settings.choice.scope == "quoted"
+    return worth_parsing(reading.text, reading.paragraphs, reading.quotations, quoted_only=quoted_only)
+
+
+def _is_ours(settings: Settings) -> bool:
+    """Is the pipeline quotekit's own, and not one that the user made?"""
+    return settings.nlp is None or isinstance(settings.nlp, str)
 
 
 def _pipeline(nlp: Language | str | None) -> Language:

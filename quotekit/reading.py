@@ -21,12 +21,14 @@ class Reading:
         paragraphs: Start and end code points of each paragraph, in order.
         trees: The parse of each paragraph; None where none was needed.
         quotations: Every passage between marks, in order of start.
+        is_named: Do the trees hold the types of entities? If not, stage two asks for those it needs.
     """
 
     text: str
     paragraphs: tuple[tuple[int, int], ...]
     trees: tuple[Tree | None, ...]
     quotations: tuple[Quotation, ...]
+    is_named: bool = True
 
 
 @frozen

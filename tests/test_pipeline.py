@@ -268,7 +268,7 @@ def test_one_bad_text_spoils_no_other(harbour: str, monkeypatch: pytest.MonkeyPa
         return whole(passages, *args, **kwargs)
 
     monkeypatch.setattr(parsing, "parse", parse_or_break)
-    first, second, third = extract_many([harbour, "poison", harbour], on_error="record")
+    first, second, third = extract_many([harbour, "The poison said no.", harbour], on_error="record")
     assert first == third == extract(harbour)
     assert second == Failure("poisoned", "RuntimeError")
 

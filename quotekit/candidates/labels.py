@@ -104,7 +104,6 @@ def _labelled(context: Context, label: Label) -> Candidate:
         f"paragraph={bucket(len(tree), (8, 14, 22))}{distance <= 1}",
         f"headline={view.number == 0}",
         f"mark={context.quotation.marks[0]}",
-        f"entity={tree.ents[label.head]}",
     ]
     return _plain(context, view, "label", label.head, features)
 
@@ -137,7 +136,6 @@ def _colon_clause(context: Context, colon: int) -> Iterator[Candidate]:
                 f"lemma={tree.lemmas[verb]}",
                 f"tag={tree.pos[verb]}",
                 f"source-tag={tree.pos[subject]}",
-                f"entity={tree.ents[subject]}",
             ]
             yield _plain(context, view, "colon-clause", subject, features)
             return

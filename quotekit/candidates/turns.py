@@ -194,7 +194,6 @@ def _announcing_subject(context: Context, before: View, colon: bool, alone: bool
             details = [
                 f"colon={colon}",
                 f"has-passage={bool(before.passages)}",
-                f"entity={tree.ents[i]}",
                 f"alone={alone}{colon}",
             ]
             features = ["frame=subject-before", *(f"subject-before:{detail}" for detail in details)]

@@ -75,7 +75,6 @@ def _describe_label(candidate: ClauseCandidate, around: Surroundings) -> None:
         f"label:shouted={shouted}",
         f"label:words={bucket(colon, (1, 2, 4, 7))}",
         f"label:headline={view.number == 0}",
-        f"label:entity={tree.ents[name]}",
         f"label:tag={tree.pos[name]}",
         f"label:passages={bool(candidate.passages)},{view.inside[colon + 1] >= 0}",
         f"label:size={bucket(len(tree), (10, 16, 30))}",
@@ -179,15 +178,13 @@ def _of_source(candidate: ClauseCandidate, around: Surroundings, head: int, rate
     view = around.views[number]
     assert view is not None
     tree, relation = view.tree, candidate.relation
-    pos, entity = tree.pos[mention], tree.ents[mention]
+    pos = tree.pos[mention]
     order = "far" if number != around.view.number else "before" if mention < head else "behind"
     features = [
         "relation=" + relation,
         "relation,order=" + relation + "," + order,
         "relation,rate=" + relation + "," + rate,
         "source=" + pos,
-        "entity=" + entity,
-        "entity,rate=" + entity + "," + rate,
     ]
     if pos in ("PRON", "DET"):
         features.append("pronoun=" + tree.words[mention].lower())

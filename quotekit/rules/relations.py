@@ -69,6 +69,7 @@ RULES = (
         sentence="A noun such as 'claim' reports, and its possessor speaks.",
         kinds=("noun",),
         relations=("possessor", "possessor-of", "modifier"),
+        needs=0.6,
         examples=("{source:Berg}'s {cue:claim} that {content:“nobody was hurt”} was false.",),
         counter_examples=("Berg said that “nobody was hurt.”",),
     ),

@@ -7,12 +7,13 @@ Never changes a draft, and never gives a speaker where two are equally good.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from quotekit.lexicon.people import load_people
 from quotekit.reading import Draft, Phrase, Reading
 from quotekit.records import Speaker
+from quotekit.speakers.asking import paragraphs_to_ask
 from quotekit.speakers.assemble import Answer, Resolution, assemble
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.facts import add_facts, add_gender_evidence
@@ -35,6 +36,7 @@ def resolve_speakers(
     coref: Sequence[Sequence[tuple[int, int]]] | None = None,
     gender: bool = True,
     sieves: Sequence[Sieve] = DEFAULT_SIEVES,
+    recognise: Callable[[Sequence[int]], None] | None = None,
 ) -> list[Resolution]:
     """Find out who the source of each draft is.
 
@@ -46,6 +48,8 @@ def resolve_speakers(
         gender: May gender tell people apart? False: titles, kinship nouns and given names say
             nothing about a pronoun, which then resolves by place alone.
         sieves: From mention to entity, most precise first.
+        recognise: Notes the types of the entities in the trees of the paragraphs with these
+            numbers; None if they are known.
 
     Returns:
         One resolution a draft, in the same order. Drafts of one entity share one Speaker.
@@ -54,6 +58,8 @@ def resolve_speakers(
         return [Resolution()] * len(drafts)
     people = load_people()
     scene = Scene(reading, people, find_names(reading.text, reading.paragraphs, people), gender)
+    if recognise is not None:
+        recognise(paragraphs_to_ask(scene, drafts))
     registry = link_names(scene)
     for number, owner in enumerate(scene.owners):
         if owner is not None:
