@@ -1,4 +1,4 @@
-"""Prints how often attributions of a given confidence are right: words mostly matched, right mention.
+"""Prints how often attributions are right, by confidence, form and medium: words mostly matched, right mention.
 
     python -m bench.calibration PRED.jsonl [GOLD.jsonl]
 
@@ -18,28 +18,32 @@ MATCH = 0.5  # overlap of words from which a content counts as found
 
 
 def main(pred: str, gold: str = str(EVAL / "polnear_dev.jsonl")) -> None:
-    """Prints a line for each tenth of confidence."""
+    """Prints a line for each tenth of confidence, each form and each medium."""
     score = scorer()
     with Path(pred).open(encoding="utf8") as lines:
         found = {document["id"]: document for document in map(json.loads, lines)}
-    count: Counter[int] = Counter()
-    right: Counter[int] = Counter()
+    count: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
     for document in score.read(gold):
         text = document["text"]
         golds = [(score.words_in(text, score.chars(each["content"])), each) for each in document["attributions"]]
         for each in found[document["id"]]["attributions"] or ():
             plain = score.plain(each)
             words = score.words_in(text, score.chars(plain["content"]))
-            tenth = min(int(each["confidence"] * 10), 9)
-            count[tenth] += 1
-            right[tenth] += any(
+            tenth = f"{min(int(each['confidence'] * 10), 9) / 10:.1f} and more"
+            groups = [("confidence", tenth), ("form", each["form"]), ("medium", each["medium"])]
+            is_right = any(
                 words
                 and len(words & mine) >= MATCH * len(words | mine)
                 and (not wanted["speaker"] or score.same_mention(wanted, plain))
                 for mine, wanted in golds
             )
-    for tenth in sorted(count):
-        print(f"{tenth / 10:.1f} and more: {count[tenth]:5} attributions, {right[tenth] / count[tenth]:.1%} right")
+            count.update(groups)
+            right.update(groups if is_right else ())
+    print("| | | attributions | right, % |\n|---|---|---|---|")
+    for kind, value in sorted(count):
+        number = count[kind, value]
+        print(f"| {kind} | {value} | {number:,} | {100 * right[kind, value] / number:.0f} |")
 
 
 if __name__ == "__main__":

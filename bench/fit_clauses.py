@@ -43,6 +43,7 @@ from quotekit.rules.clauses import RULES
 from quotekit.scoring import Table
 
 WEIGHTS = Path(__file__).parents[1] / "quotekit" / "lexicon" / "clause_weights.json"
+PRECISION = fit_passages.PRECISION
 MATCH = 0.25  # weight of "mostly matches" in the target; the rest is "matches exactly"
 LEAST = 10  # proposals a feature must be seen in
 PENALTY = 8.0
@@ -225,8 +226,8 @@ def figures(articles: Sequence[Article], found: Sequence[dict[str, Any]]) -> str
     )
 
 
-def by_rule(articles: Sequence[Article], found: Sequence[dict[str, Any]]) -> str:
-    """How often each rule was right, mostly and exactly: a table in Markdown."""
+def by_rule(articles: Sequence[Article], found: Sequence[dict[str, Any]]) -> dict[str, list[int]]:
+    """How often each rule was chosen, was mostly right, and was right to the letter."""
     rows: dict[str, list[int]] = {}
     for article, prediction in zip(articles, found, strict=True):
         words = Words(article)
@@ -237,11 +238,28 @@ def by_rule(articles: Sequence[Article], found: Sequence[dict[str, Any]]) -> str
             counts = rows.setdefault(name if name in CLAUSE_RULES else "(passages alone)", [0, 0, 0])
             for n, flag in enumerate((True, right, right and match == 1.0)):
                 counts[n] += flag
+    return rows
+
+
+def table_of(rows: dict[str, list[int]]) -> str:
+    """The same as a table in Markdown."""
     lines = [
         f"| {name} | {n:,} | {100 * right / n:.0f} | {100 * exact / n:.0f} |"
         for name, (n, right, exact) in sorted(rows.items(), key=lambda item: -item[1][0])
     ]
     return "\n".join(["| rule | chosen | right, % | exact, % |", "|---|---|---|---|", *lines])
+
+
+def write_precision(rows: dict[str, list[int]]) -> None:
+    """Put the precision of the clause rules beside that of the rules for passages."""
+    known = json.loads(PRECISION.read_text(encoding="utf8"))
+    measured = {
+        name: {"precision": round(right / n, 3), "count": n}
+        for name, (n, right, _) in rows.items()
+        if name in CLAUSE_RULES
+    }
+    known["rules"] = dict(sorted({**known["rules"], **measured}.items()))
+    PRECISION.write_text(json.dumps(known, indent=1) + "\n", encoding="utf8")
 
 
 def held_out_decisions(articles: Sequence[Article], folds: int) -> list[list[Decision]]:
@@ -276,7 +294,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             for n in range(fold, len(train), args.folds):
                 found[n] = predict(train[n], held[n], table)
         print(f"{args.folds}-fold: train", figures(train, found))
-        print(by_rule(train, found))
+        rows = by_rule(train, found)
+        print(table_of(rows))
+        if args.write:
+            write_precision(rows)
     table = fit(sets)
     found = [predict(a, d, table) for a, d in zip(dev, of_dev, strict=True)]
     print(f"{len(table.weights)} weights: dev", figures(dev, found))

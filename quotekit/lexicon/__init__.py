@@ -99,6 +99,7 @@ def build(entries: tuple[Entry, ...]) -> Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon."""
+    media = _media()
     rows = []
     for line in files(__package__).joinpath("cues.tsv").read_text(encoding="utf8").splitlines():
         if line and not line.startswith("#"):
@@ -108,7 +109,7 @@ def load_lexicon() -> Lexicon:
                     lemma=lemma,
                     kind=kind,  # type: ignore[arg-type]
                     meaning="" if meaning == "-" else meaning,
-                    medium="speech" if medium == "-" else medium,  # type: ignore[arg-type]
+                    medium=media.get((kind, lemma), "speech") if medium == "-" else medium,  # type: ignore[arg-type]
                     cue=int(counts[0]),
                     seen=int(counts[1]),
                     quoted=int(counts[2]),
@@ -117,6 +118,13 @@ def load_lexicon() -> Lexicon:
                 )
             )
     return build(tuple(sorted(_rated(rows), key=lambda entry: -entry.cue)))
+
+
+def _media() -> dict[tuple[str, str], str]:
+    """The medium of words that stand in no class of meaning, by kind and lemma."""
+    lines = files(__package__).joinpath("media.tsv").read_text(encoding="utf8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {(kind, lemma): medium for kind, medium, lemmas in rows for lemma in lemmas.split()}
 
 
 def _rated(entries: list[Entry]) -> Iterator[Entry]:
