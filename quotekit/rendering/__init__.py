@@ -6,6 +6,7 @@ Never loads anything from elsewhere, and never lets a text become markup or scri
 
 from __future__ import annotations
 
+from quotekit.rendering.folder import write_folder
 from quotekit.rendering.page import frame, render
 
-__all__ = ["frame", "render"]
+__all__ = ["frame", "render", "write_folder"]

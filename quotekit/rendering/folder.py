@@ -53,12 +53,13 @@ class Row:
         return f"{self.nameless / self.attributions:.0%}" if self.attributions else "–"
 
 
-def write_folder(items: Items, folder: Path) -> None:
+def write_folder(items: Items, folder: str | Path) -> None:
     """Write a page for each result and `index.html`; the folder is made if it is not there.
 
     Raises:
         OSError: if a file cannot be written.
     """
+    folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     taken = {Path(INDEX).stem}
     rows: list[Row] = []

@@ -93,10 +93,11 @@ def label_names(names: Sequence[str]) -> dict[str, str]:
     for name in names:
         initials = _INITIAL.findall(name)
         letters = "".join(initials[:3]).upper() if len(initials) > 1 else "".join(_LETTERS.findall(name))[:2]
-        label, number = letters or "#", 1
+        letters = letters[:1].upper() + letters[1:] or "#"
+        label, number = letters, 1
         while label.upper() in taken:
             number += 1
-            label = f"{letters or '#'}{number}"
+            label = f"{letters}{number}"
         taken.add(label.upper())
         labels[name] = label
     return labels

@@ -17,6 +17,7 @@
   const stops = [...article.querySelectorAll(".said[tabindex]")]; // in the order of the text
   const chosen = new Set(); // numbers of voices; none means all
   const GAP = 8; // pixels between the words and the card
+  const NEAR = 120; // pixels within which words belong to the same view
   const SLOW = 140, LINGER = 320; // milliseconds before it opens and closes under a mouse
   let pinned = null, open = null, timer = 0;
 
@@ -53,7 +54,7 @@
     const list = make("dl", "", null);
     for (const [name, value] of note.rows) list.append(make("dt", "", name), make("dd", "", value));
     const top = make("p", "top", null, make("span", "tag", voice.label), make("bdi", "name", note.title));
-    top.append(make("span", "number", `${number + 1} of ${notes.length}`));
+    top.append(make("span", "number", `no. ${number + 1}`));
     card.className = voice.look;
     card.replaceChildren(top, make("p", "kind", note.kind), list);
     const near = make("nav", "", null);
@@ -79,7 +80,16 @@
     if (key[0] === "a") tell(Number(key.slice(1)));
   }
 
-  function put(near) {
+  // Under the words that light up, so that none of them is hidden; above them where there is no room.
+  function around(near) {
+    const lines = (pieces.get(open) || []).flatMap((piece) => [...piece.getClientRects()]);
+    const close = lines.filter((line) => line.bottom > near.top - NEAR && line.top < near.bottom + NEAR);
+    const top = Math.min(near.top, ...close.map((line) => line.top));
+    return { left: near.left, top, bottom: Math.max(near.bottom, ...close.map((line) => line.bottom)) };
+  }
+
+  function put(line) {
+    const near = around(line);
     const view = document.documentElement, height = card.offsetHeight, top = header();
     const below = near.bottom + GAP, above = near.top - GAP - height;
     const y = below + height > view.clientHeight && above > top ? above : below;
@@ -175,6 +185,7 @@
     if (key === null) return;
     pinned = key;
     show(key, lastLine(event.target));
+    requestAnimationFrame(() => { if (open === key) put(lastLine(event.target)); }); // the page has scrolled by now
   });
   document.addEventListener("focusout", (event) => {
     const to = event.relatedTarget;
