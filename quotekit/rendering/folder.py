@@ -86,7 +86,8 @@ def make_index(rows: list[Row]) -> str:
 
 def _name(id: str, taken: set[str]) -> str:
     """A file name that no other page has, also where upper and lower case are one."""
-    stem = _NOT_IN_NAMES.sub("-", re.sub(r"\.\w{1,5}$", "", id)).strip("-")[-_LONGEST:] or "text"
+    last = re.sub(r"\.\w{1,5}$", "", id.rstrip("/").rpartition("/")[2])
+    stem = _NOT_IN_NAMES.sub("-", last).strip("-")[:_LONGEST] or "text"
     name, number = stem, 1
     while name.lower() in taken:
         number += 1
