@@ -274,6 +274,11 @@ def test_a_page_needs_the_text() -> None:
         evolve(Extraction(text, (attribution(text, "“We sail.”"),)), text="").to_html()
 
 
+def test_pages_are_plain_strings() -> None:
+    """Markup would escape whatever is added to it."""
+    assert type(Extraction("").to_html()) is type(Extraction("")._repr_html_()) is str
+
+
 def test_notebooks_get_a_frame(harbour: str) -> None:
     ((tag, attrs),) = Reader(extract(harbour)._repr_html_()).elements
     assert tag == "iframe"

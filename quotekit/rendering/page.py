@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from quotekit.errors import InputError
 from quotekit.records import Attribution, Extraction, Quotation
@@ -64,9 +64,9 @@ def make_page(extraction: Extraction, *, title: str | None = None, index: str | 
     )
 
 
-def frame(extraction: Extraction) -> Markup:
+def frame(extraction: Extraction) -> str:
     """The page in an `<iframe>`, so that its style and a notebook's do not meet."""
-    return Markup(
+    return (
         f'<iframe sandbox="allow-scripts" title="{escape(TITLE)}" width="100%" height="{HEIGHT}" '
         f'style="border:1px solid #8884;border-radius:6px" srcdoc="{escape(str(make_page(extraction)))}"></iframe>'
     )
