@@ -294,10 +294,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             for n in range(fold, len(train), args.folds):
                 found[n] = predict(train[n], held[n], table)
         print(f"{args.folds}-fold: train", figures(train, found))
-        rows = by_rule(train, found)
-        print(table_of(rows))
+        counts = by_rule(train, found)
+        print(table_of(counts))
         if args.write:
-            write_precision(rows)
+            write_precision(counts)
     table = fit(sets)
     found = [predict(a, d, table) for a, d in zip(dev, of_dev, strict=True)]
     print(f"{len(table.weights)} weights: dev", figures(dev, found))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from quotekit.records import Quotation as Quotation
     from quotekit.records import Span as Span
     from quotekit.records import Speaker as Speaker
+    from quotekit.rendering import render as render
     from quotekit.rules import DEFAULT_RULES as DEFAULT_RULES
     from quotekit.rules import Example as Example
     from quotekit.rules import Rule as Rule
@@ -60,6 +61,7 @@ __all__ = [
     "extract_many",
     "load",
     "read",
+    "render",
     "write",
 ]
 
@@ -80,6 +82,7 @@ _ROOMS = {
         "Span",
         "Speaker",
     ),
+    "rendering": ("render",),
     "rules": ("DEFAULT_RULES", "Example", "Rule"),
     "stream": ("extract_many",),
 }

@@ -60,6 +60,15 @@ def how_often(name: str) -> str:
     return f"right {found.precision:.0%} of the time ({found.count:,} decisions)"
 
 
+def rule_sentence(name: str) -> str:
+    """What the rule of that name says and how often it is right; of an unknown one, whose it is."""
+    try:
+        rule = find_rule(name)
+    except RuleError:
+        return "a rule of your own"
+    return f"{rule.sentence} {how_often(name).capitalize()}."
+
+
 def _explain_rule(rule: Rule) -> Iterator[str]:
     yield f"{rule.name} (family {rule.family})"
     yield f"  {rule.sentence}"
@@ -90,7 +99,7 @@ def _explain_attribution(each: Attribution) -> Iterator[str]:
         place = _place(each.source.span.start, each.source.span.end)
         yield f"  source   {place}  {each.source.text} ({each.source.kind}, head {each.source.head.text})"
     yield f"  form     {each.form} {each.medium}, {each.reference} source"
-    yield f"  rule     {each.rule}, confidence {each.confidence:.2f}; {_rule_sentence(each.rule)}"
+    yield f"  rule     {each.rule}, confidence {each.confidence:.2f}; {rule_sentence(each.rule)}"
     if each.speaker:
         yield f"  speaker  {each.speaker.name} ({each.speaker.type}), by {each.resolution or 'no sieve'}"
     else:
@@ -98,14 +107,6 @@ def _explain_attribution(each: Attribution) -> Iterator[str]:
     for other in each.alternatives:
         words = f"source {other.source or 'nobody'}, cue {other.cue or 'none'}"
         yield f"  not      {other.rule} ({words}), confidence {other.confidence:.2f}"
-
-
-def _rule_sentence(name: str) -> str:
-    try:
-        rule = find_rule(name)
-    except RuleError:
-        return "a rule of your own"
-    return f"{rule.sentence} {how_often(name).capitalize()}."
 
 
 def _place(start: int, end: int) -> str:

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from quotekit.export import Items, Result
 from quotekit.export.files import writing
-from quotekit.records import Failure
+from quotekit.records import Extraction, Failure
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -56,6 +56,19 @@ def dump_speakers(rows: Sequence[Quoted], out: IO[str], format: str) -> None:
 
     writers = {"json": speakers.dump_json, "csv": speakers.dump_csv, "table": speakers.dump_table}
     writers[format](rows, out)
+
+
+def dump_pages(items: Items, output: str, *, as_folder: bool) -> None:
+    """Write a page; or a folder with a page for each result and an index."""
+    from quotekit.rendering import render, write_folder
+
+    if as_folder:
+        write_folder(items, output)
+        return
+    for result, id in items:
+        if isinstance(result, Extraction):
+            with open_output(output) as out:
+                out.write(render(result, title=id))
 
 
 def dump_rules(out: IO[str]) -> None:

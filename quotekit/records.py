@@ -7,6 +7,7 @@ Never imports spaCy and never looks at language.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Any, Literal, overload
 
 from attrs import field, frozen
@@ -259,6 +260,16 @@ class Extraction(Sequence[Attribution]):
     def __iter__(self) -> Iterator[Attribution]:
         return iter(self.attributions)
 
+    def to_html(self, *, title: str | None = None) -> str:
+        """A page to check it by: `quotekit.render`."""
+        page: str = _rendering().render(self, title=title)
+        return page
+
+    def _repr_html_(self) -> str:
+        """The page in a frame of its own, as notebooks show it."""
+        frame: str = _rendering().frame(self)
+        return frame
+
 
 @frozen
 class Failure:
@@ -276,3 +287,8 @@ class Failure:
     def of(cls, error: BaseException) -> Failure:
         """The failure that an exception stands for."""
         return cls(" ".join(str(error).split()) or type(error).__name__, type(error).__name__)
+
+
+def _rendering() -> Any:
+    # Pages stand above records, which know them by name only, and only when asked for one.
+    return import_module("quotekit.rendering")

@@ -22,7 +22,7 @@ from quotekit import Extraction, Failure
 from quotekit.cli import app
 from quotekit.inputs import read_sample
 
-HELP = (["--help"], ["extract", "--help"], ["rules", "--help"], ["speakers", "--help"])
+HELP = (["--help"], ["extract", "--help"], ["render", "--help"], ["rules", "--help"], ["speakers", "--help"])
 
 
 @pytest.fixture

@@ -30,7 +30,14 @@ def test_import_is_light(code: str) -> None:
 
 def test_command_line_starts_without_spacy() -> None:
     start = "import sys\nfrom quotekit.cli import app\ntry: app({!r})\nexcept SystemExit: pass"
-    for arguments in (["--version"], ["--help"], ["extract", "--help"], ["rules"], ["rules", "colon-frame"]):
+    for arguments in (
+        ["--version"],
+        ["--help"],
+        ["extract", "--help"],
+        ["render", "--help"],
+        ["rules"],
+        ["rules", "colon-frame"],
+    ):
         assert loaded_after(start.format(arguments), ("spacy", "thinc", "textacy", "numpy")) == []
 
 

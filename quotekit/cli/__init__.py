@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from quotekit.cli.extract import extract
+from quotekit.cli.render import render
 from quotekit.cli.rules import rules
 from quotekit.cli.speakers import speakers
 
@@ -22,7 +23,7 @@ app = typer.Typer(
 )
 
 # In the order of --help.
-for command in (extract, speakers, rules):
+for command in (extract, render, speakers, rules):
     app.command()(command)
 
 

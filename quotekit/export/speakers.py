@@ -70,7 +70,7 @@ def count_speakers(results: Iterable[Result]) -> list[Quoted]:
                 continue
             name = each.speaker.name if each.speaker else None
             tally = tallies.setdefault(name, _Tally(Quoted(name)))
-            tally.row.words += sum(len(_WORD.findall(span.text)) for span in each.contents)
+            tally.row.words += sum(count_words(span.text) for span in each.contents)
             tally.forms[each.form] += 1
             tally.texts.add(number)
             if each.speaker:
@@ -84,6 +84,11 @@ def count_speakers(results: Iterable[Result]) -> list[Quoted]:
         row.type = tally.types.most_common(1)[0][0] if tally.types else None
     rows = [tally.row for tally in tallies.values()]
     return sorted(rows, key=lambda row: (row.name is None, -row.attributions, -row.words, row.name or ""))
+
+
+def count_words(text: str) -> int:
+    """Number of words; one with a hyphen or an apostrophe inside counts once."""
+    return len(_WORD.findall(text))
 
 
 def dump_table(rows: Sequence[Quoted], out: IO[str]) -> None:

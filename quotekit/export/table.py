@@ -105,12 +105,12 @@ def _table(extraction: Extraction, width: int) -> Table:
             line(("not " if each.negated else "") + (each.cue.text if each.cue else "")),
             line(each.text, "" if each.parent is None else "italic"),
             line(each.form, _STYLES[each.form]),
-            "\n".join(wrap(f"{each.rule} {_percent(each.confidence)}", RULE_WIDTH)),  # breaks at hyphens
+            "\n".join(wrap(f"{each.rule} {percent(each.confidence)}", RULE_WIDTH)),  # breaks at hyphens
         )
     return table
 
 
-def _percent(confidence: float) -> str:
+def percent(confidence: float) -> str:
     """In whole percents; nothing is certain."""
     return ">99%" if confidence > 0.99 else f"{confidence:.0%}"
 

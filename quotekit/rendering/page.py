@@ -1,0 +1,122 @@
+"""One text as a page to check: who said what, where, why.
+
+In: an extraction. Out: one HTML file that needs nothing else.
+Never changes the text: the words of its `<article>` are the text as given.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from markupsafe import escape
+
+from quotekit.errors import InputError
+from quotekit.records import Attribution, Extraction, Quotation
+from quotekit.rendering.notes import label, make_notes, reason
+from quotekit.rendering.people import Voice, covered, find_voices
+from quotekit.rendering.safe import embedded, fill, sayable
+from quotekit.rendering.weave import Mark, weave
+
+TITLE = "Who said what"
+HEIGHT = 640  # pixels of a notebook
+
+
+def render(extraction: Extraction, *, title: str | None = None) -> str:
+    """A page to check an extraction by: one HTML file, which loads nothing.
+
+    Its `<article>` holds the text as given, character by character (U+FFFD for NUL and for half a
+    surrogate pair, which HTML cannot say), with every content coloured by speaker, sources and cues
+    marked, and passages that are attributed to nobody. A script of its own shows how each was
+    found, filters by speaker and steps through; without scripts the text and the lists remain.
+
+    Args:
+        extraction: What `extract` gave, or `read`.
+        title: Heading and title of the page.
+
+    Raises:
+        InputError: if the extraction came without its text.
+    """
+    return make_page(extraction, title=title)
+
+
+def make_page(extraction: Extraction, *, title: str | None = None, index: str | None = None) -> str:
+    """The page, with a link to the index that lists it, if there is one."""
+    if extraction.attributions and not extraction.text:
+        raise InputError("the text is missing; write it along: write(…, text=True) or quotekit extract --text")
+    voices, of = find_voices(extraction)
+    bare = find_unattributed(extraction)
+    notes = make_notes(extraction, voices, of)
+    said = [voices[number] for number in of]
+    marks = [*_said(extraction.attributions, said), *_bare(bare), *_framed(extraction.attributions, said)]
+    return fill(
+        "page.html",
+        style="page.css",
+        script="page.js",
+        title=title or TITLE,
+        index=index,
+        article=weave(extraction.text, marks),
+        extraction=extraction,
+        voices=voices,
+        named=[voice for voice in voices if voice.type],
+        bare=[(reason(each), each.text) for each in bare],
+        data=embedded({"notes": notes, "bare": [reason(each) for each in bare], "voices": _looks(voices)}),
+    )
+
+
+def frame(extraction: Extraction) -> str:
+    """The page in an `<iframe>`, so that its style and a notebook's do not meet."""
+    return (
+        f'<iframe sandbox="allow-scripts" title="{escape(TITLE)}" width="100%" height="{HEIGHT}" '
+        f'style="border:1px solid #8884;border-radius:6px" srcdoc="{escape(str(make_page(extraction)))}"></iframe>'
+    )
+
+
+def find_unattributed(extraction: Extraction) -> list[Quotation]:
+    """The passages between marks of which no word is part of a content."""
+    stretches = covered(extraction.attributions)
+    starts = [start for start, _ in stretches]
+
+    def is_covered(start: int, end: int) -> bool:
+        place = bisect_right(starts, end - 1)
+        return place > 0 and stretches[place - 1][1] > start
+
+    return [
+        each
+        for each in extraction.quotations
+        if each.reason is not None or not any(is_covered(span.start, span.end) for span in each.spans)
+    ]
+
+
+def _said(attributions: Sequence[Attribution], voices: Sequence[Voice]) -> Iterator[Mark]:
+    for number, (each, voice) in enumerate(zip(attributions, voices, strict=True)):
+        look = f"said {voice.look}"
+        for place, span in enumerate(each.contents):
+            tag = sayable(voice.label)
+            first: dict[str, str | int] = {"data-tag": f"… {tag}"}
+            if place == 0:
+                name = label(number, each, voice)
+                first = {"id": f"a{number}", "tabindex": 0, "role": "group", "aria-label": name, "data-tag": tag}
+            yield Mark(span.start, span.end, look, f"a{number}", first)
+        for span in each.quoted:
+            yield Mark(span.start, span.end, f"verbatim {voice.look}", f"a{number}")
+
+
+def _framed(attributions: Sequence[Attribution], voices: Sequence[Voice]) -> Iterator[Mark]:
+    for number, (each, voice) in enumerate(zip(attributions, voices, strict=True)):
+        if each.source:
+            yield Mark(each.source.span.start, each.source.span.end, f"source {voice.look}", f"a{number}")
+        if each.cue:
+            yield Mark(each.cue.span.start, each.cue.span.end, f"cue {voice.look}", f"a{number}")
+
+
+def _bare(quotations: Sequence[Quotation]) -> Iterator[Mark]:
+    for number, each in enumerate(quotations):
+        name = f"Attributed to nobody: {reason(each)}"
+        for place, span in enumerate(each.spans):
+            first: dict[str, str | int] = {"id": f"q{number}", "tabindex": 0, "role": "group", "aria-label": name}
+            yield Mark(span.start, span.end, "bare", f"q{number}", {} if place else first)
+
+
+def _looks(voices: Sequence[Voice]) -> list[dict[str, str | None]]:
+    return [{"label": voice.label, "look": voice.look, "type": voice.type} for voice in voices]
