@@ -25,6 +25,7 @@ Piece = tuple[int, int]
 MAX_PIECE: Final = 10_000  # characters; the parser's memory grows with the longest piece
 MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
 MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
+CLUSTERS: Final = "coref_clusters"  # what spacy-experimental's component calls them, with a number
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
 _SPACE: Final = re.compile(r"\s")
 _ODD_SPACE: Final = re.compile(r"[^\S ]|\s\s")
@@ -196,6 +197,12 @@ def join(trees: Sequence[Tree]) -> Tree:
         ent_ids += [number + ent if number >= 0 else -1 for number in tree.ent_ids]
         ent += max(tree.ent_ids, default=-1) + 1
     return Tree(heads=heads, starts=starts, ends=ends, sents=sents, ent_ids=ent_ids, **columns)
+
+
+def clusters_of_doc(doc: Doc) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """What spaCy's coreference component noted in a Doc: the offsets of the mentions of each entity."""
+    groups = [group for key, group in doc.spans.items() if key.startswith(CLUSTERS)]
+    return tuple(tuple((span.start_char, span.end_char) for span in group) for group in groups)
 
 
 def trees_of_doc(doc: Doc, paragraphs: Sequence[Piece]) -> list[Tree]:

@@ -66,7 +66,8 @@ def extract(
         media: Keep only these media ("speech", "writing", "thought"); None for all.
         scope: "all", or "quoted" to leave out indirect speech.
         coref: A coreference resolver, if you have one: gets the text, gives clusters of half-open
-            offsets, each the mentions of one entity.
+            offsets, each the mentions of one entity. Without it, the clusters that spaCy's
+            coreference component left in `doc.spans` of a Doc are used.
         gender: May names and pronouns be matched by gender?
 
     Returns:
@@ -85,7 +86,7 @@ def extract(
 def decide(reading: Reading, settings: Settings) -> Extraction:
     """What a text that was read says about who said what."""
     drafts = attribute(reading, settings.rules)
-    clusters = settings.coref(reading.text) if settings.coref and drafts else None
+    clusters = settings.coref(reading.text) if settings.coref and drafts else reading.clusters
     recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(settings.nlp))
     resolutions = resolve_speakers(reading, drafts, coref=clusters, gender=settings.gender, recognise=recognise)
     return finish(reading, drafts, resolutions, settings.choice, reason_of)
@@ -113,7 +114,7 @@ def read_one(text_or_doc: Any, settings: Settings) -> Reading:
     text = text_or_doc.text
     paragraphs = tuple(find_paragraphs(text))
     trees = tuple(parsing.trees_of_doc(text_or_doc, paragraphs))
-    return Reading(text, paragraphs, trees, find_quotations(text, paragraphs))
+    return Reading(text, paragraphs, trees, find_quotations(text, paragraphs), parsing.clusters_of_doc(text_or_doc))
 
 
 def read(texts: Sequence[str], settings: Settings) -> list[Reading]:

@@ -21,6 +21,8 @@ class Reading:
         paragraphs: Start and end code points of each paragraph, in order.
         trees: The parse of each paragraph; None where none was needed.
         quotations: Every passage between marks, in order of start.
+        clusters: Mentions of one entity each, as a coreference component of the user's noted them:
+            start and end code points.
         is_named: Do the trees hold the types of entities? If not, stage two asks for those it needs.
     """
 
@@ -28,6 +30,7 @@ class Reading:
     paragraphs: tuple[tuple[int, int], ...]
     trees: tuple[Tree | None, ...]
     quotations: tuple[Quotation, ...]
+    clusters: tuple[tuple[tuple[int, int], ...], ...] = ()
     is_named: bool = True
 
 

@@ -153,7 +153,8 @@ def test_names_are_permanent() -> None:
 def test_frequent_rules_are_precise_or_ask_for_more() -> None:
     for rule in DEFAULT_RULES:
         row = measured(rule.name)
-        if row is not None and row.count >= 20:
+        # A clause rule only says what kind of words these are; how sure it is depends on the cue.
+        if row is not None and row.count >= 20 and rule.family != "clauses":
             # What nothing but the order of passages speaks for is often wrong: such rules are kept
             # for what they find, and decide only where they are more likely than others need be.
             assert row.precision >= (0.8 if rule.needs < 0.6 else 0.68), (rule.name, row)
