@@ -14,7 +14,7 @@ from quotekit.speakers.entity import lexical_votes
 from quotekit.speakers.names import Name
 from quotekit.speakers.scene import Scene
 
-PLACES: Final = 2  # how many of the places of a name are read: its fullest forms, then the first
+PLACES: Final = 1  # how many of the places of a name are read, its fullest form first
 
 
 def paragraphs_to_ask(scene: Scene, drafts: Sequence[Draft]) -> list[int]:
