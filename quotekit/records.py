@@ -7,6 +7,7 @@ Never imports spaCy and never looks at language.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Any, Literal, overload
 
 from attrs import field, frozen
@@ -258,6 +259,16 @@ class Extraction(Sequence[Attribution]):
 
     def __iter__(self) -> Iterator[Attribution]:
         return iter(self.attributions)
+
+    def to_dicts(self, id: str = "0") -> list[dict[str, Any]]:
+        """One flat dict an attribution, for pandas and polars; see `quotekit.export.rows`."""
+        rows: list[dict[str, Any]] = import_module("quotekit.export.rows").rows_of(self, id)  # a higher room
+        return rows
+
+    def segments(self, *, quoted_only: bool = True) -> tuple[Any, ...]:
+        """The whole text in pieces of the narrator and of speakers; see `quotekit.segments`."""
+        pieces: tuple[Any, ...] = import_module("quotekit.segments").segments(self, quoted_only=quoted_only)
+        return pieces
 
 
 @frozen
