@@ -41,7 +41,7 @@ _WRITERS: Final = {
     "excel": ("csv", "dump_excel"),
     "brat": ("brat", "dump"),
     "tei": ("tei", "dump"),
-    "annotations": ("annotations", "dump"),
+    "annotations": ("web_annotations", "dump"),
     "citron": ("citron", "dump"),
     "segments": ("pieces", "dump"),
     "table": ("table", "dump"),

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from quotekit.errors import InputError
 from quotekit.records import Attribution, Extraction, Span, Speaker
 
 Kind = Literal["narrator", "speech"]
@@ -45,8 +46,13 @@ def segments(extraction: Extraction, *, quoted_only: bool = True) -> tuple[Segme
         extraction: What was found in a text.
         quoted_only: Only verbatim words are speech, with their quotation marks; otherwise all
             contents are, indirect speech too.
+
+    Raises:
+        InputError: if the text was left out when the extraction was written.
     """
     text, found = extraction.text, extraction.attributions
+    if found and not text:
+        raise InputError("the extraction has lost its text: write it with text=True")
     with_marks = {
         (inner.start, inner.end): span
         for each in extraction.quotations

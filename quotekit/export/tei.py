@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import IO, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from quotekit.errors import InputError
 from quotekit.export import Items
 from quotekit.export.dicts import positions
 from quotekit.records import Attribution, Extraction, Failure, Form, Medium, Speaker, SpeakerType
@@ -46,8 +47,13 @@ def to_tei(extraction: Extraction, id: str, *, prefix: str = "") -> str:
         extraction: What was found in a text.
         id: The title of the document.
         prefix: Stands before each xml:id, so that those of several texts differ.
+
+    Raises:
+        InputError: if the text was left out when the extraction was written.
     """
     found = extraction.attributions
+    if found and not extraction.text:
+        raise InputError("the extraction has lost its text: write it with text=True")
     speakers = list(extraction.speakers)
     known = positions([each.speaker for each in found], speakers)
     for number, each in enumerate(found):
@@ -127,14 +133,17 @@ def _tree(pieces: Iterable[Piece]) -> list[Piece]:
     made: list[Piece] = []
     ends: list[int] = []
     while waiting:
-        _, (start, end, number) = heappop(waiting)
+        _, piece = heappop(waiting)
+        if made and piece == made[-1]:
+            continue  # cuts may give the same piece twice, one behind the other
+        start, end, number = piece
         while ends and ends[-1] <= start:
             ends.pop()
         if ends and end > ends[-1]:
             for part in ((start, ends[-1], number), (ends[-1], end, number)):
                 heappush(waiting, (_key(part), part))
             continue
-        made.append((start, end, number))
+        made.append(piece)
         ends.append(end)
     return made
 
