@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pandas
+import pyarrow
 import pyarrow.parquet as parquet
 import pytest
 from attrs import evolve
@@ -69,10 +69,10 @@ def test_no_results_still_have_columns() -> None:
 
 def test_data_frame(harbour: str) -> None:
     found = extract(harbour)
-    frame = pandas.DataFrame(to_dicts([found, (found, "b")]))
-    assert list(frame.columns) == list(COLUMNS)
-    assert set(frame["id"]) == {"0", "b"}
-    assert frame["content_start"].tolist() == [each.start for each in found] * 2
+    frame = pyarrow.Table.from_pylist(to_dicts([found, (found, "b")]))
+    assert frame.column_names == list(COLUMNS)
+    assert set(frame["id"].to_pylist()) == {"0", "b"}
+    assert frame["content_start"].to_pylist() == [each.start for each in found] * 2
     assert found.to_dicts("b") == rows_of(found, "b")
 
 
