@@ -10,8 +10,10 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from importlib import import_module
+from typing import IO, TYPE_CHECKING, Final, TextIO, cast
 
+from quotekit.errors import InputError
 from quotekit.export import Items, Result
 from quotekit.export.files import writing
 from quotekit.records import Extraction, Failure
@@ -22,12 +24,33 @@ if TYPE_CHECKING:
     from quotekit.export.speakers import Quoted
 
 STDOUT = "-"
+_ENDINGS: Final = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".ann": "brat",
+    ".tei": "tei",
+    ".tei.xml": "tei",
+    ".jsonld": "annotations",
+}
+# Formats without options: the room under quotekit.export and its function.
+_WRITERS: Final = {
+    "csv": ("csv", "dump"),
+    "excel": ("csv", "dump_excel"),
+    "brat": ("brat", "dump"),
+    "tei": ("tei", "dump"),
+    "annotations": ("web_annotations", "dump"),
+    "citron": ("citron", "dump"),
+    "segments": ("pieces", "dump"),
+    "table": ("table", "dump"),
+}
 
 
 def guess_format(output: str) -> str:
     """The format that the ending of a file name stands for; a table for people otherwise."""
-    endings = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv"}
-    return next((name for ending, name in endings.items() if output.lower().endswith(ending)), "table")
+    return next((name for ending, name in _ENDINGS.items() if output.lower().endswith(ending)), "table")
 
 
 def dump(items: Items, out: IO[str], format: str, *, text: bool) -> None:
@@ -40,14 +63,23 @@ def dump(items: Items, out: IO[str], format: str, *, text: bool) -> None:
         from quotekit.export import json
 
         json.dump(items, out, text=text)
-    elif format == "csv":
-        from quotekit.export import csv
-
-        csv.dump(items, out)
+    elif format == "parquet":
+        _dump_parquet(items, out)
     else:
-        from quotekit.export import table
+        room, name = _WRITERS[format]
+        getattr(import_module(f"quotekit.export.{room}"), name)(items, out)
 
-        table.dump(items, out)
+
+def _dump_parquet(items: Items, out: IO[str]) -> None:
+    """Write bytes below the text layer."""
+    if out.isatty():
+        raise InputError("Parquet is not for a terminal: name a file with -o quotes.parquet")
+    try:
+        from quotekit.export import arrow
+    except ImportError as error:
+        raise InputError(str(error)) from error
+    out.flush()
+    arrow.dump(items, cast(TextIO, out).buffer)
 
 
 def dump_speakers(rows: Sequence[Quoted], out: IO[str], format: str) -> None:

@@ -270,6 +270,16 @@ class Extraction(Sequence[Attribution]):
         frame: str = _rendering().frame(self)
         return frame
 
+    def to_dicts(self, id: str = "0") -> list[dict[str, Any]]:
+        """One flat dict an attribution, for pandas and polars; see `quotekit.export.rows`."""
+        rows: list[dict[str, Any]] = import_module("quotekit.export.rows").rows_of(self, id)  # a higher room
+        return rows
+
+    def segments(self, *, quoted_only: bool = True) -> tuple[Any, ...]:
+        """The whole text in pieces of the narrator and of speakers; see `quotekit.segments`."""
+        pieces: tuple[Any, ...] = import_module("quotekit.segments").segments(self, quoted_only=quoted_only)
+        return pieces
+
 
 @frozen
 class Failure:

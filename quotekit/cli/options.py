@@ -26,6 +26,13 @@ class Format(str, Enum):
     jsonl = "jsonl"
     json = "json"
     csv = "csv"
+    excel = "excel"
+    parquet = "parquet"
+    brat = "brat"
+    tei = "tei"
+    annotations = "annotations"
+    citron = "citron"
+    segments = "segments"
 
 
 class SpeakersFormat(str, Enum):

@@ -1,0 +1,99 @@
+"""brat standoff: the .ann file that stands next to the text.
+
+In: an Extraction. Out: text-bound Content, Cue and Source, relations and attributes.
+Never lets a span run over a line end: brat wants a fragment a line, parted by ";".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import IO, Final
+
+from quotekit.errors import InputError
+from quotekit.export import Items
+from quotekit.export.files import writing
+from quotekit.records import Attribution, Extraction, Failure, Span
+
+_LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def dump(items: Items, out: IO[str]) -> None:
+    """Write the annotations of one text.
+
+    Raises:
+        InputError: at a second text, as offsets count from the start of one text.
+    """
+    for number, (result, _) in enumerate(items):
+        if number:
+            raise InputError("brat has one file a text: give one text, or use quotekit.export.brat.write")
+        if not isinstance(result, Failure):
+            out.write(to_ann(result))
+
+
+def write(extraction: Extraction, path: str | Path) -> None:
+    """Write `path`.ann and, next to it, the text as given as `path`.txt."""
+    for ending, words in ((".txt", extraction.text), (".ann", to_ann(extraction))):
+        with writing(f"{path}{ending}") as out:
+            out.write(words)
+
+
+def to_ann(extraction: Extraction) -> str:
+    """The lines of the .ann file.
+
+    An attribution whose content is nothing but line ends is left out: brat cannot say it.
+    """
+    lines = _Lines()
+    bound: dict[int, str] = {}
+    for number, each in enumerate(extraction.attributions):
+        content = lines.bind("Content", each.contents)
+        if content:
+            bound[number] = content
+            lines.describe(content, each)
+    numbers = {id(each): number for number, each in enumerate(extraction.attributions)}
+    for number, content in bound.items():
+        parent = numbers.get(id(extraction.attributions[number].parent))
+        if parent in bound:
+            lines.relate("Inside", content, bound[parent])
+    return "".join(f"{line}\n" for line in lines.lines)
+
+
+class _Lines:
+    """Lines with running numbers of each kind."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.counts: dict[str, int] = {}
+
+    def add(self, kind: str, words: str) -> str:
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        key = f"{kind}{self.counts[kind]}"
+        self.lines.append(f"{key}\t{words}")
+        return key
+
+    def bind(self, type: str, spans: tuple[Span, ...]) -> str | None:
+        parts = [
+            (span.start + line.start(), span.start + line.end(), line[0].replace("\t", " "))
+            for span in spans
+            for line in _LINE.finditer(span.text)
+        ]
+        if not parts:
+            return None
+        offsets = ";".join(f"{start} {end}" for start, end, _ in parts)
+        return self.add("T", f"{type} {offsets}\t{' '.join(words for *_, words in parts)}")
+
+    def relate(self, type: str, one: str, other: str) -> None:
+        self.add("R", f"{type} Arg1:{one} Arg2:{other}")
+
+    def describe(self, content: str, each: Attribution) -> None:
+        for type, span in (("Cue", each.cue and each.cue.span), ("Source", each.source and each.source.span)):
+            key = self.bind(type, (span,)) if span else None
+            if key:
+                self.relate(f"Has{type}", content, key)
+        self.add("A", f"Form {content} {each.form}")
+        self.add("A", f"Medium {content} {each.medium}")
+        if each.negated:
+            self.add("A", f"Negated {content}")
+        note = {"speaker": each.speaker and each.speaker.name, "rule": each.rule, "confidence": each.confidence}
+        self.add("#", f"AnnotatorNotes {content}\t{json.dumps(note)}")
