@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pickle
@@ -9,7 +10,6 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +47,12 @@ def rows_in(folder: Path) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twelve texts in a Parquet file with row groups that no part fits."""
     path = tmp_path_factory.mktemp("corpus") / "texts.parquet"
     rows = [{"id": f"t{number}", "text": TEXTS[number % len(TEXTS)]} for number in range(12)]
     parquet.write_table(pa.Table.from_pylist(rows), path, row_group_size=5)
-    yield path
+    return path
 
 
 # Batches
@@ -354,15 +354,27 @@ def test_wrong_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments:
 
 
 def test_log_tells_rate_and_time_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    now = 0.0
-    monkeypatch.setattr("quotekit.batch.progress.time.monotonic", lambda: now)
+    clock = [0.0]
+    monkeypatch.setattr("quotekit.batch.progress.time.monotonic", lambda: clock[0])
     with reporting() as report:
-        for now, texts in ((5.0, 100), (25.0, 300), (75.0, 800)):
+        for clock[0], texts in ((5.0, 100), (25.0, 300), (75.0, 800)):
             report(Counts(texts, 50, 2), 1100)
     assert capsys.readouterr().err.splitlines() == [
         "quotekit: 800 of 1,100 texts, 10.0 texts/s, 0:00:30 left, 2 failed",
         "quotekit: 800 texts, 50 attributions, 2 failed; 100 of the texts were done before (10.0 texts/s)",
     ]
+
+
+def test_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("quotekit.batch.progress.time.monotonic", lambda: clock[0])
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    with reporting(terminal) as report:
+        for clock[0], texts in ((0.0, 0), (10.0, 40)):
+            report(Counts(texts, 7, 0), 60)
+    assert "40/60 4.0 texts/s, 0:00:05 left, 0 failed" in terminal.getvalue()
+    assert terminal.getvalue().endswith("quotekit: 40 texts, 7 attributions, 0 failed (4.0 texts/s)\n")
 
 
 def start(source: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
