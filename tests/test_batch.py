@@ -125,10 +125,10 @@ def test_text_that_is_not_utf8_spoils_only_itself() -> None:
     assert "not UTF-8 (unexpected end of data at byte 3)" in found[0]["error"]
 
 
-def test_half_a_surrogate_is_written_as_the_sign_for_unknown() -> None:
+def test_half_a_surrogate_is_written_as_an_escape() -> None:
     text = "“We \ud800 sail,” said Anna Berg."
     (row,) = BatchExtractor().extract([(text, "a\udc00")]).to_pylist()
-    assert (row["id"], row["content"], row["content_end"]) == ("a\ufffd", "“We \ufffd sail,”", 12)
+    assert (row["id"], row["content"], row["content_end"]) == ("a\\udc00", "“We \\ud800 sail,”", 12)
 
 
 def test_ids_of_any_type_and_none() -> None:
@@ -238,11 +238,16 @@ def test_progress_counts_what_was_there_before(corpus: Path, tmp_path: Path) -> 
     extract_corpus(corpus, tmp_path, part_rows=5)
     (tmp_path / "part-00001.parquet").unlink()
     (tmp_path / ".part-00001.parquet.0123abcd.part").write_bytes(b"half")
-    seen: list[tuple[int, int]] = []
+    seen: list[tuple[int, int, bool]] = []
     counts = extract_corpus(
-        corpus, tmp_path, part_rows=5, resume=True, on_progress=lambda done, total: seen.append((done.texts, total))
+        corpus,
+        tmp_path,
+        part_rows=5,
+        resume=True,
+        on_progress=lambda done, total: seen.append((done.texts, total, (tmp_path / DONE).exists())),
     )
-    assert (seen[0], seen[-1], counts.texts) == ((7, 12), (12, 12), 12)
+    assert (seen[0], seen[-1], counts.texts) == ((7, 12, False), (12, 12, False), 12)
+    assert (tmp_path / DONE).exists()
     assert len(rows_in(tmp_path)) == 14
     assert not list(tmp_path.glob(".*"))
 
@@ -373,8 +378,9 @@ def test_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     with reporting(terminal) as report:
         for clock[0], texts in ((0.0, 0), (10.0, 40)):
             report(Counts(texts, 7, 0), 60)
-    assert "40/60 4.0 texts/s, 0:00:05 left, 0 failed" in terminal.getvalue()
-    assert terminal.getvalue().endswith("quotekit: 40 texts, 7 attributions, 0 failed (4.0 texts/s)\n")
+    shown = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", terminal.getvalue())
+    assert "40/60 4.0 texts/s, 0:00:05 left, 0 failed" in shown
+    assert shown.endswith("quotekit: 40 texts, 7 attributions, 0 failed (4.0 texts/s)\n")
 
 
 def start(source: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:

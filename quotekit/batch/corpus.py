@@ -122,4 +122,4 @@ def _need_arrow() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
-        raise QuotekitError('Parquet parts need pyarrow: pip install "quotekit-nlp[batch]"') from error
+        raise QuotekitError('Parquet parts need pyarrow: python -m pip install "quotekit-nlp[batch]"') from error

@@ -77,7 +77,7 @@ def run_daft(job: Job, parts: Sequence[Part], n_process: int) -> Iterator[Counts
     try:
         import daft
     except ImportError as error:
-        raise QuotekitError('the engine daft needs Daft: pip install "quotekit-nlp[batch]"') from error
+        raise QuotekitError('the engine daft needs Daft: python -m pip install "quotekit-nlp[batch]"') from error
 
     @daft.cls(use_process=True, max_concurrency=n_process)
     class Worker:

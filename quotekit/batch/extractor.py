@@ -6,9 +6,8 @@ Never holds a loaded pipeline: every process loads its own, once, when its first
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen, validators
 
@@ -20,9 +19,6 @@ from quotekit.stream import extract_many
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch, Schema
-
-
-_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def _check_nlp(extractor: BatchExtractor, attribute: Any, nlp: object) -> None:
@@ -83,7 +79,7 @@ class BatchExtractor:
         )
         rows: list[dict[str, Any]] = []
         for result, id in results:
-            rows += list(rows_of(result, id)) or [{"id": id}]
+            rows += [{**row, "id": id} for row in rows_of(result, "")] or [{"id": id}]
         return _batch_of(rows, self.schema)
 
 
@@ -92,10 +88,10 @@ def _batch_of(rows: list[dict[str, Any]], schema: Schema) -> RecordBatch:
 
     try:
         return pa.RecordBatch.from_pylist(rows, schema=schema)
-    except UnicodeEncodeError:  # half a surrogate, which JSON can say and UTF-8 cannot; the offsets stay
+    except UnicodeEncodeError:  # half a surrogate, which JSON can say and UTF-8 cannot: as an escape
         whole = [{name: _encodable(value) for name, value in row.items()} for row in rows]
         return pa.RecordBatch.from_pylist(whole, schema=schema)
 
 
 def _encodable(value: Any) -> Any:
-    return _HALF.sub("\ufffd", value) if isinstance(value, str) else value
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value

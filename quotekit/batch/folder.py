@@ -70,6 +70,7 @@ def begin(folder: Path, manifest: dict[str, Any], *, resume: bool) -> None:
         )
     else:
         _compare(folder, manifest)
+        (folder / DONE).unlink(missing_ok=True)
     for each in folder.iterdir():
         if _LEFTOVER.fullmatch(each.name):  # of a run that was killed in the middle of a part
             each.unlink(missing_ok=True)

@@ -1,0 +1,118 @@
+"""Flat rows: one an attribution, the same columns for CSV, Arrow, Parquet and `to_dicts`.
+
+In: results with identifiers. Out: dicts of strings, numbers and truth values, offsets as integers.
+Never formats a cell for one format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from quotekit.export import Result
+from quotekit.export.dicts import positions
+from quotekit.records import Attribution, Failure, Span
+
+Cell = str | int | float | bool | None
+Row = dict[str, Cell]
+
+COLUMNS: Final[dict[str, type]] = {
+    "id": str,
+    "number": int,
+    "form": str,
+    "speaker": str,
+    "speaker_type": str,
+    "source": str,
+    "source_kind": str,
+    "source_start": int,
+    "source_end": int,
+    "cue": str,
+    "cue_lemma": str,
+    "cue_kind": str,
+    "cue_start": int,
+    "cue_end": int,
+    "content": str,
+    "content_start": int,
+    "content_end": int,
+    "content_spans": str,
+    "quoted": str,
+    "quoted_spans": str,
+    "reference": str,
+    "medium": str,
+    "negated": bool,
+    "parent": int,
+    "rule": str,
+    "resolution": str,
+    "confidence": float,
+    "error": str,
+}
+
+
+def rows_of(result: Result, id: str) -> list[Row]:
+    """One row an attribution, each with every column of `COLUMNS`, in their order.
+
+    What is not known is None. A failed text has one row with its id and its error; a text
+    without attributions has no row. `number` counts from 1, `parent` is the number of another
+    row of the same text; `content_spans` and `quoted_spans` are "start:end" pairs with a space
+    between them.
+    """
+    if isinstance(result, Failure):
+        return [_row({"id": id, "error": result.error})]
+    found = result.attributions
+    parents = positions([each.parent for each in found], found)
+    return [
+        _row({"id": id, "number": number, "parent": None if parent is None else parent + 1, **_cells(each)})
+        for number, (each, parent) in enumerate(zip(found, parents, strict=True), 1)
+    ]
+
+
+def to_dicts(results: Iterable[Result | tuple[Result, str | int]]) -> list[Row]:
+    """The rows of many results, for `pandas.DataFrame` or `polars.DataFrame`.
+
+    Args:
+        results: Extractions or failures, or pairs of one and an identifier; without one,
+            results are numbered from 0.
+    """
+    rows: list[Row] = []
+    for number, each in enumerate(results):
+        result, id = each if isinstance(each, tuple) else (each, number)
+        rows += rows_of(result, str(id))
+    return rows
+
+
+def _row(cells: Row) -> Row:
+    return {column: cells.get(column) for column in COLUMNS}
+
+
+def _cells(each: Attribution) -> Row:
+    speaker, source, cue = each.speaker, each.source, each.cue
+    return {
+        "form": each.form,
+        "speaker": speaker.name if speaker else None,
+        "speaker_type": speaker.type if speaker else None,
+        "source": source.text if source else None,
+        "source_kind": source.kind if source else None,
+        "source_start": source.span.start if source else None,
+        "source_end": source.span.end if source else None,
+        "cue": cue.text if cue else None,
+        "cue_lemma": cue.lemma if cue else None,
+        "cue_kind": cue.kind if cue else None,
+        "cue_start": cue.span.start if cue else None,
+        "cue_end": cue.span.end if cue else None,
+        "content": each.text,
+        "content_start": each.start,
+        "content_end": each.end,
+        "content_spans": _offsets(each.contents),
+        "quoted": " … ".join(span.text for span in each.quoted),
+        "quoted_spans": _offsets(each.quoted),
+        "reference": each.reference,
+        "medium": each.medium,
+        "negated": each.negated,
+        "rule": each.rule,
+        "resolution": each.resolution,
+        "confidence": each.confidence,
+    }
+
+
+def _offsets(spans: Sequence[Span]) -> str:
+    return " ".join(f"{span.start}:{span.end}" for span in spans)
