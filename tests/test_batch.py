@@ -19,7 +19,8 @@ from pyarrow import parquet
 from typer.testing import CliRunner
 
 from quotekit import extract_many
-from quotekit.batch import BatchExtractor, Counts, extract_corpus
+from quotekit.batch import ENGINES, BatchExtractor, Counts, extract_corpus
+from quotekit.batch.engines import Job
 from quotekit.batch.folder import DONE, MANIFEST
 from quotekit.batch.progress import reporting
 from quotekit.batch.source import chunks, open_source
@@ -303,6 +304,14 @@ def test_file_that_shrinks_in_the_meantime_ends_the_run(tmp_path: Path) -> None:
     path.write_text('{"text": ""}\n')
     with pytest.raises(InputError, match="ends before row 2"):
         list(chunks(source, parts, 2))
+
+
+@pytest.mark.parametrize("engine", ["local", "daft"])
+def test_what_stops_a_worker_is_said_in_one_line(corpus: Path, tmp_path: Path, engine: str) -> None:
+    job = Job(open_source(corpus), BatchExtractor(nlp="no_such_model"), tmp_path)
+    with pytest.raises(QuotekitError, match=r"^there is no spaCy pipeline 'no_such_model'.*$"):
+        list(ENGINES[engine](job, job.source.parts(5), 2))
+    assert not list(tmp_path.iterdir())
 
 
 def test_wrong_arguments(corpus: Path, tmp_path: Path) -> None:

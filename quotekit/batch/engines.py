@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import astuple, frozen
+from attrs import asdict, frozen
 from attrs import fields as fields_of
 
 from quotekit.batch.extractor import BatchExtractor
@@ -79,27 +79,46 @@ def run_daft(job: Job, parts: Sequence[Part], n_process: int) -> Iterator[Counts
     except ImportError as error:
         raise QuotekitError('the engine daft needs Daft: python -m pip install "quotekit-nlp[batch]"') from error
 
+    number, text = daft.DataType.int64(), daft.DataType.string()
+    outcome = daft.DataType.struct(
+        {**dict.fromkeys((field.name for field in fields_of(Counts)), number), "error": text}
+    )
+
     @daft.cls(use_process=True, max_concurrency=n_process)
     class Worker:
         def __init__(self, job: Job) -> None:
             self.job = job
 
-        @daft.method.batch(return_dtype=daft.DataType.list(daft.DataType.int64()), batch_size=1)
+        @daft.method.batch(return_dtype=outcome, batch_size=1)
         def finish(self, *fields: Any) -> Any:
             found = zip(*(field.to_pylist() for field in fields), strict=True)
-            return [list(astuple(sum(run_local(self.job, [Part(*each)], 1), Counts()))) for each in found]
+            return daft.Series.from_pylist([_finish(self.job, Part(*each)) for each in found], dtype=outcome)
 
     names = [field.name for field in fields_of(Part)]
     columns: dict[str, Any] = {name: [getattr(part, name) for part in parts] for name in names}
     table = daft.from_pydict(columns)
     if daft.get_or_infer_runner_type() == "ray":  # spreads partitions; here one process asks for the next part
         table = table.into_partitions(min(len(parts), TASKS))
-    counts = Worker(job).finish(*(daft.col(name) for name in names))
+    outcomes = table.select(Worker(job).finish(*(daft.col(name) for name in names)).alias("outcome"))
     try:
-        for row in table.select(counts.alias("counts")).iter_rows(results_buffer_size=None):
-            yield Counts(*row["counts"])
-    except daft.exceptions.DaftCoreException as error:
-        raise QuotekitError(str(error)) from error
+        for row in outcomes.iter_rows(results_buffer_size=None):
+            message = row["outcome"].pop("error")
+            if message:
+                raise QuotekitError(message)
+            yield Counts(**row["outcome"])
+    except (RuntimeError, ValueError) as broken:  # what Daft raises, with the traceback of a worker in it
+        if isinstance(broken, QuotekitError):
+            raise
+        last = (str(broken).strip() or type(broken).__name__).splitlines()[-1]
+        raise QuotekitError(f"a worker of Daft did not finish its part: {last}; --resume goes on") from broken
+
+
+def _finish(job: Job, part: Part) -> dict[str, Any]:
+    """Do one part in this process. What stops it travels as a message: Daft would wrap an exception."""
+    try:
+        return {**asdict(sum(run_local(job, [part], 1), Counts())), "error": None}
+    except (QuotekitError, OSError) as error:
+        return {**asdict(Counts()), "error": str(error)}
 
 
 ENGINES: Final[dict[str, Callable[[Job, Sequence[Part], int], Iterator[Counts]]]] = {
