@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +62,16 @@ def run_console(example: Example) -> None:
             raise AssertionError(f"{command}\nwanted:\n{wanted}\ngot:\n{got}")
 
 
+def is_missing(name: str) -> bool:
+    """Is it neither a module nor a program? For examples that need more than the tests do."""
+    return find_spec(name) is None and shutil.which(name) is None
+
+
 def enter(namespace: dict[str, Any]) -> None:
     """Every page starts in a folder of its own that has the sample articles where README says."""
     folder = Path(tempfile.mkdtemp(prefix="quotekit-docs-"))
     shutil.copytree(ROOT / "docs" / "examples", folder / "docs" / "examples")
+    namespace["is_missing"] = is_missing
     namespace["_left"], namespace["_folder"] = Path.cwd(), folder
     os.chdir(folder)
 

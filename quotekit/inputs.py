@@ -60,7 +60,7 @@ def read_sample() -> Input:
 
 def _read(source: IO[bytes], name: str, as_lines: bool) -> Iterator[Input]:
     if as_lines:
-        yield from _read_lines(source, name)
+        yield from read_lines(source, name)
     else:
         try:
             yield _decode(source.read()), name
@@ -68,22 +68,33 @@ def _read(source: IO[bytes], name: str, as_lines: bool) -> Iterator[Input]:
             yield Failure(f"{name}: {error}"), name
 
 
-def _read_lines(lines: Iterable[bytes], name: str) -> Iterator[Input]:
-    for number, line in enumerate(lines, 1):
+def read_lines(
+    lines: Iterable[bytes], name: str, *, first: int = 1, text: str = "text", id: str = "id"
+) -> Iterator[Input]:
+    """The texts of JSON Lines with their identifiers; lines with nothing in them are skipped.
+
+    Args:
+        lines: The lines, as bytes.
+        name: What the file is called in messages, and in the identifiers of lines that have none.
+        first: Number of the first of the lines.
+        text: Key of the text.
+        id: Key of the identifier.
+    """
+    for number, line in enumerate(lines, first):
         if not line.strip():
             continue
-        id = f"{name}:{number}"
+        called = f"{name}:{number}"
         where = f"{name}, line {number}"
         try:
             document = parse_line(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
-            id = id if document.get("id") is None else str(document["id"])
-            if not isinstance(document.get("text"), str):
+            called = called if document.get(id) is None else str(document[id])
+            if not isinstance(document.get(text), str):
                 keys = ", ".join(sorted(document)) or "none"
-                raise InputError(f'an object has a string "text"; the keys of this one: {keys}')
+                raise InputError(f'an object has a string "{text}"; the keys of this one: {keys}')
         except InputError as error:
-            yield Failure(f"{where}: {error}"), id
+            yield Failure(f"{where}: {error}"), called
         else:
-            yield document["text"], id
+            yield document[text], called
 
 
 def _decode(data: bytes) -> str:

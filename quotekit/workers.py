@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -81,7 +82,16 @@ def _start(setup: Any, stop: Any) -> None:
     global _setup, _stop
     # Ctrl-C reaches every process of a terminal; the parent ends the workers in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A parent that is killed tells nobody, and workers hold both ends of their queue: they would wait for ever.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _setup, _stop = setup, stop
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(work: Callable[[Any, Any], Any], task: Any) -> Any:

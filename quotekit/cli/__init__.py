@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from quotekit.cli.batch import batch
 from quotekit.cli.extract import extract
 from quotekit.cli.render import render
 from quotekit.cli.rules import rules
@@ -23,7 +24,7 @@ app = typer.Typer(
 )
 
 # In the order of --help.
-for command in (extract, render, speakers, rules):
+for command in (extract, render, speakers, batch, rules):
     app.command()(command)
 
 

@@ -23,14 +23,27 @@ def writing(path: str | Path) -> Iterator[IO[str]]:
     What is no regular file (a pipe, /dev/null) is written to directly. Line ends are written as
     they are, and what UTF-8 cannot say (half a surrogate) as an escape.
     """
+    with _writing(path, "", _TEXT) as out:
+        yield out
+
+
+@contextmanager
+def writing_bytes(path: str | Path) -> Iterator[IO[bytes]]:
+    """Open a file for bytes; it appears at `path` when the block ends without an exception."""
+    with _writing(path, "b", {}) as out:
+        yield out
+
+
+@contextmanager
+def _writing(path: str | Path, kind: str, options: dict[str, Any]) -> Iterator[IO[Any]]:
     target = Path(os.path.realpath(path))  # a link stays a link
     if target.exists() and not target.is_file():
-        with target.open("w", **_TEXT) as out:
+        with target.open("w" + kind, **options) as out:
             yield out
         return
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("x", **_TEXT) as out:
+        with part.open("x" + kind, **options) as out:
             yield out
             out.flush()
             os.fsync(out.fileno())

@@ -1,0 +1,125 @@
+"""From one file of texts to a folder of Parquet parts, from where the last run stopped.
+
+In: a file, a folder, options. Out: finished parts, and counts while they are made.
+Never does a part again that is done.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import asdict
+
+from quotekit.batch.engines import ENGINES, Job
+from quotekit.batch.extractor import BatchExtractor
+from quotekit.batch.folder import Counts, begin, end, read_counts
+from quotekit.batch.source import open_source
+from quotekit.errors import QuotekitError
+from quotekit.finish import Scope
+from quotekit.models import find_model
+from quotekit.workers import count_processes
+
+PART_ROWS: Final = 1000  # texts a part: some minutes of work, and a file of about a megabyte
+
+
+def extract_corpus(
+    source: str | Path,
+    folder: str | Path,
+    *,
+    engine: str = "local",
+    n_process: int = 1,
+    resume: bool = False,
+    part_rows: int = PART_ROWS,
+    nlp: str | None = None,
+    text: str = "text",
+    id: str | None = None,
+    scope: Scope = "all",
+    min_confidence: float = 0.0,
+    on_progress: Callable[[Counts, int], object] = lambda done, total: None,
+) -> Counts:
+    """Find who said what in every text of a file, and write the rows as Parquet parts.
+
+    Args:
+        source: A .parquet file, or a .jsonl file with an object on each line.
+        folder: Where the parts go: empty or not there yet, unless `resume`.
+        engine: "local" for processes of this machine, or "daft" (on a Ray cluster, if Daft is).
+        n_process: Number of processes, each with its own copy of the model; -1 for one a core.
+        resume: Go on with what is in the folder? Parts that are done are kept.
+        part_rows: Texts a part; what a killed run loses is parts that were not finished.
+        nlp, scope, min_confidence: As for `BatchExtractor`.
+        text: Name of the column, or key, that holds the texts.
+        id: Name of the one that holds the identifiers; None for "id", and file name and row where
+            there is none.
+        on_progress: Called with the counts so far and the number of texts in the file.
+
+    Returns:
+        The counts of all parts, those of earlier runs too.
+
+    Raises:
+        InputError: if the file cannot be read, or lacks a column.
+        QuotekitError: if the folder holds something else, or was begun with other options; if
+            something is not installed. The message says what to do.
+        ValueError: for a bad argument.
+    """
+    if engine not in ENGINES:
+        raise ValueError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
+    if part_rows < 1:
+        raise ValueError(f"part_rows is a number of texts, 1 or more; not {part_rows}")
+    processes = count_processes(n_process)
+    _need_arrow()
+    opened = open_source(source, text, id)
+    extractor = BatchExtractor(find_model(nlp), text, id, scope, min_confidence)
+    parts = opened.parts(part_rows)
+    target = Path(folder).absolute()
+    begin(target, _manifest(Path(source), extractor, part_rows, parts[-1].stop, len(parts)), resume=resume)
+
+    done, missing = Counts(), []
+    for part in parts:
+        counts = read_counts(target, part.number)
+        if counts is None:
+            missing.append(part)
+        else:
+            done += counts
+    on_progress(done, parts[-1].stop)
+    if missing:
+        for counts in ENGINES[engine](Job(opened, extractor, target), missing, processes):
+            done += counts
+            on_progress(done, parts[-1].stop)
+    end(target, done)
+    return done
+
+
+def _manifest(source: Path, extractor: BatchExtractor, part_rows: int, texts: int, parts: int) -> dict[str, Any]:
+    """What has to be the same for parts to belong together. Engine and processes do not matter."""
+    found = source.stat()
+    return {
+        "format": 1,
+        "input": {"path": str(source.resolve()), "size": found.st_size, "mtime_ns": found.st_mtime_ns},
+        "texts": texts,
+        "part_rows": part_rows,
+        "parts": parts,
+        "options": asdict(extractor),
+        "versions": {
+            "quotekit version": version("quotekit-nlp"),
+            "spacy version": version("spacy"),
+            "model version": _model_version(str(extractor.nlp)),
+        },
+    }
+
+
+def _model_version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # a folder
+        return str(json.loads((Path(name) / "meta.json").read_text(encoding="utf-8")).get("version"))
+
+
+def _need_arrow() -> None:
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError as error:
+        raise QuotekitError('Parquet parts need pyarrow: python -m pip install "quotekit-nlp[batch]"') from error

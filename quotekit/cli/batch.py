@@ -1,0 +1,81 @@
+"""`quotekit batch`: who said what in a corpus, as Parquet parts.
+
+In: one Parquet or JSON Lines file. Out: a folder of parts; progress on standard error.
+Never holds logic.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotekit.cli.options import Jobs, Least, Model, Quiet, Scope, Which
+from quotekit.cli.running import stop
+
+
+class Engine(str, Enum):
+    """Who does the work."""
+
+    local = "local"
+    daft = "daft"
+
+
+def batch(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="A .parquet or .jsonl file.")],
+    folder: Annotated[Path, typer.Argument(metavar="OUT", help="Folder for the parts; empty, or not there yet.")],
+    engine: Annotated[
+        Engine, typer.Option(help="local: processes of this machine. daft: Daft, with DAFT_RUNNER=ray on a cluster.")
+    ] = Engine.local,
+    jobs: Jobs = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with what a stopped run left in OUT.")] = False,
+    text_column: Annotated[str, typer.Option(help="Column, or key, that holds the texts.")] = "text",
+    id_column: Annotated[
+        str | None, typer.Option(help="Column, or key, that holds the identifiers. Default: id, if there is one.")
+    ] = None,
+    part_rows: Annotated[int, typer.Option(min=1, help="Texts a part.")] = 1000,
+    model: Model = None,
+    min_confidence: Least = 0.0,
+    scope: Which = Scope.all,
+    quiet: Quiet = False,
+) -> None:
+    """Find who said what in a corpus: one file in, a folder of Parquet parts out.
+
+    Examples:
+
+    - `quotekit batch articles.parquet quotes/ --jobs -1`
+    - `quotekit batch articles.jsonl quotes/ --resume`
+    - `DAFT_RUNNER=ray quotekit batch articles.parquet /shared/quotes/ --engine daft --jobs 64`
+
+    A row is an attribution; a text without one, or one that failed, has a row, too. A part appears
+    when it is finished, so that a run that was killed goes on with --resume. Exit status: 0; 1 when
+    some texts failed (their rows say why); 2 for a wrong call.
+    """
+    from quotekit.batch import extract_corpus
+    from quotekit.batch.progress import reporting
+    from quotekit.errors import QuotekitError
+
+    try:
+        with reporting(quiet=quiet) as on_progress:
+            done = extract_corpus(
+                source,
+                folder,
+                engine=engine.value,
+                n_process=jobs,
+                resume=resume,
+                part_rows=part_rows,
+                nlp=model,
+                text=text_column,
+                id=id_column,
+                scope=scope.value,
+                min_confidence=min_confidence,
+                on_progress=on_progress,
+            )
+    except OSError as error:
+        stop(f"{error.filename or folder}: {error.strerror or error}" if error.errno else str(error))
+    except (QuotekitError, ValueError) as error:
+        stop(str(error))
+    if done.failed:
+        raise typer.Exit(1)
