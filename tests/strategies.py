@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-MARKS = tuple("\"“”„‟〝〟«»‹›「」『』＂'‘’‚‛`´") + ("``", "''", "‘‘", "’’", "```", "—", "–", "--", "-", "…")
+MARKS = (*"\"“”„‟〝〟«»‹›「」『』＂'‘’‚‛`´", "``", "''", "‘‘", "’’", "```", "—", "–", "--", "-", "…")
 BREAKS = ("\n", "\n\n", "\r\n", "\r", "\r\n\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\x1c", " \n \t\n")
 CONTROLS = ("\0", "\x01", "\x07", "\x08", "\x1b[31m", "\x7f", "\x9b", "\ufeff", "\ufffe", "\ufffd", "\u200b", "\xad")
 # One or two letters of every plane that has any, of scripts written from the right, and marks that combine.

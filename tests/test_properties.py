@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from strategies import MARKS, TEXTS
+from strategies import TEXTS
 from typer.testing import CliRunner
 
 import quotekit
@@ -46,7 +46,7 @@ def pipeline() -> Language:
 BATCHES = st.lists(TEXTS, min_size=1, max_size=8)
 
 
-@tries(600)
+@tries(300)
 @given(TEXTS)
 @example("“" * 300 + "a”" * 300)
 @example("Anna Berg said that “" * 60)
@@ -57,7 +57,7 @@ def test_promises_hold_with_any_parse(text: str) -> None:
     assert extract(text, nlp=stubbed()) == found
 
 
-@tries(100)
+@tries(60)
 @given(TEXTS)
 @example("\ufeff“We sail,”\r\n\r\nsaid \0Anna Berg.")
 def test_promises_hold_with_the_real_model(text: str) -> None:
@@ -66,21 +66,21 @@ def test_promises_hold_with_the_real_model(text: str) -> None:
     assert extract(text, nlp=BUNDLED) == found
 
 
-@tries(60)
+@tries(40)
 @given(BATCHES, st.integers(1, 9))
 def test_any_batch_gives_the_same(texts: list[str], size: int) -> None:
     alone = [extract(text, nlp=stubbed()) for text in texts]
     assert list(extract_many(texts, nlp=stubbed(), batch_size=size)) == alone
 
 
-@tries(15)
+@tries(10)
 @given(BATCHES, st.integers(1, 9))
 def test_any_batch_gives_the_same_with_the_real_model(texts: list[str], size: int) -> None:
     alone = [extract(text, nlp=BUNDLED) for text in texts]
     assert list(extract_many(texts, nlp=BUNDLED, batch_size=size)) == alone
 
 
-@tries(60)
+@tries(30)
 @given(TEXTS)
 def test_component_and_doc_give_the_same(text: str) -> None:
     doc = pipeline()(text)
@@ -89,7 +89,7 @@ def test_component_and_doc_give_the_same(text: str) -> None:
     assert doc._.extraction == found
 
 
-@tries(20)
+@tries(10)
 @given(BATCHES)
 def test_command_line_gives_the_same(texts: list[str]) -> None:
     lines = "".join(json.dumps({"id": str(number), "text": text}) + "\n" for number, text in enumerate(texts))
@@ -107,7 +107,7 @@ def test_two_processes_give_the_same(texts: list[str]) -> None:
     assert list(extract_many(texts, nlp=BUNDLED, batch_size=2, n_process=2)) == alone
 
 
-@pytest.mark.parametrize("mark", [*MARKS, "“ ", "“a", "a”", "” ", "“a” "])
+@pytest.mark.parametrize("mark", ["“", "”", "'", '"', "»", "``", "“ ", "’ ", "“a", "“a” "])
 def test_a_hundred_thousand_marks(mark: str) -> None:
     text = mark * (100_000 // len(mark))
     found = extract(text, nlp=stubbed())
