@@ -4,8 +4,8 @@ In: a Doc with tags and a parse. Out: the same Doc, with plain dicts and spans i
 Never stores a record in a Doc: plain data survives `to_bytes`, `DocBin` and worker processes.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: older releases of spaCy read the types of a factory
+# as they stand, and strings are nothing to them.
 import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal
@@ -37,7 +37,7 @@ def make_component(
     min_confidence: float,
     scope: Literal["all", "quoted"],
     gender: bool,
-) -> Quotekit:
+) -> "Quotekit":
     """What ``nlp.add_pipe("quotekit", config={...})`` calls.
 
     Args:

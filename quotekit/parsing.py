@@ -27,9 +27,10 @@ MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
 MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
 CLUSTERS: Final = "coref_clusters"  # what spacy-experimental's component calls them, with a number
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
+MAX_WORD: Final = 200  # characters without a space; spaCy's tokenizer takes quadratic time over them
 _SPACE: Final = re.compile(r"\s")
-_ODD_SPACE: Final = re.compile(r"[^\S ]|\s\s")
-_SPACES: Final = re.compile(r"\s+")
+_ODD_SPACE: Final = re.compile(rf"[^\S ]|\s\s|\S{{{MAX_WORD + 1}}}")
+_ODD: Final = re.compile(rf"\s+|\S{{{MAX_WORD}}}(?=\S)")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # spaCy's memory zones change the vocabulary as a whole, so only one thread may be in one.
 _PARSE_LOCK: Final = threading.Lock()
@@ -119,10 +120,11 @@ def _parse_pieces(pieces: Sequence[tuple[str, Piece]], nlp: Language, without: S
 
 
 def _flatten(words: str) -> tuple[str, list[tuple[int, int]]]:
-    """The words with single spaces between them, and where spaces were taken out.
+    """The words with single spaces between them, and where spaces were taken out or put in.
 
-    Line breaks and runs of spaces are tokens to spaCy, and they mislead its parser. The second
-    part is empty where no offset moved, else pairs: from this offset on, so many were taken out.
+    Line breaks and runs of spaces are tokens to spaCy, and they mislead its parser; what has no
+    space for long is no word. The second part is empty where no offset moved, else pairs: from this
+    offset on, so many were taken out (less than none: put in).
     """
     if _SURROGATE.search(words):
         words = _SURROGATE.sub("\ufffd", words)  # half a character, which UTF-8 cannot say
@@ -131,12 +133,13 @@ def _flatten(words: str) -> tuple[str, list[tuple[int, int]]]:
     parts: list[str] = []
     cuts: list[tuple[int, int]] = []
     at = length = taken = 0
-    for match in _SPACES.finditer(words):
-        parts += (words[at : match.start()], " ")
-        length += match.start() - at + 1
+    for match in _ODD.finditer(words):
+        at_space = match.start() if match[0].isspace() else match.end()
+        parts += (words[at:at_space], " ")
+        length += at_space - at + 1
         at = match.end()
-        if len(match[0]) > 1:
-            taken += len(match[0]) - 1
+        if at - at_space != 1:
+            taken += at - at_space - 1
             cuts.append((length, taken))
     parts.append(words[at:])
     return "".join(parts), cuts

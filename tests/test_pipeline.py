@@ -15,7 +15,7 @@ from spacy.language import Language
 
 import quotekit
 from quotekit import Extraction, Failure, InputError, ParseMissing, extract, extract_many
-from quotekit.parsing import MAX_PIECE, join, parse, split_long
+from quotekit.parsing import MAX_PIECE, MAX_WORD, join, parse, split_long
 from quotekit.trees import tree_of
 
 
@@ -198,6 +198,14 @@ def test_text_longer_than_spacy_takes(nlp: Language, monkeypatch: pytest.MonkeyP
 def test_one_word_longer_than_a_piece() -> None:
     text = "x" * (MAX_PIECE + 1) + " “We sail,” said Anna Berg."
     assert [str(each.speaker) for each in extract(text)] == ["Anna Berg"]
+
+
+def test_what_has_no_space_for_long_is_cut_and_no_offset_moves(nlp: Language) -> None:
+    text = "x  " + "“" * (2 * MAX_WORD + 1) + "\n\t" + "y" * MAX_WORD + " z"
+    tree = parse([(text, [(0, len(text))])], nlp)[0][0]
+    assert [text[start:end] for start, end in zip(tree.starts, tree.ends, strict=True)] == tree.words
+    assert "".join(tree.words) == "".join(text.split())
+    assert tree.words[-2:] == ["y" * MAX_WORD, "z"]
 
 
 # Streams

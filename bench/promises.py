@@ -1,0 +1,81 @@
+"""What holds for every answer, whatever the text: checked by tests, fuzzers and runs over corpora.
+
+In: a text and its Extraction. Out: nothing, or an AssertionError that names the broken promise.
+Never asks whether an answer is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from quotekit.export.dicts import from_dict, to_dict
+from quotekit.export.json_lines import parse_line, to_line
+from quotekit.records import Extraction, Mention, Span, Speaker
+
+
+def check(text: str, found: Extraction) -> None:
+    """Raise AssertionError if an answer breaks a promise.
+
+    Offsets lie in the text and hold what they say; the spans of one attribution are sorted,
+    disjoint and not empty; attributions are in order, and a parent holds its child; every speaker
+    is in the list; JSON Lines give back what they were given.
+    """
+    assert found.text == text, "the text came back changed"
+    for span in spans_of(found):
+        assert 0 <= span.start <= span.end <= len(text), f"{span} lies outside of the text"
+        assert text[span.start : span.end] == span.text, f"{span} is not what stands there"
+    names = {id(speaker) for speaker in found.speakers}
+    for each in found:
+        assert each.contents, f"{each} says nothing"
+        assert all(len(span) for span in each.contents), f"{each} has an empty content"
+        assert is_ordered(each.contents), f"contents overlap: {each}"
+        assert is_ordered(each.quoted), f"quoted parts overlap: {each}"
+        for part in each.quoted:
+            assert any(span.start <= part.start and part.end <= span.end for span in each.contents), (
+                f"{part} is outside"
+            )
+        assert 0 <= each.confidence <= 1, f"{each.confidence} is no probability"
+        assert each.speaker is None or id(each.speaker) in names, f"{each.speaker} is not in the list of speakers"
+        assert each.parent is None or each.parent in found.attributions, "a parent is no attribution"
+        assert each.parent is None or each.parent.start <= each.start < each.end <= each.parent.end, (
+            "a child sticks out"
+        )
+    starts = [each.start for each in found]
+    assert starts == sorted(starts), "attributions are out of order"
+    assert all(speaker.name for speaker in found.speakers), "a speaker without a name"
+    assert len(set(found.speakers)) == len(found.speakers), "a speaker is listed twice"
+    for quotation in found.quotations:
+        assert is_ordered(quotation.spans), f"pieces overlap: {quotation}"
+    assert from_dict(parse_line(to_line(to_dict(found, "a")))) == found, "JSON lost something"
+
+
+def spans_of(found: Extraction) -> Iterator[Span]:
+    """Every span that an answer holds."""
+    for each in found:
+        yield from each.contents
+        yield from each.quoted
+        if each.cue:
+            yield each.cue.span
+        if each.source:
+            yield from _of_mention(each.source)
+    for quotation in found.quotations:
+        yield from (*quotation.spans, *quotation.inners)
+    for speaker in found.speakers:
+        yield from _of_speaker(speaker)
+
+
+def is_ordered(spans: Sequence[Span]) -> bool:
+    """Does each span end before the next begins?"""
+    return all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def _of_mention(mention: Mention) -> Iterator[Span]:
+    yield from (mention.span, mention.head)
+
+
+def _of_speaker(speaker: Speaker) -> Iterator[Span]:
+    for mention in speaker.mentions:
+        yield from _of_mention(mention)
+    for member in speaker.members:
+        yield from _of_speaker(member)
