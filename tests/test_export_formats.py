@@ -150,6 +150,11 @@ def test_brat_fits_the_text(extraction: Extraction) -> None:
             assert {each.partition(":")[2] for each in words.split()[1:]} <= seen
 
 
+def test_brat_keeps_offsets_where_utf8_cannot_say_a_character(tmp_path: Path) -> None:
+    brat.write(Extraction("a\ud800b"), tmp_path / "a")
+    assert (tmp_path / "a.txt").read_text(encoding="utf8") == "a\ufffdb"
+
+
 def test_brat_parts_pieces_and_lines(tmp_path: Path) -> None:
     text = "“We sail\nat noon,” she said, “or never.”"
     found = Extraction(text, (attribution((0, 18), (29, 40), text=text),))
@@ -199,7 +204,7 @@ def test_segments_hold_every_character_once(extraction: Extraction, quoted_only:
     assert all((each.kind == "narrator") == (each.attribution is None) for each in found)
     out = io.StringIO()
     pieces.dump([(extraction, "a")], out, quoted_only=quoted_only)
-    assert "".join(json.loads(line)["text"] for line in out.getvalue().splitlines()) == extraction.text
+    assert "".join(json.loads(line)["text"] for line in out.getvalue().split("\n") if line) == extraction.text
 
 
 def test_segments_keep_the_marks_and_the_outer_voice() -> None:
