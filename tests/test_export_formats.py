@@ -13,7 +13,7 @@ import pyarrow
 import pyarrow.parquet as parquet
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from test_export import extractions
 
 from quotekit import Attribution, Extraction, Failure, InputError, Span, Speaker, extract
@@ -36,6 +36,7 @@ def attribution(*places: tuple[int, int], text: str = LETTER, parent: Attributio
     return Attribution(spans, "direct", None, None, Speaker("Anna"), "explicit", "x", 0.5, quoted=spans, parent=parent)
 
 
+@settings(deadline=None)  # no timing tests: the first call may load a library
 @given(extractions())
 def test_rows_are_the_same_everywhere(extraction: Extraction) -> None:
     rows = rows_of(extraction, "a")
@@ -86,6 +87,7 @@ def test_excel_csv(harbour: str) -> None:
     assert "'=1+1" in out.getvalue()
 
 
+@settings(deadline=None)
 @given(extractions())
 def test_tei_keeps_the_text(extraction: Extraction) -> None:
     out = io.StringIO()
@@ -135,6 +137,7 @@ def test_tei_corpus_and_lost_text(harbour: str) -> None:
         evolve(found, text="").segments()
 
 
+@settings(deadline=None)
 @given(extractions())
 def test_brat_fits_the_text(extraction: Extraction) -> None:
     seen = set()
@@ -150,6 +153,11 @@ def test_brat_fits_the_text(extraction: Extraction) -> None:
             assert {each.partition(":")[2] for each in words.split()[1:]} <= seen
 
 
+def test_brat_keeps_offsets_where_utf8_cannot_say_a_character(tmp_path: Path) -> None:
+    brat.write(Extraction("a\ud800b"), tmp_path / "a")
+    assert (tmp_path / "a.txt").read_text(encoding="utf8") == "a\ufffdb"
+
+
 def test_brat_parts_pieces_and_lines(tmp_path: Path) -> None:
     text = "“We sail\nat noon,” she said, “or never.”"
     found = Extraction(text, (attribution((0, 18), (29, 40), text=text),))
@@ -161,6 +169,7 @@ def test_brat_parts_pieces_and_lines(tmp_path: Path) -> None:
         brat.dump([(found, "a"), (found, "b")], io.StringIO())
 
 
+@settings(deadline=None)
 @given(extractions())
 def test_annotations_select_the_words(extraction: Extraction) -> None:
     out = io.StringIO()
@@ -177,6 +186,7 @@ def test_annotations_select_the_words(extraction: Extraction) -> None:
             assert extraction.text[end:].startswith(quote["suffix"])
 
 
+@settings(deadline=None)
 @given(extractions())
 def test_citron_fits_the_text(extraction: Extraction) -> None:
     out = io.StringIO()
@@ -191,6 +201,7 @@ def test_citron_fits_the_text(extraction: Extraction) -> None:
 
 
 @pytest.mark.parametrize("quoted_only", [True, False])
+@settings(deadline=None)
 @given(extraction=extractions())
 def test_segments_hold_every_character_once(extraction: Extraction, quoted_only: bool) -> None:
     found = segments(extraction, quoted_only=quoted_only)
@@ -199,7 +210,7 @@ def test_segments_hold_every_character_once(extraction: Extraction, quoted_only:
     assert all((each.kind == "narrator") == (each.attribution is None) for each in found)
     out = io.StringIO()
     pieces.dump([(extraction, "a")], out, quoted_only=quoted_only)
-    assert "".join(json.loads(line)["text"] for line in out.getvalue().splitlines()) == extraction.text
+    assert "".join(json.loads(line)["text"] for line in out.getvalue().split("\n") if line) == extraction.text
 
 
 def test_segments_keep_the_marks_and_the_outer_voice() -> None:

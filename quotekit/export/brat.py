@@ -16,6 +16,7 @@ from quotekit.export import Items
 from quotekit.export.files import writing
 from quotekit.records import Attribution, Extraction, Failure, Span
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -33,10 +34,13 @@ def dump(items: Items, out: IO[str]) -> None:
 
 
 def write(extraction: Extraction, path: str | Path) -> None:
-    """Write `path`.ann and, next to it, the text as given as `path`.txt."""
+    """Write `path`.ann and, next to it, the text as given as `path`.txt.
+
+    Half a surrogate, which UTF-8 cannot say, becomes U+FFFD, so that the offsets still fit.
+    """
     for ending, words in ((".txt", extraction.text), (".ann", to_ann(extraction))):
         with writing(f"{path}{ending}") as out:
-            out.write(words)
+            out.write(_SURROGATE.sub("\ufffd", words))
 
 
 def to_ann(extraction: Extraction) -> str:
