@@ -120,10 +120,10 @@ def read_one(text_or_doc: Any, settings: Settings) -> Reading:
 def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
     """Read several texts, the paragraphs of all of them through one `nlp.pipe`."""
     bare = [_without_trees(text) for text in texts]
-    wanted = [_worth_parsing(reading, settings) for reading in bare]
-    if not any(wanted):
+    if not any(reading.paragraphs for reading in bare):
         return bare
     nlp, is_ours = _pipeline(settings.nlp), _is_ours(settings)
+    wanted = [_worth_parsing(reading, settings) for reading in bare]
     later = parsing.recogniser_of(nlp) if is_ours else None
     parsed = parsing.parse(
         [
