@@ -45,7 +45,7 @@ CHAINS = [
         "Jr., initials and courtesy titles",
         "{Walter P. Dunmore Jr.} said he would pay. {Mr. Dunmore} said the bank knew.",
         [0, 0],
-        {0: "Walter P. Dunmore Jr."},
+        {0: "Walter Dunmore Jr."},
     ),
     Chain(
         "particles",

@@ -6,7 +6,7 @@ Never changes a decision.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
@@ -89,13 +89,16 @@ def _collect(scene: Scene, wanted: Mapping[int, Entity], owned: Mapping[int, Seq
 
 
 def _tell_apart(entities: Iterable[Entity]) -> None:
-    """Mr. Finch and Mrs. Finch keep their titles where neither has more of a name."""
+    """Namesakes keep their middle initials, else (Mr. Finch and Mrs. Finch) their titles."""
     by_name: defaultdict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         if entity.is_named:
             by_name[entity.name].append(entity)
-    for name, namesakes in by_name.items():
-        for entity in namesakes if len(namesakes) > 1 else ():
+    for namesakes in by_name.values():
+        for entity in namesakes:
+            entity.keeps_initials = len(namesakes) > 1
+        names = Counter(entity.name for entity in namesakes)
+        for name, entity in [(entity.name, entity) for entity in namesakes if names[entity.name] > 1]:
             titled = [alias for alias in entity.aliases if alias.endswith(f" {name}") and alias[:4] != "the "]
             entity.titled = titled[0] if titled else ""
 
