@@ -16,10 +16,11 @@ from quotekit import models, parsing
 from quotekit.attribution import attribute
 from quotekit.finish import Choice, Scope, finish
 from quotekit.paragraphs import find_paragraphs
+from quotekit.pieces import bound
 from quotekit.quotations import find_quotations
 from quotekit.reading import Reading
 from quotekit.reasons import reason_of
-from quotekit.records import Extraction, Medium
+from quotekit.records import Extraction, Medium, Quotation
 from quotekit.rules import DEFAULT_RULES, Rule
 from quotekit.speakers import resolve_speakers
 
@@ -101,22 +102,29 @@ def read_one(text_or_doc: Any, settings: Settings) -> Reading:
         )
     models.check_doc(text_or_doc)
     text = text_or_doc.text
-    paragraphs = tuple(find_paragraphs(text))
+    paragraphs, quotations = _lay_out(text)
     trees = tuple(parsing.trees_of_doc(text_or_doc, paragraphs))
-    return Reading(text, paragraphs, trees, find_quotations(text, paragraphs))
+    return Reading(text, paragraphs, trees, quotations)
 
 
 def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
     """Read several texts, the paragraphs of all of them through one `nlp.pipe`."""
-    found = [(text, tuple(find_paragraphs(text))) for text in texts]
-    if not any(paragraphs for _, paragraphs in found):
+    found = [(text, *_lay_out(text)) for text in texts]
+    if not any(paragraphs for _, paragraphs, _ in found):
         return [Reading(text, (), (), ()) for text in texts]
     is_ours = settings.nlp is None or isinstance(settings.nlp, str)
-    parsed = parsing.parse(found, _pipeline(settings.nlp), is_ours=is_ours)
+    asked = [(text, paragraphs) for text, paragraphs, _ in found]
+    parsed = parsing.parse(asked, _pipeline(settings.nlp), is_ours=is_ours)
     return [
-        Reading(text, paragraphs, tuple(trees), find_quotations(text, paragraphs))
-        for (text, paragraphs), trees in zip(found, parsed, strict=True)
+        Reading(text, paragraphs, tuple(trees), quotations)
+        for (text, paragraphs, quotations), trees in zip(found, parsed, strict=True)
     ]
+
+
+def _lay_out(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[Quotation, ...]]:
+    """Paragraphs, none of them endless, and the passages between marks."""
+    paragraphs = find_paragraphs(text)
+    return bound(text, paragraphs, find_quotations(text, paragraphs))
 
 
 def _pipeline(nlp: Language | str | None) -> Language:
