@@ -28,6 +28,7 @@ from quotekit.export.dicts import to_dict
 from quotekit.finish import Choice, finish
 from quotekit.paragraphs import find_paragraphs
 from quotekit.parsing import parse
+from quotekit.pieces import bound
 from quotekit.quotations import find_quotations
 from quotekit.reading import Reading
 from quotekit.reasons import reason_of
@@ -73,13 +74,18 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "apostrophes": _repeat("the sailors' ", "boats' ", "'bout "),
     "deep nesting": lambda n: ("“a ‘b " if n % 400 < 200 else "c’ d” ") + ("\n" if n % 400 == 399 else ""),
     "never closed": _repeat("“We sail at noon and nobody knows.\n\n"),
+    "opened again": lambda n: "“Tom Berg said that we sail.\n\n" if n else "Anna Berg said: ",
     "turns": _repeat("“We sail at noon.”\n\n", "“Who does?”\n\n"),
     "transcript": _repeat("BERG: We sail at noon.\n", "ODUYA: Who does? I said so.\n", "Q: Why?\n"),
     "names": _names,
     "names, lines": lambda n: _names(n) + "\n\n",
     "surnames": lambda n: f"Anna {_word(n % 500)} spoke. “No,” said {_word(n % 700)}. ",
+    "given names": lambda n: f"Anna {_word(n)} spoke. “No,” said Anna. ",
+    "ministers": lambda n: f"Anna {_word(n)}, the minister of {_word(n + 1)}, spoke. “No,” the minister said. ",
+    "offices": lambda n: f"The {_word(n)} Ministry left. “No,” the ministry said. The {_word(n)} agency said no. ",
     "pronouns": _repeat("“We sail,” he said. ", "“We stay,” she said. ", "They told him that it was his. "),
     "roles": _repeat("the minister said no. ", "“No,” the head of the office said. ", "The UN said yes. "),
+    "nobody’s pronouns": lambda n: f"Karl {_word(n)} sat. " if n % 2 else "“No,” she said. “Yes,” they said. ",
     "cues": _repeat(CUES),
     "clauses": _repeat("Berg said that "),
     "one word": _repeat("sail"),
@@ -114,6 +120,8 @@ def measure(text: str, nlp: Language) -> dict[str, float]:
 
     paragraphs = tuple(timed("paragraphs", lambda: find_paragraphs(text)))
     quotations = timed("quotations", lambda: find_quotations(text, paragraphs))
+    paragraphs, quotations = timed("pieces", lambda: bound(text, paragraphs, quotations))
+    seconds["quotations"] += seconds.pop("pieces")
     trees = timed("parsing", lambda: parse([(text, paragraphs)], nlp, is_ours=True))[0]
     reading = Reading(text, paragraphs, tuple(trees), quotations)
     drafts = timed("rules", lambda: attribute(reading))

@@ -6,6 +6,7 @@ Never parses and never resolves a mention to a name.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from quotekit.clauses import clause_book
@@ -71,10 +72,10 @@ def _has_own_frame(decision: Decision) -> bool:
 
 def _with_turns(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
     """The turns of a transcript, and what was found outside of them."""
-    held = [span for turn in turns for span in turn.contents]
-    free = [
-        draft
-        for draft in drafts
-        if not any(start < last and first < end for first, last in held for start, end in draft.contents)
-    ]
-    return [*free, *turns]
+    held = sorted(span for turn in turns for span in turn.contents)
+
+    def is_held(start: int, end: int) -> bool:
+        before = bisect_left(held, (end, 0)) - 1  # the last turn that begins before the end
+        return before >= 0 and held[before][1] > start
+
+    return [*(draft for draft in drafts if not any(is_held(*span) for span in draft.contents)), *turns]

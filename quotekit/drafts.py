@@ -241,15 +241,17 @@ def join_pieces(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         for span in quotation.spans
     }
     joined: list[Draft] = []
+    more: dict[int, list[tuple[int, int]]] = {}
     place: dict[int, int] = {}
     for draft in drafts:
         numbers = {starts[start] for start, _ in draft.contents if start in starts}
         first = next((place[n] for n in sorted(numbers) if n in place), None)
         if first is not None and (draft.implicit or _same_place(draft.source, joined[first].source)):
-            leader = joined[first]
-            joined[first] = evolve(leader, contents=(*leader.contents, *draft.contents))
+            more.setdefault(first, []).extend(draft.contents)
             continue
         for n in numbers:
             place[n] = len(joined)
         joined.append(draft)
+    for first, contents in more.items():
+        joined[first] = evolve(joined[first], contents=(*joined[first].contents, *contents))
     return joined

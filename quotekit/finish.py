@@ -198,22 +198,26 @@ def _count_words(text: str, parts: Sequence[Interval]) -> int:
 def _with_parents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """In text order, outer before inner, each with the smallest attribution that holds it."""
     placed: list[Attribution] = []
-    open_ones: list[Attribution] = []
+    open_ones: list[tuple[int, Attribution]] = []  # with their sizes
     for each in sorted(attributions, key=lambda found: (found.start, -found.end)):
-        open_ones = [other for other in open_ones if other.end > each.start]
-        holders = [other for other in open_ones if _holds(other, each)]
-        parent = min(holders, key=lambda other: sum(map(len, other.contents)), default=None)
+        size = sum(map(len, each.contents))
+        open_ones = [other for other in open_ones if other[1].end > each.start]
+        holders = [other for other in open_ones if other[0] > size and _holds(other[1], each)]
+        _, parent = min(holders, key=lambda other: other[0], default=(0, None))
         placed.append(evolve(each, parent=parent))
-        open_ones.append(placed[-1])
+        open_ones.append((size, placed[-1]))
     return tuple(placed)
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Does the content of `outer` hold the content of `inner` and the cue that reports it?"""
-    spans = [*inner.contents, *([inner.cue.span] if inner.cue else [])]
-    return sum(map(len, outer.contents)) > sum(map(len, inner.contents)) and all(
-        any(piece.start <= span.start and span.end <= piece.end for piece in outer.contents) for span in spans
-    )
+    pieces = outer.contents
+
+    def is_held(span: Span) -> bool:
+        before = bisect_right(pieces, span.start, key=lambda piece: piece.start) - 1
+        return before >= 0 and span.end <= pieces[before].end
+
+    return all(map(is_held, inner.contents)) and (inner.cue is None or is_held(inner.cue.span))
 
 
 def _merge(attributions: Sequence[Attribution]) -> list[Interval]:

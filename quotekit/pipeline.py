@@ -17,10 +17,11 @@ from quotekit import models, parsing
 from quotekit.attribution import attribute
 from quotekit.finish import Choice, Scope, finish
 from quotekit.paragraphs import find_paragraphs
+from quotekit.pieces import bound
 from quotekit.quotations import find_quotations
 from quotekit.reading import Reading
 from quotekit.reasons import reason_of
-from quotekit.records import Extraction, Medium
+from quotekit.records import Extraction, Medium, Quotation
 from quotekit.relevance import worth_parsing
 from quotekit.rules import DEFAULT_RULES, Rule
 from quotekit.speakers import resolve_speakers
@@ -112,9 +113,9 @@ def read_one(text_or_doc: Any, settings: Settings) -> Reading:
         )
     models.check_doc(text_or_doc)
     text = text_or_doc.text
-    paragraphs = tuple(find_paragraphs(text))
+    paragraphs, quotations = _lay_out(text)
     trees = tuple(parsing.trees_of_doc(text_or_doc, paragraphs))
-    return Reading(text, paragraphs, trees, find_quotations(text, paragraphs), parsing.clusters_of_doc(text_or_doc))
+    return Reading(text, paragraphs, trees, quotations, parsing.clusters_of_doc(text_or_doc))
 
 
 def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
@@ -143,8 +144,8 @@ def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
 
 
 def _without_trees(text: str) -> Reading:
-    paragraphs = tuple(find_paragraphs(text))
-    return Reading(text, paragraphs, (None,) * len(paragraphs), find_quotations(text, paragraphs))
+    paragraphs, quotations = _lay_out(text)
+    return Reading(text, paragraphs, (None,) * len(paragraphs), quotations)
 
 
 def _worth_parsing(reading: Reading, settings: Settings) -> list[int]:
@@ -158,6 +159,12 @@ def _worth_parsing(reading: Reading, settings: Settings) -> list[int]:
 def _is_ours(settings: Settings) -> bool:
     """Is the pipeline quotekit's own, and not one that the user made?"""
     return settings.nlp is None or isinstance(settings.nlp, str)
+
+
+def _lay_out(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[Quotation, ...]]:
+    """Paragraphs, none of them endless, and the passages between marks."""
+    paragraphs = find_paragraphs(text)
+    return bound(text, paragraphs, find_quotations(text, paragraphs))
 
 
 def _pipeline(nlp: Language | str | None) -> Language:

@@ -220,7 +220,12 @@ def test_closed_pipe_is_quiet(tmp_path: Path, harbour: str) -> None:
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, harbour: str, jobs: str) -> None:
     source = tmp_path / "a.jsonl"
     source.write_text("".join(json.dumps({"text": harbour}) + "\n" for _ in range(20_000)))
-    process = start("extract", str(source), "-o", str(tmp_path / "out.jsonl"), "-j", jobs, start_new_session=True)
+    process = start(
+        *("extract", str(source), "-o", str(tmp_path / "out.jsonl"), "-j", jobs),
+        start_new_session=True,
+        # A shell starts what runs in the background without Ctrl-C, and so whatever runs in that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     for _ in range(600):
         time.sleep(0.05)
         if any(part.stat().st_size for part in tmp_path.glob(".out.jsonl.*")):

@@ -22,6 +22,7 @@ TITLED: Final = 10.0  # what "Mrs." says of the gender
 TOLD: Final = 4.0  # what "his wife" says of it
 HINTED: Final = 1.0  # what "chairman" says of it: many women are called so
 LISTED: Final = 1.5  # what a list of given names is worth: less than two pronouns of the text
+MOST_FACTS: Final = 40  # that are remembered of one entity
 _INITIALS: Final = re.compile(r"(?<=[^\W\d_]{2}) (?:[^\W\d_]\. )+(?=[^\W\d_]{2})")  # of "Ana R. Reyes"
 _NER: Final = {
     "PERSON": "person", "PER": "person", "ORG": "organization", "NORP": "group",
@@ -117,7 +118,7 @@ class Entity:
             return
         self.votes["person"] += 3
         self.add_gender(role.gender, HINTED if is_man(noun) else TOLD)
-        if not any(fact.noun == noun and fact.words == words for fact in self.facts):
+        if len(self.facts) < MOST_FACTS and not any(fact.noun == noun and fact.words == words for fact in self.facts):
             self.facts.append(Fact(noun, words))
 
     def add_gender(self, gender: str, weight: float) -> None:

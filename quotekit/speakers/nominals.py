@@ -12,7 +12,7 @@ from typing import Final
 from quotekit.lexicon.people import load_people
 from quotekit.speakers.entity import HINTED, TITLED, Entity, Fact, is_man
 from quotekit.speakers.phrases import Ref, apposed_name, label_of, type_of
-from quotekit.speakers.walk import Tie, Verdict, Walk, best_of
+from quotekit.speakers.walk import MOST_ENTITIES, Tie, Verdict, Walk, best_of
 
 FAR: Final = 40  # sentences after which nothing is near any more
 
@@ -30,11 +30,10 @@ def role(walk: Walk, ref: Ref) -> Verdict:
         return None
     people = walk.scene.people
     scored: list[tuple[float, Entity]] = []
-    for entity in walk.by_role.get(ref.noun, ()):
-        if entity.first < ref.start:
-            score = max(_agreement(ref, fact, entity, walk) for fact in entity.facts)
-            if score > 0:
-                scored.append((score, entity))
+    for entity in walk.before(ref.start, walk.by_role.get(ref.noun, ())):
+        score = max(_agreement(ref, fact, entity, walk) for fact in entity.facts)
+        if score > 0:
+            scored.append((score, entity))
     gender = people.roles[ref.noun].gender
     if gender and walk.scene.uses_gender:
         scored = [(score, entity) for score, entity in scored if entity.sex() in (gender, "")]
@@ -117,8 +116,9 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
     if any(ref.tree.deps[kid] == "poss" and ref.tree.pos[kid] == "PROPN" for kid in ref.tree.kids[ref.phrase.head]):
         return None
     words = frozenset(ref.words)
-    scored = [(1.5, entity) for word in body.words for entity in walk.by_word.get(word, ())]
-    same = (*walk.by_word.get(ref.noun, ()), *walk.nominals.get(ref.noun, ()))
+    known = {word: walk.before(ref.start, walk.by_word.get(word, ())) for word in (*body.words, ref.noun)}
+    scored = [(1.5, entity) for word in body.words for entity in known[word]]
+    same = (*known[ref.noun], *walk.before(ref.start, walk.nominals.get(ref.noun, ())))
     scored += [(2.0 + 0.2 * len(words & frozenset(entity.key)), entity) for entity in same]
     if body.words & {"*", "company"}:
         near = {id(event.entity): event.entity for event in walk.recent(ref.start, FAR)}
@@ -145,7 +145,7 @@ def again(walk: Walk, ref: Ref) -> Verdict:
         return None
     label = tuple(label_of(walk.scene, ref).casefold().split())
     mods = frozenset(ref.words) - {"the", "this", "that", "these", "those"}
-    for entity in reversed(walk.nominals.get(ref.noun, ())):
+    for entity in reversed(walk.nominals.get(ref.noun, ())[-MOST_ENTITIES:]):
         if (entity.number == "p") != ref.is_plural:
             continue
         if entity.key == label and (ref.is_definite or ref.is_plural):

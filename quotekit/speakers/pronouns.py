@@ -10,7 +10,7 @@ from typing import Final
 
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.phrases import Ref
-from quotekit.speakers.walk import Verdict, Walk, best_of
+from quotekit.speakers.walk import MOST_ENTITIES, Verdict, Walk, best_of
 
 REACH: Final = 6  # sentences that "he" looks back
 SHORT_REACH: Final = 3  # "they" and "it" less far
@@ -62,6 +62,8 @@ def only_person(walk: Walk, ref: Ref) -> Verdict:
     """The one person in the whole text so far who fits."""
     pronoun = ref.pronoun
     if pronoun is None or pronoun.person != "3" or pronoun.gender not in ("m", "f"):
+        return None
+    if len(walk.named) > MOST_ENTITIES:  # the only one of hundreds is one whose gender happens to be known
         return None
     fitting: list[Entity] = []
     for entity in walk.named:

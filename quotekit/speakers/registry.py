@@ -7,6 +7,7 @@ Never decides which entity a name belongs to.
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Final
 
 from attrs import define, field
 
@@ -15,6 +16,8 @@ from quotekit.speakers.entity import Entity, lexical_votes
 from quotekit.speakers.names import Name, fold_name
 from quotekit.speakers.phrases import Ref
 from quotekit.speakers.scene import Scene
+
+MOST_ALIKE: Final = 100  # entities that share a word; of more, nobody can be told apart by it
 
 
 @define(eq=False)
@@ -72,11 +75,13 @@ class Registry:
         is_lexical = max(votes["organization"], votes["place"], votes["group"]) > 0
         entity = Entity(key=name.key, votes=votes, is_lexical=is_lexical)
         self.by_key[self.key_of(name)] = entity
-        self.by_last[name.key[-1]].append(entity)
+        alike = [self.by_last[name.key[-1]]]
         if len(name.key) > 1:
-            self.by_first[name.key[0]].append(entity)
-            for initials in initials_of(name, self.scene.people.groups["small"]):
-                self.by_initials[initials].append(entity)
+            alike.append(self.by_first[name.key[0]])
+            alike += (self.by_initials[each] for each in initials_of(name, self.scene.people.groups["small"]))
+        for entities in alike:
+            if len(entities) < MOST_ALIKE:
+                entities.append(entity)
         return entity
 
 

@@ -20,6 +20,7 @@ from quotekit.speakers.scene import Event, Scene
 
 MARGIN: Final = 1.2  # the best candidate must be so many times as prominent as the next
 MOST_EVENTS: Final = 80  # that a mention looks back over
+MOST_ENTITIES: Final = 200  # of one noun, or with a name, among which a mention is looked for
 
 
 @frozen
@@ -73,6 +74,11 @@ class Walk:
                 break
             found.append(event)
         return found
+
+    def before(self, at: int, entities: Sequence[Entity]) -> Sequence[Entity]:
+        """Those of some entities, in order of appearance, that came before a place: the last of them."""
+        end = bisect_left(entities, at, key=lambda entity: entity.first)
+        return entities[max(0, end - MOST_ENTITIES) : end]
 
     def add_clusters(self, clusters: Sequence[Sequence[tuple[int, int]]]) -> None:
         """Take over the clusters; one that holds a name is whom most of its names mean."""
