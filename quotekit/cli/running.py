@@ -6,9 +6,10 @@ Never knows what is written.
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import typer
@@ -36,14 +37,17 @@ def inputs_of(files: list[str] | None, input_format: InputFormat | None, sample:
 @contextmanager
 def run(
     inputs: Iterator[Input],
-    output: str,
+    output: str | None,
     model: str | None,
     jobs: int,
     min_confidence: float,
     scope: Scope,
     quiet: bool,
 ) -> Iterator[tuple[Items, IO[str]]]:
-    """Results and an open output; afterwards the messages and the exit status."""
+    """Results and an open output; afterwards the messages and the exit status.
+
+    An `output` of None is for a command that opens files itself; it gets nothing to write to.
+    """
     from quotekit import extract_many
     from quotekit.errors import QuotekitError
     from quotekit.models import find_model
@@ -51,6 +55,7 @@ def run(
     from quotekit.workers import count_processes
 
     watch = Watch(sys.stderr, quiet=quiet)
+    opened = nullcontext(io.StringIO()) if output is None else open_output(output)
     try:
         found = find_model(model)
         results = extract_many(
@@ -61,12 +66,12 @@ def run(
             min_confidence=min_confidence,
             scope=scope.value,
         )
-        with open_output(output) as out, watch.watching(results, out) as items:
+        with opened as out, watch.watching(results, out) as items:
             yield items, out
     except BrokenPipeError:
         raise  # `| head` has enough; typer ends quietly
     except OSError as error:
-        stop(f"{error.filename or output}: {error.strerror or error}" if error.errno else str(error))
+        stop(f"{error.filename or output or 'output'}: {error.strerror or error}" if error.errno else str(error))
     except (QuotekitError, ValueError) as error:
         stop(str(error))
     if watch.failures:
