@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from quotekit.cli.evaluate import evaluate
 from quotekit.cli.extract import extract
 from quotekit.cli.rules import rules
 from quotekit.cli.speakers import speakers
@@ -22,7 +23,7 @@ app = typer.Typer(
 )
 
 # In the order of --help.
-for command in (extract, speakers, rules):
+for command in (extract, speakers, evaluate, rules):
     app.command()(command)
 
 

@@ -7,9 +7,9 @@ Never decides what a figure is: the pairs are those of the content measure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from quotekit.evaluation.matching import Side, likeness, match, same_entity, same_mention
 from quotekit.evaluation.ranges import Letters
@@ -43,6 +43,15 @@ class Mistake:
         """The first code point of what it is about."""
         about = self.gold or self.found
         return about.content[0][0] if about and about.content else 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Kind, identifier and both annotations, ready for JSON."""
+        sides = {"gold": self.gold, "found": self.found}
+        return {
+            "kind": self.kind,
+            "id": self.document.id,
+            **{name: asdict(each) if each else None for name, each in sides.items()},
+        }
 
 
 def find_mistakes(gold: Iterable[Document], predictions: Iterable[Document]) -> Iterator[Mistake]:

@@ -59,6 +59,6 @@ def guess_format(path: Path) -> GoldFormat:
         if looks_so(path):
             return name
     raise InputError(
-        f"{path}: not laid out like a corpus that is known; give a JSON Lines file, a part of PolNeAR (with the "
-        "folders text and attributions), PDNC (with quotation_info.csv), LitBank (with quotations/tsv), or --gold-format"
+        f"{path}: not laid out like a corpus that is known; give a JSON Lines file, a part of PolNeAR (folders text "
+        "and attributions), PDNC (quotation_info.csv) or LitBank (quotations/tsv), or say which with --gold-format"
     )

@@ -90,5 +90,8 @@ def align(tokens: Tokens, original: str) -> Tokens | None:
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    letters = (f"[{re.escape(_MARKS)}]+" if letter in _MARKS else re.escape(letter) for letter in word)
+    """A token in the original: marks may be of another style, and be one where the token has two."""
+    if word in ("``", "''"):
+        return re.compile(f"{_GAP}(``|''|[{_MARKS}])")
+    letters = (f"[{_MARKS}]" if letter in _MARKS else re.escape(letter) for letter in word)
     return re.compile(f"{_GAP}({_GAP.join(letters)})")

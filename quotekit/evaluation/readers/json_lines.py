@@ -104,7 +104,7 @@ def _ranges(value: Any, text: str | None, where: str) -> Ranges:
     parts = [value] if isinstance(value, Mapping) else value
     if not isinstance(parts, list):
         raise InputError(f"{where}: ranges are written [[start, end], …], not {value!r}")
-    pairs = [(part.get("start"), part.get("end")) if isinstance(part, Mapping) else part for part in parts]
+    pairs: list[Any] = [(part.get("start"), part.get("end")) if isinstance(part, Mapping) else part for part in parts]
     if not all(isinstance(pair, list | tuple) for pair in pairs):
         raise InputError(f"{where}: ranges are written [[start, end], …], not {value!r}")
     return ranges_within(pairs, text, where)
