@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from quotekit.cli.batch import batch
+from quotekit.cli.evaluate import evaluate
 from quotekit.cli.extract import extract
 from quotekit.cli.render import render
 from quotekit.cli.rules import rules
@@ -24,7 +25,7 @@ app = typer.Typer(
 )
 
 # In the order of --help.
-for command in (extract, render, speakers, batch, rules):
+for command in (extract, render, speakers, batch, evaluate, rules):
     app.command()(command)
 
 

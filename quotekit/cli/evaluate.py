@@ -1,0 +1,138 @@
+"""`quotekit evaluate`: how right predictions are, measured against an annotated corpus.
+
+In: gold, and predictions or nothing. Out: figures, or what is wrong.
+Never holds logic.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import Enum
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from quotekit.cli.options import Jobs, Model, Out, Quiet, Scope
+from quotekit.cli.running import run, stop
+
+if TYPE_CHECKING:
+    from quotekit.evaluation import Document
+
+
+class GoldFormat(str, Enum):
+    """How the gold is laid out."""
+
+    jsonl = "jsonl"
+    polnear = "polnear"
+    pdnc = "pdnc"
+    litbank = "litbank"
+
+
+class ScoresFormat(str, Enum):
+    """What figures are written as."""
+
+    table = "table"
+    json = "json"
+
+
+def evaluate(
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="JSON Lines file, or the folder of a corpus.")],
+    pred: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PRED]", help="JSON Lines with predictions; - is standard input. Default: run quotekit on GOLD."
+        ),
+    ] = None,
+    gold_format: Annotated[
+        GoldFormat | None, typer.Option("--gold-format", help="How GOLD is laid out. Default: by what lies in it.")
+    ] = None,
+    format: Annotated[ScoresFormat, typer.Option("--format", "-f", help="What to write.")] = ScoresFormat.table,
+    errors: Annotated[bool, typer.Option("--errors", help="Show what is wrong instead of the figures.")] = False,
+    limit: Annotated[int, typer.Option(min=0, help="With --errors: the most to show of each kind; 0 for all.")] = 20,
+    output: Out = "-",
+    model: Model = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+) -> None:
+    """Measure predictions against an annotated corpus, or look at what is wrong.
+
+    Examples:
+
+    - `quotekit evaluate gold.jsonl predicted.jsonl`
+    - `quotekit evaluate PolNeAR/data/dev --format json`
+    - `quotekit evaluate litbank --errors --limit 5`
+
+    A folder is known by its layout: a part of PolNeAR, PDNC, LitBank. The exit status is 1 where
+    a document has no prediction, or the attempt failed.
+    """
+    from quotekit.errors import QuotekitError
+    from quotekit.evaluation.predictions import to_document
+    from quotekit.output import open_output
+
+    try:
+        wanted = _read_gold(gold, gold_format, quiet)
+        if pred is None:
+            inputs = ((each.text or "", each.id) for each in wanted)
+            with run(inputs, None, model, jobs, 0.0, Scope.all, quiet) as (items, _):
+                found = [to_document(result, id) for result, id in items]
+                with open_output(output) as out:
+                    _write(wanted, found, out, format, errors, limit)
+            return
+        found = _read_predictions(pred)
+        with open_output(output) as out:
+            _write(wanted, found, out, format, errors, limit)
+    except BrokenPipeError:
+        raise  # `| head` has enough; typer ends quietly
+    except OSError as error:
+        stop(f"{error.filename or output}: {error.strerror or error}")
+    except (QuotekitError, ValueError) as error:
+        stop(str(error))
+    if _tell_lost(wanted, found, quiet):
+        raise typer.Exit(1)
+
+
+def _read_gold(path: str, gold_format: GoldFormat | None, quiet: bool) -> list[Document]:
+    from quotekit.evaluation.readers import read_gold
+
+    def tell(message: str) -> None:
+        if not quiet:
+            print(f"quotekit: {message}", file=sys.stderr)
+
+    return list(read_gold(path, gold_format.value if gold_format else None, tell))
+
+
+def _read_predictions(path: str) -> list[Document]:
+    from pathlib import Path
+
+    from quotekit.evaluation.readers.files import numbered_lines
+    from quotekit.evaluation.readers.json_lines import read_predictions
+
+    if path == "-":
+        return list(read_predictions(enumerate(sys.stdin, 1), "<stdin>"))
+    return list(read_predictions(numbered_lines(Path(path)), path))
+
+
+def _write(
+    gold: list[Document], found: list[Document], out: IO[str], format: ScoresFormat, errors: bool, limit: int
+) -> None:
+    from quotekit.evaluation import find_mistakes, score
+    from quotekit.evaluation.report import print_mistakes, print_scores
+
+    if errors and format is ScoresFormat.json:
+        out.writelines(json.dumps(each.to_dict(), ensure_ascii=False) + "\n" for each in find_mistakes(gold, found))
+    elif errors:
+        print_mistakes(find_mistakes(gold, found), out, limit=limit or None)
+    elif format is ScoresFormat.json:
+        out.write(json.dumps(score(gold, found).to_dict(), indent=2) + "\n")
+    else:
+        print_scores(score(gold, found), out)
+
+
+def _tell_lost(gold: list[Document], found: list[Document], quiet: bool) -> int:
+    """Say how many gold documents have no prediction; they count as if nothing was found."""
+    answered = {each.id for each in found if each.error is None}
+    lost = [each.id for each in gold if each.id not in answered]
+    if lost and not quiet:
+        print(f"quotekit: no prediction for {len(lost)} of {len(gold)} documents, such as {lost[0]}", file=sys.stderr)
+    return len(lost)

@@ -1,0 +1,95 @@
+"""What is wrong, one thing at a time, for people who want to look.
+
+In: gold documents and predictions. Out: Mistakes in the order of the text.
+Never decides what a figure is: the pairs are those of the content measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, Literal
+
+from attrs import asdict, frozen
+
+from quotekit.evaluation.matching import Side, likeness, match, same_entity, same_mention
+from quotekit.evaluation.ranges import Letters
+from quotekit.evaluation.records import Annotation, Document
+from quotekit.evaluation.scores import text_of
+
+MistakeKind = Literal["missed", "spurious", "wrong speaker", "wrong boundary"]
+KINDS: Final[tuple[MistakeKind, ...]] = ("missed", "spurious", "wrong speaker", "wrong boundary")
+
+
+@frozen
+class Mistake:
+    """Something that a system got wrong.
+
+    Attributes:
+        kind: "missed": nothing was found there; "wrong boundary": what was found shares less than
+            half with it; "wrong speaker": the words are right, the mention (or, where the corpus
+            marks none, the name) is not; "spurious": found where the corpus has nothing.
+        document: The gold document.
+        gold: The annotation, or None where there is none.
+        found: The prediction, or None where there is none.
+    """
+
+    kind: MistakeKind
+    document: Document
+    gold: Annotation | None
+    found: Annotation | None
+
+    @property
+    def start(self) -> int:
+        """The first code point of what it is about."""
+        about = self.gold or self.found
+        return about.content[0][0] if about and about.content else 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Kind, identifier and both annotations, ready for JSON."""
+        sides = {"gold": self.gold, "found": self.found}
+        return {
+            "kind": self.kind,
+            "id": self.document.id,
+            **{name: asdict(each) if each else None for name, each in sides.items()},
+        }
+
+
+def find_mistakes(gold: Iterable[Document], predictions: Iterable[Document]) -> Iterator[Mistake]:
+    """Every mistake, document by document, in the order of the text.
+
+    Raises:
+        InputError: a gold document has no text, or a prediction was made on another text.
+    """
+    by_id = {each.id: each for each in predictions}
+    for document in gold:
+        prediction = by_id.get(document.id) or Document(document.id, None)
+        yield from sorted(_mistakes(document, prediction), key=lambda each: each.start)
+
+
+def _mistakes(document: Document, prediction: Document) -> Iterator[Mistake]:
+    letters = Letters(text_of(document, prediction))
+    gold, found = Side(document.annotations, letters), Side(prediction.annotations, letters)
+    matched = match(gold, found, letters)
+    explained = set(matched.values())
+    for i, want in enumerate(gold.annotations):
+        if i in matched:
+            got = found.annotations[matched[i]]
+            if not _same_speaker(want, got):
+                yield Mistake("wrong speaker", document, want, got)
+            continue
+        free = [j for j in found.index.touching(gold.contents[i]) if j not in matched.values()]
+        near = max(free, key=lambda j: (likeness(gold, i, found, j, letters), -j), default=None)
+        if near is None or not likeness(gold, i, found, near, letters):
+            yield Mistake("missed", document, want, None)
+        else:
+            explained.add(near)
+            yield Mistake("wrong boundary", document, want, found.annotations[near])
+    for j, got in enumerate(found.annotations):
+        if j not in explained:
+            yield Mistake("spurious", document, None, got)
+
+
+def _same_speaker(gold: Annotation, found: Annotation) -> bool:
+    if gold.speaker:
+        return same_mention(gold, found)
+    return gold.entity is None or same_entity(gold, found)
