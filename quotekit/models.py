@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotekit.backends import Backend, set_backend
 from quotekit.errors import ModelNotFound, ParseMissing
+from quotekit.wordforms import index_lemmas
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -96,9 +97,13 @@ def reader(name: str | Path | None = None) -> Language:
 
     It belongs to quotekit alone: whoever parses with it holds `parse_lock`.
     """
-    found = find_model(name)
     with _LOCK:  # two threads that ask at once would load it twice
-        return _reader(found)
+        return _reader(_found(name))
+
+
+@functools.cache
+def _found(name: str | Path | None) -> str:
+    return find_model(name)  # reads files; asked for every text
 
 
 @functools.cache
@@ -117,6 +122,7 @@ def _load(found: str, backend: Backend | None = None) -> Language:
             f"the spaCy pipeline {found!r} is there but does not load with spaCy {__version__}: {error}"
         ) from error
     set_backend(nlp, backend)
+    index_lemmas(nlp)
     check_pipeline(nlp)
     return nlp
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import threading
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Final
 
 from quotekit.backends import one_thread
 from quotekit.boundaries import hold_frames, skip_dateline
 from quotekit.trees import Tree, tree_of
+from quotekit.wordforms import WordForms, word_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,6 +27,7 @@ Piece = tuple[int, int]
 MAX_PIECE: Final = 10_000  # characters; the parser's memory grows with the longest piece
 MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
 MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
+MAX_WORDS: Final = 50_000  # the words that are remembered for good: common ones, a few megabytes
 CLUSTERS: Final = "coref_clusters"  # what spacy-experimental's component calls them, with a number
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
 MAX_WORD: Final = 200  # characters without a space; spaCy's tokenizer takes quadratic time over them
@@ -48,8 +51,9 @@ def parse(
     Args:
         passages: Texts, each with the start and end code points of the paragraphs to parse.
         nlp: The pipeline; a quotekit component in it is passed over.
-        is_ours: Does nobody else use `nlp`? Then what spaCy remembers of the words is let go
-            at the end, so that memory stays flat over any number of texts.
+        is_ours: Does nobody else use `nlp`? Then what spaCy remembers of rare words is let go
+            at the end, so that memory stays flat over any number of texts, and what it says of a
+            word is asked once.
         without: Components of the pipeline to leave out.
     """
     cut = [[_cut(text, paragraph, nlp) for paragraph in paragraphs] for text, paragraphs in passages]
@@ -60,7 +64,7 @@ def parse(
         for piece in paragraph
     ]
     with _borrowed(nlp) if is_ours else nullcontext():
-        trees = iter(list(_parse_pieces(pieces, nlp, without)))
+        trees = iter(list(_parse_pieces(pieces, nlp, without, word_forms(nlp) if is_ours else None)))
     return [[join([next(trees) for _ in paragraph]) for paragraph in paragraphs] for paragraphs in cut]
 
 
@@ -96,8 +100,8 @@ def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp
 
 @contextmanager
 def _borrowed(nlp: Language) -> Iterator[None]:
-    """Use quotekit's own pipeline alone, and let go of what it remembers of the words."""
-    with _PARSE_LOCK, nlp.memory_zone(), one_thread():
+    """Use quotekit's own pipeline alone, and once it knows many words let go of the new ones."""
+    with _PARSE_LOCK, nlp.memory_zone() if len(nlp.vocab) > MAX_WORDS else nullcontext(), one_thread():
         yield
 
 
@@ -107,16 +111,30 @@ def _cut(text: str, paragraph: Piece, nlp: Language) -> list[Piece]:
     return list(split_long(text, skip_dateline(text, start, end), end, min(MAX_PIECE, nlp.max_length)))
 
 
-def _parse_pieces(pieces: Sequence[tuple[str, Piece]], nlp: Language, without: Sequence[str]) -> Iterator[Tree]:
+def _parse_pieces(
+    pieces: Sequence[tuple[str, Piece]], nlp: Language, without: Sequence[str], forms: WordForms | None
+) -> Iterator[Tree]:
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
     flat = [_flatten(text[start:end]) for text, (start, end) in pieces]
     longest = max((len(words) for words, _ in flat), default=1)
     size = max(1, min(MAX_BATCH, MAX_BATCH_CHARS // max(longest, 1)))
     unparsed = (hold_frames(nlp.make_doc(words)) for words, _ in flat)
-    docs = nlp.pipe(unparsed, batch_size=size, disable=[*ours, *without])
-    for doc, (_, (start, _)), (_, cuts) in zip(docs, pieces, flat, strict=True):
-        tree = tree_of(doc, 0 if cuts else start)
-        yield _unflatten(tree, cuts, start) if cuts else tree
+    docs = nlp.pipe(unparsed, batch_size=size, disable=[*ours, *without, *(forms.names if forms else ())])
+    places = zip(pieces, flat, strict=True)
+    for batch in _batches(docs, size):
+        known = forms.of(batch) if forms else repeat(None, len(batch))
+        for doc, known_forms in zip(batch, known, strict=True):
+            (_, (start, _)), (_, cuts) = next(places)
+            tree = tree_of(doc if known_forms or not forms else forms.run(doc), 0 if cuts else start)
+            if known_forms:
+                tree.pos, tree.lemmas, tree.deps = known_forms
+            yield _unflatten(tree, cuts, start) if cuts else tree
+
+
+def _batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    docs = iter(docs)
+    while batch := list(islice(docs, size)):
+        yield batch
 
 
 def _flatten(words: str) -> tuple[str, list[tuple[int, int]]]:

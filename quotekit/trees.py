@@ -100,6 +100,9 @@ class Tree:
         return lo
 
 
+_COLUMNS = ("ORTH", "IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB")
+
+
 def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -> Tree:
     """The parse of `doc[start:end]`, its text beginning at code point `offset`.
 
@@ -108,7 +111,7 @@ def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -
     """
     end = len(doc) if end is None else end
     shift = offset - (doc[start].idx if start < len(doc) else 0)
-    rows = doc.to_array(["LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB"])[start:end]
+    rows = doc.to_array(list(_COLUMNS))[start:end]
     store = doc.vocab.strings
     names: dict[int, str] = {}
 
@@ -117,15 +120,9 @@ def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -
             names[key] = store[key] if key else ""
         return names[key]
 
-    columns: Sequence[Sequence[Any]] = rows.astype("uint64").T.tolist() if len(rows) else [[]] * 8
-    lemma, tag, pos, dep, head, sent_start, ent_type, ent_iob = columns
-    words, starts, ends = [], [], []
-    for i in range(start, end):
-        token = doc[i]
-        words.append(token.text)
-        starts.append(token.idx + shift)
-        ends.append(starts[-1] + len(words[-1]))
-    n = len(words)
+    columns: Sequence[Sequence[Any]] = rows.astype("uint64").T.tolist() if len(rows) else [[]] * len(_COLUMNS)
+    orth, idx, length, lemma, tag, pos, dep, head, sent_start, ent_type, ent_iob = columns
+    n = len(orth)
     heads, deps = [], []
     for i in range(n):
         distance = head[i]
@@ -144,14 +141,14 @@ def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -
             ent += 1
         ent_ids.append(ent if ent_iob[i] in (1, 3) else -1)
     return Tree(
-        words=words,
+        words=[name(key) for key in orth],
         lemmas=[name(key).lower() for key in lemma],
         tags=[name(key) for key in tag],
         pos=[name(key) for key in pos],
         deps=deps,
         heads=heads,
-        starts=starts,
-        ends=ends,
+        starts=[at + shift for at in idx],
+        ends=[at + shift + size for at, size in zip(idx, length, strict=True)],
         sents=sents,
         ents=[name(key) if ent_iob[i] in (1, 3) else "" for i, key in enumerate(ent_type)],
         ent_ids=ent_ids,

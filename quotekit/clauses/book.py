@@ -25,11 +25,15 @@ class ClauseBook:
     """
 
     rules: tuple[Rule, ...]
+    _lemmas: frozenset[str] = field(init=False)
     _known: dict[tuple[str, str, str], Rule | None] = field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self._lemmas = frozenset(lemma for rule in self.rules for lemma in rule.lemmas)
 
     def rule_for(self, frame: str, cue: CueHit) -> Rule | None:
         """The first rule that allows this shape at this cue, or None."""
-        key = (frame, cue.kind, cue.lemma)
+        key = (frame, cue.kind, cue.lemma if cue.lemma in self._lemmas else "")  # the rest are alike to all rules
         if key not in self._known:
             self._known[key] = next((rule for rule in self.rules if _fits(rule, *key)), None)
         return self._known[key]

@@ -32,6 +32,7 @@ class RuleBook:
     rules: tuple[Rule, ...]
     relations: Mapping[str, tuple[SourceRelation, ...]] = field(init=False)
     ranks: Mapping[str, int] = field(init=False)
+    _lemmas: frozenset[str] = field(init=False)
     _known: dict[tuple[str, str, str, str], Rule | None] = field(init=False, factory=dict)
     _frame_ranks: dict[str, int] = field(init=False, factory=dict)
 
@@ -41,6 +42,7 @@ class RuleBook:
             names = sorted(rule.name for rule in self.rules)
             twice = next(a for a, b in pairwise(names) if a == b)
             raise RuleError(f"two rules are called {twice!r}; a rule's name is its own: rename one")
+        self._lemmas = frozenset(lemma for rule in self.rules for lemma in rule.lemmas)
         own = tuple(
             SourceRelation(rule.name, frozenset(rule.kinds) or VERB_NOUN, rule.source_path)
             for rule in self.rules
@@ -63,7 +65,8 @@ class RuleBook:
 
         A rule that names relations, kinds or lemmas goes before one that does not.
         """
-        key = (frame, relation, cue.kind if cue else "", cue.lemma if cue else "")
+        lemma = cue.lemma if cue and cue.lemma in self._lemmas else ""  # the rest are alike to all rules
+        key = (frame, relation, cue.kind if cue else "", lemma)
         if key not in self._known:
             fitting = [rule for rule in self.rules if _fits(rule, *key)]
             self._known[key] = max(
