@@ -6,6 +6,7 @@ Never holds a rule, a word list or a choice of its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from quotekit.finish import Choice, Scope, finish
 from quotekit.paragraphs import find_paragraphs
 from quotekit.pieces import bound
 from quotekit.quotations import find_quotations
-from quotekit.reading import Reading
+from quotekit.reading import Draft, Reading
 from quotekit.reasons import reason_of
 from quotekit.records import Extraction, Medium, Quotation
 from quotekit.relevance import worth_parsing
@@ -89,8 +90,21 @@ def decide(reading: Reading, settings: Settings) -> Extraction:
     drafts = attribute(reading, settings.rules)
     clusters = settings.coref(reading.text) if settings.coref and drafts else reading.clusters
     recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(settings.nlp))
-    resolutions = resolve_speakers(reading, drafts, coref=clusters, gender=settings.gender, recognise=recognise)
+    wanted = _with_passages(reading, drafts) if settings.choice.scope == "quoted" else drafts
+    resolutions = resolve_speakers(
+        reading, drafts, coref=clusters, gender=settings.gender, recognise=recognise, wanted=wanted
+    )
     return finish(reading, drafts, resolutions, settings.choice, reason_of)
+
+
+def _with_passages(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts that hold words between marks, or begin in them."""
+    starts = sorted(span.start for quotation in reading.quotations for span in quotation.spans)
+    return [
+        draft
+        for draft in drafts
+        if draft.verbatim or any(bisect_left(starts, start) < bisect_left(starts, end) for start, end in draft.contents)
+    ]
 
 
 def _recognise(reading: Reading, nlp: Language, numbers: Sequence[int]) -> None:

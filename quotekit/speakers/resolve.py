@@ -37,6 +37,7 @@ def resolve_speakers(
     gender: bool = True,
     sieves: Sequence[Sieve] = DEFAULT_SIEVES,
     recognise: Callable[[Sequence[int]], None] | None = None,
+    wanted: Sequence[Draft] | None = None,
 ) -> list[Resolution]:
     """Find out who the source of each draft is.
 
@@ -50,6 +51,7 @@ def resolve_speakers(
         sieves: From mention to entity, most precise first.
         recognise: Notes the types of the entities in the trees of the paragraphs with these
             numbers; None if they are known.
+        wanted: The drafts whose speakers it is worth to recognise; all of them unless given.
 
     Returns:
         One resolution a draft, in the same order. Drafts of one entity share one Speaker.
@@ -59,7 +61,7 @@ def resolve_speakers(
     people = load_people()
     scene = Scene(reading, people, find_names(reading.text, reading.paragraphs, people), gender)
     if recognise is not None:
-        recognise(paragraphs_to_ask(scene, drafts))
+        recognise(paragraphs_to_ask(scene, drafts if wanted is None else wanted))
     registry = link_names(scene)
     for number, owner in enumerate(scene.owners):
         if owner is not None:
