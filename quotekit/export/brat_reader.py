@@ -38,6 +38,7 @@ def from_ann(ann: str, text: str, name: str = "<ann>") -> Extraction:
 
     What brat cannot say is lost: the quotations that are attributed to nobody, aliases and mentions
     of speakers, alternatives, line ends at the edges of a content, and contents of nothing else.
+    Pieces of a content with nothing but line ends between them become one.
     What somebody added by hand has the rule "by-hand" and is certain.
 
     Args:
