@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from quotekit.errors import QuotekitError as QuotekitError
     from quotekit.errors import RuleError as RuleError
     from quotekit.explanation import explain as explain
-    from quotekit.export.json_lines import read as read
     from quotekit.export.json_lines import write as write
+    from quotekit.export.reader import read as read
     from quotekit.models import load as load
     from quotekit.pipeline import extract as extract
     from quotekit.records import Alternative as Alternative
@@ -68,7 +68,8 @@ __all__ = [
 _ROOMS = {
     "errors": ("InputError", "ModelNotFound", "ParseMissing", "QuotekitError", "RuleError"),
     "explanation": ("explain",),
-    "export.json_lines": ("read", "write"),
+    "export.json_lines": ("write",),
+    "export.reader": ("read",),
     "models": ("load",),
     "pipeline": ("extract",),
     "records": (

@@ -143,10 +143,12 @@ class Speaker:
     """The entity behind one or more mentions.
 
     Attributes:
-        name: The fullest proper form in the text, without title.
+        name: The fullest proper form in the text, without title, and without middle initials
+            unless two speakers of the text would share a name otherwise.
         type: "person", "organization", "place" (a metonym such as Beijing), "group",
             "document" or "unknown".
-        aliases: Every other form found in the text, in order of appearance.
+        aliases: Every other form found in the text, in order of appearance; the one with
+            middle initials, too.
         mentions: Every mention that was resolved to this speaker, in text order.
         members: The speakers of a joint statement ("Berg and Oduya said"), else empty.
     """

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,8 +17,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from test_export import extractions
 
-from quotekit import Attribution, Extraction, Failure, InputError, Span, Speaker, extract
-from quotekit.export import arrow, brat, citron, pieces, tei, web_annotations
+from quotekit import Attribution, Extraction, Failure, InputError, Span, Speaker, extract, read
+from quotekit.export import arrow, brat, brat_reader, citron, pieces, tei, web_annotations
 from quotekit.export import csv as csv_format
 from quotekit.export.rows import COLUMNS, rows_of, to_dicts
 from quotekit.segments import segments
@@ -167,6 +168,66 @@ def test_brat_parts_pieces_and_lines(tmp_path: Path) -> None:
     assert (tmp_path / "a.ann").read_text(encoding="utf8") == brat.to_ann(found)
     with pytest.raises(InputError, match="one file a text"):
         brat.dump([(found, "a"), (found, "b")], io.StringIO())
+
+
+def sayable(extraction: Extraction) -> Extraction:
+    """What brat can say of an extraction whose text is one line."""
+    known: dict[int, Attribution] = {}
+    for each in extraction:
+        speaker = each.speaker and Speaker(each.speaker.name, each.speaker.type)
+        parent = each.parent and known[id(each.parent)]
+        known[id(each)] = evolve(each, speaker=speaker, parent=parent, alternatives=())
+    names = Counter(each.speaker for each in known.values() if each.speaker)
+    return Extraction(extraction.text, tuple(known.values()), (), tuple(name for name, _ in names.most_common()))
+
+
+@settings(deadline=None)
+@given(extractions())
+def test_brat_comes_back(extraction: Extraction) -> None:
+    ann = brat.to_ann(extraction)
+    again = brat_reader.from_ann(ann, extraction.text)
+    assert brat.to_ann(again) == ann
+    if brat.LINE.fullmatch(extraction.text):
+        assert again == sayable(extraction)
+
+
+def test_brat_files_come_back(harbour: str, tmp_path: Path) -> None:
+    found = extract(harbour)
+    brat.write(found, tmp_path / "a")
+    ((again, id),) = read(tmp_path / "a.ann")
+    assert (again, id) == (sayable(found), "a")
+
+
+def test_brat_by_hand() -> None:
+    ann = "T1\tContent 0 18\t“We sail at noon,”\nA1\tForm T1 direct\nT2\tSource 24 33\tAnna Berg\n"
+    (each,) = brat_reader.from_ann(
+        ann + "R1\tHasSource Arg1:T1 Arg2:T2\t\nE1\tOther:T2\n#1\tAnnotatorNotes T1\tsure\n", LETTER
+    )
+    assert (each.rule, each.confidence, each.form, each.cue, each.speaker) == ("by-hand", 1.0, "direct", None, None)
+    assert each.source is not None
+    assert (each.source.text, each.source.head.text) == ("Anna Berg", "Anna Berg")
+    assert each.quoted == each.contents == (Span.of(LETTER, 0, 18),)
+
+
+@pytest.mark.parametrize(
+    ("ann", "message"),
+    [
+        ("\nT1\tContent 0 3\tWe", "a.ann, line 2: the words are not those at its offsets"),
+        ("T1\tContent 0\tWe", "a.ann, line 1: not enough values"),
+        ("T1\tContent 0 3\t“We\nA1\tForm T1 direct\n#1\tAnnotatorNotes T1\t{", "a.ann, line 3: "),
+        ("T1\tContent 0 3\t“We\nR1\tInside Arg1:T1 Arg2:T1", "a.ann: the document does not fit"),
+    ],
+)
+def test_broken_brat(ann: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LETTER, encoding="utf8", newline="")
+    (tmp_path / "a.ann").write_text(ann, encoding="utf8", newline="")
+    with pytest.raises(InputError, match=message):
+        list(read(tmp_path / "a.ann"))
+    ((failure, id),) = read(tmp_path / "a.ann", on_error="record")
+    assert isinstance(failure, Failure)
+    assert id == "a"
+    with pytest.raises(InputError, match="No such file"):
+        list(read(tmp_path / "b.ann"))
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from quotekit.errors import InputError
 from quotekit.export import Items
@@ -17,7 +17,7 @@ from quotekit.export.files import writing
 from quotekit.records import Attribution, Extraction, Failure, Span
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def dump(items: Items, out: IO[str]) -> None:
@@ -80,7 +80,7 @@ class _Lines:
         parts = [
             (span.start + line.start(), span.start + line.end(), line[0].replace("\t", " "))
             for span in spans
-            for line in _LINE.finditer(span.text)
+            for line in LINE.finditer(span.text)
         ]
         if not parts:
             return None
@@ -91,13 +91,29 @@ class _Lines:
         self.add("R", f"{type} Arg1:{one} Arg2:{other}")
 
     def describe(self, content: str, each: Attribution) -> None:
-        for type, span in (("Cue", each.cue and each.cue.span), ("Source", each.source and each.source.span)):
-            key = self.bind(type, (span,)) if span else None
-            if key:
-                self.relate(f"Has{type}", content, key)
+        cue = self.bind("Cue", (each.cue.span,)) if each.cue else None
+        if cue:
+            self.relate("HasCue", content, cue)
+        source = self.bind("Source", (each.source.span,)) if each.source else None
+        if source:
+            self.relate("HasSource", content, source)
         self.add("A", f"Form {content} {each.form}")
         self.add("A", f"Medium {content} {each.medium}")
         if each.negated:
             self.add("A", f"Negated {content}")
-        note = {"speaker": each.speaker and each.speaker.name, "rule": each.rule, "confidence": each.confidence}
-        self.add("#", f"AnnotatorNotes {content}\t{json.dumps(note)}")
+        self.add("#", f"AnnotatorNotes {content}\t{json.dumps(_note(each, bool(cue), bool(source)))}")
+
+
+def _note(each: Attribution, has_cue: bool, has_source: bool) -> dict[str, Any]:
+    """What brat has no annotation for; `quotekit.export.brat_reader` reads it."""
+    note: dict[str, Any] = {"rule": each.rule, "confidence": each.confidence, "reference": each.reference}
+    if each.speaker:
+        note |= {"speaker": each.speaker.name, "type": each.speaker.type}
+    if each.resolution is not None:
+        note["resolution"] = each.resolution
+    if has_cue and each.cue:
+        note["cue"] = {"lemma": each.cue.lemma, "kind": each.cue.kind}
+    if has_source and each.source:
+        note["source"] = {"kind": each.source.kind, "head": (each.source.head.start, each.source.head.end)}
+    note["quoted"] = [(span.start, span.end) for span in each.quoted]
+    return note

@@ -60,16 +60,7 @@ def write(
 
 
 def read(path: str | Path | IO[str], *, on_error: Literal["raise", "record"] = "raise") -> Iterator[tuple[Result, str]]:
-    """Read results back, lazily: pairs of an Extraction, or a Failure, and its identifier.
-
-    Args:
-        path: A file that `write` or ``quotekit extract --format jsonl`` wrote; or an open one.
-        on_error: "raise" ends at a line that is not such a document; "record" gives a `Failure`
-            in its place and goes on.
-
-    Raises:
-        InputError: names the file and the line that is broken.
-    """
+    """Read JSON Lines back, as `quotekit.read` says."""
     if isinstance(path, str | Path):
         try:
             with open(path, encoding="utf-8", newline="\n") as lines:

@@ -27,9 +27,12 @@ Piece = tuple[int, int, int]  # start, end, number of the attribution
 
 
 def dump(items: Items, out: IO[str]) -> None:
-    """Write one document, or a corpus where there is not exactly one text; a failed text is left out."""
+    """Write one document, or a corpus of several; a failed text is left out.
+
+    Of no texts at all, which TEI cannot say, an empty one is written, called "no texts".
+    """
     texts = ((result, id) for result, id in items if not isinstance(result, Failure))
-    first = list(islice(texts, 2))
+    first = list(islice(texts, 2)) or [(Extraction(""), "no texts")]
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     if len(first) == 1:
         out.write(to_tei(*first[0]))
