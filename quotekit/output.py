@@ -150,9 +150,10 @@ class Watch:
         failures: How many texts could not be read so far.
     """
 
-    def __init__(self, errors: IO[str], *, quiet: bool) -> None:
+    def __init__(self, errors: IO[str], *, quiet: bool, total: int | None = None) -> None:
         self.errors = errors
         self.quiet = quiet
+        self.total = total
         self.failures = 0
 
     @contextmanager
@@ -163,11 +164,12 @@ class Watch:
             yield self._watch(results)
             return
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("texts"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        rate, left = TextColumn("{task.fields[rate]}"), TimeRemainingColumn(elapsed_when_finished=True)
+        columns = (TextColumn("texts"), BarColumn(), MofNCompleteColumn(), rate, left, TextColumn("left"))
         with Progress(*columns, console=Console(file=self.errors), transient=True) as progress:
-            yield self._watch(results, progress, progress.add_task("texts", total=None, visible=False))
+            yield self._watch(results, progress, progress.add_task("", total=self.total, visible=False, rate=""))
 
     def _watch(
         self,
@@ -182,5 +184,7 @@ class Watch:
                     where = "" if id in result.error else f"{id}: "
                     print(f"quotekit: {where}{result.error}", file=self.errors)
             if progress is not None and task is not None:
-                progress.update(task, completed=number, visible=number > 1)
+                speed = progress.tasks[task].speed
+                rate = f"{speed:,.1f} texts/s" if speed else ""
+                progress.update(task, completed=number, visible=number > 1, rate=rate)
             yield result, id
