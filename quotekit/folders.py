@@ -12,8 +12,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from quotekit.records import Failure
+
+CLOSE: Final = 0.75  # alike enough for a likely spelling: endings are mostly the same
 
 
 def find_files(name: str, endings: Collection[str]) -> Iterator[str | Failure]:
@@ -51,11 +54,11 @@ def _below(folder: str, endings: Collection[str]) -> Iterator[str | Failure]:
     for error in unreadable:
         yield Failure(f"{error.filename}: {error.strerror}")
     if is_empty and not unreadable:
-        pattern = Path(folder, f"*{others.most_common(1)[0][0] if others else '.txt'}").as_posix()
-        yield Failure(
-            f"{folder}: no file in it or its subfolders ends in {' or '.join(endings)}; "
-            + (f"for other files give a pattern, such as '{pattern}'" if others else "it holds no files")
-        )
+        advice = "no files in it or its subfolders"
+        if others:
+            pattern = Path(folder, f"*{others.most_common(1)[0][0]}").as_posix()
+            advice += f" end in {' or '.join(endings)}; for others give a pattern, such as '{pattern}'"
+        yield Failure(f"{folder}: {advice}")
 
 
 def _advice(name: str) -> str:
@@ -64,7 +67,7 @@ def _advice(name: str) -> str:
     if not path.parent.is_dir():
         return f"there is no folder {path.parent}"
     try:
-        near = get_close_matches(path.name, os.listdir(path.parent), 1)
+        near = get_close_matches(path.name, os.listdir(path.parent), 1, CLOSE)
     except OSError:
         near = []
     return f"did you mean {path.with_name(near[0])}?" if near else "look for it with ls, or name its folder"

@@ -75,10 +75,13 @@ def count_inputs(names: Sequence[str], input_format: InputFormat | None = None) 
         if isinstance(path, Failure) or (input_format or guess_format(path)) == "text":
             count += 1
             continue
-        if not os.path.isfile(path) or (size := size + os.path.getsize(path)) > COUNTABLE:
-            return None
-        with open(path, "rb") as lines:
-            count += sum(not line.isspace() for line in lines)
+        try:
+            if not os.path.isfile(path) or (size := size + os.path.getsize(path)) > COUNTABLE:
+                return None
+            with open(path, "rb") as lines:
+                count += sum(not line.isspace() for line in lines)
+        except OSError:
+            return None  # to be told when it is read
     return count
 
 

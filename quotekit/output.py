@@ -10,6 +10,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Final, TextIO, cast
 
@@ -164,12 +165,11 @@ class Watch:
             yield self._watch(results)
             return
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        rate, left = TextColumn("{task.fields[rate]}"), TimeRemainingColumn(elapsed_when_finished=True)
-        columns = (TextColumn("texts"), BarColumn(), MofNCompleteColumn(), rate, left, TextColumn("left"))
+        columns = (TextColumn("texts"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[words]}"))
         with Progress(*columns, console=Console(file=self.errors), transient=True) as progress:
-            yield self._watch(results, progress, progress.add_task("", total=self.total, visible=False, rate=""))
+            yield self._watch(results, progress, progress.add_task("", total=self.total, visible=False, words=""))
 
     def _watch(
         self,
@@ -184,7 +184,12 @@ class Watch:
                     where = "" if id in result.error else f"{id}: "
                     print(f"quotekit: {where}{result.error}", file=self.errors)
             if progress is not None and task is not None:
-                speed = progress.tasks[task].speed
-                rate = f"{speed:,.1f} texts/s" if speed else ""
-                progress.update(task, completed=number, visible=number > 1, rate=rate)
+                words = self._pace(number, progress.tasks[task].elapsed or 0)
+                progress.update(task, completed=number, visible=number > 1, words=words)
             yield result, id
+
+    def _pace(self, done: int, seconds: float) -> str:
+        """The rate so far, and the time that the rest takes at it."""
+        rate = done / max(seconds, 1e-6)
+        left = "" if self.total is None else f", {timedelta(seconds=round((self.total - done) / rate))} left"
+        return f"{rate:,.1f} texts/s{left}"

@@ -58,6 +58,8 @@ def batch(
     from quotekit.batch.progress import reporting
     from quotekit.errors import QuotekitError
 
+    if str(source) == "-":
+        stop("a corpus is read more than once, so it has to be a file; for standard input: quotekit extract -")
     try:
         with reporting(quiet=quiet) as on_progress:
             done = extract_corpus(

@@ -49,7 +49,9 @@ def evaluate(
     ] = None,
     format: Annotated[ScoresFormat, typer.Option("--format", "-f", help="What to write.")] = ScoresFormat.table,
     errors: Annotated[bool, typer.Option("--errors", help="Show what is wrong instead of the figures.")] = False,
-    limit: Annotated[int, typer.Option(min=0, metavar="N", help="With --errors: the most to show of each kind; 0 for all.")] = 20,
+    limit: Annotated[
+        int, typer.Option(min=0, metavar="N", help="With --errors: the most to show of each kind; 0 for all.")
+    ] = 20,
     output: Out = "-",
     model: Model = None,
     jobs: Jobs = 1,
