@@ -10,6 +10,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Final, TextIO, cast
 
@@ -150,9 +151,10 @@ class Watch:
         failures: How many texts could not be read so far.
     """
 
-    def __init__(self, errors: IO[str], *, quiet: bool) -> None:
+    def __init__(self, errors: IO[str], *, quiet: bool, total: int | None = None) -> None:
         self.errors = errors
         self.quiet = quiet
+        self.total = total
         self.failures = 0
 
     @contextmanager
@@ -163,11 +165,11 @@ class Watch:
             yield self._watch(results)
             return
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        columns = (TextColumn("texts"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (TextColumn("texts"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[words]}"))
         with Progress(*columns, console=Console(file=self.errors), transient=True) as progress:
-            yield self._watch(results, progress, progress.add_task("texts", total=None, visible=False))
+            yield self._watch(results, progress, progress.add_task("", total=self.total, visible=False, words=""))
 
     def _watch(
         self,
@@ -182,5 +184,12 @@ class Watch:
                     where = "" if id in result.error else f"{id}: "
                     print(f"quotekit: {where}{result.error}", file=self.errors)
             if progress is not None and task is not None:
-                progress.update(task, completed=number, visible=number > 1)
+                words = self._pace(number, progress.tasks[task].elapsed or 0)
+                progress.update(task, completed=number, visible=number > 1, words=words)
             yield result, id
+
+    def _pace(self, done: int, seconds: float) -> str:
+        """The rate so far, and the time that the rest takes at it."""
+        rate = done / max(seconds, 1e-6)
+        left = "" if self.total is None else f", {timedelta(seconds=round((self.total - done) / rate))} left"
+        return f"{rate:,.1f} texts/s{left}"

@@ -22,7 +22,7 @@ from quotekit import Extraction, Failure
 from quotekit.cli import app
 from quotekit.inputs import read_sample
 
-HELP = (["--help"], ["extract", "--help"], ["render", "--help"], ["rules", "--help"], ["speakers", "--help"])
+COMMANDS = ("extract", "render", "speakers", "batch", "evaluate", "rules")
 
 
 @pytest.fixture
@@ -44,11 +44,17 @@ def test_version(run: Any) -> None:
     assert run("--version").stdout == f"quotekit {quotekit.__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", HELP, ids=" ".join)
-def test_help(run: Any, arguments: list[str]) -> None:
-    result = run(*arguments)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help(run: Any, command: str) -> None:
+    result = run(command, "-h")
     assert result.exit_code == 0
-    assert "quotekit" in result.stdout
+    assert f"quotekit {command} " in result.stdout
+    assert re.search(r"Exit\s+status:\s+0;", result.stdout)
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_help_names_every_command(run: Any) -> None:
+    assert re.findall(r"^│ ([a-z]+) ", run("--help").stdout, re.MULTILINE) == list(COMMANDS)
 
 
 def test_sample(run: Any) -> None:
@@ -97,11 +103,11 @@ def test_bad_inputs_do_not_stop_the_others(run: Any, harbour: str, tmp_path: Pat
         document["id"]: document["error"] and document["error"]["message"] for document in lines_of(result.stdout)
     }
     assert documents == {
-        "none.txt": "none.txt: No such file or directory",
+        "none.txt": "none.txt: no such file or folder; look for it with ls, or name its folder",
         "a.txt": None,
         "latin.txt": "latin.txt: not UTF-8 (unexpected end of data at byte 3); convert it first, such as: "
-        "iconv -f WINDOWS-1252 -t UTF-8",
-        "folder": "folder: is a folder; name its files, such as folder/*.txt",
+        "iconv -f WINDOWS-1252 -t UTF-8 latin.txt > text.txt",
+        "folder": "folder: no files in it or its subfolders",
         "b1": None,
         "b.jsonl:2": "b.jsonl, line 2: broken JSON (Expecting ',' delimiter at column 12)",
         "b3": 'b.jsonl, line 3: an object has a string "text"; the keys of this one: id',

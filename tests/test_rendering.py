@@ -329,13 +329,16 @@ def test_one_text_gives_one_page(run: Any) -> None:
 
 def test_several_texts_give_a_folder(run: Any) -> None:
     result = run("a.txt", "b.txt", "gone.txt", "-o", "pages")
-    assert (result.exit_code, result.stderr) == (1, "quotekit: gone.txt: No such file or directory\n")
+    assert result.exit_code == 1
+    assert result.stderr == "quotekit: gone.txt: no such file or folder; look for it with ls, or name its folder\n"
     assert sorted(path.name for path in Path("pages").iterdir()) == ["a.html", "b.html", "index.html"]
 
 
 def test_the_name_of_a_folder_makes_a_folder(run: Any) -> None:
     assert run("a.txt", "-o", "one/").exit_code == 0
     assert sorted(path.name for path in Path("one").iterdir()) == ["a.html", "index.html"]
+    assert run("a.txt", "-o", "two").exit_code == 0
+    assert sorted(path.name for path in Path("two").iterdir()) == ["a.html", "index.html"]
     assert run("b.txt", "-o", "one").exit_code == 0
     assert (Path("one") / "b.html").is_file()
 

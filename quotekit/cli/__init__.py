@@ -13,11 +13,13 @@ import typer
 from quotekit.cli.batch import batch
 from quotekit.cli.evaluate import evaluate
 from quotekit.cli.extract import extract
+from quotekit.cli.group import Commands
 from quotekit.cli.render import render
 from quotekit.cli.rules import rules
 from quotekit.cli.speakers import speakers
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -45,7 +47,13 @@ def quotekit(
 ) -> None:
     """Who said what, in which words, where, and why.
 
-    Try: `quotekit extract --sample`
+    Examples:
+
+    - `quotekit extract --sample`
+    - `quotekit extract article.txt`
+    - `quotekit COMMAND --help`
+
+    Exit status: 0; 1 when some input failed (the rest is written); 2 for a wrong call.
     """
 
 

@@ -31,11 +31,12 @@ def batch(
     ] = Engine.local,
     jobs: Jobs = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what a stopped run left in OUT.")] = False,
-    text_column: Annotated[str, typer.Option(help="Column, or key, that holds the texts.")] = "text",
+    text_column: Annotated[str, typer.Option(metavar="NAME", help="Column, or key, that holds the texts.")] = "text",
     id_column: Annotated[
-        str | None, typer.Option(help="Column, or key, that holds the identifiers. Default: id, if there is one.")
+        str | None,
+        typer.Option(metavar="NAME", help="Column, or key, that holds the identifiers. Default: id, if there is one."),
     ] = None,
-    part_rows: Annotated[int, typer.Option(min=1, help="Texts a part.")] = 1000,
+    part_rows: Annotated[int, typer.Option(min=1, metavar="N", help="Texts a part.")] = 1000,
     model: Model = None,
     min_confidence: Least = 0.0,
     scope: Which = Scope.all,
@@ -57,6 +58,8 @@ def batch(
     from quotekit.batch.progress import reporting
     from quotekit.errors import QuotekitError
 
+    if str(source) == "-":
+        stop("a corpus is read more than once, so it has to be a file; for standard input: quotekit extract -")
     try:
         with reporting(quiet=quiet) as on_progress:
             done = extract_corpus(

@@ -41,7 +41,7 @@ def evaluate(
     pred: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PRED]", help="JSON Lines with predictions; - is standard input. Default: run quotekit on GOLD."
+            metavar="PRED", help="JSON Lines with predictions; - is standard input. Default: run quotekit on GOLD."
         ),
     ] = None,
     gold_format: Annotated[
@@ -49,7 +49,9 @@ def evaluate(
     ] = None,
     format: Annotated[ScoresFormat, typer.Option("--format", "-f", help="What to write.")] = ScoresFormat.table,
     errors: Annotated[bool, typer.Option("--errors", help="Show what is wrong instead of the figures.")] = False,
-    limit: Annotated[int, typer.Option(min=0, help="With --errors: the most to show of each kind; 0 for all.")] = 20,
+    limit: Annotated[
+        int, typer.Option(min=0, metavar="N", help="With --errors: the most to show of each kind; 0 for all.")
+    ] = 20,
     output: Out = "-",
     model: Model = None,
     jobs: Jobs = 1,
@@ -63,8 +65,8 @@ def evaluate(
     - `quotekit evaluate PolNeAR/data/dev --format json`
     - `quotekit evaluate litbank --errors --limit 5`
 
-    A folder is known by its layout: a part of PolNeAR, PDNC, LitBank. The exit status is 1 where
-    a document has no prediction, or the attempt failed.
+    A folder is known by its layout: a part of PolNeAR, PDNC, LitBank. Exit status: 0; 1 when
+    a document has no prediction, or the attempt failed; 2 for a wrong call.
     """
     from quotekit.errors import QuotekitError
     from quotekit.evaluation.predictions import to_document
@@ -74,7 +76,7 @@ def evaluate(
         wanted = _read_gold(gold, gold_format, quiet)
         if pred is None:
             inputs = ((each.text or "", each.id) for each in wanted)
-            with run(inputs, None, model, jobs, 0.0, Scope.all, quiet) as (items, _):
+            with run(inputs, None, model, jobs, 0.0, Scope.all, quiet, len(wanted)) as (items, _):
                 found = [to_document(result, id) for result, id in items]
                 with open_output(output) as out:
                     _write(wanted, found, out, format, errors, limit)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from quotekit.cli.options import Files, Format, From, Jobs, Least, Model, Out, Quiet, Sample, Scope, Which
+from quotekit.cli.options import Files, Format, From, Jobs, Least, Model, Out, Quiet, Sample, Scope, Which, one_of
 from quotekit.cli.running import inputs_of, run
 
 
@@ -19,7 +19,12 @@ def extract(
     input_format: From = None,
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="What to write. Default: by the ending of OUTPUT, else table."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"What to write: {one_of(Format)}. Default: by the ending of the output, else table.",
+        ),
     ] = None,
     output: Out = "-",
     model: Model = None,
@@ -36,16 +41,18 @@ def extract(
 
     - `quotekit extract --sample`
     - `quotekit extract article.txt`
-    - `quotekit extract articles/*.txt -o quotes.csv`
+    - `quotekit extract articles/ -o quotes.csv`
+    - `quotekit extract 'articles/2026-*.txt' --jobs 2 -o quotes.jsonl`
     - `quotekit extract --format jsonl articles.jsonl > quotes.jsonl`
     - `cat article.txt | quotekit extract -`
 
-    A JSON Lines input has an object with "text" and, if you like, "id" on each line. Exit status:
-    0; 1 when some input could not be read (the rest is written); 2 for a wrong call.
+    A file is a text, called by its path. A file of JSON Lines has an object with "text" and, if you
+    like, "id" on each line. Exit status: 0; 1 when some input could not be read (the rest is
+    written); 2 for a wrong call.
     """
     from quotekit.output import dump, guess_format
 
     chosen = format.value if format else guess_format(output)
-    inputs = inputs_of(files, input_format, sample)
-    with run(inputs, output, model, jobs, min_confidence, scope, quiet) as (items, out):
+    inputs, total = inputs_of(files, input_format, sample)
+    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total) as (items, out):
         dump(items, out, chosen, text=text)

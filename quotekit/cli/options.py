@@ -50,15 +50,32 @@ class Scope(str, Enum):
     quoted = "quoted"
 
 
-Files = Annotated[list[str] | None, typer.Argument(metavar="FILES|-", help="Files to read; - is standard input.")]
+def one_of(choices: type[Enum]) -> str:
+    """Choices as words, for help that has no room for them in a column."""
+    return ", ".join(each.value for each in choices)
+
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="FILES|-", help="Files, folders (their .txt and .jsonl files) or patterns; - is standard input."
+    ),
+]
 From = Annotated[
     InputFormat | None,
     typer.Option("--input-format", "-i", help="What the files hold. Default: by ending, else text."),
 ]
-Out = Annotated[str, typer.Option("--output", "-o", help="File, replaced when all is done; - is standard output.")]
-Model = Annotated[str | None, typer.Option(help="spaCy pipeline, by name or folder. Default: the best one installed.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Processes; -1 for one a core.")]
-Least = Annotated[float, typer.Option(min=0, max=1, help="Leave out attributions below this probability, 0 to 1.")]
+Out = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help="Replaced when all is done; - is standard output.")
+]
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="spaCy pipeline, by name or folder. Default: the best one installed."),
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Processes; -1 for one a core.")]
+Least = Annotated[
+    float, typer.Option(metavar="P", min=0, max=1, help="Leave out attributions less probable than this, 0 to 1.")
+]
 Which = Annotated[Scope, typer.Option(help="quoted leaves out indirect speech.")]
 Sample = Annotated[bool, typer.Option("--sample", help="Read the sample article that comes with quotekit.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages.")]

@@ -7,6 +7,7 @@ Never holds logic.
 from __future__ import annotations
 
 import os
+import sys
 from itertools import chain, islice
 from typing import Annotated
 
@@ -16,7 +17,10 @@ from quotekit.cli.options import Files, From, Jobs, Least, Model, Quiet, Sample,
 from quotekit.cli.running import inputs_of, run, stop
 
 Pages = Annotated[
-    str, typer.Option("--output", "-o", help="A file for one text, a folder for several; - is standard output.")
+    str,
+    typer.Option(
+        "--output", "-o", metavar="PLACE", help="NAME.html for one text, a folder for several; - is standard output."
+    ),
 ]
 
 
@@ -36,18 +40,28 @@ def render(
     Examples:
 
     - `quotekit render article.txt -o article.html`
-    - `quotekit render articles/*.txt -o pages`
+    - `quotekit render articles/ -o pages`
     - `quotekit render --sample > sample.html`
 
-    A page is one file that loads nothing. Several texts, or the name of a folder, give a page for
-    each and an index.html. Pages of an earlier run are replaced where names are the same.
+    A page is one file that loads nothing. A place that does not end in .html is a folder, with a
+    page for each text and an index.html. Pages of an earlier run are replaced where names are the
+    same. Exit status: 0; 1 when some input could not be read; 2 for a wrong call.
     """
     from quotekit.output import dump_pages
 
-    inputs = inputs_of(files, input_format, sample)
+    inputs, total = inputs_of(files, input_format, sample)
     first = list(islice(inputs, 2))
-    is_folder = os.path.isdir(output) or output.endswith(("/", os.sep))
-    if len(first) > 1 and not is_folder and (output == "-" or output.lower().endswith((".html", ".htm"))):
+    if output == "-" and sys.stdout.isatty():
+        stop("a page is for a browser: name a file, such as -o page.html, or a folder, such as -o pages")
+    as_folder = _is_folder(output)
+    if len(first) > 1 and not as_folder:
         stop(f"several texts make several pages: name a folder after -o, such as pages, not {output}")
-    with run(chain(first, inputs), None, model, jobs, min_confidence, scope, quiet) as (items, _):
-        dump_pages(items, output, as_folder=is_folder or len(first) > 1)
+    with run(chain(first, inputs), None, model, jobs, min_confidence, scope, quiet, total) as (items, _):
+        dump_pages(items, output, as_folder=as_folder)
+
+
+def _is_folder(output: str) -> bool:
+    """Is it a place for several pages? What is there already stays what it is."""
+    if output == "-" or os.path.exists(output):
+        return os.path.isdir(output)
+    return not output.lower().endswith((".html", ".htm"))

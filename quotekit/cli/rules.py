@@ -13,8 +13,17 @@ import typer
 from quotekit.cli.running import stop
 
 
+def _beginning(incomplete: str) -> list[str]:
+    """What a shell may complete the name of a rule to."""
+    from quotekit.rules import DEFAULT_RULES
+
+    return [rule.name for rule in DEFAULT_RULES if rule.name.startswith(incomplete)]
+
+
 def rules(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One rule, in full.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="One rule, in full.", autocompletion=_beginning)
+    ] = None,
 ) -> None:
     """List the rules, or explain one.
 
@@ -22,6 +31,8 @@ def rules(
 
     - `quotekit rules`
     - `quotekit rules according-to`
+
+    Exit status: 0; 2 when there is no such rule.
     """
     from quotekit.errors import RuleError
     from quotekit.explanation import explain

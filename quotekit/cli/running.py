@@ -21,17 +21,23 @@ if TYPE_CHECKING:
     from quotekit.inputs import Input
 
 
-def inputs_of(files: list[str] | None, input_format: InputFormat | None, sample: bool) -> Iterator[Input]:
-    """What to read; ends the program where nothing was named and nothing is piped in."""
-    from quotekit.inputs import STDIN, read_inputs, read_sample
+def inputs_of(
+    files: list[str] | None, input_format: InputFormat | None, sample: bool
+) -> tuple[Iterator[Input], int | None]:
+    """What to read, and how many texts that is if somebody watches and it can be told.
+
+    Ends the program where nothing was named and nothing is piped in.
+    """
+    from quotekit.inputs import STDIN, count_inputs, read_inputs, read_sample
 
     if sample:
         if files:
             stop("give --sample or files, not both")
-        return iter([read_sample()])
+        return iter([read_sample()]), 1
     if not files and sys.stdin.isatty():
         stop("name the files to read, or - to type a text and end it with Ctrl-D; or try --sample")
-    return read_inputs(files or [STDIN], input_format.value if input_format else None)
+    names, chosen = files or [STDIN], input_format.value if input_format else None
+    return read_inputs(names, chosen), count_inputs(names, chosen) if sys.stderr.isatty() else None
 
 
 @contextmanager
@@ -43,10 +49,12 @@ def run(
     min_confidence: float,
     scope: Scope,
     quiet: bool,
+    total: int | None = None,
 ) -> Iterator[tuple[Items, IO[str]]]:
     """Results and an open output; afterwards the messages and the exit status.
 
     An `output` of None is for a command that opens files itself; it gets nothing to write to.
+    `total` is the number of texts, for the time left.
     """
     from quotekit import extract_many
     from quotekit.errors import QuotekitError
@@ -54,7 +62,7 @@ def run(
     from quotekit.output import Watch, open_output
     from quotekit.workers import count_processes
 
-    watch = Watch(sys.stderr, quiet=quiet)
+    watch = Watch(sys.stderr, quiet=quiet, total=total)
     opened = nullcontext(io.StringIO()) if output is None else open_output(output)
     try:
         found = find_model(model)

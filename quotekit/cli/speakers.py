@@ -30,14 +30,15 @@ def speakers(
 
     Examples:
 
-    - `quotekit speakers articles/*.txt`
+    - `quotekit speakers articles/`
     - `quotekit speakers --format csv -o speakers.csv articles.jsonl`
 
     Speakers of two texts are the same where their names are. The last row is what has no name.
+    Exit status: 0; 1 when some input could not be read; 2 for a wrong call.
     """
     from quotekit.export.speakers import count_speakers
     from quotekit.output import dump_speakers
 
-    inputs = inputs_of(files, input_format, sample)
-    with run(inputs, output, model, jobs, min_confidence, scope, quiet) as (items, out):
+    inputs, total = inputs_of(files, input_format, sample)
+    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total) as (items, out):
         dump_speakers(count_speakers(result for result, _ in items), out, format.value)
