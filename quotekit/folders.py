@@ -28,13 +28,16 @@ def find_files(name: str, endings: Collection[str]) -> Iterator[str | Failure]:
         endings: In lower case, such as ".txt"; what the files of a folder have to end in.
     """
     if os.path.isdir(name):
-        return _below(name, endings)
-    if os.path.lexists(name):
-        return iter([name])
-    if not glob.has_magic(name):
-        return iter([Failure(f"{name}: no such file or folder; {_advice(name)}")])
-    matching = sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
-    return iter(matching or [Failure(f"{name}: no file matches; ** is for subfolders, as in 'articles/**/*.txt'")])
+        yield from _below(name, endings)
+    elif os.path.lexists(name):
+        yield name
+    elif not glob.has_magic(name):
+        yield Failure(f"{name}: no such file or folder; {_advice(name)}")
+    else:
+        matching = sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
+        yield from matching
+        if not matching:
+            yield Failure(f"{name}: no file matches; ** is for subfolders, as in 'articles/**/*.txt'")
 
 
 def _below(folder: str, endings: Collection[str]) -> Iterator[str | Failure]:

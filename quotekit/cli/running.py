@@ -10,7 +10,7 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, Literal, NoReturn
 
 import typer
 
@@ -36,7 +36,8 @@ def inputs_of(
         return iter([read_sample()]), 1
     if not files and sys.stdin.isatty():
         stop("name the files to read, or - to type a text and end it with Ctrl-D; or try --sample")
-    names, chosen = files or [STDIN], input_format.value if input_format else None
+    names = files or [STDIN]
+    chosen: Literal["text", "jsonl"] | None = input_format.value if input_format else None
     return read_inputs(names, chosen), count_inputs(names, chosen) if sys.stderr.isatty() else None
 
 
