@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc
 
-MOST: Final = 200_000  # answers; a newspaper has 100,000 words in a year
+MOST: Final = 50_000  # answers; some 20 MB, and a newspaper of a month
 _FACTORIES: Final = ("attribute_ruler", "lemmatizer")
 _BETWEEN: Final = (".", ".", "punct")  # stands between two words that are asked together
 _TELLING: Final = {"ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"}  # what a word says of itself
