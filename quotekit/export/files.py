@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ENOENT
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -41,6 +43,9 @@ def _writing(path: str | Path, kind: str, options: dict[str, Any]) -> Iterator[I
         with target.open("w" + kind, **options) as out:
             yield out
         return
+    if not target.parent.is_dir():
+        advice = f"no such folder; make it with: mkdir -p {shlex.quote(str(target.parent))}"
+        raise FileNotFoundError(ENOENT, advice, str(path))
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("x" + kind, **options) as out:

@@ -1,0 +1,143 @@
+"""What breaks around a run: each fault is provoked, told in one line, and leaves output that is whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import quotekit
+from quotekit import QuotekitError, extract_many
+from quotekit.models import BUNDLED
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="2026-11-24: needs /dev/full and kill -9, which Linux has")
+
+
+def command(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
+    process = [sys.executable, "-m", "quotekit", *arguments]
+    return subprocess.run(process, capture_output=True, text=True, stdin=subprocess.DEVNULL, **more)
+
+
+@LINUX
+@pytest.mark.parametrize("output", ["-", "/dev/full"])
+def test_full_disk(output: str) -> None:
+    with open("/dev/full", "w") as full:
+        arguments = [sys.executable, "-m", "quotekit", "extract", "--sample", "-f", "jsonl", "-o", output]
+        process = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+    assert (process.returncode, process.stderr) == (2, f"quotekit: {output}: No space left on device\n")
+
+
+@LINUX
+def test_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
+    import resource
+
+    out = tmp_path / "out.jsonl"
+    out.write_text("old\n")
+
+    def small_disk() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    process = command("extract", "--sample", "-o", str(out), preexec_fn=small_disk)
+    assert process.returncode == 2
+    assert process.stderr == f"quotekit: {out}: File too large\n"
+    assert (os.listdir(tmp_path), out.read_text()) == (["out.jsonl"], "old\n")
+
+
+def test_missing_output_folder(tmp_path: Path) -> None:
+    out = tmp_path / "none" / "out.csv"
+    process = command("extract", "--sample", "-o", str(out))
+    advice = f"no such folder; make it with: mkdir -p {out.parent}"
+    assert (process.returncode, process.stderr) == (2, f"quotekit: {out}: {advice}\n")
+
+
+@LINUX
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_closed_pipe(tmp_path: Path, harbour: str, jobs: str) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps({"text": harbour}) + "\n" for _ in range(2000)))
+    arguments = [sys.executable, "-m", "quotekit", "extract", str(source), "-f", "jsonl", "-j", jobs]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert json.loads(process.stdout.readline())["attributions"]
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+        process.wait(60)
+
+
+@LINUX
+def test_killed_worker(harbour: str) -> None:
+    def texts() -> Iterator[str]:
+        yield harbour
+        for number in range(5000):
+            if number == 200:  # the workers have been at it for some batches
+                for child in children():
+                    os.kill(child, signal.SIGKILL)
+            yield harbour
+
+    before = time.monotonic()
+    with pytest.raises(QuotekitError, match="killed") as raised:
+        list(extract_many(texts(), nlp=BUNDLED, n_process=2))
+    assert "\n" not in str(raised.value)
+    assert time.monotonic() - before < 120, "it waited for a worker that is gone"
+
+
+def children() -> list[int]:
+    """Processes of this one that work for it."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((each / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            is_worker = b"spawn_main" in (each / "cmdline").read_bytes() or parent == os.getpid()
+        except (OSError, ValueError):
+            continue
+        if parent == os.getpid() and is_worker and b"resource_tracker" not in (each / "cmdline").read_bytes():
+            found.append(int(each.name))
+    return found
+
+
+def test_vanishing_file_is_told_and_the_others_are_read(tmp_path: Path, harbour: str) -> None:
+    from quotekit.inputs import read_inputs
+
+    names = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
+    for name in names:
+        name.write_text(harbour)
+    inputs = read_inputs([str(tmp_path)], None)
+    items = [next(inputs)]
+    names[1].unlink()
+    items += inputs
+    found = list(extract_many(items, nlp=BUNDLED, on_error="record"))
+    assert [type(result) for result, _ in found] == [quotekit.Extraction, quotekit.Failure, quotekit.Extraction]
+
+
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [("en_core_web_none", "en_core_web_none"), ("./nowhere", "nowhere")],
+)
+def test_missing_model(model: str, message: str) -> None:
+    process = command("extract", "--sample", "--model", model)
+    assert process.returncode == 2
+    assert process.stdout == ""
+    assert process.stderr.count("\n") == 1
+    assert message in process.stderr
+
+
+def test_model_of_another_spacy(tmp_path: Path) -> None:
+    quotekit.load(BUNDLED).to_disk(tmp_path / "model")
+    meta = tmp_path / "model" / "meta.json"
+    content = json.loads(meta.read_text())
+    content["spacy_version"] = ">=9.0,<10.0"
+    meta.write_text(json.dumps(content))
+    process = command("extract", "--sample", "--model", str(tmp_path / "model"))
+    assert "Traceback" not in process.stderr
+    assert process.returncode in (0, 2)
+    assert "9.0" in process.stderr
