@@ -1,17 +1,29 @@
 """What holds for every answer, whatever the text: checked by tests, fuzzers and runs over corpora.
 
+    python -m bench.promises                  # every *.jsonl of the evaluation data, and all of them as one text
+    python -m bench.promises FILE.jsonl …
+
 In: a text and its Extraction. Out: nothing, or an AssertionError that names the broken promise.
 Never asks whether an answer is right.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
+from typing import Final
 
+from quotekit import extract_many, models
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.json_lines import parse_line, to_line
-from quotekit.records import Extraction, Mention, Span, Speaker
+from quotekit.records import Extraction, Failure, Mention, Span, Speaker
+
+EVAL: Final = Path(__file__).parents[2] / "shared" / "eval"
 
 
 def check(text: str, found: Extraction) -> None:
@@ -79,3 +91,40 @@ def _of_speaker(speaker: Speaker) -> Iterator[Span]:
         yield from _of_mention(mention)
     for member in speaker.members:
         yield from _of_speaker(member)
+
+
+def lost(texts: Sequence[str]) -> tuple[int, int]:
+    """How many attributions there are in texts, and how many texts fail or break a promise; those are told."""
+    attributions = failed = 0
+    for text, found in zip(texts, extract_many(texts, nlp=models.BUNDLED, on_error="record"), strict=True):
+        try:
+            assert not isinstance(found, Failure), found.error
+            check(text, found)
+            attributions += len(found)
+        except AssertionError as broken:
+            failed += 1
+            print(f"  {text[:60]!r}: {broken}", file=sys.stderr)
+    return attributions, failed
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print a table of files; 1 if one document is lost."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path, help="JSON Lines with a text on each line")
+    options = parser.parse_args(argv)
+    files: list[Path] = options.files or sorted(EVAL.glob("*.jsonl"))
+    rows = [(path.name, [json.loads(line)["text"] for line in path.open(encoding="utf-8")]) for path in files]
+    rows.append(("all of them as one text", ["\n\n".join(text for _, texts in rows for text in texts)]))
+    print("| file | documents | characters | attributions | lost | CPU seconds |\n|---|---:|---:|---:|---:|---:|")
+    bad = 0
+    for name, texts in rows:
+        start = time.process_time()
+        attributions, failed = lost(texts)
+        bad += failed
+        cells = f"{len(texts):,} | {sum(map(len, texts)):,} | {attributions:,} | {failed}"
+        print(f"| {name} | {cells} | {time.process_time() - start:.0f} |", flush=True)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
