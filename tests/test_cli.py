@@ -150,7 +150,7 @@ def test_two_jobs(run: Any, harbour: str) -> None:
         (["--model", "en_core_web_lg"], "-m spacy download en_core_web_lg"),
         (["--jobs", "0"], "n_process is 1 or more"),
         (["more.txt"], "--sample or files, not both"),
-        (["-o", "no/such/folder/a.csv"], "No such file or directory"),
+        (["-o", "no/such/folder/a.csv"], "no such folder; make it with"),
         (["--format", "xml"], "xml"),
         (["--min-confidence", "7"], "less than or equal to"),
     ],
