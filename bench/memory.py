@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.articles import SEED
+from bench.speed import peak
 from quotekit import extract_many, models
 from quotekit.inputs import read_sample
 
@@ -43,7 +44,7 @@ def resident() -> float:
     status = Path("/proc/self/statm")
     if status.exists():
         return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3  # the most there was, elsewhere
+    return peak()  # elsewhere
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,20 +10,18 @@ Never asks whether an answer is right.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
 
+from bench.corpus import EVAL
+from bench.speed import texts_of
 from quotekit import extract_many, models
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.json_lines import parse_line, to_line
 from quotekit.records import Extraction, Failure, Mention, Span, Speaker
-
-EVAL: Final = Path(__file__).parents[2] / "shared" / "eval"
 
 
 def check(text: str, found: Extraction) -> None:
@@ -113,7 +111,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="*", type=Path, help="JSON Lines with a text on each line")
     options = parser.parse_args(argv)
     files: list[Path] = options.files or sorted(EVAL.glob("*.jsonl"))
-    rows = [(path.name, [json.loads(line)["text"] for line in path.open(encoding="utf-8")]) for path in files]
+    rows = [(path.name, texts_of(path)) for path in files]
     rows.append(("all of them as one text", ["\n\n".join(text for _, texts in rows for text in texts)]))
     print("| file | documents | characters | attributions | lost | CPU seconds |\n|---|---:|---:|---:|---:|---:|")
     bad = 0

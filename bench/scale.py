@@ -10,8 +10,6 @@ Never extrapolates accuracy, or a cluster it has not seen: cores are taken to be
 from __future__ import annotations
 
 import argparse
-import resource
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import Final
 from attrs import frozen
 
 from bench.articles import articles, write_articles
+from bench.speed import peak
 from quotekit.batch import BatchExtractor, extract_corpus
 from quotekit.inputs import read_sample
 
@@ -83,7 +82,6 @@ def measure(options: argparse.Namespace) -> Measured:
     words = len(sample.split())
     rate = options.words_per_second or measure_rate(options.seconds)
     gain = options.gain or measure_gain(options.articles)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return Measured(
         rate=rate,
         gain=gain,
@@ -91,7 +89,7 @@ def measure(options: argparse.Namespace) -> Measured:
         letters=len(sample.encode()) / words,
         rows=rows.num_rows / words * 1000,
         size=rows.nbytes / rows.num_rows,
-        memory=memory,
+        memory=peak() * 1e6,
     )
 
 
@@ -125,6 +123,8 @@ def table(m: Measured) -> list[str]:
 
 
 def _duration(hours: float) -> str:
+    if hours < 1:
+        return f"{hours * 60:,.0f} minutes"
     return f"{hours:,.1f} hours" if hours < 48 else f"{hours / 24:,.1f} days"
 
 

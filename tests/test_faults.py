@@ -70,8 +70,8 @@ def test_closed_pipe(tmp_path: Path, harbour: str, jobs: str) -> None:
         assert process.stderr
         assert json.loads(process.stdout.readline())["attributions"]
         process.stdout.close()
-        assert b"Traceback" not in process.stderr.read()
-        process.wait(60)
+        errors = process.stderr.read()
+        assert (process.wait(60), errors) == (1, b""), "the status of a program whose reader went away"
 
 
 @LINUX
@@ -97,10 +97,10 @@ def children() -> list[int]:
     for each in Path("/proc").glob("[0-9]*"):
         try:
             parent = int((each / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            is_worker = b"spawn_main" in (each / "cmdline").read_bytes() or parent == os.getpid()
+            line = (each / "cmdline").read_bytes()
         except (OSError, ValueError):
-            continue
-        if parent == os.getpid() and is_worker and b"resource_tracker" not in (each / "cmdline").read_bytes():
+            continue  # it has ended meanwhile
+        if parent == os.getpid() and b"resource_tracker" not in line:
             found.append(int(each.name))
     return found
 
@@ -138,6 +138,7 @@ def test_model_of_another_spacy(tmp_path: Path) -> None:
     content["spacy_version"] = ">=9.0,<10.0"
     meta.write_text(json.dumps(content))
     process = command("extract", "--sample", "--model", str(tmp_path / "model"))
-    assert "Traceback" not in process.stderr
-    assert process.returncode in (0, 2)
-    assert "9.0" in process.stderr
+    (warning,) = process.stderr.splitlines()
+    assert warning.startswith("quotekit: warning: ")
+    assert "spaCy v9.0" in warning
+    assert (process.returncode, "Kremlin" in process.stdout) == (0, True), "it loads, so it may well read"

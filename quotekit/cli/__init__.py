@@ -6,7 +6,9 @@ Never holds logic; every command calls what Python users call. A command is a mo
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+import warnings
+from typing import Annotated, Any
 
 import typer
 
@@ -53,10 +55,16 @@ def quotekit(
     - `quotekit extract article.txt`
     - `quotekit COMMAND --help`
 
-    Exit status: 0; 1 when some input failed (the rest is written); 2 for a wrong call.
+    Exit status: 0; 1 when some input failed (the rest is written); 2 for a wrong call or a file that cannot be written.
     """
 
 
 def main() -> None:
     """The program."""
+    warnings.showwarning = _warn
     app()
+
+
+def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
+    """A warning as any other message: one line, without the place in the code."""
+    print("quotekit: warning:", *str(message).split(), file=sys.stderr)
