@@ -24,7 +24,7 @@ from quotekit.cues import negated
 from quotekit.decisions import MOST_ALTERNATIVES, Decision, alternatives
 from quotekit.mentions import Relations
 from quotekit.passages import NO_SOURCE
-from quotekit.reading import CueHit, Draft, Phrase, Reading
+from quotekit.reading import CueHit, Draft, Phrase, Reading, merge
 from quotekit.records import Alternative
 from quotekit.scoring import Table
 from quotekit.selection import choose, weigh, weigh_by_order
@@ -253,5 +253,5 @@ def join_pieces(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
             place[n] = len(joined)
         joined.append(draft)
     for first, contents in more.items():
-        joined[first] = evolve(joined[first], contents=(*joined[first].contents, *contents))
+        joined[first] = evolve(joined[first], contents=tuple(merge((*joined[first].contents, *contents))))
     return joined

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from attrs import evolve, field, frozen
 
-from quotekit.reading import CueHit, Draft, Reading
+from quotekit.reading import CueHit, Draft, Reading, merge
 from quotekit.records import (
     Attribution,
     Cue,
@@ -131,7 +131,7 @@ def finish(
     made = [_attribution(reading, verbatim, *pair) for pair in zip(drafts, resolutions, strict=True)]
     kept = [each for each in made if choice is None or choice.keeps(each)]
     attributions = _with_parents(kept)
-    found, given = _merge(made), _merge(kept)
+    found, given = _covered(made), _covered(kept)
 
     def reason(quotation: Quotation) -> str | None:
         if _is_covered(reading.text, quotation, given):
@@ -220,15 +220,9 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     return all(map(is_held, inner.contents)) and (inner.cue is None or is_held(inner.cue.span))
 
 
-def _merge(attributions: Sequence[Attribution]) -> list[Interval]:
-    """What the contents cover, sorted and disjoint."""
-    merged: list[Interval] = []
-    for start, end in sorted((span.start, span.end) for each in attributions for span in each.contents):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+def _covered(attributions: Sequence[Attribution]) -> list[Interval]:
+    """What the contents cover."""
+    return merge((span.start, span.end) for each in attributions for span in each.contents)
 
 
 def _is_covered(text: str, quotation: Quotation, covered: Sequence[Interval]) -> bool:

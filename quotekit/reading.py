@@ -6,6 +6,8 @@ Never holds a judgement; drafts become public records only at the end of the pip
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from quotekit.records import Alternative, CueKind, Medium, Quotation
@@ -105,3 +107,14 @@ class Draft:
     implicit: bool = False
     verbatim: bool = False
     alternatives: tuple[Alternative, ...] = field(default=(), repr=False)
+
+
+def merge(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What stretches of a text cover together: sorted, disjoint; those that touch become one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

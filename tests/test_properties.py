@@ -51,6 +51,7 @@ BATCHES = st.lists(TEXTS, min_size=1, max_size=8)
 @example("“" * 300 + "a”" * 300)
 @example("Anna Berg said that “" * 60)
 @example("“We sail,” Anna Berg said. " * 40)
+@example('G: "n\x0c"a h-""s')  # fuzzed 2026-11-24: a piece that goes on, and one that is in it, of one attribution
 def test_promises_hold_with_any_parse(text: str) -> None:
     found = extract(text, nlp=stubbed())
     check(text, found)
@@ -121,6 +122,25 @@ def test_two_hundred_deep(pair: str) -> None:
     found = extract(text, nlp=stubbed())
     check(text, found)
     assert found.quotations[-1].text.endswith("So,")
+
+
+@pytest.mark.parametrize(
+    "text", ["“" + "sail" * 100 + "”, said Anna " + "B" * 300 + "erg.", "x" * 201, "’" * 250 + "a"]
+)
+def test_words_of_hundreds_of_letters(text: str) -> None:
+    check(text, extract(text, nlp=stubbed()))
+    check(text, extract(text, nlp=BUNDLED))
+
+
+def test_text_longer_than_the_pipeline_takes() -> None:
+    nlp = quotekit.load(BUNDLED)
+    nlp.max_length = 500
+    text = "“We sail at noon,” said Anna Berg.\n\n" * 10 + "“We sail,” said Tom Oduya, and so on. " * 40
+    found = extract(text, nlp=nlp)
+    check(text, found)
+    assert len(found) == 50
+    assert found[-1].source is not None
+    assert found[-1].source.text == "Tom Oduya"
 
 
 @pytest.mark.parametrize("plane", range(17))

@@ -10,19 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from quotekit.reading import merge
+
 Range = tuple[int, int]
 Ranges = tuple[Range, ...]
 
 
 def joined(ranges: Iterable[Sequence[int]]) -> Ranges:
     """The same characters as ranges in order, none empty, none touching another."""
-    out: list[Range] = []
-    for start, end in sorted((start, end) for start, end in ranges if start < end):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], end))
-        else:
-            out.append((start, end))
-    return tuple(out)
+    return tuple(merge((start, end) for start, end in ranges if start < end))
 
 
 def shared(one: Ranges, other: Ranges) -> Ranges:

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from quotekit.export.speakers import NAMELESS, count_words
 from quotekit.export.table import NOBODY
+from quotekit.reading import merge
 from quotekit.records import Attribution, Extraction
 
 HUES: Final = 12  # in page.css, farthest from each other first
@@ -77,13 +78,7 @@ def find_voices(extraction: Extraction) -> tuple[list[Voice], list[int]]:
 
 def covered(attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
     """The stretches that the contents cover together: in order, disjoint."""
-    stretches: list[tuple[int, int]] = []
-    for start, end in sorted((span.start, span.end) for each in attributions for span in each.contents):
-        if stretches and start < stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
-        else:
-            stretches.append((start, end))
-    return stretches
+    return merge((span.start, span.end) for each in attributions for span in each.contents)
 
 
 def label_names(names: Sequence[str]) -> dict[str, str]:

@@ -22,10 +22,9 @@ class Contents:
     """The contents of all drafts, to ask which of them hold a stretch of text."""
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
+        sizes = [sum(end - start for start, end in draft.contents) for draft in drafts]
         self.pieces = sorted(
-            (start, end, number, sum(b - a for a, b in draft.contents))
-            for number, draft in enumerate(drafts)
-            for start, end in draft.contents
+            (start, end, number, sizes[number]) for number, draft in enumerate(drafts) for start, end in draft.contents
         )
 
     def holders(self, start: int, end: int) -> Iterator[int]:
