@@ -120,9 +120,10 @@ def _write(
 ) -> None:
     from quotekit.evaluation import find_mistakes, score
     from quotekit.evaluation.report import print_mistakes, print_scores
+    from quotekit.export.json_lines import to_line
 
     if errors and format is ScoresFormat.json:
-        out.writelines(json.dumps(each.to_dict(), ensure_ascii=False) + "\n" for each in find_mistakes(gold, found))
+        out.writelines(to_line(each.to_dict()) + "\n" for each in find_mistakes(gold, found))
     elif errors:
         print_mistakes(find_mistakes(gold, found), out, limit=limit or None)
     elif format is ScoresFormat.json:

@@ -6,12 +6,12 @@ Never makes up a cue: Citron's quotes have one, so an attribution without one is
 
 from __future__ import annotations
 
-import json
 from typing import IO, Any
 
 from attrs import asdict
 
 from quotekit.export import Items
+from quotekit.export.json_lines import to_line
 from quotekit.records import Attribution, Cue, Extraction, Failure
 
 Json = dict[str, Any]
@@ -21,7 +21,7 @@ def dump(items: Items, out: IO[str]) -> None:
     """Write one document a line; a failed text has no line."""
     for result, id in items:
         if not isinstance(result, Failure):
-            out.write(json.dumps(to_document(result, id), ensure_ascii=False) + "\n")
+            out.write(to_line(to_document(result, id)) + "\n")
 
 
 def to_document(extraction: Extraction, id: str) -> Json:

@@ -7,15 +7,18 @@ Never holds more than one document in memory.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Final, Literal
 
 from quotekit.errors import InputError
 from quotekit.export import Item, Items, Result
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.files import writing
 from quotekit.records import Extraction, Failure
+
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def dump(items: Items, out: IO[str], *, text: bool = True) -> None:
@@ -25,13 +28,12 @@ def dump(items: Items, out: IO[str], *, text: bool = True) -> None:
 
 
 def to_line(document: dict[str, Any]) -> str:
-    """One line of JSON: readable letters, unless UTF-8 cannot say one of them (half a surrogate)."""
-    line = json.dumps(document, ensure_ascii=False)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        line = json.dumps(document)
-    return line
+    """One line of JSON: readable letters, and as an escape what is better not written into a file.
+
+    That is what UTF-8 cannot say (half a surrogate), what a terminal obeys (control codes), and what
+    some readers take for the end of a line (U+0085, U+2028, U+2029).
+    """
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(document, ensure_ascii=False))
 
 
 def write(

@@ -6,12 +6,12 @@ Never cuts the text itself: `quotekit.segments` does.
 
 from __future__ import annotations
 
-import json
 from typing import IO
 
 from attrs import asdict
 
 from quotekit.export import Items
+from quotekit.export.json_lines import to_line
 from quotekit.records import Failure
 from quotekit.segments import segments
 
@@ -26,9 +26,9 @@ def dump(items: Items, out: IO[str], *, quoted_only: bool = True) -> None:
     """
     for result, id in items:
         if isinstance(result, Failure):
-            out.write(json.dumps({"id": id, "error": result.error}, ensure_ascii=False) + "\n")
+            out.write(to_line({"id": id, "error": result.error}) + "\n")
             continue
         for piece in segments(result, quoted_only=quoted_only):
             speaker = piece.speaker.name if piece.speaker else None
             row = {"id": id, "kind": piece.kind, "speaker": speaker, **asdict(piece.span)}
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            out.write(to_line(row) + "\n")

@@ -6,12 +6,12 @@ Never uses a property that the model does not know.
 
 from __future__ import annotations
 
-import json
 from typing import IO, Any, Final
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from quotekit.export import Items
+from quotekit.export.json_lines import to_line
 from quotekit.records import Attribution, Failure, Span
 
 Json = dict[str, Any]
@@ -27,7 +27,7 @@ def dump(items: Items, out: IO[str]) -> None:
         if isinstance(result, Failure):
             continue
         for number, each in enumerate(result.attributions, 1):
-            out.write(before + json.dumps(to_annotation(each, result.text, id, number), ensure_ascii=False))
+            out.write(before + to_line(to_annotation(each, result.text, id, number)))
             before = ",\n"
     out.write("\n]}\n")
 
