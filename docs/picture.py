@@ -1,27 +1,53 @@
-"""Takes the picture of the review page that the documentation shows.
+"""Makes the pictures that the documentation shows.
 
     python docs/picture.py
 
-In: the sample article, a Chromium on this machine. Out: docs/_static/review-page.png.
-Never used by a build: run it when the page looks different.
+In: the sample article and the tutorial, a Chromium on this machine. Out: review-page.png, speakers.svg
+and arcs.svg in docs/_static.
+Never used by a build: run it when one of them looks different.
 """
 
 from __future__ import annotations
 
+import contextlib
+import doctest
+import io
 import shutil
 from pathlib import Path
+from typing import Any
 
+import matplotlib
 from playwright.sync_api import sync_playwright
 
 import quotekit
 from quotekit.inputs import read_sample
 
-PICTURE = Path(__file__).resolve().parent / "_static" / "review-page.png"
+DOCS = Path(__file__).resolve().parent
+STATIC = DOCS / "_static"
 VIEW = {"width": 1200, "height": 760}
 ATTRIBUTION = "#a7"  # in two pieces, its speaker named by a pronoun
 
 
 def main() -> None:
+    """Makes all of them."""
+    draw_tutorial()
+    take_review_page()
+
+
+def draw_tutorial() -> None:
+    """Runs the examples of the tutorial and keeps the chart and the arcs that they make."""
+    matplotlib.use("svg")
+    matplotlib.rcParams.update({"svg.hashsalt": "quotekit", "figure.facecolor": "white"})
+    names: dict[str, Any] = {}
+    for example in doctest.DocTestParser().get_examples((DOCS / "tutorial.md").read_text(encoding="utf8")):
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(example.source, "tutorial.md", "single"), names)
+    Path("speakers.svg").unlink()
+    names["figure"].savefig(STATIC / "speakers.svg", metadata={"Date": None})
+    (STATIC / "arcs.svg").write_text(names["picture"], encoding="utf8")
+
+
+def take_review_page() -> None:
     """Renders, points at an attribution, takes the picture."""
     text, name = read_sample()
     assert isinstance(text, str)
@@ -32,7 +58,7 @@ def main() -> None:
         page.evaluate("scrollTo(0, 480)")
         page.locator(ATTRIBUTION).hover()
         page.locator("#note").wait_for(state="visible")
-        page.screenshot(path=PICTURE)
+        page.screenshot(path=STATIC / "review-page.png")
         browser.close()
 
 
