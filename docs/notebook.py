@@ -31,21 +31,26 @@ def make_notebook() -> NotebookNode:
     """The cells, without what they print."""
     cells: list[NotebookNode] = []
     for number, part in enumerate(BLOCK.split(PAGE.read_text(encoding="utf8"))):
-        source = code_of(part) if number % 2 else prose_of(part)
-        if source:
-            cells.append((new_code_cell if number % 2 else new_markdown_cell)(source, id=f"cell-{len(cells)}"))
+        make = new_code_cell if number % 2 else new_markdown_cell
+        for source in code_of(part) if number % 2 else prose_of(part):
+            cells.append(make(source, id=f"cell-{len(cells)}"))
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
 
 
-def code_of(block: str) -> str:
-    """The source of the examples, with paths as they are from the folder of the notebook."""
-    examples = doctest.DocTestParser().get_examples(block)
-    return "".join(each.source for each in examples).replace('"docs/examples/', '"../examples/').strip()
+def code_of(block: str) -> list[str]:
+    """The examples, cut where one prints (a cell shows its last value alone); paths as from the notebook's folder."""
+    sources = [""]
+    for each in doctest.DocTestParser().get_examples(block):
+        sources[-1] += each.source.replace('"docs/examples/', '"../examples/')
+        if each.want:
+            sources.append("")
+    return [source.strip() for source in sources if source]
 
 
-def prose_of(part: str) -> str:
+def prose_of(part: str) -> list[str]:
     """Markdown that a notebook knows: no roles, no links to pages, no pictures."""
-    return LINK.sub(r"\1", ROLE.sub(r"\1", PICTURE.sub("", part))).strip()
+    source = LINK.sub(r"\1", ROLE.sub(r"\1", PICTURE.sub("", part))).strip()
+    return [source] if source else []
 
 
 def run(notebook: NotebookNode) -> NotebookNode:

@@ -152,7 +152,7 @@ def test_two_jobs(run: Any, harbour: str) -> None:
         (["more.txt"], "--sample or files, not both"),
         (["-o", "no/such/folder/a.csv"], "no such folder; make it with"),
         (["--format", "xml"], "xml"),
-        (["--min-confidence", "7"], "less than or equal to"),
+        (["--min-confidence", "7"], "--min-confidence"),
     ],
 )
 def test_wrong_calls(run: Any, arguments: list[str], message: str) -> None:
