@@ -159,7 +159,7 @@ def _draft(reading: Reading, candidate: ClauseCandidate, around: Surroundings, g
     source = _source(candidate, around.views)
     said_by = around.views[cue.paragraph] if cue is not None else None
     return Draft(
-        contents=tuple((tree.starts[first], tree.ends[last]) for first, last in candidate.runs),
+        contents=tuple(merge((tree.starts[first], tree.ends[last]) for first, last in candidate.runs)),
         cue=None if cue is None else _whole_cue(candidate, cue),
         source=source,
         rule=rule,

@@ -52,6 +52,7 @@ BATCHES = st.lists(TEXTS, min_size=1, max_size=8)
 @example("Anna Berg said that “" * 60)
 @example("“We sail,” Anna Berg said. " * 40)
 @example('G: "n\x0c"a h-""s')  # fuzzed 2026-11-24: a piece that goes on, and one that is in it, of one attribution
+@example("0" * 30 + '‹0‹0–A0000\r"' + "0" * 30 + '"˒"000000\ra')  # 2026-11-24: passages that overlap
 def test_promises_hold_with_any_parse(text: str) -> None:
     found = extract(text, nlp=stubbed())
     check(text, found)
