@@ -124,7 +124,7 @@ def stages(texts: Sequence[str], rounds: int) -> Iterator[str]:
     import spacy
 
     nlp = spacy.load(models.BUNDLED)
-    settings = Settings(models.BUNDLED, tuple(DEFAULT_RULES), Choice(), None, True)
+    settings = Settings(models.BUNDLED, tuple(DEFAULT_RULES), (), Choice(), None, True)
     readings: list[Reading] = []
     drafts: list[list[Draft]] = []
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quotekit.errors import CueError as CueError
     from quotekit.errors import InputError as InputError
     from quotekit.errors import ModelNotFound as ModelNotFound
     from quotekit.errors import ParseMissing as ParseMissing
@@ -42,6 +43,7 @@ __all__ = [
     "Alternative",
     "Attribution",
     "Cue",
+    "CueError",
     "Example",
     "Extraction",
     "Failure",
@@ -66,7 +68,7 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "errors": ("InputError", "ModelNotFound", "ParseMissing", "QuotekitError", "RuleError"),
+    "errors": ("CueError", "InputError", "ModelNotFound", "ParseMissing", "QuotekitError", "RuleError"),
     "explanation": ("explain",),
     "export.json_lines": ("write",),
     "export.reader": ("read",),

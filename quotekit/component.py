@@ -7,7 +7,7 @@ Never stores a record in a Doc: plain data survives `to_bytes`, `DocBin` and wor
 # No `from __future__ import annotations` here: older releases of spaCy read the types of a factory
 # as they stand, and strings are nothing to them.
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from spacy.language import Language
@@ -16,6 +16,7 @@ from spacy.tokens import Span as TokenSpan
 
 from quotekit.explanation import find_rule
 from quotekit.export.dicts import from_dict, to_dict
+from quotekit.lexicon import own_cues
 from quotekit.pipeline import extract
 from quotekit.records import Attribution, Extraction, Quotation, Span, Speaker
 from quotekit.rules import DEFAULT_RULES, Rule
@@ -25,7 +26,7 @@ GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quot
 
 @Language.factory(
     "quotekit",
-    default_config={"rules": None, "without": [], "min_confidence": 0.0, "scope": "all", "gender": True},
+    default_config={"rules": None, "without": [], "cues": {}, "min_confidence": 0.0, "scope": "all", "gender": True},
     assigns=["doc._.quotekit", "doc.spans"],
     requires=["token.tag", "token.pos", "token.lemma", "token.dep", "token.head"],
 )
@@ -34,6 +35,7 @@ def make_component(
     name: str,
     rules: list[str] | None,
     without: list[str],
+    cues: list[str] | dict[str, str],
     min_confidence: float,
     scope: Literal["all", "quoted"],
     gender: bool,
@@ -45,16 +47,19 @@ def make_component(
         name: Name of the component in it.
         rules: Names of the rules to use; None for all of `DEFAULT_RULES`.
         without: Names of rules to leave out.
+        cues: Verbs of your own that report, as for `extract`.
         min_confidence: Leave out attributions below this probability, 0 to 1.
         scope: "all", or "quoted" to leave out indirect speech.
         gender: May names and pronouns be matched by gender?
 
     Raises:
         RuleError: if a name is not that of a rule.
+        CueError: if one of `cues` cannot be used.
     """
     chosen = DEFAULT_RULES if rules is None else tuple(find_rule(each) for each in rules)
     left_out = {find_rule(each).name for each in without}
-    return Quotekit([rule for rule in chosen if rule.name not in left_out], min_confidence, scope, gender)
+    kept = [rule for rule in chosen if rule.name not in left_out]
+    return Quotekit(kept, min_confidence, scope, gender, cues)
 
 
 class Quotekit:
@@ -73,8 +78,10 @@ class Quotekit:
         min_confidence: float = 0.0,
         scope: Literal["all", "quoted"] = "all",
         gender: bool = True,
+        cues: Collection[str] | Mapping[str, str] = (),
     ) -> None:
         self.rules = tuple(rules)
+        self.cues = dict(own_cues(cues))
         self.min_confidence = min_confidence
         self.scope = scope
         self.gender = gender
@@ -88,6 +95,7 @@ class Quotekit:
         extraction = extract(
             doc,
             rules=self.rules,
+            cues=self.cues,
             min_confidence=self.min_confidence,
             scope=self.scope,
             gender=self.gender,

@@ -77,6 +77,7 @@ def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueH
         rate=rate(entry),
         quoted_rate=quoted_rate(entry),
         medium=entry.medium if entry else "speech",
+        like=entry.like if entry else "",
     )
 
 

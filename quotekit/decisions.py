@@ -16,7 +16,7 @@ from quotekit.lexicon import Lexicon
 from quotekit.reading import Reading
 from quotekit.records import Alternative
 from quotekit.rules.book import RuleBook
-from quotekit.scoring import Table
+from quotekit.scoring import Table, trusted
 from quotekit.view import Passage, View
 
 MOST_ALTERNATIVES = 4
@@ -81,6 +81,10 @@ def _weigh(
 ) -> list[tuple[Candidate, float]]:
     if table is not None:
         chances = table.probabilities([candidate.features for candidate in candidates])
+        for name, trust in book.trust.items():
+            mine = [n for n, candidate in enumerate(candidates) if candidate.rule == name]
+            if mine:
+                chances = trusted(chances, max(mine, key=chances.__getitem__), trust)
         return sorted(zip(candidates, chances, strict=True), key=lambda pair: -pair[1])
     is_title = context.length <= SHORT and context.case == "all" and not context.governors
     ranked = sorted(candidates, key=lambda c: _precedence(c, is_title, book))

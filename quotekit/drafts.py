@@ -87,7 +87,7 @@ def select(
         kept = choose([c for c in group if not _is_denied(c, verdicts)] for group in groups)
         for candidate in kept:
             drafts.append(_draft(reading, candidate, around, groups))
-            nested += _inside(reading, candidate, around, groups, table)
+            nested += _inside(reading, candidate, around, groups, table, book)
         left += [decision for decision in mine if decision.is_speech and not _is_covered(decision, kept)]
     return Selection(drafts, nested, left)
 
@@ -98,11 +98,16 @@ def _weigh(groups: Sequence[Group], around: Surroundings, table: Table | None, b
             weigh_by_order(group, book)
         else:
             describe(group, around)
-            weigh(group, table)
+            weigh(group, table, book)
 
 
 def _inside(
-    reading: Reading, outer: ClauseCandidate, around: Surroundings, groups: Sequence[Group], table: Table | None
+    reading: Reading,
+    outer: ClauseCandidate,
+    around: Surroundings,
+    groups: Sequence[Group],
+    table: Table | None,
+    book: ClauseBook,
 ) -> list[Draft]:
     """What is said inside of what is said: "she said that he had denied …"."""
     if table is None:
@@ -116,12 +121,12 @@ def _inside(
         inner = [candidate for candidate in group if _lies_in(candidate, outer)]
         if inner:
             describe(inner, free)
-            weigh(inner, table)
+            weigh(inner, table, book)
             held.append(inner)
     drafts = []
     for candidate in choose(held, NESTED_SURE):
         drafts.append(_draft(reading, candidate, around, held))
-        drafts += _inside(reading, candidate, around, held, table)
+        drafts += _inside(reading, candidate, around, held, table, book)
     return drafts
 
 

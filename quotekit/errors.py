@@ -22,5 +22,9 @@ class InputError(QuotekitError, ValueError):
     """An input could not be read: a missing file, bytes that are not UTF-8, broken JSON."""
 
 
+class CueError(QuotekitError, ValueError):
+    """A cue word of the user's cannot be used as given."""
+
+
 class RuleError(QuotekitError, ValueError):
     """A rule, or the name of one, is not usable as given."""

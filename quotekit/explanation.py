@@ -72,7 +72,7 @@ def rule_sentence(name: str) -> str:
 def _explain_rule(rule: Rule) -> Iterator[str]:
     yield f"{rule.name} (family {rule.family})"
     yield f"  {rule.sentence}"
-    yield f"  {how_often(rule.name)}"
+    yield f"  at least {rule.trust:.0%} is what you trust it" if rule.trust else f"  {how_often(rule.name)}"
     pattern = {
         "frame": rule.frames,
         "source": rule.relations or ((rule.source_path,) if rule.source_path else ()),

@@ -65,12 +65,33 @@ def phrase_range(view: View, head: int) -> tuple[int, int]:
 
 
 def sources_of(view: View, cue: CueHit, relations: Relations) -> list[Source]:
-    """Who may speak at this cue, most trusted first; remembered in the view."""
+    """Who may speak at this cue, most trusted first: by relations of the user's, then by the shipped ones."""
+    own = own_sources(view, cue, relations)
+    return [*own, *shipped_sources(view, cue, relations)] if own else shipped_sources(view, cue, relations)
+
+
+def own_sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+    """Who may speak at this cue by relations of the user's."""
+    return [
+        (relation.name, head)
+        for relation in relations.get(cue.kind, ())
+        if relation.is_own and (not relation.lemmas or cue.lemma in relation.lemmas)
+        for head in walk(view.tree, cue.head, relation.path)[:1]
+        if _can_speak(view, head)
+    ]
+
+
+def shipped_sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+    """Who may speak at this cue by the shipped relations, most trusted first; remembered in the view."""
     key = ("sources", cue.head)
     known = view.memo.get(key)
     if known is None:
         known = view.memo[key] = _sources(view, cue, relations)[:MOST_SOURCES]
     return known  # type: ignore[return-value]
+
+
+def _can_speak(view: View, head: int) -> bool:
+    return view.inside[head] < 0 and view.tree.pos[head] in HEADS
 
 
 def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
@@ -79,8 +100,10 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     tree, found = view.tree, []
     seen: set[int] = set()
     for relation in relations.get(cue.kind, ()):
+        if relation.is_own:
+            continue
         for head in walk(tree, cue.head, relation.path)[:1]:
-            if head not in seen and view.inside[head] < 0 and tree.pos[head] in HEADS:
+            if head not in seen and _can_speak(view, head):
                 seen.add(head)
                 found.append((relation.name, head))
     if cue.kind == "verb":

@@ -7,7 +7,7 @@ Never holds a rule, a word list or a choice of its own.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from quotekit import models, parsing
 from quotekit.attribution import attribute
 from quotekit.finish import Choice, Scope, finish
+from quotekit.lexicon import OwnCues, load_lexicon, own_cues
 from quotekit.paragraphs import find_paragraphs
 from quotekit.pieces import bound
 from quotekit.quotations import find_quotations
@@ -41,6 +42,7 @@ class Settings:
 
     nlp: Language | str | None
     rules: Sequence[Rule]
+    cues: OwnCues
     choice: Choice
     coref: Coref | None
     gender: bool
@@ -51,6 +53,7 @@ def extract(
     *,
     nlp: Language | str | None = None,
     rules: Sequence[Rule] = DEFAULT_RULES,
+    cues: Collection[str] | Mapping[str, str] = (),
     min_confidence: float = 0.0,
     media: Collection[Medium] | None = None,
     scope: Scope = "all",
@@ -64,6 +67,8 @@ def extract(
         nlp: The spaCy pipeline that parses plain text, or its name; None for the best English
             one installed. Not used for a Doc.
         rules: The rules, most precise first.
+        cues: Verbs of your own that report, in their plain form ("skeet"): they behave as "say" does,
+            or, where you give a mapping, as the verb of the lexicon that you name.
         min_confidence: Leave out attributions below this probability, 0 to 1.
         media: Keep only these media ("speech", "writing", "thought"); None for all.
         scope: "all", or "quoted" to leave out indirect speech.
@@ -80,14 +85,15 @@ def extract(
         TypeError: if given neither a str nor a Doc.
         ParseMissing: if the Doc, or the pipeline, lacks tags or a dependency parse.
         ModelNotFound: if no spaCy pipeline is installed.
+        CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
     """
-    settings = Settings(nlp, tuple(rules), Choice(min_confidence, media, scope), coref, gender)
+    settings = Settings(nlp, tuple(rules), own_cues(cues), Choice(min_confidence, media, scope), coref, gender)
     return decide(read_one(text_or_doc, settings), settings)
 
 
 def decide(reading: Reading, settings: Settings) -> Extraction:
     """What a text that was read says about who said what."""
-    drafts = attribute(reading, settings.rules)
+    drafts = attribute(reading, settings.rules, lexicon=load_lexicon(settings.cues))
     clusters = settings.coref(reading.text) if settings.coref and drafts else reading.clusters
     recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(settings.nlp))
     wanted = _with_passages(reading, drafts) if settings.choice.scope == "quoted" else drafts
@@ -167,7 +173,9 @@ def _worth_parsing(reading: Reading, settings: Settings) -> list[int]:
     if settings.rules != DEFAULT_RULES:
         return list(range(len(reading.paragraphs)))
     quoted_only = settings.choice.scope == "quoted"
-    return worth_parsing(reading.text, reading.paragraphs, reading.quotations, quoted_only=quoted_only)
+    return worth_parsing(
+        reading.text, reading.paragraphs, reading.quotations, quoted_only=quoted_only, cues=settings.cues
+    )
 
 
 def _is_ours(settings: Settings) -> bool:

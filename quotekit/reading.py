@@ -67,6 +67,7 @@ class CueHit:
         rate: How often such a word introduces attributed content, 0 to 1.
         quoted_rate: How often it does so in a sentence with a quoted passage, 0 to 1.
         medium: speech, writing or thought, from its class of meaning.
+        like: The lemma whose counts and weights speak for it, where that is not its own.
     """
 
     paragraph: int
@@ -78,6 +79,12 @@ class CueHit:
     rate: float = 0.0
     quoted_rate: float = 0.0
     medium: Medium = "speech"
+    like: str = ""
+
+    @property
+    def weighed_as(self) -> str:
+        """The lemma that the tables of weights know it by."""
+        return self.like or self.lemma
 
 
 @frozen(eq=False)

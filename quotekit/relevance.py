@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
-from quotekit.lexicon import load_lexicon
+from quotekit.lexicon import OwnCues, load_lexicon
 from quotekit.records import Quotation
 
 # Words that report less often than this bring next to nothing: on polnear_dev nine in ten thousand
@@ -23,7 +23,12 @@ _LABEL: Final = re.compile(r"[^:\n]{1,80}:(?=\s)")
 
 
 def worth_parsing(
-    text: str, paragraphs: Sequence[tuple[int, int]], quotations: Sequence[Quotation], *, quoted_only: bool
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    quotations: Sequence[Quotation],
+    *,
+    quoted_only: bool,
+    cues: OwnCues = (),
 ) -> list[int]:
     """Numbers of the paragraphs to parse, in order.
 
@@ -34,12 +39,13 @@ def worth_parsing(
         quoted_only: Is only quoted speech asked for? Then a paragraph is worth a parse if it holds
             a passage or a label, or stands right before one that holds a passage; else also if
             it holds a word that can report, a colon, or stands right behind a passage.
+        cues: Cue words of the user's.
     """
     quoted = _with_passages(paragraphs, quotations)
     wanted = {*quoted, *(number - 1 for number in quoted if number)}
     if not quoted_only:
         wanted.update(number + 1 for number in quoted if number + 1 < len(paragraphs))
-    reporting = _reporting()
+    reporting = _reporting(cues)
     for number, (start, end) in enumerate(paragraphs):
         if number in wanted:
             continue
@@ -63,8 +69,8 @@ def _with_passages(paragraphs: Sequence[tuple[int, int]], quotations: Sequence[Q
     return found
 
 
-@cache
-def _reporting() -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _reporting(cues: OwnCues) -> frozenset[str]:
     """Every form of the words that report often enough."""
-    words = load_lexicon().entries
+    words = load_lexicon(cues).entries
     return frozenset(form for word in words if word.rate >= REPORTS for form in word.forms) | {"according"}

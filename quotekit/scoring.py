@@ -46,6 +46,14 @@ class Table:
         return sorted(rows, key=lambda row: -abs(row[1]))[:most]
 
 
+def trusted(shares: Sequence[float], place: int, least: float) -> list[float]:
+    """Shares that sum to 1 or less, the one at `place` raised to at least `least`, the others in proportion."""
+    if shares[place] >= least:
+        return list(shares)
+    rest = (1 - least) / (1 - shares[place])
+    return [least if n == place else share * rest for n, share in enumerate(shares)]
+
+
 @cache
 def load_table(name: str = "passage_weights.json") -> Table:
     """A table that is shipped with the package."""

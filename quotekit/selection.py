@@ -11,7 +11,7 @@ from math import exp
 
 from quotekit.clauses.book import ClauseBook
 from quotekit.clauses.clause import ClauseCandidate, Run
-from quotekit.scoring import Table
+from quotekit.scoring import Table, trusted
 
 LIKELY_ENOUGH = 0.35  # where precision lost and recall gained even out on the training articles
 SAME_WORDS = 0.5  # overlap from which two proposals count as the same words
@@ -23,7 +23,7 @@ CLAUSES = ("ccomp", "fr:ccomp", "split:ccomp", "accto", "q:")
 NOTHING = 0.0  # score of "this cue reports nothing"
 
 
-def weigh(group: Sequence[ClauseCandidate], table: Table) -> None:
+def weigh(group: Sequence[ClauseCandidate], table: Table, book: ClauseBook) -> None:
     """Writes share and confidence into the proposals of one group, which exclude each other."""
     sums: dict[int, float] = {}
     scores = []
@@ -38,8 +38,13 @@ def weigh(group: Sequence[ClauseCandidate], table: Table) -> None:
     top = max(NOTHING, *scores)
     shares = [exp(score - top) for score in scores]
     total = sum(shares) + exp(NOTHING - top)
+    shares = [share / total for share in shares]
+    for name, trust in book.trust.items():
+        mine = [n for n, candidate in enumerate(group) if candidate.rule == name]
+        if mine:
+            shares = trusted(shares, max(mine, key=shares.__getitem__), trust)
     for candidate, share in zip(group, shares, strict=True):
-        candidate.share = candidate.confidence = share / total
+        candidate.share = candidate.confidence = share
     seen = [candidate for candidate in group if candidate.share > FAINT]
     for n, one in enumerate(seen):
         for other in seen[:n]:

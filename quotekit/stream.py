@@ -6,11 +6,12 @@ Never holds more than a few batches, and never looks into a text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, TypeVar, overload
 
 from quotekit.errors import InputError, QuotekitError
 from quotekit.finish import Choice, Scope
+from quotekit.lexicon import own_cues
 from quotekit.pipeline import Coref, Settings, decide, read, read_one
 from quotekit.reading import Reading
 from quotekit.records import Extraction, Failure, Medium
@@ -35,6 +36,7 @@ class Options(TypedDict, total=False):
     n_process: int
     batch_size: int
     rules: Sequence[Rule]
+    cues: Collection[str] | Mapping[str, str]
     min_confidence: float
     media: Collection[Medium] | None
     scope: Scope
@@ -72,6 +74,7 @@ def extract_many(
     batch_size: int = BATCH_SIZE,
     on_error: OnError = "raise",
     rules: Sequence[Rule] = DEFAULT_RULES,
+    cues: Collection[str] | Mapping[str, str] = (),
     min_confidence: float = 0.0,
     media: Collection[Medium] | None = None,
     scope: Scope = "all",
@@ -88,7 +91,7 @@ def extract_many(
         batch_size: Number of texts that are parsed together.
         on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
             place and goes on; an item that is a `Failure` already is passed through.
-        rules, min_confidence, media, scope, coref, gender: As for `extract`. With more than one
+        rules, cues, min_confidence, media, scope, coref, gender: As for `extract`. With more than one
             process they must be picklable: functions of a module, no lambdas.
 
     Yields:
@@ -105,7 +108,7 @@ def extract_many(
     if isinstance(items, str):
         raise TypeError("extract_many takes an iterable of texts, not one str; use extract for one text")
     processes = count_processes(n_process)
-    settings = Settings(nlp, tuple(rules), Choice(min_confidence, media, scope), coref, gender)
+    settings = Settings(nlp, tuple(rules), own_cues(cues), Choice(min_confidence, media, scope), coref, gender)
     return _stream(items, settings, processes, batch_size, on_error)
 
 

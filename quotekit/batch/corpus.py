@@ -7,7 +7,7 @@ Never does a part again that is done.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +39,7 @@ def extract_corpus(
     id: str | None = None,
     scope: Scope = "all",
     min_confidence: float = 0.0,
+    cues: Collection[str] | Mapping[str, str] = (),
     on_progress: Callable[[Counts, int], object] = lambda done, total: None,
 ) -> Counts:
     """Find who said what in every text of a file, and write the rows as Parquet parts.
@@ -50,7 +51,7 @@ def extract_corpus(
         n_process: Number of processes, each with its own copy of the model; -1 for one a core.
         resume: Go on with what is in the folder? Parts that are done are kept.
         part_rows: Texts a part; what a killed run loses is parts that were not finished.
-        nlp, scope, min_confidence: As for `BatchExtractor`.
+        nlp, scope, min_confidence, cues: As for `BatchExtractor`.
         text: Name of the column, or key, that holds the texts.
         id: Name of the one that holds the identifiers; None for "id", and file name and row where
             there is none.
@@ -72,7 +73,7 @@ def extract_corpus(
     processes = count_processes(n_process)
     _need_arrow()
     opened = open_source(source, text, id)
-    extractor = BatchExtractor(find_model(nlp), text, id, scope, min_confidence)
+    extractor = BatchExtractor(find_model(nlp), text, id, scope, min_confidence, cues)
     parts = opened.parts(part_rows)
     target = Path(folder).absolute()
     begin(target, _manifest(Path(source), extractor, part_rows, parts[-1].stop, len(parts)), resume=resume)

@@ -14,6 +14,7 @@ from attrs import field, frozen, validators
 from quotekit.batch.columns import items_of
 from quotekit.export.rows import rows_of
 from quotekit.finish import Scope
+from quotekit.lexicon import OwnCues, own_cues
 from quotekit.records import Failure
 from quotekit.stream import extract_many
 
@@ -44,10 +45,12 @@ class BatchExtractor:
             is none: `id` comes out as null.
         scope: "all", or "quoted" to leave out indirect speech.
         min_confidence: Leave out attributions below this probability, 0 to 1.
+        cues: Verbs of your own that report, as for `extract`.
 
     Raises:
         TypeError: if `nlp` is a loaded pipeline.
         ValueError: if there is no such scope.
+        CueError: if one of `cues` cannot be used.
     """
 
     nlp: str | None = field(default=None, validator=_check_nlp)
@@ -55,6 +58,7 @@ class BatchExtractor:
     id: str | None = "id"
     scope: Scope = field(default="all", validator=validators.in_(("all", "quoted")))
     min_confidence: float = 0.0
+    cues: OwnCues = field(default=(), converter=own_cues)
 
     @property
     def schema(self) -> Schema:
@@ -75,7 +79,12 @@ class BatchExtractor:
     def extract(self, items: Iterable[tuple[str | Failure, str | None]]) -> RecordBatch:
         """The rows of texts that are no Arrow data yet; a `Failure` becomes a row with its error."""
         results = extract_many(
-            items, nlp=self.nlp, on_error="record", scope=self.scope, min_confidence=self.min_confidence
+            items,
+            nlp=self.nlp,
+            on_error="record",
+            scope=self.scope,
+            min_confidence=self.min_confidence,
+            cues=dict(self.cues),
         )
         rows: list[dict[str, Any]] = []
         for result, id in results:

@@ -89,7 +89,7 @@ def _cue_context(context: Context, cue: CueHit) -> CueContext:
     stops = f"{side}{min(between.stops, 3)}"
     before, after = context.word_before, context.word_after
     features = (
-        f"lemma={cue.lemma}",
+        f"lemma={cue.weighed_as}",
         f"quoted-rate={quoted}",
         f"rate={bucket(cue.rate, RATES)}",
         f"gap={side}{bucket(between.words, GAPS)}",
@@ -114,7 +114,7 @@ def _cue_context(context: Context, cue: CueHit) -> CueContext:
     crossed = (
         ("quoted-rate", quoted),
         ("rate", bucket(cue.rate, RATES)),
-        ("lemma", cue.lemma),
+        ("lemma", cue.weighed_as),
         ("inner-cue", bucket(inner, COARSE_RATES)),
         ("rival", bucket(rival, (0, 0.25, 0.5, 0.8))),
         ("tag", tree.tags[cue.head]),

@@ -174,7 +174,7 @@ def _announced(context: Context) -> Iterator[Candidate]:
                 f"colon={colon}",
                 f"colon,rank={colon}{rank}",
                 f"quoted-rate={bucket(cue.quoted_rate, (0.06, 0.25, 0.5, 0.8))}{colon}",
-                f"lemma={cue.lemma}{colon}",
+                f"lemma={cue.weighed_as}{colon}",
                 f"alone={alone}{colon}",
                 f"has-passage={bool(before.passages)}{colon}",
                 f"ends-with={tree.words[-1][-1:]}",

@@ -87,7 +87,7 @@ def _describe_cue(group: Sequence[ClauseCandidate], cue: CueHit, around: Surroun
     view = around.view
     head, rate = cue.head, bucket(cue.rate, RATES)
     above, by = ("no", "") if around.is_free else governor(around, head)
-    lemma = cue.lemma
+    lemma = cue.weighed_as
     of_cue = _of_cue(group, cue, around, rate, above, by)
     of_source: dict[tuple[Place | None, str], list[str]] = {}
     others = siblings(group)
@@ -156,7 +156,7 @@ def _of_cue(
     quoting = any(tree.sents[p.first] <= sentence <= tree.sents[p.last] for p in view.passages)
     negation = any(tree.deps[kid] == "neg" for kid in tree.kids[head])
     return [
-        "lemma=" + cue.lemma,
+        "lemma=" + cue.weighed_as,
         "tag=" + tree.tags[head],
         "dep=" + dep,
         "dep,rate=" + dep + rate,

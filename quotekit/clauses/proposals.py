@@ -22,7 +22,7 @@ from quotekit.clauses.clause import (
 )
 from quotekit.clauses.shapes import opening_label, shapes_of
 from quotekit.clauses.sources import clause_sources
-from quotekit.mentions import Relations, Source
+from quotekit.mentions import Relations, Source, own_sources
 from quotekit.reading import CueHit
 from quotekit.view import View
 
@@ -51,7 +51,8 @@ def propose_clauses(
     for cue in view.cues:
         if cue.rate <= HOPELESS and cue.head not in by_cue:
             continue
-        proposer = _Proposer(view, cue, by_cue.get(cue.head, []), verdicts, clause_sources(view, cue, relations))
+        sources, own = clause_sources(view, cue, relations), own_sources(view, cue, relations)
+        proposer = _Proposer(view, cue, by_cue.get(cue.head, []), verdicts, sources, own)
         proposer.propose(book)
         if proposer.found:
             groups.append(proposer.found)
@@ -115,21 +116,24 @@ class _Proposer:
     passages: list[int]
     verdicts: Verdicts
     sources: Sequence[Source]
+    own: Sequence[Source]
     found: list[ClauseCandidate] = field(factory=list)
     seen: set[tuple[Run, ...]] = field(factory=set)
 
     def propose(self, book: ClauseBook) -> None:
         """Every shape the rules allow, with the passages of the cue and without."""
         quoted = [(self.view.passages[n].first, self.view.passages[n].last) for n in self.passages]
+        own = frozenset(name for name, _ in self.own)
         for frame, runs in shapes_of(self.view, self.cue, self.sources):
-            rule = book.rule_for(frame, self.cue)
+            rule = book.rule_for(frame, self.cue, own)
             if rule is None:
                 continue
-            self._add(frame, runs, rule.name)
+            sources = [source for source in self.own if source[0] == rule.name] if rule.source_path else self.sources
+            self._add(frame, runs, sources, rule.name)
             if quoted and not all(any(a <= first <= b for a, b in runs) for first, _ in quoted):
-                self._add(frame, runs + quoted, rule.name, with_passages=True)
+                self._add(frame, runs + quoted, sources, rule.name, with_passages=True)
         if quoted:
-            self._add(ALL_PASSAGES, quoted, "", with_passages=True)
+            self._add(ALL_PASSAGES, quoted, self.sources, "", with_passages=True)
 
     def _is_new(self, runs: list[Run]) -> bool:
         key = tuple(runs)
@@ -138,7 +142,9 @@ class _Proposer:
         self.seen.add(key)
         return True
 
-    def _add(self, frame: str, runs: list[Run], rule: str, *, with_passages: bool = False) -> None:
+    def _add(
+        self, frame: str, runs: list[Run], sources: Sequence[Source], rule: str, *, with_passages: bool = False
+    ) -> None:
         runs = settle(self.view, runs)
         if not self._is_new(runs):
             return
@@ -147,7 +153,7 @@ class _Proposer:
         if with_passages:
             verdict = self.verdicts[self.passages[0]]
             quoted = verdict.source if verdict else None
-        fitting = [(name, head) for name, head in self.sources if not any(a <= head <= b for a, b in runs)]
+        fitting = [(name, head) for name, head in sources if not any(a <= head <= b for a, b in runs)]
         relation, source = "none", None
         if quoted is not None:
             if quoted[0] == number and any(a <= quoted[1] <= b for a, b in runs):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quotekit.clauses.clause import Run
-from quotekit.mentions import HEADS, Relations, Source, phrase_range, sources_of
+from quotekit.mentions import HEADS, Relations, Source, phrase_range, shipped_sources
 from quotekit.paths import walk
 from quotekit.reading import CueHit
 from quotekit.view import View
@@ -24,7 +24,7 @@ BESIDE = ("beside-", "over-apposition")
 
 
 def clause_sources(view: View, cue: CueHit, relations: Relations) -> Sequence[Source]:
-    """Who may speak at this cue, most trusted first; remembered in the view."""
+    """Who may speak at this cue by the shipped relations, most trusted first; remembered in the view."""
     key = ("clause-sources", cue.head)
     known = view.memo.get(key)
     if known is None:
@@ -49,7 +49,7 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     tree = view.tree
     if cue.kind == "verb" and (subject := _own_subject(view, cue)) is not None:
         return [("subject", subject)]
-    found = list(sources_of(view, cue, relations))
+    found = list(shipped_sources(view, cue, relations))
     if cue.kind == "preposition":
         return found
     # "was told by": the words beside a passive are rarely who speaks.

@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 
-from quotekit.cli.options import Jobs, Least, Model, Quiet, Scope, Which
-from quotekit.cli.running import stop
+from quotekit.cli.options import Cues, Jobs, Least, Model, Quiet, Scope, Which
+from quotekit.cli.running import cues_of, stop
 
 
 class Engine(str, Enum):
@@ -40,6 +40,7 @@ def batch(
     model: Model = None,
     min_confidence: Least = 0.0,
     scope: Which = Scope.all,
+    cue: Cues = None,
     quiet: Quiet = False,
 ) -> None:
     """Find who said what in a corpus: one file in, a folder of Parquet parts out.
@@ -74,6 +75,7 @@ def batch(
                 id=id_column,
                 scope=scope.value,
                 min_confidence=min_confidence,
+                cues=cues_of(cue),
                 on_progress=on_progress,
             )
     except OSError as error:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from quotekit.cli.options import Files, Format, From, Jobs, Least, Model, Out, Quiet, Sample, Scope, Which, one_of
+from quotekit.cli.options import Cues, Files, Format, From, Jobs, Least, Model, Out, Quiet, Sample, Scope, Which, one_of
 from quotekit.cli.running import inputs_of, run
 
 
@@ -31,6 +31,7 @@ def extract(
     jobs: Jobs = 1,
     min_confidence: Least = 0.0,
     scope: Which = Scope.all,
+    cue: Cues = None,
     text: Annotated[bool, typer.Option("--text", help="Put the texts into jsonl and json, too.")] = False,
     sample: Sample = False,
     quiet: Quiet = False,
@@ -54,5 +55,5 @@ def extract(
 
     chosen = format.value if format else guess_format(output)
     inputs, total = inputs_of(files, input_format, sample)
-    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total) as (items, out):
+    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total, cue) as (items, out):
         dump(items, out, chosen, text=text)

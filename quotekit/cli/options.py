@@ -77,5 +77,13 @@ Least = Annotated[
     float, typer.Option(metavar="P", min=0, max=1, help="Leave out attributions less probable than this, 0 to 1.")
 ]
 Which = Annotated[Scope, typer.Option(help="quoted leaves out indirect speech.")]
+Cues = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cue",
+        metavar="VERB",
+        help="A verb that reports as 'say' does, or VERB=LIKE ('skeet=write'); repeat for more.",
+    ),
+]
 Sample = Annotated[bool, typer.Option("--sample", help="Read the sample article that comes with quotekit.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages.")]

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from quotekit.cli.options import Files, From, Jobs, Least, Model, Quiet, Sample, Scope, Which
+from quotekit.cli.options import Cues, Files, From, Jobs, Least, Model, Quiet, Sample, Scope, Which
 from quotekit.cli.running import inputs_of, run, stop
 
 Pages = Annotated[
@@ -32,6 +32,7 @@ def render(
     jobs: Jobs = 1,
     min_confidence: Least = 0.0,
     scope: Which = Scope.all,
+    cue: Cues = None,
     sample: Sample = False,
     quiet: Quiet = False,
 ) -> None:
@@ -56,7 +57,7 @@ def render(
     as_folder = _is_folder(output)
     if len(first) > 1 and not as_folder:
         stop(f"several texts make several pages: name a folder after -o, such as pages, not {output}")
-    with run(chain(first, inputs), None, model, jobs, min_confidence, scope, quiet, total) as (items, _):
+    with run(chain(first, inputs), None, model, jobs, min_confidence, scope, quiet, total, cue) as (items, _):
         dump_pages(items, output, as_folder=as_folder)
 
 

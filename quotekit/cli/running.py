@@ -51,11 +51,12 @@ def run(
     scope: Scope,
     quiet: bool,
     total: int | None = None,
+    cues: list[str] | None = None,
 ) -> Iterator[tuple[Items, IO[str]]]:
     """Results and an open output; afterwards the messages and the exit status.
 
     An `output` of None is for a command that opens files itself; it gets nothing to write to.
-    `total` is the number of texts, for the time left.
+    `total` is the number of texts, for the time left; `cues` are as the option gives them.
     """
     from quotekit import extract_many
     from quotekit.errors import QuotekitError
@@ -74,6 +75,7 @@ def run(
             on_error="record",
             min_confidence=min_confidence,
             scope=scope.value,
+            cues=cues_of(cues),
         )
         with opened as out, watch.watching(results, out) as items:
             yield items, out
@@ -85,6 +87,12 @@ def run(
         stop(str(error))
     if watch.failures:
         raise typer.Exit(1)
+
+
+def cues_of(options: list[str] | None) -> dict[str, str]:
+    """Verbs of the user's, each with the verb it is like: from "skeet" or "skeet=write"."""
+    pairs = (option.partition("=") for option in options or ())
+    return {verb: like or "say" for verb, _, like in pairs}
 
 
 def stop(message: str) -> NoReturn:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from quotekit.cli.options import Files, From, Jobs, Least, Model, Out, Quiet, Sample, Scope, SpeakersFormat, Which
+from quotekit.cli.options import Cues, Files, From, Jobs, Least, Model, Out, Quiet, Sample, Scope, SpeakersFormat, Which
 from quotekit.cli.running import inputs_of, run
 
 
@@ -23,6 +23,7 @@ def speakers(
     jobs: Jobs = 1,
     min_confidence: Least = 0.0,
     scope: Which = Scope.all,
+    cue: Cues = None,
     sample: Sample = False,
     quiet: Quiet = False,
 ) -> None:
@@ -40,5 +41,5 @@ def speakers(
     from quotekit.output import dump_speakers
 
     inputs, total = inputs_of(files, input_format, sample)
-    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total) as (items, out):
+    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total, cue) as (items, out):
         dump_speakers(count_speakers(result for result, _ in items), out, format.value)

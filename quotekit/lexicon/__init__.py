@@ -6,14 +6,19 @@ Never looks at a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+import re
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from attrs import evolve, frozen
 
+from quotekit.errors import CueError
 from quotekit.records import CueKind, Medium
+
+OwnCues = tuple[tuple[str, str], ...]  # a verb, and the verb of the lexicon that it behaves as
 
 # A word rarely counted leans on its class as if the class had been counted this often with it.
 TRUST = 3.0
@@ -37,6 +42,7 @@ class Entry:
         forms: Its inflected forms, lower case.
         rate: How often it is a cue, 0 to 1; a word rarely seen leans on its class of meaning.
         quoted_rate: The same in sentences with a quoted passage.
+        like: For a word of the user's: the lemma of the shipped verb that it behaves as; else "".
     """
 
     lemma: str
@@ -50,6 +56,7 @@ class Entry:
     forms: tuple[str, ...]
     rate: float = 0.0
     quoted_rate: float = 0.0
+    like: str = ""
 
 
 @frozen
@@ -68,23 +75,54 @@ class Lexicon:
         """The entry of a kind that has this form, or None."""
         return self.by_form.get((kind, form.lower()))
 
-    def with_cues(self, *lemmas: str, like: str = "say") -> Lexicon:
-        """A lexicon in which more verbs behave as the verb `like` does.
+    def with_cues(self, cues: OwnCues) -> Lexicon:
+        """A lexicon in which more verbs report, each as a verb that is there does.
 
         Raises:
-            KeyError: if there is no verb `like`.
+            CueError: if a cue is no single word, or is to be like a verb that is not there.
         """
-        model = self.by_form["verb", like]
-        return build((*(evolve(model, lemma=lemma, forms=regular_forms(lemma)) for lemma in lemmas), *self.entries))
+        return build((*(_own_entry(lemma, self._model(lemma, like)) for lemma, like in cues), *self.entries))
+
+    def _model(self, lemma: str, like: str) -> Entry:
+        entry = self.find("verb", like)
+        if entry is not None:
+            return entry
+        verbs = [entry.lemma for entry in self.entries if entry.kind == "verb"]
+        close = get_close_matches(like, verbs, n=3, cutoff=0.6)
+        hint = f"did you mean {' or '.join(close)}?" if close else "take one such as 'say', 'write', 'ask' or 'think'"
+        raise CueError(f"the cue {lemma!r} is to be like {like!r}, which is no verb of the lexicon: {hint}")
+
+
+def own_cues(cues: Collection[str] | Mapping[str, str]) -> OwnCues:
+    """Cue words as users give them, in one shape: pairs of a verb and the verb that it is like.
+
+    Raises:
+        CueError: if it is one str, or if one of them is no single word.
+    """
+    if isinstance(cues, str):
+        raise CueError(f"cues are several: give cues=[{cues!r}]")
+    pairs = cues.items() if isinstance(cues, Mapping) else ((lemma, "say") for lemma in cues)
+    made = tuple((str(lemma).lower(), like) for lemma, like in pairs)
+    for lemma, _ in made:
+        if not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", lemma):
+            raise CueError(f"a cue is one verb in its plain form, such as 'skeet'; {lemma!r} is not")
+    return made
+
+
+def _own_entry(lemma: str, model: Entry) -> Entry:
+    return evolve(model, lemma=lemma, forms=regular_forms(lemma), like=model.lemma)
 
 
 def regular_forms(lemma: str) -> tuple[str, ...]:
-    """The forms of a regular English verb."""
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+    """The forms of a regular English verb; both spellings where a last consonant may be doubled."""
+    if re.search(r"[^aeiou]y$", lemma):
         return (lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+    stem = lemma[:-1] if re.search(r"[^eoy]e$", lemma) else lemma  # but "hoeing", "seeing"
+    past = lemma + "d" if lemma.endswith("e") else lemma + "ed"
     ending = "es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s"
-    return (lemma, lemma + ending, stem + "ed", stem + "ing")
+    double = re.search(r"(?<![aeiou])[aeiou]([bdgklmnprtvz])$", lemma)
+    doubled = (lemma + double[1] + "ed", lemma + double[1] + "ing") if double else ()
+    return (lemma, lemma + ending, past, stem + "ing", *doubled)
 
 
 def build(entries: tuple[Entry, ...]) -> Lexicon:
@@ -96,9 +134,11 @@ def build(entries: tuple[Entry, ...]) -> Lexicon:
     return Lexicon(entries, MappingProxyType(by_form))
 
 
-@cache
-def load_lexicon() -> Lexicon:
-    """The shipped lexicon."""
+@lru_cache(maxsize=8)
+def load_lexicon(cues: OwnCues = ()) -> Lexicon:
+    """The shipped lexicon, with cues of the user's as `own_cues` gives them."""
+    if cues:
+        return load_lexicon().with_cues(cues)
     media = _media()
     rows = []
     for line in files(__package__).joinpath("cues.tsv").read_text(encoding="utf8").splitlines():

@@ -25,13 +25,15 @@ class RuleBook:
 
     Attributes:
         rules: The rules.
-        relations: The source relations they speak of, own ones last, by kind of cue.
+        relations: The source relations they speak of, own ones first, by kind of cue.
         ranks: Place of each rule in the order, by name.
+        trust: Least probability of the proposals of rules that have one, by name.
     """
 
     rules: tuple[Rule, ...]
     relations: Mapping[str, tuple[SourceRelation, ...]] = field(init=False)
     ranks: Mapping[str, int] = field(init=False)
+    trust: Mapping[str, float] = field(init=False)
     _lemmas: frozenset[str] = field(init=False)
     _known: dict[tuple[str, str, str, str], Rule | None] = field(init=False, factory=dict)
     _frame_ranks: dict[str, int] = field(init=False, factory=dict)
@@ -42,14 +44,17 @@ class RuleBook:
             names = sorted(rule.name for rule in self.rules)
             twice = next(a for a, b in pairwise(names) if a == b)
             raise RuleError(f"two rules are called {twice!r}; a rule's name is its own: rename one")
+        self.trust = {rule.name: rule.trust for rule in self.rules if rule.trust}
         self._lemmas = frozenset(lemma for rule in self.rules for lemma in rule.lemmas)
         own = tuple(
-            SourceRelation(rule.name, frozenset(rule.kinds) or VERB_NOUN, rule.source_path)
+            SourceRelation(
+                rule.name, frozenset(rule.kinds) or VERB_NOUN, rule.source_path, True, frozenset(rule.lemmas)
+            )
             for rule in self.rules
             if rule.source_path
         )
         self.relations = {
-            kind: tuple(relation for relation in (*SOURCES, *own) if kind in relation.kinds)
+            kind: tuple(relation for relation in (*own, *SOURCES) if kind in relation.kinds)
             for kind in sorted(VERB_NOUN)
         }
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
-from attrs import field, frozen
-from attrs.validators import deep_iterable, instance_of
+from attrs import Factory, field, frozen
+from attrs.validators import and_, deep_iterable, ge, instance_of, lt
 
 from quotekit.errors import RuleError
 
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*\Z")
+OWN = "own"  # the family of rules that are not quotekit's
+OWN_TRUST = 0.9
 ROLE = re.compile(r"\{(content|cue|source):([^{}]*)\}")
 
 
@@ -74,19 +76,25 @@ class Rule:
         source_path: Path from the cue to the head of the source, for a relation of its own
             (see `quotekit.paths`), such as ">dative >pobj"; "" for the shipped relations.
         needs: Probability its proposals need, 0 to 1: more for a rule that is often wrong.
+        trust: Least probability that its proposals have, 0 to 1, for a rule that no articles were
+            counted for: 0.9 for those of your own unless you say otherwise.
         examples: Sentences it applies to, with their roles in braces.
         counter_examples: Sentences it does not apply to.
     """
 
     name: str = field(validator=_check_name)
     sentence: str
-    family: str = "own"
+    family: str = OWN
     frames: tuple[str, ...] = ("*",)
     relations: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
     source_path: str = ""
     needs: float = 0.5
+    trust: float = field(
+        default=Factory(lambda rule: OWN_TRUST if rule.family == OWN else 0.0, takes_self=True),
+        validator=and_(ge(0), lt(1)),
+    )
     examples: tuple[Example, ...] = field(converter=_examples, validator=deep_iterable(instance_of(Example)))
     counter_examples: tuple[Example, ...] = field(converter=_examples, validator=deep_iterable(instance_of(Example)))
 

@@ -22,11 +22,15 @@ class SourceRelation:
         name: Permanent name.
         kinds: Kinds of cue it is for.
         path: Path from the cue's main word to the mention's head.
+        is_own: Does it belong to a rule of the user's?
+        lemmas: Cues it is for; none means all.
     """
 
     name: str
     kinds: frozenset[str]
     path: str
+    is_own: bool = False
+    lemmas: frozenset[str] = frozenset()
 
 
 def _relation(name: str, kinds: str, path: str) -> SourceRelation:
