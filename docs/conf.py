@@ -17,7 +17,7 @@ author = "quotekit contributors"
 copyright = "2026, quotekit contributors"
 version = release = version_of("quotekit-nlp")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "rules_page", "commands_page"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "rules_page", "commands_page", "rooms_page"]
 exclude_patterns = ["_build", "examples"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

@@ -74,7 +74,7 @@ def test_what_is_no_verb_is_refused(cues):
 
 
 def test_a_verb_to_be_like_that_is_not_there():
-    with pytest.raises(quotekit.CueError, match="did you mean .*tweet"):
+    with pytest.raises(quotekit.CueError, match="did you mean tweet"):
         quotekit.extract(TEXT, cues={"skeet": "twet"})
 
 
