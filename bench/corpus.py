@@ -25,6 +25,7 @@ from quotekit.paragraphs import find_paragraphs
 from quotekit.parsing import parse
 from quotekit.quotations import find_quotations
 from quotekit.reading import Reading
+from quotekit.repairs import repair
 from quotekit.view import Passage, View, views_of
 
 ROOT = Path(__file__).parents[1]
@@ -83,7 +84,7 @@ def load(name: str, most: int | None = None) -> list[Article]:
 def _article(gold: dict[str, Any], trees: Sequence[Any]) -> Article:
     text = gold["text"]
     paragraphs = find_paragraphs(text)
-    reading = Reading(text, tuple(paragraphs), tuple(trees), find_quotations(text, paragraphs))
+    reading = Reading(text, tuple(paragraphs), tuple(map(repair, trees)), find_quotations(text, paragraphs))
     views = views_of(reading)
     find_all_cues(views, load_lexicon())
     score = scorer()

@@ -76,6 +76,13 @@ def classes() -> dict[str, tuple[str, str]]:
     return found
 
 
+def listed_words() -> set[Word]:
+    """Nouns and adjectives that are listed by medium: they are kept however rarely they were a cue."""
+    lines = (LEXICON / "media.tsv").read_text(encoding="utf8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {(kind, lemma) for kind, _, lemmas in rows if kind != "verb" for lemma in lemmas.split()}
+
+
 def cue_token(trees: Iterable[Tree | None], start: int, end: int) -> tuple[Tree, int] | None:
     """The main word of a cue: the verb, noun or adjective whose head lies outside it."""
     for tree in trees:
@@ -146,7 +153,8 @@ def rows(counts: dict[str, Counter[Any]]) -> Iterator[str]:
         for (kind, lemma), number in sums["cue"].items()
         if number >= LEAST[kind] and len(lemma) > 1 and lemma.replace("-", "").isalpha()
     }
-    for kind, lemma in sorted(keep | {("verb", lemma) for lemma in known}):
+    listed = {("verb", lemma) for lemma in known} | listed_words()
+    for kind, lemma in sorted(keep | listed):
         forms = set(inflections(lemma, kind))
         forms |= {form for (k, form), own in lemmas.items() if (k, own) == (kind, lemma)}
         meaning, medium = known.get(lemma, ("-", "-")) if kind == "verb" else ("-", "-")

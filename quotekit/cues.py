@@ -6,15 +6,21 @@ Never decides whether it reports anything here.
 
 from __future__ import annotations
 
-from quotekit.lexicon import Entry, Lexicon
+from quotekit.lexicon import Entry, Lexicon, load_groups, load_lexicon
+from quotekit.paths import walk
 from quotekit.reading import CueHit
+from quotekit.trees import Tree
 from quotekit.view import View
 
 UNKNOWN_RATE, UNKNOWN_QUOTED_RATE = 0.05, 0.02
+VIEWPOINT = "in the view of"
+VIEWER, VIEWER_OF = ">pobj >poss", ">pobj >prep >pobj"  # from "in" to whose view it is
+CLAUSAL_RATE = 0.45  # an adjective of attitude with a clause; counts of the word alone hold all its other uses
 ACCORDING_RATE, ACCORDING_QUOTED_RATE = 0.9, 0.85
 # A word that is tagged as a noun counts as a verb beside a passage if its verb is this sure.
 SURE = 0.3
 EDGE = 5  # tokens beside a passage in which unknown and mistagged verbs are looked at
+NOBODY = frozenset({"nobody", "none", "neither", "no"})  # as a subject, or as the first word of one
 KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 MISTAGGED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "ADP"})
 
@@ -48,10 +54,39 @@ def find_cues(view: View, lexicon: Lexicon) -> list[CueHit]:
                 CueHit(view.number, i, i, i, "according to", "preposition", ACCORDING_RATE, ACCORDING_QUOTED_RATE)
             )
             continue
+        if form in ("in", "per") and _names_a_view(view, i, form):
+            rates = ACCORDING_RATE, ACCORDING_QUOTED_RATE
+            hits.append(CueHit(view.number, i, i, i, VIEWPOINT, "preposition", *rates, like="according to"))
+            continue
         hit = _word(view, i, form, i in edge, lexicon)
         if hit is not None:
             hits.append(hit)
     return hits
+
+
+def _has_clause(tree: Tree, i: int) -> bool:
+    """Is the adjective a predicate with a clause ("certain that …"), and not "a certain man"?"""
+    if tree.deps[i] != "acomp":
+        return False
+    kids = (*tree.kids[i], *tree.kids[tree.heads[i]])
+    return any(kid > i and tree.deps[kid] == "ccomp" for kid in kids)
+
+
+def _names_a_view(view: View, i: int, form: str) -> bool:
+    """Does "in Berg's view" or "per the contract" stand beside a clause?"""
+    tree = view.tree
+    noun = next((kid for kid in tree.kids[i] if tree.deps[kid] == "pobj"), None)
+    if noun is None or view.inside[noun] >= 0:
+        return False
+    before, behind = tree.words[i - 1] if i else ",", tree.words[min(tree.right[i] + 1, len(tree) - 1)]
+    if not (i == 0 or tree.sents[i - 1] != tree.sents[i] or before in ",—–" or behind in ",."):
+        return False
+    if form == "per":
+        return tree.pos[noun] == "PROPN" or any(tree.deps[kid] in ("det", "poss") for kid in tree.kids[noun])
+    if tree.lemmas[noun] not in load_groups()["viewpoint"]:
+        return False
+    has_article = any(tree.deps[kid] == "det" for kid in tree.kids[noun])  # not "in view of the storm"
+    return bool(walk(tree, i, VIEWER) or (has_article and walk(tree, i, VIEWER_OF)))
 
 
 def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueHit | None:
@@ -74,7 +109,7 @@ def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueH
         last=i,
         lemma=entry.lemma if entry else tree.lemmas[i],
         kind=kind,  # type: ignore[arg-type]
-        rate=rate(entry),
+        rate=max(rate(entry), CLAUSAL_RATE) if kind == "adjective" and _has_clause(tree, i) else rate(entry),
         quoted_rate=quoted_rate(entry),
         medium=entry.medium if entry else "speech",
         like=entry.like if entry else "",
@@ -82,8 +117,31 @@ def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueH
 
 
 def negated(view: View, cue: CueHit) -> bool:
-    """Does the text say that the cue did not happen? ("did not say", "never said")"""
-    tree = view.tree
-    return any(tree.deps[kid] == "neg" for kid in tree.kids[cue.head]) or any(
-        tree.words[kid].lower() == "never" for kid in tree.kids[cue.head]
-    )
+    """Does the text say that it was not said? ("did not say", "never said", "refused to say")"""
+    tree, head = view.tree, cue.head
+    if _is_denied(tree, head):
+        return True
+    refusal = load_groups()["refusal"]
+    if cue.lemma in refusal:
+        return any(tree.deps[kid] == "xcomp" and _reports(tree, kid) for kid in tree.kids[head])
+    above = tree.heads[head]
+    is_refused = tree.deps[head] in ("xcomp", "pcomp") and tree.lemmas[above] in refusal
+    return is_refused and not _is_denied(tree, above)
+
+
+def _is_denied(tree: Tree, verb: int) -> bool:
+    for kid in tree.kids[verb]:
+        word = tree.words[kid].lower()
+        if tree.deps[kid] == "neg" or word in ("never", "neither", "nor"):
+            return word != "nor" or kid < verb
+        if tree.deps[kid] in ("nsubj", "nsubjpass") and kid < verb:
+            opening = tree.words[tree.left[kid]].lower()
+            if word in NOBODY or opening in NOBODY:
+                return True
+    above = tree.heads[verb]  # "would neither confirm nor deny"
+    return tree.deps[verb] == "conj" and any(tree.words[kid].lower() == "nor" for kid in tree.kids[above])
+
+
+def _reports(tree: Tree, verb: int) -> bool:
+    entry = load_lexicon().find("verb", tree.words[verb])
+    return entry is not None and entry.medium != "thought" and bool(entry.meaning)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from quotekit.lexicon import load_groups
 from quotekit.paths import walk
 from quotekit.reading import CueHit
 from quotekit.rules.sources import SourceRelation
@@ -21,7 +22,9 @@ POSTMODIFIER = frozenset(
 )
 HEADS = NOMINAL | {"DET", "NUM", "ADJ", "X"}
 MOST_SOURCES = 6
+CLOSED_TAGS = frozenset("DT WDT WRB WP WP$ IN CC PRP PRP$ TO MD EX PDT".split())
 RELATIVES = frozenset({"who", "which", "whose", "whom"})
+LONGEST_BRACKET = 8  # tokens
 FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
 Relations = Mapping[str, Sequence[SourceRelation]]
 Source = tuple[str, int]
@@ -61,7 +64,27 @@ def phrase_range(view: View, head: int) -> tuple[int, int]:
         if inside[i] != inside[head]:
             last = i - 1
             break
-    return first, max(last, head)
+    return _whole(view, first, max(last, head))
+
+
+def _whole(view: View, first: int, last: int) -> tuple[int, int]:
+    """The phrase with the rest of a word, of a bracket or of a title in marks that it was cut in."""
+    tree, n = view.tree, len(view.tree)
+    while last + 2 < n and tree.ends[last] == tree.starts[last + 1] and tree.words[last + 1] == "-":
+        if tree.ends[last + 1] != tree.starts[last + 2]:
+            break
+        last += 2  # "al-Masri"
+    opened = [i for i in range(first, last + 1) if tree.words[i] in ("(", "[")]
+    if opened and not any(tree.words[i] in (")", "]") for i in range(opened[-1], last + 1)):
+        close = next((i for i in range(last + 1, min(n, last + LONGEST_BRACKET)) if tree.words[i] in (")", "]")), None)
+        last = close if close is not None else max(first, opened[-1] - 1)
+    if last > first and tree.pos[last] == "ADP" and last + 1 < n and 0 <= view.inside[last + 1] < len(view.passages):
+        passage = view.passages[view.inside[last + 1]]
+        if passage.first == last + 1:
+            last = passage.last  # "the author of “Bees at War”"
+    while first < last and tree.tags[first] in ("WP", "WDT", "WRB") and tree.deps[first] not in PREMODIFIER:
+        first += 1
+    return first, last
 
 
 def sources_of(view: View, cue: CueHit, relations: Relations) -> list[Source]:
@@ -94,20 +117,36 @@ def _can_speak(view: View, head: int) -> bool:
     return view.inside[head] < 0 and view.tree.pos[head] in HEADS
 
 
+def is_undergone(view: View, cue: CueHit) -> bool:
+    """Is the cue a passive, or a participle, whose subject hears or bears it? ("Asked why, …", "He was told")"""
+    tree, head, groups = view.tree, cue.head, load_groups()
+    if cue.kind != "verb" or tree.tags[head] != "VBN":
+        return False
+    kids = [tree.deps[kid] for kid in tree.kids[head]]
+    if "auxpass" in kids:
+        return cue.lemma in groups["hearer"]
+    return cue.lemma in groups["undergone"] and tree.deps[head] == "advcl" and not {"aux", "nsubj"}.intersection(kids)
+
+
 def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     if cue.kind == "preposition":
         return _according(view, cue)
     tree, found = view.tree, []
     seen: set[int] = set()
+    undergone = is_undergone(view, cue)
     for relation in relations.get(cue.kind, ()):
-        if relation.is_own:
+        if relation.is_own or (undergone and not relation.name.startswith("agent")):
             continue
         for head in walk(tree, cue.head, relation.path)[:1]:
+            if tree.words[head].lower() == "it" and (relation.name == "passive-subject" or cue.kind == "adjective"):
+                continue  # "It is said that …", "It is certain that …"
             if head not in seen and _can_speak(view, head):
                 seen.add(head)
                 found.append((relation.name, head))
-    if cue.kind == "verb":
+    if cue.kind == "verb" and not undergone:
         for name, beside in (("beside-before", _before(view, cue)), ("beside-after", _after(view, cue))):
+            if name == "beside-after" and cue.lemma in load_groups()["hearer-as-object"]:
+                continue  # "told reporters"
             if beside is not None and beside not in seen:
                 seen.add(beside)
                 found.append((name, beside))
@@ -118,6 +157,9 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
 
 def _according(view: View, cue: CueHit) -> list[Source]:
     tree = view.tree
+    if cue.lemma != "according to":  # "in Berg's view", "in the view of Berg", "per the contract"
+        ways = (">pobj",) if tree.words[cue.head].lower() == "per" else (">pobj >poss", ">pobj >prep >pobj")
+        return [("according-to", head) for way in ways for head in walk(tree, cue.head, way)[:1]][:1]
     if heads := walk(tree, cue.head, ">prep >pobj"):
         return [("according-to", heads[0])]
     for i in range(cue.head + 2, len(tree)):
@@ -144,7 +186,7 @@ def _left_edge(view: View, cue: CueHit) -> int:
 
 def _looks_like_name(view: View, i: int) -> bool:
     word, tag = view.tree.words[i], view.tree.tags[i]
-    return word[:1].isupper() and word[1:].islower() and tag not in ("DT", "WRB", "WP", "IN", "CC", "PRP")
+    return word[:1].isupper() and word[1:].islower() and tag not in CLOSED_TAGS
 
 
 def _before(view: View, cue: CueHit) -> int | None:
@@ -161,6 +203,8 @@ def _after(view: View, cue: CueHit) -> int | None:
     tree, i, n = view.tree, cue.head + 1, len(view.tree)
     while i < n and view.inside[i] < 0 and tree.pos[i] in ("DET", "ADJ", "NUM", "ADV"):
         i += 1
+    if i < n and tree.words[i] == "of" and i > cue.head + 1 and tree.tags[i - 1] in ("JJ", "JJS", "CD", "DT"):
+        return i - 1  # "lamented the oldest of the growers"
     if i >= n or view.inside[i] >= 0 or tree.pos[i] not in NOMINAL:
         return None
     i = _name_end(view, i, n)

@@ -25,6 +25,7 @@ from quotekit.reading import Draft, Reading
 from quotekit.reasons import reason_of
 from quotekit.records import Extraction, Medium, Quotation
 from quotekit.relevance import worth_parsing
+from quotekit.repairs import repair
 from quotekit.rules import DEFAULT_RULES, Rule
 from quotekit.speakers import resolve_speakers
 
@@ -134,7 +135,7 @@ def read_one(text_or_doc: Any, settings: Settings) -> Reading:
     models.check_doc(text_or_doc)
     text = text_or_doc.text
     paragraphs, quotations = _lay_out(text)
-    trees = tuple(parsing.trees_of_doc(text_or_doc, paragraphs))
+    trees = tuple(map(repair, parsing.trees_of_doc(text_or_doc, paragraphs)))
     return Reading(text, paragraphs, trees, quotations, parsing.clusters_of_doc(text_or_doc))
 
 
@@ -157,7 +158,7 @@ def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
     )
     readings = []
     for reading, numbers, trees in zip(bare, wanted, parsed, strict=True):
-        held = dict(zip(numbers, trees, strict=True))
+        held = dict(zip(numbers, map(repair, trees), strict=True))
         everywhere = tuple(held.get(number) for number in range(len(reading.paragraphs)))
         readings.append(evolve(reading, trees=everywhere, is_named=later is None))
     return readings

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from quotekit.lexicon import OwnCues, load_lexicon
+from quotekit.lexicon import OwnCues, load_groups, load_lexicon
 from quotekit.records import Quotation
 
 # Words that report less often than this bring next to nothing: on polnear_dev nine in ten thousand
@@ -71,6 +71,8 @@ def _with_passages(paragraphs: Sequence[tuple[int, int]], quotations: Sequence[Q
 
 @lru_cache(maxsize=8)
 def _reporting(cues: OwnCues) -> frozenset[str]:
-    """Every form of the words that report often enough."""
+    """Every form of the words that report often enough, or do wherever they have a clause."""
     words = load_lexicon(cues).entries
-    return frozenset(form for word in words if word.rate >= REPORTS for form in word.forms) | {"according"}
+    often = (word for word in words if word.rate >= REPORTS or word.kind == "adjective")
+    viewpoints = load_groups()["viewpoint"]
+    return frozenset(form for word in often for form in word.forms) | viewpoints | {"eyes", "according", "per"}

@@ -20,6 +20,7 @@ from quotekit.candidates.candidate import (
     bucket,
 )
 from quotekit.candidates.context import Context, Gap, gap, has_word
+from quotekit.cues import VIEWPOINT
 from quotekit.mentions import phrase_range, sources_of
 from quotekit.reading import CueHit
 
@@ -58,7 +59,8 @@ class CueContext:
 
 def propose_cues(context: Context) -> Iterator[Candidate]:
     """A proposal for each cue and each of its sources."""
-    passage, cues = context.passage, context.view.cues
+    passage = context.passage
+    cues = [cue for cue in context.view.cues if cue.lemma != VIEWPOINT]  # "in her view" is `propose_phrases`'s
     near = [cue for cue in cues if cue.head < passage.first][-MOST_BEFORE:]
     near += [cue for cue in cues if cue.head > passage.last][:MOST_AFTER]
     near += [cue for cue in cues if cue.head in context.depths and cue not in near]

@@ -17,6 +17,7 @@ from quotekit.clauses.measures import (
     gap,
     governor,
     held_rate,
+    noun_kind,
     passages,
     siblings,
     top_tag,
@@ -107,6 +108,7 @@ def _describe_cue(group: Sequence[ClauseCandidate], cue: CueHit, around: Surroun
         held = bucket(held_rate(candidate, around), COARSE)
         ends = ends_sentence(view, last)
         top = top_tag(view, first, last)
+        kind = noun_kind(view, first, last)
         own = candidate.own = [
             "frame=" + frame + ("&q" if candidate.with_passages else ""),
             "frame,lemma=" + f + lemma,
@@ -121,6 +123,10 @@ def _describe_cue(group: Sequence[ClauseCandidate], cue: CueHit, around: Surroun
             "opening=" + opening,
             "last-tag=" + view.tree.tags[last],
             "top-tag=" + top,
+            "noun=" + kind,
+            "frame,noun=" + f + kind,
+            "rate,noun=" + rate + "," + kind,
+            "lemma,noun=" + lemma + "," + kind,
             "size=" + bucket(size, SIZES),
             "gap=" + gap(head, first, last),
             "side=" + side,

@@ -32,6 +32,8 @@ SHORTEST_CUT = 6  # tokens of a piece that may be cut
 MOST_CUTS = 2
 BREAKS = frozenset({",", "-", "--", "–", "—", ";"})
 CUT_TAGS = frozenset(["WDT", "WP", "WRB", "VBG", "IN", "CC", "VBN", "RB", "DT", "PRP", "TO"])
+# Shapes of clauses, which passages in other sentences may go on with; an object is done with its sentence.
+GO_ON = ("ccomp", "fr:", "split:", "par:", "colon:", "accto:", "xcomp", "advcl", "up:")
 Verdicts = Sequence[Verdict | None]
 
 
@@ -130,10 +132,16 @@ class _Proposer:
                 continue
             sources = [source for source in self.own if source[0] == rule.name] if rule.source_path else self.sources
             self._add(frame, runs, sources, rule.name)
-            if quoted and not all(any(a <= first <= b for a, b in runs) for first, _ in quoted):
+            apart = quoted and not all(any(a <= first <= b for a, b in runs) for first, _ in quoted)
+            if apart and (frame.startswith(GO_ON) or self._is_beside(quoted)):
                 self._add(frame, runs + quoted, sources, rule.name, with_passages=True)
         if quoted:
             self._add(ALL_PASSAGES, quoted, self.sources, "", with_passages=True)
+
+    def _is_beside(self, quoted: Sequence[Run]) -> bool:
+        """Do the passages of the cue stand in its own sentence?"""
+        sents, own = self.view.tree.sents, self.view.tree.sents[self.cue.head]
+        return any(own in (sents[first], sents[last]) for first, last in quoted)
 
     def _is_new(self, runs: list[Run]) -> bool:
         key = tuple(runs)
@@ -188,7 +196,7 @@ class _Proposer:
             return
         tree, inside = self.view.tree, self.view.inside
         if "ccomp" in base.frame or base.frame.startswith("colon:"):
-            end = sentence_of(tree, last)[1]
+            end = self._edge_of_relative(sentence_of(tree, last)[1])
             longer = trim(self.view, first, end) if end > last else None
             if longer is not None and longer[1] > last:
                 self._add_variant(base, longer, ">")
@@ -201,6 +209,11 @@ class _Proposer:
                 cuts += 1
                 if cuts == MOST_CUTS:
                     break
+
+    def _edge_of_relative(self, end: int) -> int:
+        """The end of the words, not behind the relative clause that the cue stands in."""
+        tree, head = self.view.tree, self.cue.head
+        return min(end, tree.right[head]) if tree.deps[head] == "relcl" else end
 
     def _add_variant(self, base: ClauseCandidate, piece: Run | None, variant: str) -> None:
         if piece is None:

@@ -64,7 +64,7 @@ def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterat
     if sources and tree.tags[sources[0][1]] == "NN" and not tree.kids[sources[0][1]]:
         return  # "according to plan"
     hole = (tree.left[head], tree.right[head])
-    if hole[1] <= head + 1:
+    if cue.lemma == "according to" and hole[1] <= head + 1:
         hole = (hole[0], max(head + 1, *(phrase_range(view, source)[1] for _, source in sources[:1]), 0))
     whole = sentence_of(tree, head)
     yield "accto:sentence", without(*whole, hole)
@@ -147,7 +147,7 @@ def _raised(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> It
     if passive:
         yield "subj", [own]
         for kid, name in arguments:
-            if name == "oprd" or name.startswith("p:as"):
+            if name == "oprd" or name.startswith(("p:as", "p:of-ing")):
                 yield "subj+as", [own, (tree.left[kid], tree.right[kid])]
                 break
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quotekit.clauses.clause import Run
-from quotekit.mentions import HEADS, Relations, Source, phrase_range, shipped_sources
+from quotekit.mentions import HEADS, Relations, Source, is_undergone, phrase_range, shipped_sources
 from quotekit.paths import walk
 from quotekit.reading import CueHit
 from quotekit.view import View
@@ -50,7 +50,7 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     if cue.kind == "verb" and (subject := _own_subject(view, cue)) is not None:
         return [("subject", subject)]
     found = list(shipped_sources(view, cue, relations))
-    if cue.kind == "preposition":
+    if cue.kind == "preposition" or is_undergone(view, cue):
         return found
     # "was told by": the words beside a passive are rarely who speaks.
     if cue.kind == "verb" and any(tree.deps[kid] == "auxpass" for kid in tree.kids[cue.head]):

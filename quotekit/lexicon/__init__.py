@@ -160,6 +160,25 @@ def load_lexicon(cues: OwnCues = ()) -> Lexicon:
     return build(tuple(sorted(_rated(rows), key=lambda entry: -entry.cue)))
 
 
+@lru_cache(maxsize=1)
+def load_groups() -> Mapping[str, frozenset[str]]:
+    """Small sets of words, by the name of the set: who hears, what is refused, whose view it is."""
+    return MappingProxyType({name: frozenset(words) for name, words in _word_rows("cue_groups.tsv")})
+
+
+@lru_cache(maxsize=1)
+def load_noun_classes() -> Mapping[str, str]:
+    """From a common noun, singular, to its class of meaning: "thing", "somebody", "told", "event", …"""
+    return MappingProxyType({noun: name for name, nouns in _word_rows("noun_classes.tsv") for noun in nouns})
+
+
+def _word_rows(name: str) -> Iterator[tuple[str, list[str]]]:
+    for line in files(__package__).joinpath(name).read_text(encoding="utf8").splitlines():
+        if line and not line.startswith("#"):
+            key, words = line.split("\t")
+            yield key, words.split()
+
+
 def _media() -> dict[tuple[str, str], str]:
     """The medium of words that stand in no class of meaning, by kind and lemma."""
     lines = files(__package__).joinpath("media.tsv").read_text(encoding="utf8").splitlines()

@@ -15,6 +15,18 @@ PHRASES = ("p:*", "dobj*", "attr*", "oprd*", "acomp*", "pobj*", "dative*")
 
 RULES = (
     Rule(
+        name="viewpoint-clause",
+        family="clauses",
+        sentence="A phrase such as 'in her view' or 'per the contract' says whose view its sentence is.",
+        lemmas=("in the view of",),
+        frames=("accto:*",),
+        examples=(
+            "{cue:In} {source:Anna Berg}'s view, {content:the bridge will close in May}.",
+            "{cue:Per} {source:the contract}, {content:the bridge will close in May}.",
+        ),
+        counter_examples=("In view of the storm, the bridge will close.",),
+    ),
+    Rule(
         name="according-to-clause",
         family="clauses",
         sentence="'According to' names the source of its sentence, or of a clause of it.",

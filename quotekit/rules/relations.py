@@ -17,9 +17,12 @@ RULES = (
     Rule(
         name="quoted-as-saying",
         family="relations",
-        sentence="Somebody is quoted as saying, cited as calling.",
-        relations=("quoted-as-saying",),
-        examples=("{source:Anna Berg} was quoted as {cue:saying} {content:“the vote was a farce.”}",),
+        sentence="Somebody is quoted as saying, cited as calling, accused of saying.",
+        relations=("quoted-as-saying", "object-quoted"),
+        examples=(
+            "{source:Anna Berg} was quoted as {cue:saying} {content:“the vote was a farce.”}",
+            "The paper quoted {source:Anna Berg} as {cue:saying} {content:“the vote was a farce.”}",
+        ),
         counter_examples=("Anna Berg was quoted. “The vote was a farce.”",),
     ),
     Rule(

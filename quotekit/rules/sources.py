@@ -46,6 +46,7 @@ SOURCES: tuple[SourceRelation, ...] = (
     _relation("shared-subject", "verb", "<+conj >nsubj|nsubjpass"),
     _relation("controller", "verb", "<xcomp <*conj|xcomp|pcomp|prep|advcl >nsubj|nsubjpass"),
     _relation("subject-of-clause", "verb", f"<advcl <*{PREDICATE} >nsubj|nsubjpass"),
+    _relation("object-quoted", "verb", "<pcomp <prep >dobj [PROPN|PRON]"),
     _relation("quoted-as-saying", "verb", f"<pcomp <prep <*{PREDICATE} >nsubj|nsubjpass"),
     _relation("agent-above", "verb", f"<*{PREDICATE} >agent >pobj"),
     _relation("subject-above", "verb", f"<+{CLIMB} >nsubj|nsubjpass"),
