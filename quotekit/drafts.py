@@ -23,9 +23,9 @@ from quotekit.clauses import (
 from quotekit.cues import negated
 from quotekit.decisions import MOST_ALTERNATIVES, Decision, alternatives
 from quotekit.mentions import Relations
-from quotekit.passages import NO_SOURCE
 from quotekit.reading import CueHit, Draft, Phrase, Reading, merge
 from quotekit.records import Alternative
+from quotekit.rules.stand_ins import NO_SOURCE
 from quotekit.scoring import Table
 from quotekit.selection import choose, weigh, weigh_by_order
 from quotekit.view import View
