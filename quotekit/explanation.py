@@ -20,7 +20,7 @@ def explain(what: Rule | str | Attribution) -> str:
 
     Args:
         what: A rule, the name of one of `DEFAULT_RULES`, what stands in its place ("no-source",
-            "by-hand"), or an attribution.
+            "by-hand", "passage", "nobody"), or an attribution.
 
     Returns:
         Lines for a person. Of a rule they give its sentence, how often it was right (with the

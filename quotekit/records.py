@@ -241,7 +241,7 @@ class Attribution:
         return self.contents[-1].end
 
 
-@frozen
+@frozen(repr=False)
 class Extraction(Sequence[Attribution]):
     """All that was found in one text; a sequence of its attributions, in text order.
 
@@ -252,10 +252,14 @@ class Extraction(Sequence[Attribution]):
         speakers: Every entity that something is attributed to, most quoted first.
     """
 
-    text: str = field(repr=False)
+    text: str
     attributions: tuple[Attribution, ...] = ()
-    quotations: tuple[Quotation, ...] = field(default=(), repr=False)
-    speakers: tuple[Speaker, ...] = field(default=(), repr=False)
+    quotations: tuple[Quotation, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+
+    def __repr__(self) -> str:
+        """Short: how much there is; `list` shows the attributions."""
+        return f"<Extraction: {len(self.attributions)} attributions, {len(self.speakers)} speakers>"
 
     @overload
     def __getitem__(self, index: int) -> Attribution: ...

@@ -10,6 +10,8 @@ from attrs import evolve
 
 from quotekit import DEFAULT_RULES, Rule, RuleError, Speaker, explain, extract
 from quotekit.explanation import how_often, rule_sentence, way_sentence
+from quotekit.inputs import read_sample
+from quotekit.rules import STAND_INS
 from quotekit.speakers import WAYS
 
 
@@ -53,13 +55,13 @@ def test_an_attribution_to_nobody_by_a_rule_of_your_own() -> None:
     assert "  speaker  X (unknown)\n" in explain(evolve(bare, speaker=Speaker("X"))) + "\n"
 
 
-@pytest.mark.parametrize("name", ["no-source", "by-hand"])
+@pytest.mark.parametrize("name", STAND_INS)
 def test_what_stands_in_the_place_of_a_rule(name: str) -> None:
     said = explain(name)
-    assert said.startswith(f"{name}\n  No rule: ")
+    assert said.startswith(f"{name}\n  No rule")
     assert rule_sentence(name) == said.splitlines()[1].strip()
     each = evolve(extract("“We sail at noon,” said Anna Berg.")[0], rule=name)
-    assert f"rule     {name}, confidence {each.confidence:.2f}; No rule: " in explain(each)
+    assert f"rule     {name}, confidence {each.confidence:.2f}; No rule" in explain(each)
 
 
 def test_small_counts_are_no_share() -> None:
@@ -82,3 +84,14 @@ def test_every_way_that_was_ever_taken_is_known() -> None:
     assert taken <= set(WAYS)
     text = "Anna Berg and Bo Lind said that “we, the crew, said we sail.”"
     assert {each.resolution for each in extract(text)} <= set(WAYS)
+
+
+def test_every_rule_that_an_answer_names_is_explained() -> None:
+    text, _ = read_sample()
+    assert isinstance(text, str)
+    unsaid = "“No.”\n\nThe ferry was late. “Yes.”\n\nAnna Berg read “Low Water” and the word “quay.”"
+    named = {each.rule for found in (extract(text), extract(unsaid)) for each in found}
+    named |= {other.rule for found in (extract(text), extract(unsaid)) for each in found for other in each.alternatives}
+    assert "passage" in named
+    for name in named:
+        assert explain(name).startswith(name)

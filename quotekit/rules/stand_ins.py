@@ -11,8 +11,12 @@ from typing import Final
 
 NO_SOURCE: Final = "no-source"
 BY_HAND: Final = "by-hand"
+PASSAGE: Final = "passage"  # these two in alternatives only
+NOBODY: Final = "nobody"
 
 STAND_INS: Final[Mapping[str, str]] = {
     NO_SOURCE: "No rule: somebody says these words, and nothing in the text tells who.",
     BY_HAND: "No rule: a person added this by hand.",
+    PASSAGE: "No rule of its own: the words between the marks alone, without the rest of the clause.",
+    NOBODY: "No rule: nobody says these words.",
 }
