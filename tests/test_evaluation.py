@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 import quotekit
 from quotekit.cli import app
 from quotekit.errors import InputError
-from quotekit.evaluation import Annotation, Document, Score, find_mistakes, score
+from quotekit.evaluation import Annotation, Document, Score, find_mistakes, score, to_document
 from quotekit.evaluation.matching import Side, answering, fold, same_entity
 from quotekit.evaluation.passages import quoted_passages
 from quotekit.evaluation.ranges import Index, Letters, joined, shared
@@ -525,11 +525,18 @@ def test_keys_that_are_not_read_are_told_once(tmp_path: Path) -> None:
 
 def test_gold_may_be_what_quotekit_wrote(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
-    quotekit.write([(quotekit.extract("“We sail,” said Anna Berg."), "a")], path)
+    found = quotekit.extract(
+        "Berg is late. “We sail,” said Anna Berg, the mate. Bo Lind said that she had said that we sail."
+    )
+    assert [each.parent is None for each in found] == [True, True, False]
+    quotekit.write([(found, "a")], path)
     told: list[str] = []
     (document,) = read_gold(path, tell=told.append)
-    assert [(each.entity, each.rule) for each in document.annotations] == [("Anna Berg", "fronted-clause")]
+    first, _ = document.annotations  # the nested one does not count, as in `to_document`
+    assert (first.entity, first.aliases, first.rule) == ("Anna Berg", ("Berg",), "fronted-clause")
+    assert [document.text[start:end] for start, end in first.head if document.text] == ["Berg"]
     assert told == []
+    assert score([document], [to_document(found, "a")])["relations.content_and_speaker"] == Score(2, 2, 2)
 
 
 def test_bytes_that_are_not_utf_8(tmp_path: Path) -> None:

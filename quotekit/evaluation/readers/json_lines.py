@@ -83,6 +83,8 @@ def _document(line: dict[str, Any], where: str, note: Callable[[list[str]], None
         called = f"{where}, attribution {number}"
         if "contents" not in row:
             note(_strange(row, KEYS, called))
+        elif row.get("parent") is not None:
+            continue  # as in `to_document`: corpora mark the outermost only
         annotations.append(_annotation(_plain(row), text, called))
     error = line.get("error")
     return Document(
@@ -111,11 +113,14 @@ def _plain(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """A record of quotekit's schema in the plain shape; others unchanged."""
     if "contents" not in row:
         return row
+    source, speaker = row.get("source"), row.get("speaker") or {}
     return {
         "content": row["contents"],
         "cue": row.get("cue"),
-        "speaker": row.get("source"),
-        "entity": (row.get("speaker") or {}).get("name"),
+        "speaker": source,
+        "speaker_head": source.get("head") if isinstance(source, Mapping) else None,
+        "entity": speaker.get("name"),
+        "aliases": speaker.get("aliases"),
         "rule": row.get("rule"),
     }
 
