@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from quotekit.evaluation import read_gold
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/howto/*.md")])
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
@@ -62,6 +64,16 @@ def test_every_page_is_in_a_table_of_contents() -> None:
     for page in ROOT.glob("docs/**/*.md"):
         if page.name != "index.md" and "_build" not in page.parts:
             assert page.relative_to(ROOT / "docs").with_suffix("").as_posix() in index
+
+
+def test_the_sample_of_gold_can_be_pasted(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "howto" / "evaluate.md").read_text(encoding="utf8")
+    (sample,) = re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    (tmp_path / "gold.jsonl").write_text(sample, encoding="utf8")
+    (document,) = read_gold(tmp_path / "gold.jsonl")
+    (one,) = document.annotations
+    words = [document.text[slice(*part[0])] for part in (one.content, one.cue, one.speaker, one.head) if document.text]
+    assert words == ["“We sail,”", "said", "Berg, a former teacher", "Berg"]
 
 
 def test_sample_article_is_as_long_as_promised() -> None:
