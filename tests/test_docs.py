@@ -59,6 +59,23 @@ def test_no_page_is_a_stub(page: Path) -> None:
     assert not re.search(r"\b(TODO|FIXME|TBD|coming soon)\b", text)
 
 
+def test_readme_leads_to_every_how_to() -> None:
+    linked = LINK.findall((ROOT / "README.md").read_text(encoding="utf8"))
+    for page in ROOT.glob("docs/howto/*.md"):
+        assert name_of(page) in linked, page
+
+
+def test_pages_that_are_written_at_build_time_say_so_in_a_clone() -> None:
+    """The command is that of README; on a forge the directive shows as it is, on the site not at all."""
+    readme = (ROOT / "README.md").read_text(encoding="utf8")
+    (build,) = re.findall(r"^\$ (.*sphinx-build.*)$", readme, re.MULTILINE)
+    for page in PAGES:
+        text = page.read_text(encoding="utf8")
+        if re.search(r"^```\{quotekit-\w+\}|auto\w+:: quotekit\.extract$", text, re.MULTILINE):
+            assert "```{in-a-clone}\n" in text, page
+            assert f"\n    {build}\n" in text, page
+
+
 def test_every_page_is_in_a_table_of_contents() -> None:
     index = (ROOT / "docs" / "index.md").read_text(encoding="utf8").splitlines()
     for page in ROOT.glob("docs/**/*.md"):

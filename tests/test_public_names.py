@@ -15,7 +15,7 @@ import pytest
 import quotekit
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference.md"
-DIRECTIVE = re.compile(r"auto(?:class|function|exception|data|attribute):: quotekit\.(\w+)$", re.MULTILINE)
+DIRECTIVE = re.compile(r"(?:auto(?:class|function|exception|attribute)|py:data):: quotekit\.(\w+)$", re.MULTILINE)
 RECORDS = [
     name for name in quotekit.__all__ if inspect.isclass(getattr(quotekit, name)) and attrs.has(getattr(quotekit, name))
 ]
