@@ -85,12 +85,12 @@ class Quotation:
 
     @property
     def span(self) -> Span:
-        """The first span with its marks: the whole passage unless it runs over paragraphs."""
+        """The first span with its marks; the whole passage unless it runs over paragraphs."""
         return self.spans[0]
 
     @property
     def inner(self) -> Span:
-        """The first inner span: the whole passage unless it runs over paragraphs."""
+        """The first inner span; the whole passage unless it runs over paragraphs."""
         return self.inners[0]
 
     @property

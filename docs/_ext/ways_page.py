@@ -25,7 +25,7 @@ def table(sentences: Mapping[str, str]) -> nodes.table:
         cells = (nodes.literal(text=name), nodes.Text(sentence))
         body += nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
     group += body
-    return nodes.table("", group)
+    return nodes.table("", group, classes=["qk-names"])
 
 
 class Ways(SphinxDirective):
