@@ -259,7 +259,8 @@ class Extraction(Sequence[Attribution]):
 
     def __repr__(self) -> str:
         """Short: how much there is; `list` shows the attributions."""
-        return f"<Extraction: {len(self.attributions)} attributions, {len(self.speakers)} speakers>"
+        counts = {"attribution": len(self.attributions), "speaker": len(self.speakers)}
+        return f"<Extraction: {', '.join(f'{n} {name}' + 's' * (n != 1) for name, n in counts.items())}>"
 
     @overload
     def __getitem__(self, index: int) -> Attribution: ...

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from typer.testing import CliRunner
 
 from quotekit import DEFAULT_RULES, Rule, RuleError, Speaker, explain, extract
+from quotekit.cli import app
 from quotekit.explanation import how_often, rule_sentence, way_sentence
 from quotekit.inputs import read_sample
 from quotekit.rules import STAND_INS
@@ -70,6 +72,15 @@ def test_small_counts_are_no_share() -> None:
     assert how_often("my-rule") == "not measured"
 
 
+def test_the_list_of_rules_gives_no_share_of_small_counts() -> None:
+    shown = CliRunner().invoke(app, ["rules"]).stdout.splitlines()
+    assert [line.split()[:4] for line in shown if line.startswith(("dash-byline", " dash-byline"))] == [
+        ["dash-byline", "too", "few", "4"]
+    ]
+    assert any(line.split()[:3] == ["fronted-clause", "95%", "3,452"] for line in shown)
+    assert CliRunner().invoke(app, ["rules", "no-source"]).stdout == explain("no-source") + "\n"
+
+
 def test_ways_to_a_speaker_have_a_sentence() -> None:
     assert way_sentence("pronoun") == "he, she: the most prominent compatible person nearby."
     assert way_sentence("joint").startswith("Several people")
@@ -95,3 +106,13 @@ def test_every_rule_that_an_answer_names_is_explained() -> None:
     assert "passage" in named
     for name in named:
         assert explain(name).startswith(name)
+
+
+def test_reprs_are_short() -> None:
+    found = extract("“We sail at noon, as the harbour office has told us to, and not a minute later,” said Anna Berg.")
+    assert repr(found) == "<Extraction: 1 attribution, 1 speaker>"
+    assert repr(extract("Rain.")) == "<Extraction: 0 attributions, 0 speakers>"
+    words = "“We sail at noon, as the harbour office has told…"
+    confidence = found[0].confidence
+    assert repr(found[0]) == f"<Attribution 'Anna Berg' direct {words!r} by fronted-clause, {confidence:.2f}>"
+    assert repr(evolve(found[0], speaker=None)).startswith("<Attribution None direct ")
