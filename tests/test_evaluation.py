@@ -174,11 +174,20 @@ def test_every_name_that_counts_as_wrong_is_shown() -> None:
         gold, found = Document("a", text, drawn(chance, text)), Document("a", text, drawn(chance, text))
         letters = Letters(text)
         ours, theirs = Side(gold.annotations, letters), Side(found.annotations, letters)
-        shown = [each.gold for each in find_mistakes([gold], [found])]
+        mistakes = list(find_mistakes([gold], [found]))
+        shown = [each.gold for each in mistakes if each.kind in ("missed", "wrong speaker", "wrong name")]
         for i, want in enumerate(gold.annotations):
             got = answering(ours, i, theirs, letters)
-            if want.entity and not (got and same_entity(want, got)):
+            if want.entity and got and not same_entity(want, got):
                 assert want in shown, number
+        misnamed = [each for each in mistakes if each.kind == "wrong name"]
+        assert not [each for each in misnamed if not each.found or same_entity(each.gold, each.found)], number
+
+
+def test_a_wrong_name_besides_a_wrong_boundary() -> None:
+    found = Document("a", TEXT, (annotation(TEXT, "“We", "Anna Berg", entity="Bo Lind"),))
+    gold = Document("a", TEXT, GOLD.annotations[:1])
+    assert [each.kind for each in find_mistakes([gold], [found])] == ["wrong boundary", "wrong name"]
 
 
 def test_names() -> None:

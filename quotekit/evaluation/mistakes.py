@@ -27,8 +27,8 @@ class Mistake:
     Attributes:
         kind: "missed": nothing was found there; "wrong boundary": what was found shares less than
             half with it; "wrong speaker": the words are right, the mention is not; "wrong name":
-            words and mention are right (or the corpus marks no mention), the name is not, or is
-            missing; "spurious": found where the corpus has nothing.
+            the name is wrong or missing, though the mention is right (or the corpus marks none),
+            or besides a wrong boundary; "spurious": found where the corpus has nothing.
         document: The gold document.
         gold: The annotation, or None where there is none.
         found: The prediction, or None where there is none.
@@ -73,12 +73,13 @@ def _mistakes(document: Document, prediction: Document) -> Iterator[Mistake]:
     matched = match(gold, found, letters)
     explained = set(matched.values())
     for i, want in enumerate(gold.annotations):
+        named = answering(gold, i, found, letters)
+        is_misnamed = bool(want.entity) and named is not None and not same_entity(want, named)
         if i in matched:
             got = found.annotations[matched[i]]
-            named = answering(gold, i, found, letters) or got
             if want.speaker and not same_mention(want, got):
                 yield Mistake("wrong speaker", document, want, got)
-            elif want.entity and not same_entity(want, named):
+            elif is_misnamed:
                 yield Mistake("wrong name", document, want, named)
             continue
         free = [j for j in found.index.touching(gold.contents[i]) if j not in matched.values()]
@@ -88,6 +89,8 @@ def _mistakes(document: Document, prediction: Document) -> Iterator[Mistake]:
         else:
             explained.add(near)
             yield Mistake("wrong boundary", document, want, found.annotations[near])
+            if is_misnamed:
+                yield Mistake("wrong name", document, want, named)
     for j, got in enumerate(found.annotations):
         if j not in explained:
             yield Mistake("spurious", document, None, got)
