@@ -17,7 +17,8 @@ author = "quotekit contributors"
 copyright = "2026, quotekit contributors"
 version = release = version_of("quotekit-nlp")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "rules_page", "commands_page", "rooms_page"]
+OWN = ["rules_page", "commands_page", "rooms_page", "ways_page", "in_a_clone"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton", *OWN]
 exclude_patterns = ["_build", "examples"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -33,6 +34,9 @@ python_use_unqualified_type_names = True
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
+
+copybutton_prompt_text = r">>> |\.\.\. |\$ "  # what is copied can be run: no prompts, no output
+copybutton_prompt_is_regexp = True
 
 html_theme = "furo"
 html_title = f"quotekit {version}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import doctest
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -22,35 +23,51 @@ PAGE = DOCS / "tutorial.md"
 NOTEBOOK = DOCS / "notebooks" / "tutorial.ipynb"
 BLOCK = re.compile(r"^```python\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
 ROLE = re.compile(r"\{\w+\}`([^`<]*?)(?: <[^`]*>)?`")
-PICTURE = re.compile(r"^!\[.*\]\(.*\)$\n?", re.MULTILINE)  # a notebook draws its own
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+PICTURE = re.compile(r"^!\[.*\]\((.*)\)$\n?", re.MULTILINE)
+DRAWN = {"_static/arcs.svg": "from IPython.display import SVG\nSVG(picture)"}  # the others draw themselves
+TO_FILE = "figure.savefig"
+LINK = re.compile(r"\[([^\]]*)\]\(([^):]*)\)")
+LAST = "\n## From here\n"  # links, this notebook among them
+Made = tuple[Callable[..., NotebookNode], str]  # which kind of cell, and what is in it
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def make_notebook() -> NotebookNode:
     """The cells, without what they print."""
     cells: list[NotebookNode] = []
-    for number, part in enumerate(BLOCK.split(PAGE.read_text(encoding="utf8"))):
-        make = new_code_cell if number % 2 else new_markdown_cell
-        for source in code_of(part) if number % 2 else prose_of(part):
+    page = PAGE.read_text(encoding="utf8").partition(LAST)[0]
+    for number, part in enumerate(BLOCK.split(page)):
+        for make, source in code_of(part) if number % 2 else prose_of(part):
             cells.append(make(source, id=f"cell-{len(cells)}"))
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
 
 
-def code_of(block: str) -> list[str]:
-    """The examples, cut where one prints (a cell shows its last value alone); paths as from the notebook's folder."""
-    sources = [""]
+def code_of(block: str) -> Iterator[Made]:
+    """The examples, cut where one prints (a cell shows its last value alone); nothing is left in a file."""
+    source = ""
     for each in doctest.DocTestParser().get_examples(block):
-        sources[-1] += each.source.replace('"docs/examples/', '"../examples/')
+        if not each.source.startswith(TO_FILE):
+            source += each.source
         if each.want:
-            sources.append("")
-    return [source.strip() for source in sources if source]
+            yield new_code_cell, source.strip()
+            source = ""
+    if source:
+        yield new_code_cell, source.strip()
 
 
-def prose_of(part: str) -> list[str]:
-    """Markdown that a notebook knows: no roles, no links to pages, no pictures."""
-    source = LINK.sub(r"\1", ROLE.sub(r"\1", PICTURE.sub("", part))).strip()
-    return [source] if source else []
+def prose_of(part: str) -> Iterator[Made]:
+    """Markdown that a notebook knows: no roles, pages by name, and a cell that draws in the place of a picture."""
+    for number, piece in enumerate(PICTURE.split(part)):
+        if number % 2:
+            if piece in DRAWN:
+                yield new_code_cell, DRAWN[piece]
+        elif source := LINK.sub(named, ROLE.sub(r"\1", piece)).strip():
+            yield new_markdown_cell, source
+
+
+def named(link: re.Match[str]) -> str:
+    """A page as words that hold wherever the notebook is copied: a link would lead nowhere."""
+    return f"{link[1]} [docs/{link[2]}]"
 
 
 def run(notebook: NotebookNode) -> NotebookNode:
@@ -65,7 +82,6 @@ def main() -> None:
     for cell in notebook.cells:
         cell.metadata = {}  # when it ran
     nbformat.write(notebook, NOTEBOOK)
-    (NOTEBOOK.parent / "speakers.svg").unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

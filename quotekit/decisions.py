@@ -15,6 +15,7 @@ from quotekit.cues import find_cues
 from quotekit.lexicon import Lexicon
 from quotekit.reading import Reading
 from quotekit.records import Alternative
+from quotekit.rules import stand_ins
 from quotekit.rules.book import RuleBook
 from quotekit.scoring import Table, trusted
 from quotekit.view import Passage, View
@@ -162,7 +163,7 @@ def alternatives(decision: Decision) -> tuple[Alternative, ...]:
         tree = candidate.view.tree
         rows.append(
             Alternative(
-                rule=candidate.rule or NOBODY,
+                rule=candidate.rule or stand_ins.NOBODY,
                 source=None if candidate.frame == NOBODY else tree.words[candidate.head],
                 cue=candidate.cue.lemma if candidate.cue else None,
                 confidence=chance,

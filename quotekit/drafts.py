@@ -23,9 +23,9 @@ from quotekit.clauses import (
 from quotekit.cues import negated
 from quotekit.decisions import MOST_ALTERNATIVES, Decision, alternatives
 from quotekit.mentions import Relations
-from quotekit.passages import NO_SOURCE
 from quotekit.reading import CueHit, Draft, Phrase, Reading, merge
 from quotekit.records import Alternative
+from quotekit.rules.stand_ins import NO_SOURCE, PASSAGE
 from quotekit.scoring import Table
 from quotekit.selection import choose, weigh, weigh_by_order
 from quotekit.view import View
@@ -229,7 +229,7 @@ def _alternatives(
         view = around.views[other.source[0]] if other.source else None
         name = view.tree.words[other.source[1]] if view is not None and other.source else None
         cue = other.cue.lemma if other.cue else None
-        rows[key] = Alternative(other.rule or "passage", name, cue, other.share)
+        rows[key] = Alternative(other.rule or PASSAGE, name, cue, other.share)
     return tuple(rows.values())[:MOST_ALTERNATIVES]
 
 

@@ -119,7 +119,8 @@ def dump_rules(out: IO[str]) -> None:
     table.add_column("what it says")
     for rule in DEFAULT_RULES:
         found = measured(rule.name)
-        numbers = (f"{found.precision:.0%}", f"{found.count:,}") if found else ("", "")
+        share = f"{found.precision:.0%}" if found and found.is_telling else "too few" if found else ""
+        numbers = share, f"{found.count:,}" if found else ""
         table.add_row(rule.name, *numbers, rule.sentence)
     console_for(out).print(table)
 

@@ -12,9 +12,8 @@ from quotekit.cues import negated
 from quotekit.decisions import Decision, alternatives
 from quotekit.mentions import phrase_range
 from quotekit.reading import Draft, Phrase, Reading
+from quotekit.rules.stand_ins import NO_SOURCE
 from quotekit.view import View
-
-NO_SOURCE = "no-source"  # the rule's name where somebody speaks and nobody can say who
 
 
 def draft_passages(reading: Reading, decisions: Sequence[Decision]) -> list[Draft]:

@@ -17,6 +17,7 @@ Reference = Literal["explicit", "anaphoric", "implicit"]
 Medium = Literal["speech", "writing", "thought"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 CueKind = Literal["verb", "noun", "adjective", "preposition", "punctuation"]
+SHOWN = 48  # code points of the words that a repr shows
 SpeakerType = Literal["person", "organization", "place", "group", "document", "unknown"]
 
 
@@ -84,12 +85,12 @@ class Quotation:
 
     @property
     def span(self) -> Span:
-        """The first span with its marks: the whole passage unless it runs over paragraphs."""
+        """The first span with its marks; the whole passage unless it runs over paragraphs."""
         return self.spans[0]
 
     @property
     def inner(self) -> Span:
-        """The first inner span: the whole passage unless it runs over paragraphs."""
+        """The first inner span; the whole passage unless it runs over paragraphs."""
         return self.inners[0]
 
     @property
@@ -180,7 +181,7 @@ class Alternative:
     confidence: float
 
 
-@frozen
+@frozen(repr=False)
 class Attribution:
     """One piece of reported speech: who, with which words, and why we think so.
 
@@ -198,7 +199,8 @@ class Attribution:
         medium: "speech", "writing" or "thought", from the class of the cue.
         negated: Does the text say that it was *not* said?
         parent: The attribution whose content holds this one, or None.
-        resolution: Name of the sieve that led from mention to speaker, or None.
+        resolution: Name of the way that led from mention to speaker, such as "longer-name" or
+            "pronoun", or None; `confidence` does not speak of it.
         alternatives: The proposals for the same words that lost, best first.
     """
 
@@ -213,9 +215,15 @@ class Attribution:
     quoted: tuple[Span, ...] = ()
     medium: Medium = "speech"
     negated: bool = False
-    parent: Attribution | None = field(default=None, repr=False)
+    parent: Attribution | None = None
     resolution: str | None = None
-    alternatives: tuple[Alternative, ...] = field(default=(), repr=False, eq=False)
+    alternatives: tuple[Alternative, ...] = field(default=(), eq=False)
+
+    def __repr__(self) -> str:
+        """Short, for terminals and notebooks: who, form, the words, rule and confidence."""
+        words = self.text if len(self.text) <= SHOWN else f"{self.text[:SHOWN]}…"
+        who = self.speaker.name if self.speaker else None
+        return f"<Attribution {who!r} {self.form} {words!r} by {self.rule}, {self.confidence:.2f}>"
 
     @property
     def text(self) -> str:
@@ -233,7 +241,7 @@ class Attribution:
         return self.contents[-1].end
 
 
-@frozen
+@frozen(repr=False)
 class Extraction(Sequence[Attribution]):
     """All that was found in one text; a sequence of its attributions, in text order.
 
@@ -244,10 +252,15 @@ class Extraction(Sequence[Attribution]):
         speakers: Every entity that something is attributed to, most quoted first.
     """
 
-    text: str = field(repr=False)
+    text: str
     attributions: tuple[Attribution, ...] = ()
-    quotations: tuple[Quotation, ...] = field(default=(), repr=False)
-    speakers: tuple[Speaker, ...] = field(default=(), repr=False)
+    quotations: tuple[Quotation, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+
+    def __repr__(self) -> str:
+        """Short: how much there is; `list` shows the attributions."""
+        counts = {"attribution": len(self.attributions), "speaker": len(self.speakers)}
+        return f"<Extraction: {', '.join(f'{n} {name}' + 's' * (n != 1) for name, n in counts.items())}>"
 
     @overload
     def __getitem__(self, index: int) -> Attribution: ...

@@ -98,8 +98,12 @@ def extract_many(
         An `Extraction` a text, or pairs of one with its context where pairs came in.
 
     Raises:
-        What `extract` raises, at the text in question; ValueError at once for a bad argument;
-        QuotekitError if a worker process was killed.
+        ValueError: at once, for a bad argument.
+        TypeError: at an item that is neither a str nor a Doc.
+        ParseMissing: if a Doc, or the pipeline, lacks tags or a dependency parse.
+        ModelNotFound: if no spaCy pipeline is installed.
+        CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
+        QuotekitError: if a worker process was killed.
     """
     if batch_size < 1:
         raise ValueError(f"batch_size is a number of texts, 1 or more; not {batch_size}")

@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from quotekit.evaluation import read_gold
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/howto/*.md")])
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
@@ -57,11 +59,38 @@ def test_no_page_is_a_stub(page: Path) -> None:
     assert not re.search(r"\b(TODO|FIXME|TBD|coming soon)\b", text)
 
 
+def test_readme_leads_to_every_how_to() -> None:
+    linked = LINK.findall((ROOT / "README.md").read_text(encoding="utf8"))
+    for page in ROOT.glob("docs/howto/*.md"):
+        assert name_of(page) in linked, page
+
+
+def test_pages_that_are_written_at_build_time_say_so_in_a_clone() -> None:
+    """The command is that of README; on a forge the directive shows as it is, on the site not at all."""
+    readme = (ROOT / "README.md").read_text(encoding="utf8")
+    (build,) = re.findall(r"^\$ (.*sphinx-build.*)$", readme, re.MULTILINE)
+    for page in PAGES:
+        text = page.read_text(encoding="utf8")
+        if re.search(r"^```\{quotekit-\w+\}|auto\w+:: quotekit\.extract$", text, re.MULTILINE):
+            assert "```{in-a-clone}\n" in text, page
+            assert f"\n    {build}\n" in text, page
+
+
 def test_every_page_is_in_a_table_of_contents() -> None:
     index = (ROOT / "docs" / "index.md").read_text(encoding="utf8").splitlines()
     for page in ROOT.glob("docs/**/*.md"):
         if page.name != "index.md" and "_build" not in page.parts:
             assert page.relative_to(ROOT / "docs").with_suffix("").as_posix() in index
+
+
+def test_the_sample_of_gold_can_be_pasted(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "howto" / "evaluate.md").read_text(encoding="utf8")
+    (sample,) = re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    (tmp_path / "gold.jsonl").write_text(sample, encoding="utf8")
+    (document,) = read_gold(tmp_path / "gold.jsonl")
+    (one,) = document.annotations
+    words = [document.text[slice(*part[0])] for part in (one.content, one.cue, one.speaker, one.head) if document.text]
+    assert words == ["“We sail,”", "said", "Berg, a former teacher", "Berg"]
 
 
 def test_sample_article_is_as_long_as_promised() -> None:

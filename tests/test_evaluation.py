@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+import quotekit
 from quotekit.cli import app
 from quotekit.errors import InputError
-from quotekit.evaluation import Annotation, Document, Score, find_mistakes, score
-from quotekit.evaluation.matching import fold
+from quotekit.evaluation import Annotation, Document, Score, find_mistakes, score, to_document
+from quotekit.evaluation.matching import Side, answering, fold, same_entity
 from quotekit.evaluation.passages import quoted_passages
-from quotekit.evaluation.ranges import Index, joined, shared
+from quotekit.evaluation.ranges import Index, Letters, joined, shared
 from quotekit.evaluation.readers import guess_format, read_gold
 
 EVAL = Path(__file__).parents[2] / "shared" / "eval"
@@ -142,6 +143,51 @@ def test_content_without_letters_has_no_answer() -> None:
 def test_wrong_boundary() -> None:
     found = Document("a", TEXT, (annotation(TEXT, "old", "Bo Lind"),))
     assert [each.kind for each in find_mistakes([GOLD], [found])] == ["missed", "wrong boundary"]
+
+
+def test_a_wrong_name_beside_the_right_mention() -> None:
+    sail, mast = "“We sail,”", "that “the mast” was old"
+    found = Document(
+        "a",
+        TEXT,
+        (annotation(TEXT, sail, "Anna Berg", entity="Anna"), annotation(TEXT, mast, "Bo Lind")),
+    )
+    wrong = list(find_mistakes([GOLD], [found]))
+    assert [(each.kind, each.found and each.found.entity) for each in wrong] == [
+        ("wrong name", "Anna"),
+        ("wrong name", None),
+    ]
+    assert score([GOLD], [found])["entity"] == Score(0, 1, 2)
+    aliases = Document("a", TEXT, (annotation(TEXT, sail, "Anna Berg", entity="Berg"), GOLD.annotations[1]))
+    assert list(find_mistakes([GOLD], [aliases])) == []
+
+
+def test_a_wrong_name_where_the_corpus_marks_no_mention() -> None:
+    gold = Document("a", TEXT, (annotation(TEXT, "“We sail,”", entity="Anna Berg"), annotation(TEXT, "old")))
+    found = Document("a", TEXT, (annotation(TEXT, "“We sail,”", "said", entity="Bo"), annotation(TEXT, "old")))
+    assert [each.kind for each in find_mistakes([gold], [found])] == ["wrong name"]
+
+
+def test_every_name_that_counts_as_wrong_is_shown() -> None:
+    chance, text = random.Random(3), TEXT * 2
+    for number in range(200):
+        gold, found = Document("a", text, drawn(chance, text)), Document("a", text, drawn(chance, text))
+        letters = Letters(text)
+        ours, theirs = Side(gold.annotations, letters), Side(found.annotations, letters)
+        mistakes = list(find_mistakes([gold], [found]))
+        shown = [each.gold for each in mistakes if each.kind in ("missed", "wrong speaker", "wrong name")]
+        for i, want in enumerate(gold.annotations):
+            got = answering(ours, i, theirs, letters)
+            if want.entity and got and not same_entity(want, got):
+                assert want in shown, number
+        misnamed = [each for each in mistakes if each.kind == "wrong name"]
+        assert not [each for each in misnamed if not each.found or same_entity(each.gold, each.found)], number
+
+
+def test_a_wrong_name_besides_a_wrong_boundary() -> None:
+    found = Document("a", TEXT, (annotation(TEXT, "“We", "Anna Berg", entity="Bo Lind"),))
+    gold = Document("a", TEXT, GOLD.annotations[:1])
+    assert [each.kind for each in find_mistakes([gold], [found])] == ["wrong boundary", "wrong name"]
 
 
 def test_names() -> None:
@@ -462,6 +508,11 @@ def test_litbank_broken(litbank: Path) -> None:
         ('{"id": 1, "text": "x", "attributions": [{"content": 5}]}', "content: ranges are written"),
         ('{"id": 1, "text": "x"}\n{"id": 1, "text": "y"}', "line 2: the id 1 comes a second time"),
         ("{", "line 1: broken JSON"),
+        (
+            '{"id": 1, "text": "x", "attributions": [{"content": [[0, 1]], "speakr": [[0, 1]]}]}',
+            "line 1, attribution 1: the key 'speakr' is not known; did you mean 'speaker'?",
+        ),
+        ('{"id": 1, "text": "x", "attribution": []}', "line 1: the key 'attribution' is not known; did you mean"),
     ],
 )
 def test_json_lines_broken(tmp_path: Path, line: str, message: str) -> None:
@@ -470,6 +521,31 @@ def test_json_lines_broken(tmp_path: Path, line: str, message: str) -> None:
         list(read_gold(path))
     assert message in str(caught.value)
     assert str(caught.value).startswith(str(path))
+
+
+def test_keys_that_are_not_read_are_told_once(tmp_path: Path) -> None:
+    row = '{"id": %d, "text": "x", "page": 3, "attributions": [{"content": [[0, 1]], "source": [[0, 1]]}]}\n'
+    path = written(tmp_path / "gold.jsonl", row % 1 + row % 2)
+    told: list[str] = []
+    assert len(list(read_gold(path, tell=told.append))) == 2
+    (line,) = told
+    assert line.startswith(f"{path}: the key 'source' of an attribution is not read; those that are: content, cue, ")
+
+
+def test_gold_may_be_what_quotekit_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    found = quotekit.extract(
+        "Berg is late. “We sail,” said Anna Berg, the mate. Bo Lind said that she had said that we sail."
+    )
+    assert [each.parent is None for each in found] == [True, True, False]
+    quotekit.write([(found, "a")], path)
+    told: list[str] = []
+    (document,) = read_gold(path, tell=told.append)
+    first, _ = document.annotations  # the nested one does not count, as in `to_document`
+    assert (first.entity, first.aliases, first.rule) == ("Anna Berg", ("Berg",), "fronted-clause")
+    assert [document.text[start:end] for start, end in first.head if document.text] == ["Berg"]
+    assert told == []
+    assert score([document], [to_document(found, "a")])["relations.content_and_speaker"] == Score(2, 2, 2)
 
 
 def test_bytes_that_are_not_utf_8(tmp_path: Path) -> None:

@@ -23,12 +23,27 @@ def test_it_says_what_the_tutorial_says() -> None:
 
 def test_it_runs_and_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = nbformat.read(notebook.NOTEBOOK, 4)
-    (tmp_path / "docs" / "notebooks").mkdir(parents=True)
-    (tmp_path / "docs" / "examples").symlink_to(DOCS / "examples")
-    monkeypatch.setattr(notebook, "NOTEBOOK", tmp_path / "docs" / "notebooks" / "tutorial.ipynb")
+    monkeypatch.setattr(notebook, "NOTEBOOK", tmp_path / "tutorial.ipynb")  # copied elsewhere
     ran = notebook.run(notebook.make_notebook())
     assert printed(ran) == printed(kept)
     assert any("Kremlin" in text for text in printed(ran))
+    assert list(tmp_path.iterdir()) == []  # nothing is left behind
+
+
+def test_it_shows_the_page_the_chart_and_the_arcs() -> None:
+    kinds = {
+        kind
+        for cell in nbformat.read(notebook.NOTEBOOK, 4).cells
+        for output in cell.get("outputs", ())
+        for kind in output.get("data", {})
+    }
+    assert kinds == {"text/plain", "text/html", "image/png", "image/svg+xml"}
+
+
+def test_it_has_no_link_that_leads_nowhere() -> None:
+    prose = [cell.source for cell in notebook.make_notebook().cells if cell.cell_type == "markdown"]
+    assert not [text for text in prose if "](" in text or "From here" in text]
+    assert any("Check a text on a page [docs/howto/review-page.md]" in text for text in prose)
 
 
 def printed(book: nbformat.NotebookNode) -> list[str]:

@@ -7,6 +7,7 @@ import inspect
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
@@ -15,7 +16,7 @@ import pytest
 import quotekit
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference.md"
-DIRECTIVE = re.compile(r"auto(?:class|function|exception|data|attribute):: quotekit\.(\w+)$", re.MULTILINE)
+DIRECTIVE = re.compile(r"(?:auto(?:class|function|exception|attribute)|py:data):: quotekit\.(\w+)$", re.MULTILINE)
 RECORDS = [
     name for name in quotekit.__all__ if inspect.isclass(getattr(quotekit, name)) and attrs.has(getattr(quotekit, name))
 ]
@@ -89,3 +90,18 @@ def test_import_is_light() -> None:
     code = f"import sys, quotekit; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]", "importing quotekit must not load what is only needed later"
+
+
+def test_no_sentence_is_taken_for_a_type() -> None:
+    """In these places Sphinx reads what stands before a colon as a type, or as the name of an exception."""
+    for name in quotekit.__all__:
+        value = getattr(quotekit, name)
+        members = [each for _, each in inspect.getmembers(value) if isinstance(each, property)]
+        for each in (value, *members):
+            lines = (inspect.getdoc(each) or "").splitlines()
+            first = lines[:1] if isinstance(each, property) else []
+            first += [after for before, after in pairwise(lines) if before in ("Returns:", "Yields:")]
+            assert not [line for line in first if ": " in line], (name, first)
+            raises = "\n".join(lines).partition("Raises:\n")[2].splitlines() if inspect.isfunction(value) else []
+            for line in raises:
+                assert re.match(r"    (\w+: \S|    )", line), (name, line)

@@ -13,13 +13,16 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from quotekit.explanation import how_often
 from quotekit.rules import DEFAULT_RULES, measured
 
 
 def figures(name: str) -> tuple[str, str]:
     """Precision and count of a rule as words for a table."""
     found = measured(name)
-    return (f"{found.precision:.2f}", f"{found.count:,}") if found else ("–", "–")
+    if found is None:
+        return "–", "–"
+    return f"{found.precision:.2f}" if found.is_telling else "too few to tell", f"{found.count:,}"
 
 
 def marked(example: Any) -> nodes.paragraph:
@@ -72,12 +75,7 @@ def described(rule: Any) -> nodes.section:
     """One rule: what it says, how often it was right, what it takes and what it leaves."""
     made = section(rule.name, rule.name, literal=True)
     made += nodes.paragraph(text=rule.sentence)
-    found = measured(rule.name)
-    if found:
-        text = f"Right in {found.precision:.1%} of the {found.count:,} cases it was measured on."
-    else:
-        text = "Not measured yet."
-    made += nodes.paragraph(text=text)
+    made += nodes.paragraph(text=f"{how_often(rule.name).capitalize()}.")
     made += nodes.paragraph("", "", nodes.strong(text="It takes"))
     made += bullets(rule.examples)
     made += nodes.paragraph("", "", nodes.strong(text="It leaves alone"))

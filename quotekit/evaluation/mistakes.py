@@ -1,7 +1,7 @@
 """What is wrong, one thing at a time, for people who want to look.
 
 In: gold documents and predictions. Out: Mistakes in the order of the text.
-Never decides what a figure is: the pairs are those of the content measure.
+Never decides what a figure is: the pairs are those of the content measure, the names those of `entity`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import Any, Final, Literal
 
 from attrs import asdict, frozen
 
-from quotekit.evaluation.matching import Side, likeness, match, same_entity, same_mention
+from quotekit.evaluation.matching import Side, answering, likeness, match, same_entity, same_mention
 from quotekit.evaluation.ranges import Letters
 from quotekit.evaluation.records import Annotation, Document
 from quotekit.evaluation.scores import text_of
 
-MistakeKind = Literal["missed", "spurious", "wrong speaker", "wrong boundary"]
-KINDS: Final[tuple[MistakeKind, ...]] = ("missed", "spurious", "wrong speaker", "wrong boundary")
+MistakeKind = Literal["missed", "spurious", "wrong speaker", "wrong name", "wrong boundary"]
+KINDS: Final[tuple[MistakeKind, ...]] = ("missed", "spurious", "wrong speaker", "wrong name", "wrong boundary")
 
 
 @frozen
@@ -26,8 +26,9 @@ class Mistake:
 
     Attributes:
         kind: "missed": nothing was found there; "wrong boundary": what was found shares less than
-            half with it; "wrong speaker": the words are right, the mention (or, where the corpus
-            marks none, the name) is not; "spurious": found where the corpus has nothing.
+            half with it; "wrong speaker": the words are right, the mention is not; "wrong name":
+            the name is wrong or missing, though the mention is right (or the corpus marks none),
+            or besides a wrong boundary; "spurious": found where the corpus has nothing.
         document: The gold document.
         gold: The annotation, or None where there is none.
         found: The prediction, or None where there is none.
@@ -72,10 +73,14 @@ def _mistakes(document: Document, prediction: Document) -> Iterator[Mistake]:
     matched = match(gold, found, letters)
     explained = set(matched.values())
     for i, want in enumerate(gold.annotations):
+        named = answering(gold, i, found, letters)
+        is_misnamed = bool(want.entity) and named is not None and not same_entity(want, named)
         if i in matched:
             got = found.annotations[matched[i]]
-            if not _same_speaker(want, got):
+            if want.speaker and not same_mention(want, got):
                 yield Mistake("wrong speaker", document, want, got)
+            elif is_misnamed:
+                yield Mistake("wrong name", document, want, named)
             continue
         free = [j for j in found.index.touching(gold.contents[i]) if j not in matched.values()]
         near = max(free, key=lambda j: (likeness(gold, i, found, j, letters), -j), default=None)
@@ -84,12 +89,8 @@ def _mistakes(document: Document, prediction: Document) -> Iterator[Mistake]:
         else:
             explained.add(near)
             yield Mistake("wrong boundary", document, want, found.annotations[near])
+            if is_misnamed:
+                yield Mistake("wrong name", document, want, named)
     for j, got in enumerate(found.annotations):
         if j not in explained:
             yield Mistake("spurious", document, None, got)
-
-
-def _same_speaker(gold: Annotation, found: Annotation) -> bool:
-    if gold.speaker:
-        return same_mention(gold, found)
-    return gold.entity is None or same_entity(gold, found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from attrs import define, field
 
@@ -17,10 +17,10 @@ from quotekit.errors import InputError
 from quotekit.export.brat import LINE
 from quotekit.export.dicts import from_dict
 from quotekit.records import Extraction
+from quotekit.rules.stand_ins import BY_HAND
 
 Json = dict[str, Any]
 Ranges = list[tuple[int, int]]
-BY_HAND: Final = "by-hand"  # stands for the rule of what somebody added in brat
 
 
 def read(path: str | Path) -> Extraction:

@@ -15,8 +15,11 @@ from attrs import frozen
 
 from quotekit.rules import beside, clauses, governing, layout, neighbours, phrases, relations, turns
 from quotekit.rules.rule import Example, Rule
+from quotekit.rules.stand_ins import STAND_INS
 
-__all__ = ["DEFAULT_RULES", "Example", "Measured", "Rule", "measured"]
+__all__ = ["DEFAULT_RULES", "FEWEST", "STAND_INS", "Example", "Measured", "Rule", "measured"]
+
+FEWEST = 20  # decisions below which a share says next to nothing
 
 # Without the table of weights the first rule that applies decides, so that order is precedence:
 # layout is unmistakable; a frame that touches the passage is right 98 times in 100; then what
@@ -45,6 +48,16 @@ class Measured:
 
     precision: float
     count: int
+
+    @property
+    def is_telling(self) -> bool:
+        """Are the decisions enough to tell anything by their share?"""
+        return self.count >= FEWEST
+
+    @property
+    def right(self) -> int:
+        """How many of the decisions were right."""
+        return round(self.precision * self.count)
 
 
 @cache

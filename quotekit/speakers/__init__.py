@@ -9,10 +9,12 @@ from quotekit.speakers.name_sieves import NAME_SIEVES, NameSieve
 from quotekit.speakers.resolve import distinct_speakers, resolve_speakers
 from quotekit.speakers.sieves import DEFAULT_SIEVES
 from quotekit.speakers.walk import Sieve
+from quotekit.speakers.ways import WAYS
 
 __all__ = [
     "DEFAULT_SIEVES",
     "NAME_SIEVES",
+    "WAYS",
     "NameSieve",
     "Resolution",
     "Sieve",

@@ -24,9 +24,15 @@ from quotekit.speakers.scan import find_names
 from quotekit.speakers.scene import SUBJECTS, Scene, prominence
 from quotekit.speakers.sieves import DEFAULT_SIEVES
 from quotekit.speakers.signed import Contents, find_author
-from quotekit.speakers.walk import Sieve, Tie, Walk
+from quotekit.speakers.walk import Sieve, Tie, Walk, Way
 
 SPOKE: Final = 0.35  # who speaks is more prominent than the grammar says
+
+JOINT: Final = Way("joint", "Several people or bodies that speak together, each found by itself.")
+RELATIVE: Final = Way("relative", "who, which: the noun that the clause belongs to, and whom that means.")
+FIRST_PERSON: Final = Way("first-person", "I, we inside of a quotation: whoever says the words around it.")
+SIGNATURE: Final = Way("signature", "I outside of quotations: the name that the text is signed with, or its by-line.")
+WAYS: Final = (JOINT, RELATIVE, FIRST_PERSON, SIGNATURE)  # beside the sieves
 
 
 def resolve_speakers(
@@ -172,9 +178,9 @@ class Walker:
         if is_source and ref.kind != "pronoun":
             heads = joined_heads(ref)
             if len(heads) > 1 and (group := self._group(ref, heads)) is not None:
-                return group, "joint"
+                return group, JOINT.name
         if ref.pronoun is not None and ref.pronoun.use == "relative":
-            return self._antecedent(ref), "relative"
+            return self._antecedent(ref), RELATIVE.name
         for sieve in self.sieves:
             verdict = sieve.resolve(self.walk, ref)
             if verdict is not None:
@@ -217,7 +223,7 @@ class Walker:
         for holder in self.contents.holders(ref.start, ref.end):
             source = sources[holder]
             if holder != number and source is not None and source is not ref:
-                return self.answers[id(source)][0], "first-person"
+                return self.answers[id(source)][0], FIRST_PERSON.name
         if ref.is_plural or self.scene.quote_at(ref.start) >= 0:
             return None, None
-        return find_author(self.scene), "signature"
+        return find_author(self.scene), SIGNATURE.name

@@ -28,7 +28,7 @@ def _cluster(walk: Walk, ref: Ref) -> Verdict:
 
 
 DEFAULT_SIEVES: Final[tuple[Sieve, ...]] = (
-    Sieve("name", "A name, linked to its longest form by the sieves for names.", _name),
+    Sieve("name", "A word with a capital that is a name elsewhere in the text, such as one in a headline.", _name),
     Sieve("coreference", "The cluster that a coreference resolver gave.", _cluster),
     Sieve("apposition", "A nominal with a name beside it.", nominals.apposition),
     Sieve("role", "A definite noun for what the text says somebody is.", nominals.role),

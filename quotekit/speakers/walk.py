@@ -128,6 +128,19 @@ class Sieve:
     resolve: Callable[[Walk, Ref], Verdict]
 
 
+@frozen
+class Way:
+    """A way to a speaker that is no sieve: it looks at more than one mention.
+
+    Attributes:
+        name: Permanent name, kebab-case.
+        sentence: What it does.
+    """
+
+    name: str
+    sentence: str
+
+
 def best_of(scores: dict[int, float], entities: dict[int, Entity], margin: float = MARGIN) -> Verdict:
     """The entity with the highest score, if no other comes close."""
     if not scores:

@@ -5,14 +5,15 @@ Never holds more than a line, and never judges.
 
 The plain shape: {"id", "text", "attributions": [{"content": [[start, end], …], "cue", "speaker",
 "speaker_head", "entity", "aliases", "subtype", "rule"}, …]}; all but "id" and "content" may be left
-out, "text" in predictions only.
+out, "text" in predictions only. Other keys are left alone, but a misspelt one is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from quotekit.errors import InputError
 from quotekit.evaluation.ranges import Ranges
@@ -20,17 +21,36 @@ from quotekit.evaluation.readers.files import Tell, numbered_lines, ranges_withi
 from quotekit.evaluation.records import Annotation, Document
 from quotekit.export.json_lines import parse_line
 
+DOCUMENT_KEYS: Final = ("id", "text", "attributions")
+KEYS: Final = ("content", "cue", "speaker", "speaker_head", "entity", "aliases", "subtype", "rule")
+ALIKE: Final = 0.8  # difflib's likeness from which a key is taken for a slip of the pen
+
 
 def read_gold(path: Path, tell: Tell) -> Iterator[Document]:
-    """The documents of a gold file; each has to have a text."""
-    for document in read_predictions(numbered_lines(path), str(path)):
+    """The documents of a gold file; each has to have a text. A key that says nothing here is told, once."""
+    strange: set[str] = set()
+
+    def note(keys: list[str]) -> None:
+        for key in keys:
+            if key not in strange:
+                strange.add(key)
+                tell(f"{path}: the key {key!r} of an attribution is not read; those that are: {', '.join(KEYS)}")
+
+    for document in read_predictions(numbered_lines(path), str(path), note):
         if document.text is None:
             raise InputError(f"{path}: {document.id} has no text; a gold document needs one")
         yield document
 
 
-def read_predictions(lines: Iterable[tuple[int, str]], name: str) -> Iterator[Document]:
-    """Documents out of numbered lines; `name` is what messages call the file.
+def read_predictions(
+    lines: Iterable[tuple[int, str]], name: str, note: Callable[[list[str]], None] = lambda _: None
+) -> Iterator[Document]:
+    """Documents out of numbered lines.
+
+    Args:
+        lines: The lines with their numbers.
+        name: What messages call the file.
+        note: Called with the keys of each attribution that are not read.
 
     Raises:
         InputError: names the line that is broken, and why; or an identifier that comes twice.
@@ -39,7 +59,7 @@ def read_predictions(lines: Iterable[tuple[int, str]], name: str) -> Iterator[Do
     for number, line in lines:
         where = f"{name}, line {number}"
         try:
-            document = _document(parse_line(line), where)
+            document = _document(parse_line(line), where, note)
         except InputError as error:
             raise InputError(str(error) if str(error).startswith(where) else f"{where}: {error}") from error
         if document.id in seen:
@@ -48,7 +68,8 @@ def read_predictions(lines: Iterable[tuple[int, str]], name: str) -> Iterator[Do
         yield document
 
 
-def _document(line: dict[str, Any], where: str) -> Document:
+def _document(line: dict[str, Any], where: str, note: Callable[[list[str]], None]) -> Document:
+    _strange(line, DOCUMENT_KEYS, where)
     if line.get("id") is None:
         raise InputError(f"{where}: the document has no id; gold and prediction are brought together by it")
     text = line.get("text")
@@ -57,27 +78,49 @@ def _document(line: dict[str, Any], where: str) -> Document:
     rows = line.get("attributions") or []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise InputError(f"{where}: attributions is a list of objects")
-    annotations = tuple(
-        _annotation(_plain(row), text, f"{where}, attribution {number}") for number, row in enumerate(rows, 1)
-    )
+    annotations = []
+    for number, row in enumerate(rows, 1):
+        called = f"{where}, attribution {number}"
+        if "contents" not in row:
+            note(_strange(row, KEYS, called))
+        elif row.get("parent") is not None:
+            continue  # as in `to_document`: corpora mark the outermost only
+        annotations.append(_annotation(_plain(row), text, called))
     error = line.get("error")
     return Document(
         str(line["id"]),
         text,
-        annotations,
+        tuple(annotations),
         str(error.get("message") if isinstance(error, dict) else error or "") or None,
     )
+
+
+def _strange(row: Mapping[str, Any], known: tuple[str, ...], where: str) -> list[str]:
+    """The keys that are not read.
+
+    Raises:
+        InputError: one of them looks like a key that is and that is missing: it would be lost in silence.
+    """
+    strange = [key for key in row if key not in known]
+    for key in strange:
+        close = get_close_matches(key.lower(), [each for each in known if each not in row], n=1, cutoff=ALIKE)
+        if close:
+            raise InputError(f"{where}: the key {key!r} is not known; did you mean {close[0]!r}?")
+    return strange
 
 
 def _plain(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """A record of quotekit's schema in the plain shape; others unchanged."""
     if "contents" not in row:
         return row
+    source, speaker = row.get("source"), row.get("speaker") or {}
     return {
         "content": row["contents"],
         "cue": row.get("cue"),
-        "speaker": row.get("source"),
-        "entity": (row.get("speaker") or {}).get("name"),
+        "speaker": source,
+        "speaker_head": source.get("head") if isinstance(source, Mapping) else None,
+        "entity": speaker.get("name"),
+        "aliases": speaker.get("aliases"),
         "rule": row.get("rule"),
     }
 
