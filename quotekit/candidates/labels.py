@@ -13,6 +13,7 @@ from attrs import frozen
 from quotekit.candidates.candidate import Candidate, bucket
 from quotekit.candidates.context import SMALL_WORDS, Context, gap, has_word
 from quotekit.mentions import NOMINAL, phrase_head
+from quotekit.turn_labels import ends_label, is_title_dot, reports
 from quotekit.view import View
 
 LABEL_TAGS = frozenset({"PROPN", "NOUN", "PUNCT", "ADJ", "DET", "ADP", "X", "NUM", "CCONJ", "PART"})
@@ -64,11 +65,11 @@ def _find_label(view: View) -> Label | None:
     while start < n and not has_word(tree.words[start]):
         start += 1
     colon = start
-    while colon < n and colon - start < LONGEST_LABEL and tree.words[colon] != ":":
-        if tree.words[colon] in ENDINGS:
+    while colon < n and colon - start < LONGEST_LABEL and not ends_label(tree.words[colon]):
+        if tree.words[colon] in ENDINGS and not is_title_dot(tree.words, colon):
             return None
         colon += 1
-    if not (colon < n and tree.words[colon] == ":" and start < colon < start + LONGEST_LABEL):
+    if not (start < colon < min(n, start + LONGEST_LABEL)) or reports(tree.words[colon - 1]):
         return None
     span = range(start, colon)
     shouted = all(tree.words[i].isupper() for i in span if tree.words[i].isalpha())
