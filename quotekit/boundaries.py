@@ -1,7 +1,7 @@
 """Where a parse may begin and where a sentence may not: datelines, marks before a frame, titles.
 
 In: a text, or a Doc before it is parsed. Out: offsets; the Doc with sentence starts ruled out and titles whole.
-Never forces a sentence to begin.
+Never forces a sentence to begin, but behind the Q or A of a transcript.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from quotekit.lexicon import load_lexicon
 from quotekit.lexicon.people import load_people
+from quotekit.turn_labels import read_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -90,6 +91,12 @@ def hold_frames(doc: Doc) -> Doc:
         for token in doc:
             if token.idx in wanted and token.i:
                 token.is_sent_start = False
+    label = read_label(text, 0, len(text))
+    if label is not None and label.kind in ("question", "answer"):
+        for token in doc:
+            if token.idx == label.words:  # else "Q: Stuart, …" makes Stuart the one who asks
+                token.is_sent_start = True
+                break
     return doc
 
 

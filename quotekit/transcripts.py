@@ -13,7 +13,7 @@ from typing import Final
 
 from quotekit.lexicon.people import load_people
 from quotekit.reading import Draft, Phrase, Reading
-from quotekit.turn_labels import TurnLabel, find_turn_labels, read_label
+from quotekit.turn_labels import TurnLabel, find_turn_labels, is_spoken, read_label
 from quotekit.view import View
 
 RULE, CONFIDENCE = "transcript-turn", 0.9
@@ -57,22 +57,26 @@ def _continuations(
     text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, TurnLabel]
 ) -> dict[int, list[int]]:
     """Paragraphs without a label in which the speaker before goes on, by the paragraph of that label."""
-    if len(labels) <= THROUGHOUT * (len(paragraphs) - min(labels, default=0)):
+    if not labels or len(labels) <= THROUGHOUT * (len(paragraphs) - min(labels)):
         return {}
-    return {
-        number: list(
-            takewhile(
-                lambda n: n not in labels and _goes_on(text, *paragraphs[n], label),  # noqa: B023
-                range(number + 1, len(paragraphs)),
-            )
-        )
-        for number, label in labels.items()
-    }
+    last = max(labels)
+    more: dict[int, list[int]] = {}
+    for number, label in labels.items():
+        for n in range(number + 1, len(paragraphs)):
+            if n in labels or not _goes_on(text, *paragraphs[n], label, is_last=number == last):
+                break
+            more.setdefault(number, []).append(n)
+    return more
 
 
-def _goes_on(text: str, start: int, end: int, label: TurnLabel) -> bool:
-    """Is it prose without a head of its own, and not about the one who would be speaking?"""
-    if text.startswith(_ASIDE, start) or read_label(text, start, end) or not _PROSE.search(text, max(start, end - 8), end):
+def _goes_on(text: str, start: int, end: int, label: TurnLabel, *, is_last: bool) -> bool:
+    """Is it prose without a head of its own, and not about the one who would be speaking?
+
+    What follows the last turn may be a note on the whole, unless it has an "I" or a "you".
+    """
+    if text.startswith(_ASIDE, start) or read_label(text, start, end):
+        return False
+    if not _PROSE.search(text, max(start, end - 8), end) or (is_last and not is_spoken(text[start:end])):
         return False
     return label.key.split()[-1] not in map(str.casefold, _WORD.findall(text, start, end))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final, Literal
 
 from attrs import frozen
@@ -30,8 +31,9 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _END: Final = re.compile(r"[.?!…—–-][\"”’»')\]*_]*$|[)\]]$")
 _NUMBERED: Final = re.compile(r"(?<=[a-z])\d{1,3}$")
 _FAQ: Final = re.compile(r"\bFAQs?\b|\bfrequently asked\b", re.IGNORECASE)
+_APOSTROPHE: Final = re.compile("['’]")
 _DASHES: Final = "—–"
-_MARKS: Final = "\n“”\"«»?!;"
+_MARKS: Final = '\n“”"«»?!;'
 
 
 @frozen
@@ -69,6 +71,11 @@ def reports(token: str) -> bool:
     return entry is not None and entry.quoted_rate >= REPORTING and (token != entry.lemma or token == "read")
 
 
+def is_field(words: str) -> bool:
+    """Do these words head a line of a list or a notice ("Where", "Step 2", "Correction"), not a speaker's?"""
+    return _is_field(_WORD.findall(words), load_people())
+
+
 def find_turn_labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, TurnLabel]:
     """The labels of a transcript by number of their paragraph; empty where the text is none.
 
@@ -85,9 +92,10 @@ def find_turn_labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[i
     rest = {n: label for n, label in found.items() if label.kind != "play"}
     marked = {n: label for n, label in rest.items() if label.kind != "capitalised"}
     for labels, is_transcript in ((plays, _is_play), (rest, _is_conversation), (marked, _is_marked)):
-        if is_transcript(labels) and _holds_speech(text, paragraphs, labels):
-            if labels is not rest or _is_spoken(text, paragraphs, labels):
-                return labels
+        turns = [text[label.words : paragraphs[n][1]] for n, label in labels.items()]
+        is_speech = labels is not rest or sum(map(is_spoken, turns)) >= ADDRESSED * len(turns)
+        if is_transcript(labels) and is_speech and _ends_in_sentences(turns):
+            return labels
     return {}
 
 
@@ -198,20 +206,18 @@ def _alternates(labels: Mapping[int, TurnLabel]) -> bool:
     return len(set(runs)) < len(runs)
 
 
-def _holds_speech(text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, TurnLabel]) -> bool:
-    """Do the turns end as sentences do?"""
-    ends = sum(_END.search(text, max(label.words, paragraphs[n][1] - 8), paragraphs[n][1]) is not None
-               for n, label in labels.items())  # fmt: skip
-    return ends >= SENTENCES * len(labels)
+def _ends_in_sentences(turns: Sequence[str]) -> bool:
+    """Do most turns end as sentences do?"""
+    return sum(_END.search(turn[-8:]) is not None for turn in turns) >= SENTENCES * len(turns)
 
 
-def _is_spoken(text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, TurnLabel]) -> bool:
-    """Do people speak to each other: an I, a you, a question in some of the turns?"""
-    persons = {form for form, pronoun in load_people().pronouns.items() if pronoun.person in ("1", "2")}
-    spoken = 0
-    for n, label in labels.items():
-        words = text[label.words : paragraphs[n][1]]
-        spoken += "?" in words or not persons.isdisjoint(
-            part for word in _WORD.findall(words.casefold()) for part in (word, re.split("['’]", word)[0])
-        )
-    return spoken >= ADDRESSED * len(labels)
+def is_spoken(words: str) -> bool:
+    """Does somebody speak to somebody: is there an I, a you, a question?"""
+    return "?" in words or not _persons().isdisjoint(
+        part for word in _WORD.findall(words.casefold()) for part in (word, _APOSTROPHE.split(word)[0])
+    )
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(form for form, pronoun in load_people().pronouns.items() if pronoun.person in ("1", "2"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quotekit.candidates.candidate import Candidate, bucket
-from quotekit.candidates.context import SMALL_WORDS, Context, gap, has_word
+from quotekit.candidates.context import SMALL_WORDS, SPOKEN_ENDS, Context, gap, has_word
 from quotekit.mentions import NOMINAL, phrase_head
 from quotekit.turn_labels import ends_label, is_title_dot, reports
 from quotekit.view import View
@@ -149,6 +149,9 @@ def _bylines(context: Context) -> Iterator[Candidate]:
     if found is not None:
         yield _plain(context, view, "byline", found[0], [*found[1], f"alone={passage.first <= 1}"])
         return
+    if passage.first <= 1 and context.ends_with in SPOKEN_ENDS and (head := _bracketed(view, passage.last + 1)):
+        yield _plain(context, view, "bracketed", head, [])
+        return
     following = context.views[view.number + 1] if view.number + 1 < len(context.views) else None
     if (
         passage.last >= len(view.tree) - 2
@@ -191,6 +194,21 @@ def _byline(view: View, start: int) -> tuple[int, list[str]] | None:
         f"at-end={end >= n - 1}",
         f"source-tag={tree.pos[head]}",
     ]
+
+
+def _bracketed(view: View, start: int) -> int | None:
+    """The last word of a name in brackets that ends the paragraph: “…” (Jo Day, Dundee)."""
+    tree, n = view.tree, len(view.tree)
+    end = next((i for i in range(start, n) if tree.words[i].startswith(")")), n)
+    span = range(start + 1, end)
+    if not (start < end < n and tree.words[start] == "(" and 0 < len(span) <= LONGEST_BYLINE):
+        return None
+    if any(has_word(word) for word in tree.words[end:]) or any(tree.pos[i] in ("VERB", "AUX", "NUM") for i in span):
+        return None
+    head = start
+    while head + 1 < end and tree.pos[head + 1] == "PROPN":
+        head += 1
+    return head if head > start else None
 
 
 def _plain(context: Context, view: View, frame: str, head: int, features: list[str]) -> Candidate:
