@@ -192,8 +192,8 @@ LONE = {
         [("“He slept in the back,”", "Baptiste"), ("“He never once said thanks.”", "Baptiste")],
     ),
     "subject before": (
-        "Whelan is not convinced by the new hives.\n\n“They are too hot in summer.”",
-        [("“They are too hot in summer.”", "Whelan")],
+        "Bea Lunt is not convinced by the new hives.\n\n“They are too hot in summer.”",
+        [("“They are too hot in summer.”", "Bea Lunt")],
     ),
     "two in turn": (
         "“Have you fed the hens?” asked Corin.\n\n“Twice,” said Agnes.\n\n“And the goat?”\n\n“It feeds itself.”",
@@ -233,6 +233,10 @@ def test_question_in_a_paragraph_is_not_answered_by_the_one_who_asks() -> None:
 def test_capitalised_passage_alone_is_a_heading() -> None:
     [heading] = quotekit.extract("Odum said the vote was late.\n\n“The Price of Coal.”\n\nIt rained.").quotations
     assert heading.reason
+
+
+def test_lone_speech_is_not_that_of_the_weather() -> None:
+    assert said("It was raining hard.\n\n“They are too hot in summer.”") == [("“They are too hot in summer.”", None)]
 
 
 def test_lone_speech_is_not_that_of_one_who_had_no_part() -> None:

@@ -167,7 +167,10 @@ def is_person(tree: Tree, i: int) -> bool:
 def can_speak(tree: Tree, i: int) -> bool:
     """Can the word stand for one who speaks: a name, a pronoun, a role or a body, but no "hives"?"""
     people, noun = load_people(), tree.lemmas[i]
-    return tree.pos[i] in ("PROPN", "PRON") or noun in people.roles or noun in people.bodies
+    if tree.pos[i] == "PRON":
+        pronoun = people.pronouns.get(tree.words[i].casefold())
+        return pronoun is not None and pronoun.gender != "n" and pronoun.use == "subject"
+    return tree.pos[i] == "PROPN" or noun in people.roles or noun in people.bodies
 
 
 def _over_paragraphs(context: Context, previous: Turn, taken: Candidate, turns: Sequence[Turn]) -> Candidate:
@@ -262,7 +265,7 @@ def _announced(context: Context) -> Iterator[Candidate]:
                 f"ends-with={tree.words[-1][-1:]}",
                 f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
             ]
-            if context.is_lone_speech:
+            if context.is_lone_speech and not colon:
                 details.append(f"speaker={can_speak(tree, head)}")
             frame = "announced-colon" if colon and not rank else "announced"
             features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
