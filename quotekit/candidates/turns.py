@@ -134,6 +134,8 @@ def _last_speaker(context: Context) -> Candidate | None:
     if before is None:
         return None
     tree = before.tree
+    if tree.words[-1:] == [":"]:
+        return None  # that announces the passage
     if before.passages and "?" in tree.words[max(0, before.passages[-1].last - 1) : before.passages[-1].last + 1]:
         return None  # a question is answered by somebody else
     for cue in reversed(before.cues):
@@ -284,7 +286,7 @@ def _announcing_subject(context: Context, before: View, colon: bool, alone: bool
                 f"has-passage={bool(before.passages)}",
                 f"alone={alone}{colon}",
             ]
-            if context.is_lone_speech and not before.passages:
+            if context.is_lone_speech and not before.passages and not colon:
                 details.append(f"speaker={can_speak(tree, i)}")
             features = ["frame=subject-before", *(f"subject-before:{detail}" for detail in details)]
             yield Candidate(context.passage, "subject-before", "subject-before", before, i, features, implicit=True)
