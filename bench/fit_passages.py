@@ -29,7 +29,7 @@ from quotekit.scoring import Table
 
 WEIGHTS = Path(__file__).parents[1] / "quotekit" / "lexicon" / "passage_weights.json"
 PRECISION = WEIGHTS.with_name("rule_precision.json")
-# Layouts too rare in the training articles to be learned from them (4 labels, 4 by-lines); they
+# Layouts too rare in the training articles to be learned from them (4 labels, 4 by-lines), or at home in stories; they
 # are unmistakable to a reader, so they start from a weight instead of from zero.
 PRIOR = {
     "frame=byline": 5.0,
@@ -46,6 +46,14 @@ PRIOR = {
     "frame=alternation": 1.0,
     "alternation:alone=True": 2.0,
     "next-paragraph:dialogue=True": -1.5,
+    "alternation:speech=True": 2.5,
+    "frame=lone-speech": 1.5,
+    "lone-speech:told=True": 2.0,
+    "subject-before:speaker=True": 3.0,
+    "subject-before:speaker=False": -1.0,
+    "announced:speaker=False": -3.0,
+    "frame=beat": 4.0,
+    "frame=bracketed": 5.0,
 }
 SMALLEST = 0.02  # weights below are left out
 Item = tuple[int, list[Candidate], list[bool]]

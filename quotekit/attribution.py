@@ -24,6 +24,7 @@ from quotekit.transcripts import find_turns
 from quotekit.view import nested_views, views_of
 
 NESTED_RATE = 0.3  # a passage inside another needs a verb that reports passages this often
+TOLD_SURE = 0.8  # what a turn of a transcript itself reports is kept if it is this likely
 NESTED_SURE = 0.8  # … and to be this likely to be that verb's
 
 
@@ -53,7 +54,7 @@ def attribute(
     outermost = sorted([*found.drafts, *draft_passages(reading, found.left)], key=lambda draft: draft.contents[0])
     drafts = [*join_pieces(reading, outermost), *found.nested]
     if TRANSCRIPT in book.ranks:
-        drafts = _with_turns(drafts, find_turns(reading, views))
+        drafts = _with_turns(reading, drafts, find_turns(reading, views))
     inner = nested_views(reading, views)
     if inner and passage_table is not None:
         find_all_cues(inner, words)
@@ -70,12 +71,28 @@ def _has_own_frame(decision: Decision) -> bool:
     return is_verb and decision.confidence >= NESTED_SURE
 
 
-def _with_turns(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
-    """The turns of a transcript, and what was found outside of them."""
+def _with_turns(reading: Reading, drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """The turns of a transcript, what was found outside of them, and what they themselves report."""
     held = sorted(span for turn in turns for span in turn.contents)
 
-    def is_held(start: int, end: int) -> bool:
+    def turn_over(start: int, end: int) -> tuple[int, int] | None:
         before = bisect_left(held, (end, 0)) - 1  # the last turn that begins before the end
-        return before >= 0 and held[before][1] > start
+        return held[before] if before >= 0 and held[before][1] > start else None
 
-    return [*(draft for draft in drafts if not any(is_held(*span) for span in draft.contents)), *turns]
+    def is_kept(draft: Draft) -> bool:
+        over = {turn_over(*span) for span in draft.contents}
+        return over == {None} or (len(over) == 1 and _is_told_in(reading, draft, over.pop()))
+
+    return [*filter(is_kept, drafts), *turns]
+
+
+def _is_told_in(reading: Reading, draft: Draft, turn: tuple[int, int] | None) -> bool:
+    """Does the speaker of a turn report these words, in a clause of the turn?"""
+    tree = reading.trees[draft.cue.paragraph] if draft.cue is not None else None
+    if turn is None or tree is None or draft.cue is None or draft.implicit or draft.confidence < TOLD_SURE:
+        return False
+    frame = [(draft.cue.first, draft.cue.last)]
+    if draft.source is not None and draft.source.paragraph == draft.cue.paragraph:
+        frame.append((draft.source.first, draft.source.last))
+    places = [*draft.contents, *((tree.starts[first], tree.ends[last]) for first, last in frame)]
+    return draft.cue.kind != "punctuation" and all(turn[0] <= start and end <= turn[1] for start, end in places)

@@ -1,16 +1,19 @@
-"""Where a parse may begin and where a sentence may not: datelines, and marks before a frame.
+"""Where a parse may begin and where a sentence may not: datelines, marks before a frame, titles.
 
-In: a text, or a Doc before it is parsed. Out: offsets; the Doc with sentence starts ruled out.
-Never forces a sentence to begin.
+In: a text, or a Doc before it is parsed. Out: offsets; the Doc with sentence starts ruled out and titles whole.
+Never forces a sentence to begin, but behind the Q or A of a transcript.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from quotekit.lexicon import load_lexicon
+from quotekit.lexicon.people import load_people
+from quotekit.turn_labels import read_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,6 +31,7 @@ STAMP = re.compile(
 )
 CLOSING = re.compile(r"[?!,…][\"”’'»]+\s+(?=(\S+(?:\s+\S+){0,3}))")
 PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
+TITLE_DOT = re.compile(r"\b([A-Za-z]{2,6})\.[ \u00a0](?=[A-Z])")
 REPORTING = 0.3  # a word that reports at least this often makes a frame of what follows a mark
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 
@@ -70,16 +74,42 @@ def is_frame(words: str) -> bool:
 
 
 def hold_frames(doc: Doc) -> Doc:
-    """Rule out a sentence start between a passage and the frame that follows it.
+    """Rule out a sentence start between a passage and the frame that follows it, and within a name.
 
-    Parsers split ``"What is it?" George demanded.`` in two and lose the subject of the verb.
+    Parsers split ``"What is it?" George demanded.`` in two and lose the subject of the verb; they
+    split ``"New," Sgt. Abbott said.`` behind the title.
     """
     text = doc.text
     ends = [m.end() for m in CLOSING.finditer(text) if is_frame(m[1])]
     ends += [m.end() for m in PLAIN_STOP.finditer(text)]
+    titles = _titles(text)
+    if titles:
+        _join_dots(doc, titles)
+        ends += [after for _, after in titles]
     if ends:
         wanted = set(ends)
         for token in doc:
             if token.idx in wanted and token.i:
                 token.is_sent_start = False
+    label = read_label(text, 0, len(text))
+    if label is not None and label.kind in ("question", "answer"):
+        for token in doc:
+            if token.idx == label.words:  # else "Q: Stuart, …" makes Stuart the one who asks
+                token.is_sent_start = True
+                break
     return doc
+
+
+def _titles(text: str) -> list[tuple[int, int]]:
+    """Where abbreviated titles begin, and where the names behind them do."""
+    known = load_people().groups["abbreviated-title"]
+    return [(m.start(), m.end()) for m in TITLE_DOT.finditer(text) if m[1].lower() in known]
+
+
+def _join_dots(doc: Doc, titles: Iterable[tuple[int, int]]) -> None:
+    """Make "Cllr" and "." one word, as "Mr." is; else parsers take the title for a sentence."""
+    starts = {start for start, _ in titles}
+    with doc.retokenize() as retokenizer:
+        for token in doc[:-1]:
+            if token.idx in starts and token.nbor().text == "." and not token.whitespace_:
+                retokenizer.merge(doc[token.i : token.i + 2])

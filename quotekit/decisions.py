@@ -23,6 +23,7 @@ from quotekit.view import Passage, View
 MOST_ALTERNATIVES = 4
 SHORT = 4  # words; without weights, a capitalised passage this short is taken for a title
 WEAK = 0.2  # without weights, a cue that reports more rarely than this is a last resort
+PLAIN = 0.9  # how sure it is that a paragraph of speech is speech, by hand, as for turns of transcripts
 MEMORY = 4  # turns that proposals may look back on
 
 
@@ -71,7 +72,7 @@ def decide(
         context = Context(reading, views, view, passage, book.relations)
         candidates = propose(context, turns, book)
         weighed = _weigh(candidates, table, book, context)
-        decision = _choose(view, passage, weighed, book)
+        decision = _choose(view, passage, weighed, book, is_speech=context.is_lone_speech)
         decisions.append(decision)
         turns = [*turns[-MEMORY:], Turn(view, passage, decision.taken)]
     return _agree(decisions)
@@ -102,8 +103,13 @@ def _precedence(candidate: Candidate, is_title: bool, book: RuleBook) -> tuple[b
     return (weak, book.frame_rank(candidate.frame), book.ranks[candidate.rule], distance)
 
 
-def _choose(view: View, passage: Passage, weighed: list[tuple[Candidate, float]], book: RuleBook) -> Decision:
-    """The source with the largest sum over its proposals, by its best proposal."""
+def _choose(
+    view: View, passage: Passage, weighed: list[tuple[Candidate, float]], book: RuleBook, *, is_speech: bool
+) -> Decision:
+    """The source with the largest sum over its proposals, by its best proposal.
+
+    Where it is plainly speech, "nobody" stands for nobody known.
+    """
     sums: dict[tuple[int, int], float] = {}
     nobody = 0.0
     for candidate, chance in weighed:
@@ -114,7 +120,7 @@ def _choose(view: View, passage: Passage, weighed: list[tuple[Candidate, float]]
     best = max(sums, key=lambda source: sums[source], default=None)
     candidates = tuple(weighed)
     if best is None or nobody >= 0.5:
-        return Decision(view, passage, None, nobody, False, candidates)
+        return Decision(view, passage, None, min(nobody, PLAIN) if is_speech else nobody, is_speech, candidates)
     taken = next(candidate for candidate, _ in weighed if candidate.source == best)
     if sums[best] < book.rules[book.ranks[taken.rule]].needs:
         return Decision(view, passage, None, 1 - nobody, True, candidates)

@@ -14,6 +14,7 @@ from typing import Final
 
 from quotekit.lexicon import OwnCues, load_groups, load_lexicon
 from quotekit.records import Quotation
+from quotekit.turn_labels import find_turn_labels
 
 # Words that report less often than this bring next to nothing: on polnear_dev nine in ten thousand
 # attributions, and half as much to read again at 0.2.
@@ -37,7 +38,7 @@ def worth_parsing(
         paragraphs: Their start and end code points.
         quotations: The passages between marks.
         quoted_only: Is only quoted speech asked for? Then a paragraph is worth a parse if it holds
-            a passage or a label, or stands right before one that holds a passage; else also if
+            a passage, a label or a turn, or stands right before one that holds a passage; else also if
             it holds a word that can report, a colon, or stands right behind a passage.
         cues: Cue words of the user's.
     """
@@ -45,6 +46,7 @@ def worth_parsing(
     wanted = {*quoted, *(number - 1 for number in quoted if number)}
     if not quoted_only:
         wanted.update(number + 1 for number in quoted if number + 1 < len(paragraphs))
+    wanted.update(find_turn_labels(text, paragraphs))
     reporting = _reporting(cues)
     for number, (start, end) in enumerate(paragraphs):
         if number in wanted:

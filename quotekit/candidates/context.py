@@ -19,6 +19,8 @@ from quotekit.view import Passage, View
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 STOPS = frozenset({".", "?", "!", "...", "…"})
+SHORTEST_HEADING = 3  # words
+SPOKEN_ENDS = frozenset(".!?…")
 SMALL_WORDS = frozenset(["of", "the", "and", "in", "to", "a", "for", "on", "with", "at", "by"])
 SENTENCE_EDGES = STOPS | {"”", '"', "''", "»", "-", "—", "–", "*", "•", ":"}
 
@@ -105,6 +107,11 @@ def title_case(text: str) -> str:
     return "first" if text[:1].isupper() else "none"
 
 
+def is_alone(view: View, passage: Passage) -> bool:
+    """Does the passage fill its paragraph?"""
+    return passage.first <= 1 and passage.last >= len(view.tree) - 2
+
+
 @define(eq=False)
 class Context:
     """A passage and what stands around it.
@@ -160,6 +167,16 @@ class Context:
     def begins_sentence(self) -> bool:
         """Does nothing of its sentence stand before it?"""
         return self.passage.first == 0 or self.word_before in SENTENCE_EDGES
+
+    @property
+    def is_lone_speech(self) -> bool:
+        """Is its paragraph nothing but the passage, closed, and does it end as a sentence does, not a heading?"""
+        return (
+            (self.case != "all" or self.length < SHORTEST_HEADING)
+            and is_alone(self.view, self.passage)
+            and self.quotation.is_closed
+            and self.quotation.inner.text.rstrip()[-1:] in SPOKEN_ENDS
+        )
 
     @property
     def ends_with(self) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quotekit.candidates.candidate import Candidate, bucket
-from quotekit.candidates.context import SMALL_WORDS, Context, gap, has_word
+from quotekit.candidates.context import SMALL_WORDS, SPOKEN_ENDS, Context, gap, has_word
 from quotekit.mentions import NOMINAL, phrase_head
+from quotekit.turn_labels import ends_label, is_title_dot, reports
 from quotekit.view import View
 
 LABEL_TAGS = frozenset({"PROPN", "NOUN", "PUNCT", "ADJ", "DET", "ADP", "X", "NUM", "CCONJ", "PART"})
@@ -64,11 +65,11 @@ def _find_label(view: View) -> Label | None:
     while start < n and not has_word(tree.words[start]):
         start += 1
     colon = start
-    while colon < n and colon - start < LONGEST_LABEL and tree.words[colon] != ":":
-        if tree.words[colon] in ENDINGS:
+    while colon < n and colon - start < LONGEST_LABEL and not ends_label(tree.words[colon]):
+        if tree.words[colon] in ENDINGS and not is_title_dot(tree.words, colon):
             return None
         colon += 1
-    if not (colon < n and tree.words[colon] == ":" and start < colon < start + LONGEST_LABEL):
+    if not (start < colon < min(n, start + LONGEST_LABEL)) or reports(tree.words[colon - 1]):
         return None
     span = range(start, colon)
     shouted = all(tree.words[i].isupper() for i in span if tree.words[i].isalpha())
@@ -148,6 +149,9 @@ def _bylines(context: Context) -> Iterator[Candidate]:
     if found is not None:
         yield _plain(context, view, "byline", found[0], [*found[1], f"alone={passage.first <= 1}"])
         return
+    if passage.first <= 1 and context.ends_with in SPOKEN_ENDS and (head := _bracketed(view, passage.last + 1)):
+        yield _plain(context, view, "bracketed", head, [])
+        return
     following = context.views[view.number + 1] if view.number + 1 < len(context.views) else None
     if (
         passage.last >= len(view.tree) - 2
@@ -190,6 +194,21 @@ def _byline(view: View, start: int) -> tuple[int, list[str]] | None:
         f"at-end={end >= n - 1}",
         f"source-tag={tree.pos[head]}",
     ]
+
+
+def _bracketed(view: View, start: int) -> int | None:
+    """The last word of a name in brackets that ends the paragraph: “…” (Jo Day, Dundee)."""
+    tree, n = view.tree, len(view.tree)
+    end = next((i for i in range(start, n) if tree.words[i].startswith(")")), n)
+    span = range(start + 1, end)
+    if not (start < end < n and tree.words[start] == "(" and 0 < len(span) <= LONGEST_BYLINE):
+        return None
+    if any(has_word(word) for word in tree.words[end:]) or any(tree.pos[i] in ("VERB", "AUX", "NUM") for i in span):
+        return None
+    head = start
+    while head + 1 < end and tree.pos[head + 1] == "PROPN":
+        head += 1
+    return head if head > start else None
 
 
 def _plain(context: Context, view: View, frame: str, head: int, features: list[str]) -> Candidate:

@@ -11,10 +11,15 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quotekit.candidates.candidate import COARSE_RATES, GAPS, LENGTHS, Candidate, bucket
-from quotekit.candidates.context import Context, gap
+from quotekit.candidates.context import STOPS, Context, gap, is_alone
+from quotekit.lexicon.people import load_people
 from quotekit.mentions import sources_of
+from quotekit.trees import Tree
 from quotekit.view import Passage, View
 
+LONGEST_BEAT = 10  # tokens of the sentence between two passages in which another person acts
+STATES = frozenset({"be", "have", "seem", "remain", "become"})
+REPORTS = 0.4  # a verb in the paragraph before that reports this often
 FARTHEST = 3  # paragraphs back to a passage that is continued
 
 
@@ -38,17 +43,17 @@ def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Candidate
     previous = turns[-1] if turns else None
     if previous is not None and previous.chosen is not None:
         if previous.view is context.view:
-            yield _in_paragraph(context, previous, previous.chosen)
+            if (beat := _beat(context, previous, previous.chosen)) is not None:
+                yield beat
+            elif not _has_own_frame(context, previous):
+                yield _in_paragraph(context, previous, previous.chosen)
         elif context.view.number - previous.view.number <= FARTHEST:
             yield _over_paragraphs(context, previous, previous.chosen, turns)
     if (other := _alternate(context, turns)) is not None:
         yield other
     yield from _announced(context)
-
-
-def is_alone(view: View, passage: Passage) -> bool:
-    """Does the passage fill its paragraph?"""
-    return passage.first <= 1 and passage.last >= len(view.tree) - 2
+    if context.is_lone_speech and not is_dialogue(turns) and (last := _last_speaker(context)) is not None:
+        yield last
 
 
 def _turn(context: Context, frame: str, taken: Candidate, details: list[str]) -> Candidate:
@@ -91,6 +96,83 @@ def _in_paragraph(context: Context, previous: Turn, taken: Candidate) -> Candida
             f"closes={passage.last + 1 >= len(tree) - 1}",
         ],
     )
+
+
+def _has_own_frame(context: Context, previous: Turn) -> bool:
+    """Does the passage end in a comma, in a sentence of its own? Then what follows says whose it is."""
+    return context.ends_with == "," and gap(context.view, previous.passage.last, context.passage.first).stops > 0
+
+
+def _beat(context: Context, previous: Turn, taken: Candidate) -> Candidate | None:
+    """Another person, who does something between two passages, speaks next: “A,” she said. Tom smiled. “B.”"""
+    view, passage, tree = context.view, context.passage, context.view.tree
+    last = passage.first - 1
+    sentence = tree.sents[last]
+    first = last
+    while first > previous.passage.last + 1 and tree.sents[first - 1] == sentence:
+        first -= 1
+    if first <= previous.passage.last + 1 or last - first > LONGEST_BEAT or tree.words[last] not in STOPS:
+        return None
+    for i in range(first, last):
+        verb = tree.heads[i]
+        if (
+            tree.deps[i] == "nsubj"
+            and first <= verb < last
+            and tree.heads[verb] == verb
+            and tree.tags[verb] == "VBD"
+            and tree.lemmas[verb] not in STATES
+            and is_person(tree, i)
+            and tree.words[i] != taken.view.tree.words[taken.head]
+        ):
+            return Candidate(passage, "beat", "beat", view, i, ["frame=beat"], implicit=True)
+    return None
+
+
+def _last_speaker(context: Context) -> Candidate | None:
+    """Who spoke at the end of the paragraph before, where nobody else is named after them."""
+    before = context.views[context.view.number - 1] if context.view.number else None
+    if before is None:
+        return None
+    tree = before.tree
+    if tree.words[-1:] == [":"]:
+        return None  # that announces the passage
+    if before.passages and "?" in tree.words[max(0, before.passages[-1].last - 1) : before.passages[-1].last + 1]:
+        return None  # a question is answered by somebody else
+    for cue in reversed(before.cues):
+        if tree.sents[cue.head] != tree.sents[-1] or cue.kind != "verb" or cue.rate < REPORTS:
+            continue
+        for _, head in sources_of(before, cue, context.relations)[:1]:
+            after = range(max(head, cue.head) + 1, len(tree))
+            if can_speak(tree, head) and not any(before.inside[i] < 0 and is_person(tree, i) for i in after):
+                told = f"lone-speech:told={not before.passages}"
+                return Candidate(
+                    context.passage,
+                    "lone-speech",
+                    "lone-speech",
+                    before,
+                    head,
+                    ["frame=lone-speech", told],
+                    implicit=True,
+                )
+    return None
+
+
+def is_person(tree: Tree, i: int) -> bool:
+    """Does the word name a person, as far as lists and tags tell: a name that is no place, or a role?"""
+    people, word = load_people(), tree.words[i].casefold()
+    if tree.pos[i] == "PROPN":
+        return not (word in people.places or word in people.groups["not-alone"] or word in people.body_words)
+    role = people.roles.get(tree.lemmas[i]) if tree.pos[i] == "NOUN" else None
+    return role is not None and role.kind != "crowd"
+
+
+def can_speak(tree: Tree, i: int) -> bool:
+    """Can the word stand for one who speaks: a name, a pronoun, a role or a body, but no "hives"?"""
+    people, noun = load_people(), tree.lemmas[i]
+    if tree.pos[i] == "PRON":
+        pronoun = people.pronouns.get(tree.words[i].casefold())
+        return pronoun is not None and pronoun.gender != "n" and pronoun.use == "subject"
+    return tree.pos[i] == "PROPN" or noun in people.roles or noun in people.bodies
 
 
 def _over_paragraphs(context: Context, previous: Turn, taken: Candidate, turns: Sequence[Turn]) -> Candidate:
@@ -153,7 +235,12 @@ def _alternate(context: Context, turns: Sequence[Turn]) -> Candidate | None:
         context,
         "alternation",
         taken,
-        [f"alone={alone}", f"open={is_open}", f"before-alone={is_alone(turns[-1].view, turns[-1].passage)}"],
+        [
+            f"alone={alone}",
+            f"open={is_open}",
+            f"before-alone={is_alone(turns[-1].view, turns[-1].passage)}",
+            f"speech={context.is_lone_speech}",
+        ],
     )
 
 
@@ -180,10 +267,13 @@ def _announced(context: Context) -> Iterator[Candidate]:
                 f"ends-with={tree.words[-1][-1:]}",
                 f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
             ]
+            if context.is_lone_speech and not colon:
+                details.append(f"speaker={can_speak(tree, head)}")
             frame = "announced-colon" if colon and not rank else "announced"
             features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
             yield Candidate(passage, frame, frame, before, head, features, cue)
-    if colon or not cues:
+    told = any(cue.quoted_rate >= REPORTS and tree.sents[cue.head] == tree.sents[-1] for cue in cues)
+    if colon or not cues or (context.is_lone_speech and not before.passages and not told):
         yield from _announcing_subject(context, before, colon, alone)
 
 
@@ -196,6 +286,8 @@ def _announcing_subject(context: Context, before: View, colon: bool, alone: bool
                 f"has-passage={bool(before.passages)}",
                 f"alone={alone}{colon}",
             ]
+            if context.is_lone_speech and not before.passages and not colon:
+                details.append(f"speaker={can_speak(tree, i)}")
             features = ["frame=subject-before", *(f"subject-before:{detail}" for detail in details)]
             yield Candidate(context.passage, "subject-before", "subject-before", before, i, features, implicit=True)
             return

@@ -20,6 +20,7 @@ from quotekit.clauses.arguments import (
 from quotekit.clauses.clause import Run
 from quotekit.mentions import Source, phrase_range
 from quotekit.reading import CueHit
+from quotekit.turn_labels import ends_label, is_field, is_title_dot, reports
 from quotekit.view import View
 
 Shape = tuple[str, list[Run]]
@@ -223,8 +224,12 @@ def opening_label(view: View) -> tuple[int, int] | None:
     """Head of the name and the colon where a name and a colon open the paragraph, or None."""
     tree, name, end = view.tree, -1, -1
     for i, word in enumerate(tree.words[: LONGEST_LABEL + 1]):
-        if word == ":" and view.inside[i] < 0:
-            return (end, i) if i and name >= 0 else None
+        if ends_label(word) and view.inside[i] < 0:
+            is_name = name >= 0 and not reports(tree.words[i - 1]) and not is_field(" ".join(tree.words[:i]))
+            return (end, i) if is_name else None
+        if is_title_dot(tree.words, i):
+            end = i
+            continue
         if view.inside[i] >= 0 or tree.pos[i] in ("VERB", "AUX") or word in (".", "?", "!", ";"):
             return None
         if tree.pos[i] in ("PROPN", "NOUN") and (name < 0 or i == end + 1):

@@ -23,6 +23,14 @@ RULES = (
         counter_examples=("“I miss the old pier” — and the new one — too.",),
     ),
     Rule(
+        name="bracketed-byline",
+        family="layout",
+        sentence="A name in brackets stands behind the passage and ends the paragraph.",
+        frames=("bracketed",),
+        examples=("{content:“I miss the old pier.”} ({source:Tove Lindqvist}, Bergen)",),
+        counter_examples=("“I miss the old pier.” (He laughed.)", "The song “Old Pier” (Lindqvist) is out."),
+    ),
+    Rule(
         name="signature-paragraph",
         family="layout",
         sentence="The paragraph behind the passage is nothing but a name.",
@@ -50,9 +58,12 @@ RULES = (
     Rule(
         name="transcript-turn",
         family="layout",
-        sentence="In a transcript without marks a shouted name and a colon open each turn.",
+        sentence="In a transcript a name, or Q and A, and a colon open each turn; in a play a full stop does.",
         frames=("transcript",),
-        examples=("{source:LEE}: {content:Are we ready?}¶RUIZ: We are.",),
-        counter_examples=("NOTE: The hall opens at nine.",),
+        examples=(
+            "{source:LEE}: {content:Are we ready?}¶RUIZ: We are.",
+            "{source:Jo Lee}: {content:Are you ready?}¶Ana Ruiz: I am.¶Jo Lee: Good.",
+        ),
+        counter_examples=("NOTE: The hall opens at nine.", "Where: Town hall.¶When: Today.¶Price: You decide."),
     ),
 )

@@ -25,6 +25,25 @@ RULES = (
         counter_examples=("“We sail,” Berg said.",),
     ),
     Rule(
+        name="beat-of-another",
+        family="turns",
+        sentence="Between two passages another person does something: that person speaks the second.",
+        frames=("beat",),
+        examples=("“It is cold,” Meg said. {source:Tom} smiled. {content:“Not yet.”}",),
+        counter_examples=("“It is cold,” Meg said. She smiled. “Not yet.”",),
+    ),
+    Rule(
+        name="lone-speech",
+        family="turns",
+        sentence="A paragraph that is one closed passage goes to the one who spoke at the end of the paragraph before.",
+        frames=("lone-speech",),
+        examples=("{source:Berg} said the tide was late.¶{content:“It never waits for us.”}",),
+        counter_examples=(
+            "Berg said the tide was late.¶“It never waits,” said Jo.",
+            "Berg said the tide had taken Jo.¶“It never waits for us.”",
+        ),
+    ),
+    Rule(
         name="alternating-turn",
         family="turns",
         sentence="Two speakers take turns, a paragraph each: the one before the last speaks again.",

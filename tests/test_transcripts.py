@@ -1,0 +1,244 @@
+"""Transcripts, plays, by-lines and lone paragraphs: which words are whose, and what only looks like a turn."""
+
+from __future__ import annotations
+
+import pytest
+
+import quotekit
+from quotekit.turn_labels import find_turn_labels, read_label
+
+Turn = tuple[tuple[str, ...], str]
+
+
+def turns(text: str) -> list[Turn]:
+    """The pieces and the source of every turn."""
+    return [
+        (tuple(span.text for span in each.contents), each.source.text if each.source else "")
+        for each in quotekit.extract(text).attributions
+        if each.rule == "transcript-turn"
+    ]
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """The words, pieces joined by a bar, and the speaker of everything that lies in nothing else."""
+    return [
+        ("|".join(span.text for span in each.contents), each.speaker.name if each.speaker else None)
+        for each in quotekit.extract(text).attributions
+        if each.parent is None
+    ]
+
+
+LABELS = {
+    "titles": (
+        "MS. DOYLE: We object.\n\nSEN. ASH: Why?\n\nTHE CHAIR: Noted.",
+        [(("We object.",), "MS. DOYLE"), (("Why?",), "SEN. ASH"), (("Noted.",), "THE CHAIR")],
+    ),
+    "brackets": (
+        "Mr. Ash (via translator): You wore it.\n\nBea Lunt [laughs]: Once.\n\nMr. Ash: Twice.",
+        [(("You wore it.",), "Mr. Ash"), (("Once.",), "Bea Lunt"), (("Twice.",), "Mr. Ash")],
+    ),
+    "plain names": (
+        "Interviewer: Why clay?\nFaye Moss: It was there.\nInterviewer: And now?",
+        [(("Why clay?",), "Interviewer"), (("It was there.",), "Faye Moss"), (("And now?",), "Interviewer")],
+    ),
+    "stamps": (
+        "[00:01:12] Bea: Can you hear me?\n[00:01:15] Tom: Barely.",
+        [(("Can you hear me?",), "Bea"), (("Barely.",), "Tom")],
+    ),
+    "bold": (
+        "**Bea:** Can you hear me?\n\n**Tom:** Barely.\n\n**Bea:** Wait.",
+        [(("Can you hear me?",), "Bea"), (("Barely.",), "Tom"), (("Wait.",), "Bea")],
+    ),
+    "questions and answers": (
+        "Q: When did it begin?\nA: On the fourth.",
+        [(("When did it begin?",), "Q"), (("On the fourth.",), "A")],
+    ),
+    "questions with a dash": (
+        "Q — When did it begin?\n\nA — On the fourth.",
+        [(("When did it begin?",), "Q"), (("On the fourth.",), "A")],
+    ),
+    "questions with a full stop": (
+        "Q. When did it begin?\n\nA. On the fourth.",
+        [(("When did it begin?",), "Q."), (("On the fourth.",), "A.")],
+    ),
+    "play": (
+        "BEA. I never saw it.\n\nTOM. You wore it.\n\nBEA. Once.",
+        [(("I never saw it.",), "BEA"), (("You wore it.",), "TOM"), (("Once.",), "BEA")],
+    ),
+    "a name that is a word of lists, too": (
+        "MR. PRICE: You came late.\n\nTOM DAY: I did.",
+        [(("You came late.",), "MR. PRICE"), (("I did.",), "TOM DAY")],
+    ),
+    "stage directions": (
+        "LUNT: You did. (Laughter.) I was there. [crosstalk]\n\nASH: I saw [the] ring.",
+        [(("You did.", "I was there."), "LUNT"), (("I saw [the] ring.",), "ASH")],
+    ),
+    "several paragraphs": (
+        "LUNT: I came at noon.\n\nThe door was open.\n\n[Applause.]\n\nASH: And then?\n\nLUNT: Nothing.",
+        [(("I came at noon.", "The door was open."), "LUNT"), (("And then?",), "ASH"), (("Nothing.",), "LUNT")],
+    ),
+    "a note at the end": (
+        "LUNT: I came at noon.\n\nASH: And then?\n\nThe talk has been shortened.",
+        [(("I came at noon.",), "LUNT"), (("And then?",), "ASH")],
+    ),
+    "the last turn": (
+        "LUNT: And then?\n\nASH: I went home.\n\nYou know the rest.",
+        [(("And then?",), "LUNT"), (("I went home.", "You know the rest."), "ASH")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS.values(), ids=LABELS)
+def test_turns(text: str, expected: list[Turn]) -> None:
+    assert turns(text) == expected
+
+
+LOOKALIKES = {
+    "notices": "Where: Town Hall.\nWhen: Friday, if you like.\nPrice: You decide.",
+    "shouted notices": "WHERE: The town hall.\nWHEN: Friday.\nPRICE: Free.",
+    "one note": "NOTE: The hall opens at nine.",
+    "notes": "Correction: The hall opened at ten.\n\nNote: It shut at six.\n\nCorrection: It shut at seven.",
+    "recipes": "Method: Boil it until you see foam.\nServes: Four.\nMethod: Fry it.\nServes: Six.",
+    "a schedule": "Monday: We swim.\nTuesday: We run.\nMonday: We swim again.",
+    "a table": "Leeds: Ash 12, Lunt 40\nYork: Orr 3, Bell 9\nLeeds: Ash 50, Lunt 55",
+    "a table with full stops": "Leeds: Ash 12, Lunt 40.\nYork: Orr 3, Bell 9.\nLeeds: Ash 50, Lunt 55.",
+    "credits": "Director: Bea Lunt\nCamera: Tom Ash\nDirector: Faye Moss",
+    "a glossary": "Keel: What you stand on.\nMast: The pole that you see.\nSail: The cloth.",
+    "an outline": "A. Introduction and aims.\nB. Methods of the study.\nA. More aims.",
+    "bullets": "- Bea: two pies for you.\n- Tom: one pie.\n- Bea: three more.",
+    "questions of nobody": "Frequently asked questions\n\nQ: Can I bring my dog?\n\nA: You can.",
+    "questions without answers": "Q: Can I bring my dog?\n\nThe editor did not reply.\n\nQ: Why not?",
+    "two plain labels": "Bea: Can you hear me?\n\nTom: Barely.",
+    "prose": "He had one rule: never run.\n\nShe had another: You wait.\n\nHe had one rule: never run.",
+}
+
+
+@pytest.mark.parametrize("text", LOOKALIKES.values(), ids=LOOKALIKES)
+def test_no_turns(text: str) -> None:
+    assert turns(text) == []
+
+
+def test_label_knows_its_kind() -> None:
+    for text, kind in [
+        ("LEE: No.", "shouted"),
+        ("Jo Lee: No.", "capitalised"),
+        ("[01:02] Jo: No.", "stamped"),
+        ("Q: No?", "question"),
+        ("A2: No.", "answer"),
+        ("LEE. No.", "play"),
+    ]:
+        label = read_label(text, 0, len(text))
+        assert label is not None
+        assert label.kind == kind
+        assert text[label.words :].startswith("No")
+
+
+@pytest.mark.parametrize("text", ["", ":", "LEE:", "At 10:30 we left.", "He said: no.", "“LEE: No.”", "Yes! LEE: No."])
+def test_no_label(text: str) -> None:
+    assert read_label(text, 0, len(text)) is None
+    assert find_turn_labels(text, [(0, len(text))]) == {}
+
+
+def test_turn_with_a_quotation_is_one_turn_and_holds_it() -> None:
+    text = "PRYCE: I told him, “We go,” and we went.\n\nLUNT: He said to me, “You stay.” I stayed."
+    assert said(text) == [
+        ("I told him, “We go,” and we went.", "PRYCE"),
+        ("He said to me, “You stay.” I stayed.", "LUNT"),
+    ]
+    [inner] = [each for each in quotekit.extract(text).attributions if each.parent is not None]
+    assert inner.text == "“You stay.”"
+    assert inner.parent is not None
+    assert inner.parent.text == "He said to me, “You stay.” I stayed."
+
+
+def test_question_is_not_said_by_the_one_addressed() -> None:
+    text = "Q: Stuart, you said it was safe. Was it?\n\nA: He said it was.\n\nStuart Pryce closed his bag."
+    assert all(speaker not in ("Stuart", "Stuart Pryce") for _, speaker in said(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("“Great pies.” (Ruth P., Dundee)", "“Great pies.”", "Ruth P."),
+        ("“Great pies.” – Ruth P., Dundee", "“Great pies.”", "Ruth P."),
+        ("Police: Suspect fled on bicycle\n\nHe left at noon.", "Suspect fled on bicycle", "Police"),
+        ("Minister: tax will rise", "tax will rise", "Minister"),
+    ],
+)
+def test_source_by_layout(text: str, content: str, source: str) -> None:
+    [found] = quotekit.extract(text).attributions
+    assert found.text == content
+    assert found.source is not None
+    assert found.source.text.startswith(source)
+
+
+def test_citation_is_no_byline() -> None:
+    assert not quotekit.extract("“Great pies.” (Lunt, 2010)").attributions
+
+
+def test_label_does_not_end_in_a_reporting_verb() -> None:
+    [found] = quotekit.extract("The sign on the gate read: “Beware of the dog.”").attributions
+    assert found.text == "“Beware of the dog.”"
+    assert found.source is None or not found.source.text.endswith("read")
+
+
+LONE = {
+    "told before": (
+        "Odum said the vote was late.\n\n“He never once said thanks for it.”",
+        [("the vote was late", "Odum"), ("“He never once said thanks for it.”", "Odum")],
+    ),
+    "quoted before": (
+        "“He slept in the back,” Baptiste said.\n\n“He never once said thanks.”",
+        [("“He slept in the back,”", "Baptiste"), ("“He never once said thanks.”", "Baptiste")],
+    ),
+    "subject before": (
+        "Bea Lunt is not convinced by the new hives.\n\n“They are too hot in summer.”",
+        [("“They are too hot in summer.”", "Bea Lunt")],
+    ),
+    "two in turn": (
+        "“Have you fed the hens?” asked Corin.\n\n“Twice,” said Agnes.\n\n“And the goat?”\n\n“It feeds itself.”",
+        [
+            ("“Have you fed the hens?”", "Corin"),
+            ("“Twice,”", "Agnes"),
+            ("“And the goat?”", "Corin"),
+            ("“It feeds itself.”", "Agnes"),
+        ],
+    ),
+    "beat of another": (
+        "“It never snows in May,” Marit said. Tobias smiled. “It will.”",
+        [("“It never snows in May,”", "Marit"), ("“It will.”", "Tobias")],
+    ),
+    "beat of the speaker": (
+        "“It never snows in May,” Marit said. She smiled. “It will now.”",
+        [("“It never snows in May,”|“It will now.”", "Marit")],
+    ),
+    "title before a name": (
+        "“They came late,” Lt. Moss said. “They were new,” Sgt. Abbott said.",
+        [("“They came late,”", "Moss"), ("“They were new,”", "Abbott")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LONE.values(), ids=LONE)
+def test_whose_passage(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_question_in_a_paragraph_is_not_answered_by_the_one_who_asks() -> None:
+    found = said("“Was that it?” asked Tomas.\n\n“That was it.”")
+    assert found[0] == ("“Was that it?”", "Tomas")
+    assert found[1] == ("“That was it.”", None)
+
+
+def test_capitalised_passage_alone_is_a_heading() -> None:
+    [heading] = quotekit.extract("Odum said the vote was late.\n\n“The Price of Coal.”\n\nIt rained.").quotations
+    assert heading.reason
+
+
+def test_lone_speech_is_not_that_of_the_weather() -> None:
+    assert said("It was raining hard.\n\n“They are too hot in summer.”") == [("“They are too hot in summer.”", None)]
+
+
+def test_lone_speech_is_not_that_of_one_who_had_no_part() -> None:
+    found = quotekit.extract("Odum said Bea Lunt had won.\n\n“He never once said thanks for it.”").attributions
+    assert "lone-speech" not in {each.rule for each in found}
