@@ -121,7 +121,7 @@ def count_inputs(
 
 def _files(name: str, input_format: InputFormat | None, output: FileId | None) -> Iterator[str | Failure]:
     for path in find_files(name, ENDINGS[input_format]):
-        if output is None or isinstance(path, Failure) or path == name or identify(path) != output:
+        if output is None or isinstance(path, Failure) or path == name or identify(path, sys.stdin) != output:
             yield path
 
 
@@ -160,7 +160,9 @@ def _read(
                 lines = chain(begin, lines)
             yield from read_lines(lines, name, text=columns.text, id=columns.id or "id")
         else:
-            text = _decode(b"".join(lines), name)
+            first = next(lines, b"")
+            _check_kind(first, name)
+            text = _decode(b"".join([first, *lines]), name)
             if is_guess:
                 _check_plain(text, name)
             yield text, name
@@ -194,12 +196,17 @@ def _check_plain(text: str, name: str) -> None:
         raise InputError(f"a JSON array, not plain text; put an object a line: jq -c '.[]' {called} > texts.jsonl")
 
 
-def _decode(data: bytes, name: str) -> str:
-    """The text of a file; a byte order mark is no part of it."""
+def _check_kind(data: bytes, name: str) -> None:
+    """Raises where the first bytes are those of something else than a text; says how to read it."""
     called = "FILE" if name == STDIN else shlex.quote(name)
     for beginning, kind, advice in NO_TEXTS:
         if data.startswith(beginning):
             raise InputError(f"{kind}, not plain text; {advice.format(called)}")
+
+
+def _decode(data: bytes, name: str) -> str:
+    """The text of a file; a byte order mark is no part of it."""
+    called = "FILE" if name == STDIN else shlex.quote(name)
     try:
         return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:

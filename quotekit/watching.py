@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 SHOWN: Final = 3  # failures of a kind that are told one by one
+_PLACE: Final = re.compile(r"\A.+?:\d+: ")  # of a line in a file
 _DETAILS: Final = re.compile(r"[(;].*|\"[^\"]*\"|'[^']*'|\d+")  # what differs between failures of a kind
 
 
@@ -83,11 +84,12 @@ class Watch:
 
 
 def placed(failure: Failure, id: str | None) -> str:
-    """What went wrong, and with which text, said once."""
-    return failure.error if not id or id in failure.error else f"{id}: {failure.error}"
+    """What went wrong, and with which text: one place is enough."""
+    has_place = not id or id in failure.error or _PLACE.match(failure.error)
+    return failure.error if has_place else f"{id}: {failure.error}"
 
 
 def kind_of(failure: Failure, id: str | None) -> str:
     """What went wrong, without what only this text has."""
-    place, colon, rest = failure.error.partition(": ")
-    return _DETAILS.sub("", rest if (colon and " " not in place) or place == id else failure.error).strip()
+    reason = _PLACE.sub("", failure.error.removeprefix(f"{id}: "), count=1)
+    return _DETAILS.sub("", reason).strip()

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Collection, Sequence
 from stat import S_ISREG
-from typing import Final
+from typing import IO, Final
 
 from quotekit.errors import InputError
 from quotekit.folders import find_files
@@ -44,22 +44,22 @@ def check_output(names: Sequence[str], output: str, endings: Collection[str]) ->
     Raises:
         InputError: if the output is also an input.
     """
-    written = identify(output)
+    written = identify(output, sys.stdout)
     if written is None:
         return None
     for name in names:
-        for path in find_files(name, endings) if name != STDIN else ():
-            if isinstance(path, Failure) or identify(path) != written:
+        for path in find_files(name, endings) if name != STDIN else (STDIN,):
+            if isinstance(path, Failure) or identify(path, sys.stdin) != written:
                 continue
             if path == name or (output != STDOUT and not _was_written(path)):
                 raise InputError(f"the output is also an input: {path}; write to another file")
     return written
 
 
-def identify(path: str) -> FileId | None:
-    """The file behind a name, if there is a regular one."""
+def identify(path: str, stream: IO[str]) -> FileId | None:
+    """The file behind a name, if there is a regular one; "-" is the stream, where it is redirected."""
     try:
-        found = os.fstat(sys.stdout.fileno()) if path == STDOUT else os.stat(path)
+        found = os.fstat(stream.fileno()) if path == STDOUT else os.stat(path)
     except (OSError, ValueError):  # none yet; or no file at all
         return None
     return (found.st_dev, found.st_ino) if S_ISREG(found.st_mode) else None

@@ -386,7 +386,7 @@ def test_first_reasons_are_told_and_the_rest_counted(tmp_path: Path) -> None:
     null = 'there is no text (null): leave such rows out, or put "" where a text is empty'
     assert result.exit_code == 1
     assert result.stderr.splitlines()[1:] == [
-        *(f"quotekit: b: a.jsonl:{number}: {null}" for number in (4, 5, 6)),
+        *(f"quotekit: a.jsonl:{number}: {null}" for number in (4, 5, 6)),
         f"quotekit: … and 2 more: column error in {tmp_path / 'out'}",
     ]
 

@@ -218,6 +218,14 @@ def test_identifiers_by_a_key_that_is_not_there(folder: Path) -> None:
     assert ids == ["1", "some.jsonl:2", "some.jsonl:3", "some.jsonl:4"]
 
 
+def test_one_place_is_told(folder: Path) -> None:
+    (folder / "a.jsonl").write_text('{"id": "x", "text": 7}\n')
+    assert run("extract", "a.jsonl").stderr.startswith('quotekit: a.jsonl:1: "text" holds no string')
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quotekit.stream.decide", lambda *_: 1 / 0)
+        assert run("extract", "articles/b.txt").stderr == "quotekit: articles/b.txt: division by zero\n"
+
+
 def test_unfinished_string_is_told_where_it_starts() -> None:
     result = run("extract", "-i", "jsonl", stdin='{"text": "noon\n')
     assert result.stderr == "quotekit: -:1: broken JSON (Unterminated string starting at column 10)\n"
@@ -260,6 +268,16 @@ def test_redirected_output_is_left_out() -> None:
     documents = [json.loads(line) for line in Path("all.jsonl").read_text(encoding="utf8").splitlines()]
     assert len(documents) == 7
     assert not [each for each in documents if each["error"]]
+
+
+def test_redirected_input_is_not_overwritten() -> None:
+    os.chdir("articles")
+    before = Path("b.txt").read_bytes()
+    with open("b.txt", "rb") as stdin:
+        command = [sys.executable, "-m", "quotekit", "extract", "-", "-o", "b.txt"]
+        done = subprocess.run(command, stdin=stdin, capture_output=True)
+    assert (done.returncode, Path("b.txt").read_bytes()) == (2, before)
+    assert done.stderr == b"quotekit: the output is also an input: -; write to another file\n"
 
 
 def test_gold_is_not_overwritten() -> None:
