@@ -156,7 +156,7 @@ def _read(
         if kind == "jsonl":
             if columns.id is not None:
                 begin = list(islice(lines, FIRST))
-                check_keys(begin, id=columns.id)
+                check_keys(begin, name, id=columns.id)
                 lines = chain(begin, lines)
             yield from read_lines(lines, name, text=columns.text, id=columns.id or "id")
         else:

@@ -59,8 +59,8 @@ def _text_of(document: Mapping[str, Any], key: str, id: str) -> str:
     raise InputError(f'there is no key "{key}" (the keys are {", ".join(sorted(document)) or "none"}); {advice}')
 
 
-def check_keys(lines: Iterable[bytes], *, text: str | None = None, id: str | None = None) -> None:
-    """See that some of the first lines have the keys; warns where some have no `id`.
+def check_keys(lines: Iterable[bytes], name: str, *, text: str | None = None, id: str | None = None) -> None:
+    """See that some of the first lines of a file have the keys; warns where some have no `id`.
 
     Lines that hold no JSON object are passed over: each is an error of its own.
 
@@ -78,7 +78,7 @@ def check_keys(lines: Iterable[bytes], *, text: str | None = None, id: str | Non
     lacking = sum(id not in keys for keys in found) if id is not None else 0
     if lacking:
         warnings.warn(
-            f"{lacking:,} of the first {len(found):,} lines have no {id!r}; they are called by file and line",
+            f"{name}: {lacking:,} of the first {len(found):,} lines have no {id!r}; they are called by file and line",
             stacklevel=2,
         )
 

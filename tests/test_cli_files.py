@@ -213,7 +213,7 @@ def test_identifiers_by_a_key_that_is_not_there(folder: Path) -> None:
         "articles/lines.jsonl",
     )
     (folder / "some.jsonl").write_text('{"text": "", "uid": 1}\n{"text": ""}\n{broken\n{"text": "", "uid": null}\n')
-    with pytest.warns(UserWarning, match="^1 of the first 3 lines have no 'uid'; they are called by file and line$"):
+    with pytest.warns(UserWarning, match="^some.jsonl: 1 of the first 3 lines have no 'uid'; they"):
         ids = [id for _, id in read_inputs(["some.jsonl"], columns=columns)]
     assert ids == ["1", "some.jsonl:2", "some.jsonl:3", "some.jsonl:4"]
 

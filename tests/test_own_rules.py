@@ -84,7 +84,10 @@ def own(**fields):
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"frames": ("nonsense",)}, "frames: no words and cue lie to each other as 'nonsense' says; the how-to"),
+        (
+            {"frames": ("nonsense",)},
+            "frames: no words and cue lie to each other as 'nonsense' says; there are ",
+        ),
         ({"frames": ("govrned-*",)}, "'govrned-*' says; did you mean governed-*"),
         ({"frames": ("ccomp:taht*",)}, "did you mean ccomp:that"),
         ({"frames": ("postposed-XY",)}, "did you mean postposed-VS"),

@@ -31,9 +31,10 @@ def holding(folder: Path) -> Iterator[None]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder.resolve() / LOCK
-    if path.exists() and not _is_stale(path):
-        raise QuotekitError(f"{folder}: {_whose(path)} writes to it; wait for its end, or name another folder")
-    path.unlink(missing_ok=True)
+    if path.exists():
+        if not _is_stale(path):
+            raise QuotekitError(f"{folder}: another run writes to it{_whose(path)}; if that is no more, delete {path}")
+        path.unlink(missing_ok=True)
     try:
         with path.open("x", encoding="utf-8") as out:
             out.write(json.dumps({"process": os.getpid(), "machine": platform.node()}) + "\n")
@@ -61,16 +62,14 @@ def _is_stale(path: Path) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return True
-    except OSError:  # somebody else's
-        return False
+    except PermissionError:  # it lives, and is somebody else's
+        pass
     return False
 
 
 def _whose(path: Path) -> str:
     owner = _read(path)
-    if owner.get("machine") == platform.node():
-        return f"another run (process {owner.get('process')})"
-    return f"another run (process {owner.get('process')} on {owner.get('machine')}; if it is no more, delete {path})"
+    return f" (process {owner['process']} on {owner['machine']})" if {"process", "machine"} <= owner.keys() else ""
 
 
 def _read(path: Path) -> dict[str, Any]:

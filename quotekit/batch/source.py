@@ -104,7 +104,7 @@ class LinesSource:
     def open(cls, path: str, text: str, id: str | None) -> LinesSource:
         """See that the first lines have the keys; a line that is broken is an error of its own."""
         with open(path, "rb") as lines:
-            check_keys(lines, text=text, id=id)
+            check_keys(lines, path, text=text, id=id)
         return cls(path, text, id or "id")
 
     def parts(self, rows: int) -> list[Part]:

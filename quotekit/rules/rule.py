@@ -81,7 +81,7 @@ def _check_frames(rule: Rule, attribute: object, names: Any) -> None:
     for name in names:
         if not is_possible(name):
             close = close_to(name)
-            hint = f"did you mean {' or '.join(close)}?" if close else "the how-to “Write your own rule” has a list"
+            hint = f"did you mean {' or '.join(close)}?" if close else "there are postposed-*, governed-*, p:*, …"
             raise RuleError(f"frames: no words and cue lie to each other as {name!r} says; {hint}")
 
 
