@@ -21,7 +21,7 @@ from attrs import frozen
 from quotekit.errors import InputError
 from quotekit.export.json_lines import parse_line
 from quotekit.folders import find_files
-from quotekit.lines import FIRST, Input, check_keys, read_lines
+from quotekit.lines import ARRAY, FIRST, OBJECT, Input, check_keys, read_lines
 from quotekit.records import Failure
 from quotekit.written import FileId, identify
 
@@ -154,10 +154,9 @@ def _read(
         is_guess = True
     try:
         if kind == "jsonl":
-            if columns.id is not None:
-                begin = list(islice(lines, FIRST))
-                check_keys(begin, name, id=columns.id)
-                lines = chain(begin, lines)
+            begin = list(islice(lines, FIRST if columns.id is not None else 1))
+            check_keys(begin, name, id=columns.id)
+            lines = chain(begin, lines)
             yield from read_lines(lines, name, text=columns.text, id=columns.id or "id")
         else:
             first = next(lines, b"")
@@ -191,9 +190,9 @@ def _check_plain(text: str, name: str) -> None:
     except (ValueError, RecursionError):
         return  # "[Applause]" may open a text
     if isinstance(found, dict):
-        raise InputError(f"a JSON object, not plain text; put it on one line: jq -c . {called} > texts.jsonl")
+        raise InputError(OBJECT.format("plain text", called))
     if found and all(isinstance(each, dict) for each in found):
-        raise InputError(f"a JSON array, not plain text; put an object a line: jq -c '.[]' {called} > texts.jsonl")
+        raise InputError(ARRAY.format("plain text", called))
 
 
 def _check_kind(data: bytes, name: str) -> None:

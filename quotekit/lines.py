@@ -6,6 +6,7 @@ Never changes a text, and never lets one bad line spoil the others.
 
 from __future__ import annotations
 
+import shlex
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -16,6 +17,8 @@ from quotekit.export.json_lines import parse_line
 from quotekit.records import Failure
 
 Input = tuple[str | Failure, str]
+ARRAY: Final = "a JSON array, not {}; put an object a line: jq -c '.[]' {} > texts.jsonl"
+OBJECT: Final = "a JSON object, not {}; put it on one line: jq -c . {} > texts.jsonl"
 FIRST: Final = 1000  # lines in which a key that was named has to be, at least once
 NULL_TEXT: Final = 'there is no text (null): leave such rows out, or put "" where a text is empty'
 
@@ -59,15 +62,25 @@ def _text_of(document: Mapping[str, Any], key: str, id: str) -> str:
     raise InputError(f'there is no key "{key}" (the keys are {", ".join(sorted(document)) or "none"}); {advice}')
 
 
+def check_first(line: bytes, name: str) -> None:
+    """Raises where the first line shows that a file is JSON, but not an object a line."""
+    begin = line.removeprefix(b"\xef\xbb\xbf").strip()
+    if begin.startswith(b"[") or begin == b"{":
+        message = OBJECT if begin == b"{" else ARRAY
+        raise InputError(message.format("JSON Lines", shlex.quote(name)))
+
+
 def check_keys(lines: Iterable[bytes], name: str, *, text: str | None = None, id: str | None = None) -> None:
     """See that some of the first lines of a file have the keys; warns where some have no `id`.
 
     Lines that hold no JSON object are passed over: each is an error of its own.
 
     Raises:
-        InputError: if none has one; says which keys there are.
+        InputError: if none has one; says which keys there are. If this is no JSON Lines.
     """
-    found = [keys for line in islice(filter(bytes.strip, lines), FIRST) if (keys := _keys_of(line)) is not None]
+    first = list(islice(filter(bytes.strip, lines), FIRST))
+    check_first(first[0] if first else b"", name)
+    found = [keys for line in first if (keys := _keys_of(line)) is not None]
     seen = sorted({key for keys in found for key in keys})
     for role, key in (("text", text), ("id", id)):
         if key is not None and found and key not in seen:

@@ -201,6 +201,8 @@ def test_media(run: Any) -> None:
     assert {each["medium"] for each in everything["attributions"]} == {"speech", "writing", "thought"}
     (some,) = lines_of(run("extract", "--sample", "-f", "jsonl", "--media", "writing", "--media", "thought").stdout)
     assert {each["medium"] for each in some["attributions"]} == {"writing", "thought"}
+    assert "object-of-cue" in run("render", "--sample", "--media", "thought").stdout
+    assert "object-of-cue" not in run("render", "--sample", "--media", "writing").stdout
     assert "Voss" not in run("speakers", "--sample", "--media", "writing").stdout
 
 

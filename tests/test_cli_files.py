@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -182,6 +183,18 @@ def test_json_is_not_taken_for_plain_text(folder: Path, data: str, message: str)
     assert id == "my file"
     assert result.error.startswith(f"my file: {message}")
     assert list(read_inputs(["my file"], "text")) == [(data, "my file")]
+
+
+@pytest.mark.parametrize(
+    "data", ['[{"text": "Noon."}]', '[\n{"text": "Noon."},\n{"text": "One."}\n]', '{\n"text": "Noon."}']
+)
+def test_json_is_not_taken_for_json_lines(folder: Path, data: str) -> None:
+    (folder / "a.jsonl").write_text(data)
+    ((result, _),) = read_inputs(["a.jsonl"])
+    assert isinstance(result, Failure)
+    assert re.match(r"a.jsonl: a JSON (array|object), not JSON Lines; put .*: jq -c \S+ a.jsonl > texts", result.error)
+    stopped = run("batch", "a.jsonl", "out")
+    assert (stopped.exit_code, stopped.stderr) == (2, f"quotekit: {result.error}\n")
 
 
 @pytest.mark.parametrize("data", ["[Applause] {", "[1]", "{Enter Anna}\n", "[]", '"Noon."', "12\n", "\n\n  \n", ""])
