@@ -65,7 +65,7 @@ def lines() -> Target:
     from quotekit.errors import QuotekitError
     from quotekit.export.dicts import from_dict
     from quotekit.export.json_lines import parse_line
-    from quotekit.inputs import read_lines
+    from quotekit.lines import read_lines
 
     def run(data: bytes) -> None:
         for text, called in read_lines(data.splitlines(keepends=True), "in"):

@@ -14,12 +14,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as TokenSpan
 
-from quotekit.explanation import find_rule
 from quotekit.export.dicts import from_dict, to_dict
+from quotekit.finish import Choice, Scope
 from quotekit.lexicon import own_cues
 from quotekit.pipeline import extract
 from quotekit.records import Attribution, Extraction, Quotation, Span, Speaker
-from quotekit.rules import DEFAULT_RULES, Rule
+from quotekit.rules import Rule
+from quotekit.rules.named import find_rule, rules_of
 
 GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quotekit_quotations")
 
@@ -55,10 +56,10 @@ def make_component(
     Raises:
         RuleError: if a name is not that of a rule.
         CueError: if one of `cues` cannot be used.
+        ValueError: if `min_confidence` is no number from 0 to 1.
     """
-    chosen = DEFAULT_RULES if rules is None else tuple(find_rule(each) for each in rules)
     left_out = {find_rule(each).name for each in without}
-    kept = [rule for rule in chosen if rule.name not in left_out]
+    kept = [rule for rule in rules_of(rules) if rule.name not in left_out]
     return Quotekit(kept, min_confidence, scope, gender, cues)
 
 
@@ -74,16 +75,17 @@ class Quotekit:
 
     def __init__(
         self,
-        rules: Sequence[Rule] = DEFAULT_RULES,
+        rules: Sequence[Rule | str] | None = None,
         min_confidence: float = 0.0,
-        scope: Literal["all", "quoted"] = "all",
+        scope: Scope = "all",
         gender: bool = True,
         cues: Collection[str] | Mapping[str, str] = (),
     ) -> None:
-        self.rules = tuple(rules)
+        choice = Choice(min_confidence, None, scope)
+        self.rules = rules_of(rules)
         self.cues = dict(own_cues(cues))
-        self.min_confidence = min_confidence
-        self.scope = scope
+        self.min_confidence = choice.min_confidence
+        self.scope = choice.scope
         self.gender = gender
 
     def __call__(self, doc: Doc) -> Doc:

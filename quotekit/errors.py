@@ -1,6 +1,7 @@
 """Every error quotekit raises on purpose; each message says what to do next.
 
-In: nothing. Out: exception types. Never raised for what a text says: any text is fine.
+In: nothing. Out: exception types, and how to install what is missing.
+Never raised for what a text says: any text is fine.
 """
 
 from __future__ import annotations
@@ -28,3 +29,8 @@ class CueError(QuotekitError, ValueError):
 
 class RuleError(QuotekitError, ValueError):
     """A rule, or the name of one, is not usable as given."""
+
+
+def install(extra: str) -> str:
+    """How to install what an extra needs, from the index or from a clone."""
+    return f"python -m pip install 'quotekit-nlp[{extra}]' (in a clone of the repository: '.[{extra}]')"

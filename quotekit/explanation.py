@@ -7,11 +7,11 @@ Never runs a rule; all it tells is in the record and in the tables.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from quotekit.errors import RuleError
 from quotekit.records import Attribution
-from quotekit.rules import DEFAULT_RULES, STAND_INS, Example, Rule, measured
+from quotekit.rules import STAND_INS, Example, Rule, measured
+from quotekit.rules.named import find_rule as find_rule
 from quotekit.speakers import WAYS
 
 
@@ -40,20 +40,6 @@ def explain(what: Rule | str | Attribution) -> str:
     if isinstance(what, Rule):
         return "\n".join(_explain_rule(what))
     raise TypeError(f"explain takes a rule, its name or an Attribution, not {type(what).__name__}")
-
-
-def find_rule(name: str) -> Rule:
-    """The shipped rule of that name.
-
-    Raises:
-        RuleError: if there is none; names those that are spelled alike.
-    """
-    rules = {rule.name: rule for rule in DEFAULT_RULES}
-    if name in rules:
-        return rules[name]
-    close = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), rules, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(close)}?" if close else "`quotekit rules` lists them all"
-    raise RuleError(f"no rule is called {name!r}; {hint}")
 
 
 def how_often(name: str) -> str:

@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from typing import Final, Literal
+from numbers import Real
+from typing import Any, Final, Literal
 
 from attrs import evolve, field, frozen
 
@@ -30,11 +31,30 @@ from quotekit.records import (
 from quotekit.speakers import Resolution
 
 Scope = Literal["all", "quoted"]
+MEDIA: Final[tuple[Medium, ...]] = ("speech", "writing", "thought")
 Interval = tuple[int, int]
 DIRECT_SHARE: Final = 0.95  # of the letters and digits; a word outside the marks is often a slip
 COVERED_SHARE: Final = 0.5
 DIGITS: Final = 4  # of a confidence; more would claim more than was measured
 _WORD: Final = re.compile(r"\w")
+
+
+def _check_confidence(choice: Choice, attribute: Any, least: Any) -> None:
+    if isinstance(least, bool) or not isinstance(least, Real) or not 0 <= float(least) <= 1:
+        raise ValueError(f"min_confidence is a number from 0 to 1, not {least!r}")
+
+
+def _check_media(choice: Choice, attribute: Any, media: Any) -> None:
+    if media is None:
+        return
+    is_some = isinstance(media, Collection) and not isinstance(media, str)
+    if not is_some or any(each not in MEDIA for each in media):
+        raise ValueError(f'media are some of "speech", "writing", "thought", as in {{"speech"}}, not {media!r}')
+
+
+def _check_scope(choice: Choice, attribute: Any, scope: object) -> None:
+    if scope not in ("all", "quoted"):
+        raise ValueError(f'scope is "all" or "quoted", not {scope!r}')
 
 
 @frozen
@@ -45,11 +65,14 @@ class Choice:
         min_confidence: Least confidence, 0 to 1.
         media: The media to keep, or None for all.
         scope: "all", or "quoted" for those with verbatim words only.
+
+    Raises:
+        ValueError: if one of them is nothing of the kind.
     """
 
-    min_confidence: float = 0.0
-    media: Collection[Medium] | None = None
-    scope: Scope = "all"
+    min_confidence: float = field(default=0.0, validator=_check_confidence)
+    media: Collection[Medium] | None = field(default=None, validator=_check_media)
+    scope: Scope = field(default="all", validator=_check_scope)
 
     def keeps(self, attribution: Attribution) -> bool:
         """Is this attribution wanted?"""

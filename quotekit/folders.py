@@ -32,7 +32,7 @@ def find_files(name: str, endings: Collection[str]) -> Iterator[str | Failure]:
     elif os.path.lexists(name):
         yield name
     elif not glob.has_magic(name):
-        yield Failure(f"{name}: no such file or folder; {_advice(name)}")
+        yield Failure(f"{name}: no such file or folder; {advise(name)}")
     else:
         matching = sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
         yield from matching
@@ -64,7 +64,7 @@ def _below(folder: str, endings: Collection[str]) -> Iterator[str | Failure]:
         yield Failure(f"{folder}: {advice}")
 
 
-def _advice(name: str) -> str:
+def advise(name: str) -> str:
     """What to do about a name that nothing has."""
     path = Path(name)
     if not path.parent.is_dir():

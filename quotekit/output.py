@@ -1,31 +1,31 @@
-"""Where the command line writes: files and standard output, progress and messages beside them.
+"""Where the command line writes: files and standard output, in the format asked for.
 
-In: results. Out: the format asked for; what failed, on standard error.
+In: results. Out: files that are there as a whole or not at all.
 Never writes anything but data to standard output.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from importlib import import_module
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, TextIO, cast
 
 from quotekit.errors import InputError
-from quotekit.export import Items, Result
+from quotekit.export import Items
 from quotekit.export.files import writing
-from quotekit.records import Extraction, Failure
+from quotekit.records import Extraction
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
     from quotekit.export.speakers import Quoted
 
 STDOUT = "-"
-_ENDINGS: Final = {
+ENDINGS: Final = {
+    ".txt": "table",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
@@ -36,6 +36,8 @@ _ENDINGS: Final = {
     ".tei.xml": "tei",
     ".jsonld": "annotations",
 }
+SPEAKERS_ENDINGS: Final = {".txt": "table", ".json": "json", ".csv": "csv"}
+WORKBOOKS: Final = (".xlsx", ".xls", ".ods")
 # Formats without options: the room under quotekit.export and its function.
 _WRITERS: Final = {
     "csv": ("csv", "dump"),
@@ -49,9 +51,30 @@ _WRITERS: Final = {
 }
 
 
-def guess_format(output: str) -> str:
-    """The format that the ending of a file name stands for; a table for people otherwise."""
-    return next((name for ending, name in _ENDINGS.items() if output.lower().endswith(ending)), "table")
+def format_of(output: str, chosen: str | None, endings: Mapping[str, str]) -> str:
+    """The format to write: the one that was chosen, else what the ending of the file stands for.
+
+    A table on standard output, and where no regular file is written to (/dev/null).
+
+    Raises:
+        InputError: if the ending says nothing, or the output is a folder, or a workbook of Excel.
+    """
+    name = output.lower()
+    if output == STDOUT:
+        return chosen or "table"
+    if output.endswith(("/", os.sep)) or os.path.isdir(output):
+        raise InputError(f"{output} is a folder, but one file is written: name it, -o {Path(output, 'quotes.csv')}")
+    if name.endswith(WORKBOOKS):
+        option = "" if endings is SPEAKERS_ENDINGS else "-f excel "
+        raise InputError(f"{output}: Excel opens CSV: {option}-o {Path(output).with_suffix('.csv')}")
+    if chosen:
+        return chosen
+    known = next((format for ending, format in endings.items() if name.endswith(ending)), None)
+    if known is None and os.path.exists(output) and not os.path.isfile(output):
+        return "table"
+    if known is None:
+        raise InputError(f"{output}: end it in {', '.join(endings)} (.txt is a table), or say with -f what to write")
+    return known
 
 
 def dump(items: Items, out: IO[str], format: str, *, text: bool) -> None:
@@ -143,54 +166,3 @@ def standard_output() -> Iterator[IO[str]]:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     yield sys.stdout
     sys.stdout.flush()
-
-
-class Watch:
-    """Looks at results as they pass: shows progress to a person who waits, tells what failed.
-
-    Attributes:
-        failures: How many texts could not be read so far.
-    """
-
-    def __init__(self, errors: IO[str], *, quiet: bool, total: int | None = None) -> None:
-        self.errors = errors
-        self.quiet = quiet
-        self.total = total
-        self.failures = 0
-
-    @contextmanager
-    def watching(self, results: Iterable[tuple[Result, str]], out: IO[str]) -> Iterator[Items]:
-        """The same results, watched."""
-        # A bar that is drawn between the rows of a table on the same terminal helps nobody.
-        if self.quiet or not self.errors.isatty() or out.isatty():
-            yield self._watch(results)
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        columns = (TextColumn("texts"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[words]}"))
-        with Progress(*columns, console=Console(file=self.errors), transient=True) as progress:
-            yield self._watch(results, progress, progress.add_task("", total=self.total, visible=False, words=""))
-
-    def _watch(
-        self,
-        results: Iterable[tuple[Result, str]],
-        progress: Progress | None = None,
-        task: TaskID | None = None,
-    ) -> Items:
-        for number, (result, id) in enumerate(results, 1):
-            if isinstance(result, Failure):
-                self.failures += 1
-                if not self.quiet:
-                    where = "" if id in result.error else f"{id}: "
-                    print(f"quotekit: {where}{result.error}", file=self.errors)
-            if progress is not None and task is not None:
-                words = self._pace(number, progress.tasks[task].elapsed or 0)
-                progress.update(task, completed=number, visible=number > 1, words=words)
-            yield result, id
-
-    def _pace(self, done: int, seconds: float) -> str:
-        """The rate so far, and the time that the rest takes at it."""
-        rate = done / max(seconds, 1e-6)
-        left = "" if self.total is None else f", {timedelta(seconds=round((self.total - done) / rate))} left"
-        return f"{rate:,.1f} texts/s{left}"

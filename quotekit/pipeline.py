@@ -27,6 +27,7 @@ from quotekit.records import Extraction, Medium, Quotation
 from quotekit.relevance import worth_parsing
 from quotekit.repairs import repair
 from quotekit.rules import DEFAULT_RULES, Rule
+from quotekit.rules.named import rules_of
 from quotekit.speakers import resolve_speakers
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def extract(
     text_or_doc: str | Doc,
     *,
     nlp: Language | str | None = None,
-    rules: Sequence[Rule] = DEFAULT_RULES,
+    rules: Sequence[Rule | str] | None = None,
     cues: Collection[str] | Mapping[str, str] = (),
     min_confidence: float = 0.0,
     media: Collection[Medium] | None = None,
@@ -67,7 +68,7 @@ def extract(
         text_or_doc: The text, of any length. Or a spaCy Doc, which is used as it is.
         nlp: The spaCy pipeline that parses plain text, or its name; None for the best English
             one installed. Not used for a Doc.
-        rules: The rules, most precise first.
+        rules: The rules, most precise first, or names of shipped ones; None for `DEFAULT_RULES`.
         cues: Verbs of your own that report, in their plain form ("skeet"): they behave as "say" does,
             or, where you give a mapping, as the verb of the lexicon that you name.
         min_confidence: Leave out attributions below this probability, 0 to 1.
@@ -83,12 +84,14 @@ def extract(
         is fine: one without speech, or an empty one, gives an empty Extraction.
 
     Raises:
-        TypeError: if given neither a str nor a Doc.
+        TypeError: if given neither a str nor a Doc, or what is no rule among `rules`.
+        ValueError: if `min_confidence`, `media` or `scope` is something else.
+        RuleError: if no shipped rule has the name, or two rules have the same.
         ParseMissing: if the Doc, or the pipeline, lacks tags or a dependency parse.
         ModelNotFound: if no spaCy pipeline is installed.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
     """
-    settings = Settings(nlp, tuple(rules), own_cues(cues), Choice(min_confidence, media, scope), coref, gender)
+    settings = Settings(nlp, rules_of(rules), own_cues(cues), Choice(min_confidence, media, scope), coref, gender)
     return decide(read_one(text_or_doc, settings), settings)
 
 

@@ -285,7 +285,7 @@ class Extraction(Sequence[Attribution]):
         frame: str = _rendering().frame(self)
         return frame
 
-    def to_dicts(self, id: str = "0") -> list[dict[str, Any]]:
+    def to_dicts(self, id: object = "1") -> list[dict[str, Any]]:
         """One flat dict an attribution, for pandas and polars; see `quotekit.export.rows`."""
         rows: list[dict[str, Any]] = import_module("quotekit.export.rows").rows_of(self, id)  # a higher room
         return rows

@@ -15,7 +15,8 @@ from quotekit.lexicon import own_cues
 from quotekit.pipeline import Coref, Settings, decide, read, read_one
 from quotekit.reading import Reading
 from quotekit.records import Extraction, Failure, Medium
-from quotekit.rules import DEFAULT_RULES, Rule
+from quotekit.rules import Rule
+from quotekit.rules.named import rules_of
 from quotekit.workers import count_processes, ordered_map
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Options(TypedDict, total=False):
     nlp: Language | str | None
     n_process: int
     batch_size: int
-    rules: Sequence[Rule]
+    rules: Sequence[Rule | str] | None
     cues: Collection[str] | Mapping[str, str]
     min_confidence: float
     media: Collection[Medium] | None
@@ -73,7 +74,7 @@ def extract_many(
     n_process: int = 1,
     batch_size: int = BATCH_SIZE,
     on_error: OnError = "raise",
-    rules: Sequence[Rule] = DEFAULT_RULES,
+    rules: Sequence[Rule | str] | None = None,
     cues: Collection[str] | Mapping[str, str] = (),
     min_confidence: float = 0.0,
     media: Collection[Medium] | None = None,
@@ -112,7 +113,7 @@ def extract_many(
     if isinstance(items, str):
         raise TypeError("extract_many takes an iterable of texts, not one str; use extract for one text")
     processes = count_processes(n_process)
-    settings = Settings(nlp, tuple(rules), own_cues(cues), Choice(min_confidence, media, scope), coref, gender)
+    settings = Settings(nlp, rules_of(rules), own_cues(cues), Choice(min_confidence, media, scope), coref, gender)
     return _stream(items, settings, processes, batch_size, on_error)
 
 

@@ -68,7 +68,7 @@ def ordered_map(
     except BrokenProcessPool as error:
         raise QuotekitError(
             "a worker process ended in the middle of its work: killed, or out of memory; "
-            "try fewer processes (n_process) or fewer texts at a time (batch_size)"
+            "try fewer processes (n_process, --jobs) or fewer texts at a time (batch_size)"
         ) from error
     finally:
         if not is_done:

@@ -6,7 +6,9 @@ import io
 import json
 import os
 import pickle
+import platform
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -22,6 +24,7 @@ from quotekit import extract_many
 from quotekit.batch import ENGINES, BatchExtractor, Counts, extract_corpus
 from quotekit.batch.engines import Job
 from quotekit.batch.folder import DONE, MANIFEST
+from quotekit.batch.lock import LOCK, holding
 from quotekit.batch.progress import reporting
 from quotekit.batch.source import chunks, open_source
 from quotekit.cli import app
@@ -184,15 +187,16 @@ def test_parts_cover_the_file_once(corpus: Path, rows: int) -> None:
 def test_lines_without_text_are_no_rows_and_broken_ones_have_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('\ufeff{"key": "a", "body": "x"}\n\n\n{broken\n{"body": "z"}\n \n{"key": "d"}\n', encoding="utf8")
-    source = open_source(path, "body", "key")
+    with pytest.warns(UserWarning, match="a.jsonl: 1 of the first 3 lines have no 'key'; they"):
+        source = open_source(path, "body", "key")
     for rows in (1, 2, 3, 9):
         found = [item for _, _, items in chunks(source, source.parts(rows), 1) for item in items]
         assert [id for _, id in found] == ["a", "a.jsonl:4", "a.jsonl:5", "d"]
         assert [text if isinstance(text, str) else text.error for text, _ in found] == [
             "x",
-            "a.jsonl, line 4: broken JSON (Expecting property name enclosed in double quotes at column 2)",
+            "a.jsonl:4: broken JSON (Expecting property name enclosed in double quotes at column 2)",
             "z",
-            'a.jsonl, line 7: an object has a string "body"; the keys of this one: key',
+            'a.jsonl:7: there is no key "body" (the keys are key); name the column: --text-column NAME',
         ]
 
 
@@ -265,9 +269,11 @@ def test_part_that_is_not_readable_is_done_again(corpus: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"scope": "quoted"}, r"begun with scope all \(now quoted\)"),
-        ({"min_confidence": 0.5}, r"begun with min_confidence 0.0 \(now 0.5\)"),
-        ({"part_rows": 4}, r"begun with part_rows 5 \(now 4\): use the same again, or write to another folder$"),
+        ({"scope": "quoted"}, r"begun with scope all \(now quoted\): use the same again"),
+        ({"cues": ["skeet"]}, r"begun with cues \[\] \(now \[\['skeet', 'say'\]\]\): use the same again"),
+        ({"min_confidence": 0.5}, r"begun with least confidence 0.0 \(now 0.5\)"),
+        ({"media": {"speech"}}, r"begun with media none \(now \['speech'\]\)"),
+        ({"part_rows": 4}, r"begun with texts a part 5 \(now 4\): use the same again, or write to another folder$"),
     ],
 )
 def test_resume_with_other_options_is_refused(
@@ -278,12 +284,16 @@ def test_resume_with_other_options_is_refused(
         extract_corpus(corpus, tmp_path, resume=True, **{"part_rows": 5, **options})
 
 
+TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}"
+AT = rf"begun with input size 13 \(now 24\), input changed at {TIME} \(now {TIME}\): use the same"
+
+
 def test_resume_with_another_input_is_refused(corpus: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": ""}\n')
     extract_corpus(path, tmp_path / "out")
     path.write_text('{"text": "", "id": "x"}\n')
-    with pytest.raises(QuotekitError, match=r"begun with input size 13 \(now 24\), input changed at"):
+    with pytest.raises(QuotekitError, match=AT):
         extract_corpus(path, tmp_path / "out", resume=True)
 
 
@@ -333,13 +343,15 @@ def test_command_says_what_it_did_and_that_a_text_failed(tmp_path: Path) -> None
     path.write_text(json.dumps({"id": "a", "text": TEXTS[0]}) + "\n{broken\n", encoding="utf8")
     result = quotekit(path, tmp_path / "out")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert re.fullmatch(r"quotekit: 2 texts, 1 attributions, 1 failed \([\d.,]+ texts/s\)\n", result.stderr)
+    summary, reason = result.stderr.splitlines()
+    assert re.fullmatch(r"quotekit: 2 texts, 1 attributions, 1 failed \([\d.,]+ texts/s\)", summary)
+    assert reason.startswith("quotekit: a.jsonl:2: broken JSON")
     assert [(row["id"], row["speaker"], row["error"]) for row in rows_in(tmp_path / "out")] == [
         ("a", "Anna Berg", None),
         (
             "a.jsonl:2",
             None,
-            "a.jsonl, line 2: broken JSON (Expecting property name enclosed in double quotes at column 2)",
+            "a.jsonl:2: broken JSON (Expecting property name enclosed in double quotes at column 2)",
         ),
     ]
     again = quotekit(path, tmp_path / "out", "--resume", "--quiet")
@@ -349,12 +361,12 @@ def test_command_says_what_it_did_and_that_a_text_failed(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["none.parquet"], "none.parquet: No such file or directory"),
+        (["q.jsonl"], "q.jsonl: no such file; look for it with ls, or name its folder"),
+        (["b.parquet"], "b.parquet: no such file; did you mean a.parquet?"),
         (["a.csv"], "a.csv: a corpus is a .parquet or a .jsonl file; unpack or convert this one first"),
         (["broken.parquet"], "broken.parquet: not a Parquet file (Parquet magic bytes not found in footer."),
         (["a.parquet", "--text-column", "body"], "a.parquet: there is no column 'body' for the texts"),
         (["a.parquet", "--model", "no_such_model"], "there is no spaCy pipeline 'no_such_model'"),
-        (["a.parquet", "--jobs", "0"], "n_process is 1 or more processes"),
     ],
 )
 def test_wrong_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:
@@ -365,6 +377,97 @@ def test_wrong_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments:
     assert result.exit_code == 2
     assert result.stderr.startswith(f"quotekit: {message}")
     assert not Path("out").exists()
+
+
+def test_first_reasons_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "a", "text": ""}\n' * 3 + '{"id": "b", "text": null}\n' * 5)
+    result = quotekit(path, tmp_path / "out", "--part-rows", "2")
+    null = 'there is no text (null): leave such rows out, or put "" where a text is empty'
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[1:] == [
+        *(f"quotekit: a.jsonl:{number}: {null}" for number in (4, 5, 6)),
+        f"quotekit: … and 2 more: column error in {tmp_path / 'out'}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("--id-column", "for the ids in the first 2 lines; say which it is (--id-column): 'i', 'text'"),
+        ("--text-column", "for the texts in the first 2 lines; say which it is (--text-column): 'i', 'text'"),
+    ],
+)
+def test_key_that_is_in_no_line_stops_before_anything_is_written(tmp_path: Path, option: str, message: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"i": "a", "text": ""}\n{broken\n{"text": ""}\n')
+    result = quotekit(path, tmp_path / "out", option, "uid")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"quotekit: {path}: there is no key 'uid' {message}")
+    assert not (tmp_path / "out").exists()
+
+
+def test_media_reach_the_rules(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": "Anna Berg wrote that it rained. Tom Oduya said that it snowed."}) + "\n")
+    assert quotekit(path, tmp_path / "out", "--media", "writing", "--quiet").exit_code == 0
+    assert [row["speaker"] for row in rows_in(tmp_path / "out")] == ["Anna Berg"]
+
+
+def test_one_run_at_a_time(corpus: Path, tmp_path: Path) -> None:
+    with (
+        holding(tmp_path),
+        pytest.raises(QuotekitError, match=rf"another run writes to it \(process {os.getpid()} "),
+    ):
+        extract_corpus(corpus, tmp_path, part_rows=5)
+    other = {"process": os.getpid(), "machine": "somewhere else"}
+    (tmp_path / LOCK).write_text(json.dumps(other))
+    with pytest.raises(QuotekitError, match=r"on somewhere else\); if that is no more, delete .*_lock\.json$"):
+        extract_corpus(corpus, tmp_path, part_rows=5)
+    (tmp_path / LOCK).write_text("")  # not written yet
+    with pytest.raises(QuotekitError, match=r"another run writes to it; if that is no more, delete .*_lock\.json$"):
+        extract_corpus(corpus, tmp_path, part_rows=5)
+    assert [each.name for each in tmp_path.iterdir()] == [LOCK]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nobody is asked there whether a process lives")
+def test_lock_of_a_dead_process_is_taken_over(corpus: Path, tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    for process in (dead.pid, os.getpid()):  # after a restart a run may get the number of the one before
+        (tmp_path / LOCK).write_text(json.dumps({"process": process, "machine": platform.node()}))
+        assert extract_corpus(corpus, tmp_path, part_rows=5, resume=process == os.getpid()).texts == 12
+        assert not (tmp_path / LOCK).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent in another way there")
+def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
+    source = tmp_path / "texts.jsonl"
+    source.write_text("".join(json.dumps({"text": TEXTS[0]}) + "\n" for _ in range(20_000)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quotekit", "batch", str(source), str(tmp_path / "out"), "--part-rows", "20"],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    while process.poll() is None and not list((tmp_path / "out").glob("part-*")):
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.communicate(timeout=60)[1] == b"quotekit: stopped; the same command with --resume goes on\n"
+    assert process.returncode == 130
+    assert not (tmp_path / "out" / LOCK).exists()
+
+
+@pytest.mark.parametrize(("engine", "extra", "module"), [("local", "arrow", "pyarrow"), ("daft", "batch", "daft")])
+def test_what_is_missing_is_told_for_the_index_and_for_a_clone(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, extra: str, module: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(QuotekitError) as raised:
+        extract_corpus(corpus, tmp_path, engine=engine)
+    assert str(raised.value).endswith(
+        f"python -m pip install 'quotekit-nlp[{extra}]' (in a clone of the repository: '.[{extra}]')"
+    )
 
 
 def test_log_tells_rate_and_time_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

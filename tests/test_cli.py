@@ -109,10 +109,10 @@ def test_bad_inputs_do_not_stop_the_others(run: Any, harbour: str, tmp_path: Pat
         "iconv -f WINDOWS-1252 -t UTF-8 latin.txt > text.txt",
         "folder": "folder: no files in it or its subfolders",
         "b1": None,
-        "b.jsonl:2": "b.jsonl, line 2: broken JSON (Expecting ',' delimiter at column 12)",
-        "b3": 'b.jsonl, line 3: an object has a string "text"; the keys of this one: id',
-        "b.jsonl:4": "b.jsonl, line 4: a line holds a JSON object, not str",
-        "b.jsonl:5": "b.jsonl, line 5: not UTF-8 (invalid continuation byte at byte 10 of the line)",
+        "b.jsonl:2": "b.jsonl:2: broken JSON (Expecting ',' delimiter at column 12)",
+        "b3": 'b.jsonl:3: there is no key "text" (the keys are id); name the column: --text-column NAME',
+        "b.jsonl:4": "b.jsonl:4: a line holds a JSON object, not str",
+        "b.jsonl:5": "b.jsonl:5: not UTF-8 (invalid continuation byte at byte 10 of the line)",
     }
     failed = next(document for document in lines_of(result.stdout) if document["error"])
     assert failed["attributions"] is None
@@ -148,18 +148,28 @@ def test_two_jobs(run: Any, harbour: str) -> None:
     [
         (["--model", "no_such_model"], "no spaCy pipeline 'no_such_model'"),
         (["--model", "en_core_web_lg"], "-m spacy download en_core_web_lg"),
-        (["--jobs", "0"], "n_process is 1 or more"),
+        (["--jobs", "0"], "1 or more processes, or -1 for one a core; not 0"),
         (["more.txt"], "--sample or files, not both"),
         (["-o", "no/such/folder/a.csv"], "no such folder; make it with"),
         (["--format", "xml"], "xml"),
         (["--min-confidence", "7"], "--min-confidence"),
+        (["--media", "song"], "speech"),
+        (["-o", "a.xlsx"], "a.xlsx: Excel opens CSV: -f excel -o a.csv"),
+        (["-o", "a.xlsx", "-f", "excel"], "a.xlsx: Excel opens CSV: -f excel -o a.csv"),
+        (["-o", "a.parq"], "a.parq: end it in .txt, .jsonl,"),
+        (["-o", "a.pq"], "or say with -f what to write"),
+        (["-o", "a.parquet.gz"], "a.parquet.gz: end it in"),
+        (["-o", "quotes"], "quotes: end it in"),
+        (["-o", "out/"], "out/ is a folder, but one file is written: name it, -o out/quotes.csv"),
+        (["-o", "."], ". is a folder, but one file is written: name it, -o quotes.csv"),
     ],
 )
 def test_wrong_calls(run: Any, arguments: list[str], message: str) -> None:
     result = run("extract", "--sample", *arguments)
     assert result.exit_code == 2
-    assert message in re.sub(r"\s*[│\n]\s*", " ", result.stderr)
+    assert message in re.sub(r"[\s│]+", " ", result.stderr)
     assert result.stdout == ""
+    assert not os.listdir()
 
 
 def test_nothing_named_and_nothing_piped(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,6 +187,54 @@ def test_options_reach_the_rules(run: Any) -> None:
     assert 0 < len(sure["attributions"]) < len(everything["attributions"])
     (quoted,) = lines_of(run("extract", "--sample", "-f", "jsonl", "--scope", "quoted").stdout)
     assert all(each["form"] != "indirect" for each in quoted["attributions"])
+
+
+def test_endings_that_are_known_need_no_format_and_others_do(run: Any, tmp_path: Path) -> None:
+    for arguments in (["-o", "a.json"], ["-o", "b.out", "-f", "json"]):
+        assert run("extract", "--sample", *arguments).exit_code == 0
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.out").read_bytes()
+    assert run("extract", "--sample", "-o", os.devnull).exit_code == 0
+
+
+def test_media(run: Any) -> None:
+    (everything,) = lines_of(run("extract", "--sample", "-f", "jsonl").stdout)
+    assert {each["medium"] for each in everything["attributions"]} == {"speech", "writing", "thought"}
+    (some,) = lines_of(run("extract", "--sample", "-f", "jsonl", "--media", "writing", "--media", "thought").stdout)
+    assert {each["medium"] for each in some["attributions"]} == {"writing", "thought"}
+    assert "object-of-cue" in run("render", "--sample", "--media", "thought").stdout
+    assert "object-of-cue" not in run("render", "--sample", "--media", "writing").stdout
+    assert "Voss" not in run("speakers", "--sample", "--media", "writing").stdout
+
+
+def test_failures_of_a_kind_are_told_three_times_and_counted(run: Any, tmp_path: Path) -> None:
+    lines = [{"body": "Noon.", "headline": "x"}] * 34 + [{"text": None}, {"text": 7}, {"text": "Noon."}]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    result = run("extract", "a.jsonl", "-f", "csv")
+    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 37)
+    what = 'there is no key "text" (the keys are body, headline); name the column: --text-column body'
+    assert result.stderr.splitlines() == [
+        *(f"quotekit: a.jsonl:{number}: {what}" for number in (1, 2, 3)),
+        'quotekit: a.jsonl:35: there is no text (null): leave such rows out, or put "" where a text is empty',
+        'quotekit: a.jsonl:36: "text" holds no string (a int); name the column: --text-column NAME',
+        "quotekit: … and 31 more like it: there is no key",
+    ]
+
+
+@pytest.mark.parametrize("command", ["extract", "speakers", "render"])
+def test_columns_are_named(run: Any, tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.jsonl").write_text('{"body": "“We sail,” said Anna Berg.", "uid": 7}\n', encoding="utf8")
+    result = run(command, "a.jsonl", "--text-column", "body", "--id-column", "uid")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Anna Berg" in result.stdout
+    if command != "speakers":
+        assert re.search(r"^7$|<title>7", result.stdout, re.MULTILINE)
+
+
+def test_speakers_by_ending(run: Any, tmp_path: Path) -> None:
+    assert run("speakers", "--sample", "-o", "sp.csv").exit_code == 0
+    assert (tmp_path / "sp.csv").read_text(encoding="utf8").startswith("name,type,attributions,")
+    wrong = run("speakers", "--sample", "-o", "sp.jsonl")
+    assert (wrong.exit_code, wrong.stderr.split(" (")[0]) == (2, "quotekit: sp.jsonl: end it in .txt, .json, .csv")
 
 
 def test_rules(run: Any) -> None:

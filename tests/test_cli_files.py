@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from typer.testing import CliRunner
 
 from quotekit.cli import app
 from quotekit.folders import find_files
-from quotekit.inputs import COUNTABLE, count_inputs, read_inputs
+from quotekit.inputs import COUNTABLE, Columns, count_inputs, read_inputs
 from quotekit.records import Failure
 
 ENDINGS = (".txt", ".jsonl", ".ndjson")
@@ -153,6 +156,7 @@ def test_missing(name: str, advice: str) -> None:
         (b"{\\rtf1", "rich text, not plain text"),
         (b"\x1f\x8b\x08", "packed, not plain text; convert it first, such as: gunzip --keep 'my file'"),
         ("Å".encode("utf-16"), "UTF-16, not plain text; convert it first, such as: iconv -f UTF-16 -t UTF-8 'my file'"),
+        (b"PAR1", "Parquet, not plain text; read it with: quotekit batch 'my file' quotes/"),
         (b"caf\xe9", "not UTF-8 (unexpected end of data at byte 3); convert it first, such as: iconv -f WINDOWS-1252"),
     ],
 )
@@ -162,6 +166,139 @@ def test_no_text(folder: Path, data: bytes, message: str) -> None:
     assert isinstance(result, Failure)
     assert id == "my file"
     assert result.error.startswith(f"my file: {message}")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ('\n {"text": "Noon."}\n{"text": "One."}', "JSON Lines, not plain text; say so: -i jsonl"),
+        ('{\n "text": "Noon."\n}\n', "a JSON object, not plain text; put it on one line: jq -c . 'my file'"),
+        ('[\n{"text": "Noon."}]\n', "a JSON array, not plain text; put an object a line: jq -c '.[]' 'my file'"),
+    ],
+)
+def test_json_is_not_taken_for_plain_text(folder: Path, data: str, message: str) -> None:
+    (folder / "my file").write_text(data)
+    ((result, id),) = read_inputs(["my file"])
+    assert isinstance(result, Failure)
+    assert id == "my file"
+    assert result.error.startswith(f"my file: {message}")
+    assert list(read_inputs(["my file"], "text")) == [(data, "my file")]
+
+
+@pytest.mark.parametrize(
+    "data", ['[{"text": "Noon."}]', '[\n{"text": "Noon."},\n{"text": "One."}\n]', '{\n"text": "Noon."}']
+)
+def test_json_is_not_taken_for_json_lines(folder: Path, data: str) -> None:
+    (folder / "a.jsonl").write_text(data)
+    ((result, _),) = read_inputs(["a.jsonl"])
+    assert isinstance(result, Failure)
+    assert re.match(r"a.jsonl: a JSON (array|object), not JSON Lines; put .*: jq -c \S+ a.jsonl > texts", result.error)
+    stopped = run("batch", "a.jsonl", "out")
+    assert (stopped.exit_code, stopped.stderr) == (2, f"quotekit: {result.error}\n")
+
+
+@pytest.mark.parametrize("data", ["[Applause] {", "[1]", "{Enter Anna}\n", "[]", '"Noon."', "12\n", "\n\n  \n", ""])
+def test_what_only_begins_like_json_is_a_text(folder: Path, data: str) -> None:
+    (folder / "a.txt").write_text(data)
+    assert list(read_inputs(["a.txt"])) == [(data, "a.txt")]
+    assert data == "" or run("extract", "-f", "jsonl", stdin=data).exit_code == 0
+
+
+def test_standard_input_is_read_as_its_first_line_says() -> None:
+    lines = '\n{"id": "x", "text": "Noon."}\n{"text": "One."}\n'
+    documents = [json.loads(line) for line in run("extract", "-f", "jsonl", stdin=lines).stdout.splitlines()]
+    assert [each["id"] for each in documents] == ["x", "-:3"]
+    (one,) = run("extract", "-i", "text", "-f", "jsonl", stdin=lines).stdout.splitlines()
+    assert json.loads(one)["id"] == "-"
+    text = "\n\n“We sail,” said Anna Berg."
+    (document,) = run("extract", "-f", "jsonl", stdin=text).stdout.splitlines()
+    assert json.loads(document)["attributions"][0]["contents"][0]["start"] == 2  # the empty lines count
+
+
+def test_identifiers_by_a_key_that_is_not_there(folder: Path) -> None:
+    columns = Columns(id="uid")
+    ((result, id),) = read_inputs(["articles/lines.jsonl"], columns=columns)
+    assert (result, id) == (
+        Failure(
+            "articles/lines.jsonl: there is no key 'uid' for the ids in the first 2 lines; "
+            "say which it is (--id-column): 'id', 'text'"
+        ),
+        "articles/lines.jsonl",
+    )
+    (folder / "some.jsonl").write_text('{"text": "", "uid": 1}\n{"text": ""}\n{broken\n{"text": "", "uid": null}\n')
+    with pytest.warns(UserWarning, match="^some.jsonl: 1 of the first 3 lines have no 'uid'; they"):
+        ids = [id for _, id in read_inputs(["some.jsonl"], columns=columns)]
+    assert ids == ["1", "some.jsonl:2", "some.jsonl:3", "some.jsonl:4"]
+
+
+def test_one_place_is_told(folder: Path) -> None:
+    (folder / "a.jsonl").write_text('{"id": "x", "text": 7}\n')
+    assert run("extract", "a.jsonl").stderr.startswith('quotekit: a.jsonl:1: "text" holds no string')
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quotekit.stream.decide", lambda *_: 1 / 0)
+        assert run("extract", "articles/b.txt").stderr == "quotekit: articles/b.txt: division by zero\n"
+
+
+def test_unfinished_string_is_told_where_it_starts() -> None:
+    result = run("extract", "-i", "jsonl", stdin='{"text": "noon\n')
+    assert result.stderr == "quotekit: -:1: broken JSON (Unterminated string starting at column 10)\n"
+
+
+# Where the output lies
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["lines.jsonl"], ["./lines.jsonl"], ["b.txt", "lines.jsonl"], ["."], ["*.jsonl"], ["link.jsonl"]],
+    ids=" ".join,
+)
+def test_output_is_no_input(folder: Path, names: list[str]) -> None:
+    os.chdir("articles")
+    if os.name != "nt":
+        Path("link.jsonl").symlink_to("lines.jsonl")
+    before = Path("lines.jsonl").read_bytes()
+    result = run("extract", *names, "-o", "lines.jsonl")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("quotekit: the output is also an input: ")
+    assert Path("lines.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("output", ["all.jsonl", "all.csv", "all.json"])
+@pytest.mark.parametrize("name", [".", "*"])
+def test_output_of_an_earlier_run_is_left_out(output: str, name: str) -> None:
+    os.chdir("articles")
+    assert run("extract", name, "-o", output, "-i", "text" if name == "*" else "jsonl").exit_code == 0
+    before = Path(output).read_bytes()
+    again = run("extract", name, "-o", output, "-i", "text" if name == "*" else "jsonl")
+    assert (again.exit_code, again.stderr, Path(output).read_bytes()) == (0, "", before)
+    assert run("extract", output, "-o", output).exit_code == 2
+
+
+def test_redirected_output_is_left_out() -> None:
+    os.chdir("articles")
+    with open("all.jsonl", "wb") as out:
+        subprocess.run([sys.executable, "-m", "quotekit", "extract", ".", "-f", "jsonl"], stdout=out, check=True)
+    documents = [json.loads(line) for line in Path("all.jsonl").read_text(encoding="utf8").splitlines()]
+    assert len(documents) == 7
+    assert not [each for each in documents if each["error"]]
+
+
+def test_redirected_input_is_not_overwritten() -> None:
+    os.chdir("articles")
+    before = Path("b.txt").read_bytes()
+    with open("b.txt", "rb") as stdin:
+        command = [sys.executable, "-m", "quotekit", "extract", "-", "-o", "b.txt"]
+        done = subprocess.run(command, stdin=stdin, capture_output=True)
+    assert (done.returncode, Path("b.txt").read_bytes()) == (2, before)
+    assert done.stderr == b"quotekit: the output is also an input: -; write to another file\n"
+
+
+def test_gold_is_not_overwritten() -> None:
+    result = run("evaluate", "articles/lines.jsonl", "-o", "articles/lines.jsonl")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "quotekit: the output is also an input: articles/lines.jsonl; write to another file\n",
+    )
 
 
 # How many there are
@@ -191,6 +328,9 @@ def test_count_of_what_has_to_be_read_first(folder: Path, names: list[str]) -> N
         (["extrct", "articles"], "Did you mean 'extract'?"),
         (["extract", "--formt", "csv"], "--format"),
         (["batch", "-", "out"], "quotekit extract -"),
+        (["batch", "articles/line.jsonl", "out"], "no such file; did you mean articles/lines.jsonl?"),
+        (["batch", "articles", "out"], "a corpus is one file; put all into one: cat articles/*.jsonl > all.jsonl"),
+        (["batch", "a.jsonl", "b.jsonl", "out"], "put several into one: cat *.jsonl > all.jsonl"),
     ],
 )
 def test_hints(arguments: list[str], message: str) -> None:

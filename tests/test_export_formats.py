@@ -8,6 +8,8 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 from xml.etree import ElementTree
 
 import pyarrow
@@ -17,7 +19,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from test_export import extractions
 
-from quotekit import Attribution, Extraction, Failure, InputError, Span, Speaker, extract, read
+from quotekit import Attribution, Extraction, Failure, InputError, Span, Speaker, extract, read, write
+from quotekit.batch import BatchExtractor
 from quotekit.export import arrow, brat, brat_reader, citron, pieces, tei, web_annotations
 from quotekit.export import csv as csv_format
 from quotekit.export.rows import COLUMNS, rows_of, to_dicts
@@ -73,9 +76,33 @@ def test_data_frame(harbour: str) -> None:
     found = extract(harbour)
     frame = pyarrow.Table.from_pylist(to_dicts([found, (found, "b")]))
     assert frame.column_names == list(COLUMNS)
-    assert set(frame["id"].to_pylist()) == {"0", "b"}
+    assert set(frame["id"].to_pylist()) == {"1", "b"}
     assert frame["content_start"].to_pylist() == [each.start for each in found] * 2
     assert found.to_dicts("b") == rows_of(found, "b")
+
+
+@pytest.mark.parametrize(
+    ("id", "name"), [(4711, "4711"), ("a", "a"), (None, None), (2.5, "2.5"), (UUID(int=1), str(UUID(int=1)))]
+)
+def test_identifiers_are_strings_everywhere(harbour: str, id: Any, name: str | None) -> None:
+    pairs = [(extract(harbour), id), (Failure("no such file"), id)]
+    assert {row["id"] for row in to_dicts(pairs)} == {name}
+    assert set(arrow.to_table(pairs)["id"].to_pylist()) == {name}
+    file = io.StringIO()
+    write(pairs, file)
+    assert [json.loads(line)["id"] for line in file.getvalue().splitlines()] == [name, name]
+    assert set(BatchExtractor().extract([(harbour, id), ("", id)])["id"].to_pylist()) == {name}
+    assert {row["id"] for row in pairs[0][0].to_dicts(id)} == {name}
+
+
+def test_results_without_identifiers_are_numbered_from_1_everywhere(harbour: str) -> None:
+    results = [extract(harbour), Failure("no such file")]
+    assert {row["id"] for row in to_dicts(results)} == {"1", "2"}
+    assert set(arrow.to_table(results)["id"].to_pylist()) == {"1", "2"}
+    file = io.StringIO()
+    write(results, file)
+    assert [json.loads(line)["id"] for line in file.getvalue().splitlines()] == ["1", "2"]
+    assert {row["id"] for row in results[0].to_dicts()} == {"1"}
 
 
 def test_excel_csv(harbour: str) -> None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import quotekit
 from quotekit import DEFAULT_RULES, Rule
+from quotekit.clauses.book import ClauseBook
+from quotekit.rules.book import RuleBook
+from quotekit.rules.frames import is_possible
+from quotekit.rules.sources import RELATIONS
+
+ARTICLES = Path(__file__).parent / "golden"
 
 LEARNED = Rule(
     name="learned-from",
@@ -67,3 +75,71 @@ def test_trust_is_for_own_rules_and_a_probability():
 
 def test_explain_tells_what_it_is_trusted():
     assert "at least 90%" in quotekit.explain(LEARNED)
+
+
+def own(**fields):
+    return Rule(name="mine", sentence="x", examples=("x",), counter_examples=("y",), **fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"frames": ("nonsense",)},
+            "frames: no words and cue lie to each other as 'nonsense' says; there are ",
+        ),
+        ({"frames": ("govrned-*",)}, "'govrned-*' says; did you mean governed-*"),
+        ({"frames": ("ccomp:taht*",)}, "did you mean ccomp:that"),
+        ({"frames": ("postposed-XY",)}, "did you mean postposed-VS"),
+        ({"frames": "governed-*"}, "frames are a tuple of names, such as (\"say\",), not 'governed-*'"),
+        ({"relations": ("foo",)}, "relations: there is no 'foo'; there are according-to, "),
+        ({"relations": ("subjct",)}, "relations: there is no 'subjct'; did you mean subject"),
+        ({"kinds": ("vrb",)}, "kinds: there is no 'vrb'; did you mean verb?"),
+        ({"kinds": "verb"}, "kinds are a tuple of names, such as (\"adjective\",), not 'verb'"),
+        ({"lemmas": "say"}, "lemmas are a tuple of names, such as (\"say\",), not 'say'"),
+        ({"needs": 7}, "needs is a probability, 0 to 1, not 7"),
+        ({"needs": "0.5"}, "needs is a probability, 0 to 1, not '0.5'"),
+    ],
+    ids=repr,
+)
+def test_what_can_match_nothing_is_refused(fields, message):
+    with pytest.raises(quotekit.RuleError) as raised:
+        own(**fields)
+    assert message in str(raised.value)
+
+
+def test_lists_will_do():
+    assert own(frames=["p:*"], kinds=["verb"], lemmas=["say"]) == own(frames=("p:*",), kinds=("verb",), lemmas=("say",))
+
+
+@pytest.mark.parametrize(
+    "name", ["*", "p:for", "p:for-ing*", "ccomp:that+p:to", "dobj+*", "dobj>*", "subj+inf", "fr:*", "far-*", "c*"]
+)
+def test_frames_that_words_can_have(name):
+    assert own(frames=(name,)).frames == (name,)
+
+
+def test_every_frame_and_relation_that_is_found_can_be_named(monkeypatch):
+    """The lists that rules are checked against lack nothing: on all examples, and the golden articles."""
+    frames, relations = set(), set()
+    passages, clauses = RuleBook.rule_for, ClauseBook.rule_for
+
+    def of_passages(self, frame, relation, cue):
+        frames.add(frame)
+        if relation != frame:
+            relations.add(relation)
+        return passages(self, frame, relation, cue)
+
+    def of_clauses(self, frame, *rest):
+        frames.add(frame)
+        return clauses(self, frame, *rest)
+
+    monkeypatch.setattr(RuleBook, "rule_for", of_passages)
+    monkeypatch.setattr(ClauseBook, "rule_for", of_clauses)
+    examples = [example.text for rule in DEFAULT_RULES for example in (*rule.examples, *rule.counter_examples)]
+    articles = [path.read_text(encoding="utf8") for path in sorted(ARTICLES.glob("*.txt"))]
+    for _ in quotekit.extract_many([*examples, *articles], rules=(LEARNED, *DEFAULT_RULES)):
+        pass
+    assert len(frames) > 60
+    assert {frame for frame in frames if not is_possible(frame)} == set()
+    assert relations - RELATIONS - {LEARNED.name} == set()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +18,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import quotekit
-from quotekit import Extraction, Failure, InputError, ParseMissing, extract, extract_many
+from quotekit import Extraction, Failure, InputError, ParseMissing, RuleError, extract, extract_many
+from quotekit.batch import BatchExtractor, extract_corpus
+from quotekit.component import Quotekit
 from quotekit.parsing import MAX_PIECE, MAX_WORD, join, parse, split_long
 from quotekit.trees import tree_of
 
@@ -87,6 +93,73 @@ def test_answers_do_not_depend_on_the_threshold(harbour: str) -> None:
     kept = extract(harbour, min_confidence=least)
     assert said(kept) == [(each.text, str(each.speaker)) for each in everything if each.confidence >= least]
     assert any(quotation.reason == "filtered" for quotation in kept.quotations)
+
+
+WRONG = [
+    ({"scope": "direct"}, 'scope is "all" or "quoted", not \'direct\''),
+    ({"media": ["spoken"]}, 'media are some of "speech", "writing", "thought", as in {"speech"}, not [\'spoken\']'),
+    ({"media": "speech"}, 'media are some of "speech", "writing", "thought", as in {"speech"}, not \'speech\''),
+    ({"media": 3}, 'media are some of "speech", "writing", "thought", as in {"speech"}, not 3'),
+    ({"min_confidence": 90}, "min_confidence is a number from 0 to 1, not 90"),
+    ({"min_confidence": "0.9"}, "min_confidence is a number from 0 to 1, not '0.9'"),
+    ({"min_confidence": float("nan")}, "min_confidence is a number from 0 to 1, not nan"),
+    ({"min_confidence": None}, "min_confidence is a number from 0 to 1, not None"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "message"), WRONG, ids=repr)
+def test_wrong_choices_are_refused_at_once(wrong: dict[str, Any], message: str, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": ""}\n')
+    calls: list[Callable[..., Any]] = [
+        partial(extract, ""),
+        partial(extract_many, []),
+        partial(extract_corpus, tmp_path / "a.jsonl", tmp_path / "out"),
+        BatchExtractor,
+        *([] if "media" in wrong else [Quotekit]),
+    ]
+    for call in calls:
+        with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+            call(**wrong)
+    assert not (tmp_path / "out").exists()
+
+
+def test_rules_by_name(harbour: str) -> None:
+    everything = extract(harbour)
+    assert extract(harbour, rules=None) == extract(harbour, rules=quotekit.DEFAULT_RULES) == everything
+    mine = quotekit.DEFAULT_RULES[0]
+    (found,) = extract_many(["“We sail,” said Anna Berg. Berg said: “No.”"], rules=["postposed-verb-subject", mine])
+    assert {each.rule for each in found} == {"postposed-verb-subject"}
+    names = [rule.name for rule in quotekit.DEFAULT_RULES]
+    assert extract(harbour, rules=names) == everything
+
+
+@pytest.mark.parametrize(
+    ("rules", "kind", "message"),
+    [
+        (["postposed-verb-subjct"], RuleError, "no rule is called 'postposed-verb-subjct'; did you mean postposed-"),
+        (["according-to", "according-to"], RuleError, "two rules are called 'according-to'"),
+        ("according-to", TypeError, "rules are a list of rules, such as [\"according-to\", mine], not 'according-to'"),
+        (7, TypeError, 'rules are a list of rules, such as ["according-to", mine], not 7'),
+        ([7], TypeError, 'a rule is a quotekit.Rule, or the name of a shipped one ("according-to"), not 7'),
+        ([dict], TypeError, 'a rule is a quotekit.Rule, or the name of a shipped one ("according-to"), not type'),
+    ],
+)
+def test_wrong_rules_are_refused_at_once(rules: Any, kind: type[Exception], message: str) -> None:
+    for call in (partial(extract, ""), partial(extract_many, [], on_error="record"), Quotekit):
+        with pytest.raises(kind, match=f"^{re.escape(message)}"):
+            call(rules=rules)
+
+
+def test_signatures_are_short() -> None:
+    for call in (extract, extract_many, Quotekit):
+        assert len(str(inspect.signature(call))) < 1000
+
+
+def test_find_rule_is_where_it_was() -> None:
+    from quotekit import explanation
+    from quotekit.rules import named
+
+    assert explanation.find_rule is named.find_rule
 
 
 def test_scope_and_media(harbour: str) -> None:

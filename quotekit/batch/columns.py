@@ -7,15 +7,14 @@ Never changes a text, and never lets one bad value spoil its batch.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from quotekit.errors import InputError
+from quotekit.lines import NULL_TEXT
 from quotekit.records import Failure
 
 if TYPE_CHECKING:
     from pyarrow import Array, RecordBatch, Schema
-
-NULL_TEXT: Final = 'there is no text (null): leave such rows out, or put "" where a text is empty'
 
 
 def check_columns(schema: Schema, text: str, id: str | None) -> None:

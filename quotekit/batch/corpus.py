@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
@@ -17,10 +18,12 @@ from attrs import asdict
 from quotekit.batch.engines import ENGINES, Job
 from quotekit.batch.extractor import BatchExtractor
 from quotekit.batch.folder import Counts, begin, end, read_counts
+from quotekit.batch.lock import holding
 from quotekit.batch.source import open_source
-from quotekit.errors import QuotekitError
+from quotekit.errors import QuotekitError, install
 from quotekit.finish import Scope
 from quotekit.models import find_model
+from quotekit.records import Medium
 from quotekit.workers import count_processes
 
 PART_ROWS: Final = 1000  # texts a part: some minutes of work, and a file of about a megabyte
@@ -40,6 +43,7 @@ def extract_corpus(
     scope: Scope = "all",
     min_confidence: float = 0.0,
     cues: Collection[str] | Mapping[str, str] = (),
+    media: Collection[Medium] | None = None,
     on_progress: Callable[[Counts, int], object] = lambda done, total: None,
 ) -> Counts:
     """Find who said what in every text of a file, and write the rows as Parquet parts.
@@ -51,7 +55,7 @@ def extract_corpus(
         n_process: Number of processes, each with its own copy of the model; -1 for one a core.
         resume: Go on with what is in the folder? Parts that are done are kept.
         part_rows: Texts a part; what a killed run loses is parts that were not finished.
-        nlp, scope, min_confidence, cues: As for `BatchExtractor`.
+        nlp, scope, min_confidence, cues, media: As for `BatchExtractor`.
         text: Name of the column, or key, that holds the texts.
         id: Name of the one that holds the identifiers; None for "id", and file name and row where
             there is none.
@@ -62,8 +66,8 @@ def extract_corpus(
 
     Raises:
         InputError: if the file cannot be read, or lacks a column.
-        QuotekitError: if the folder holds something else, or was begun with other options; if
-            something is not installed. The message says what to do.
+        QuotekitError: if the folder holds something else, or was begun with other options, or
+            another run writes to it; if something is not installed. The message says what to do.
         ValueError: for a bad argument.
     """
     if engine not in ENGINES:
@@ -72,25 +76,28 @@ def extract_corpus(
         raise ValueError(f"part_rows is a number of texts, 1 or more; not {part_rows}")
     processes = count_processes(n_process)
     _need_arrow()
+    make = partial(BatchExtractor, text=text, id=id, scope=scope, min_confidence=min_confidence, cues=cues, media=media)
+    make()  # what is wrong with the options is cheap to find
     opened = open_source(source, text, id)
-    extractor = BatchExtractor(find_model(nlp), text, id, scope, min_confidence, cues)
+    extractor = make(nlp=find_model(nlp))
     parts = opened.parts(part_rows)
     target = Path(folder).absolute()
-    begin(target, _manifest(Path(source), extractor, part_rows, parts[-1].stop, len(parts)), resume=resume)
-
-    done, missing = Counts(), []
-    for part in parts:
-        counts = read_counts(target, part.number)
-        if counts is None:
-            missing.append(part)
-        else:
-            done += counts
-    on_progress(done, parts[-1].stop)
-    if missing:
-        for counts in ENGINES[engine](Job(opened, extractor, target), missing, processes):
-            done += counts
-            on_progress(done, parts[-1].stop)
-    end(target, done)
+    manifest = _manifest(Path(source), extractor, part_rows, parts[-1].stop, len(parts))
+    with holding(target):
+        begin(target, manifest, resume=resume)
+        done, missing = Counts(), []
+        for part in parts:
+            counts = read_counts(target, part.number)
+            if counts is None:
+                missing.append(part)
+            else:
+                done += counts
+        on_progress(done, parts[-1].stop)
+        if missing:
+            for counts in ENGINES[engine](Job(opened, extractor, target), missing, processes):
+                done += counts
+                on_progress(done, parts[-1].stop)
+        end(target, done)
     return done
 
 
@@ -123,4 +130,4 @@ def _need_arrow() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
-        raise QuotekitError('Parquet parts need pyarrow: python -m pip install "quotekit-nlp[batch]"') from error
+        raise QuotekitError(f"Parquet parts need pyarrow: {install('arrow')}") from error

@@ -17,7 +17,7 @@ from attrs import fields as fields_of
 from quotekit.batch.extractor import BatchExtractor
 from quotekit.batch.folder import Counts, write_part
 from quotekit.batch.source import Item, Part, Source, chunks
-from quotekit.errors import QuotekitError
+from quotekit.errors import QuotekitError, install
 from quotekit.workers import ordered_map
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def run_daft(job: Job, parts: Sequence[Part], n_process: int) -> Iterator[Counts
     try:
         import daft
     except ImportError as error:
-        raise QuotekitError('the engine daft needs Daft: python -m pip install "quotekit-nlp[batch]"') from error
+        raise QuotekitError(f"the engine daft needs Daft: {install('batch')}") from error
 
     number, text = daft.DataType.int64(), daft.DataType.string()
     outcome = daft.DataType.struct(

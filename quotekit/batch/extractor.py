@@ -6,16 +6,17 @@ Never holds a loaded pipeline: every process loads its own, once, when its first
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen, validators
+from attrs import field, frozen
 
 from quotekit.batch.columns import items_of
+from quotekit.export import name_of
 from quotekit.export.rows import rows_of
-from quotekit.finish import Scope
+from quotekit.finish import Choice, Scope
 from quotekit.lexicon import OwnCues, own_cues
-from quotekit.records import Failure
+from quotekit.records import Failure, Medium
 from quotekit.stream import extract_many
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ def _check_nlp(extractor: BatchExtractor, attribute: Any, nlp: object) -> None:
             f"nlp is the name or the folder of a spaCy pipeline, not a {type(nlp).__name__}: "
             "every worker process loads its own"
         )
+
+
+def _media(media: Collection[Medium] | None) -> tuple[Medium, ...] | None:
+    Choice(media=media)
+    return None if media is None else tuple(sorted(media))
 
 
 @frozen
@@ -46,19 +52,24 @@ class BatchExtractor:
         scope: "all", or "quoted" to leave out indirect speech.
         min_confidence: Leave out attributions below this probability, 0 to 1.
         cues: Verbs of your own that report, as for `extract`.
+        media: Keep only these media ("speech", "writing", "thought"); None for all.
 
     Raises:
         TypeError: if `nlp` is a loaded pipeline.
-        ValueError: if there is no such scope.
+        ValueError: if `min_confidence`, `media` or `scope` is something else.
         CueError: if one of `cues` cannot be used.
     """
 
     nlp: str | None = field(default=None, validator=_check_nlp)
     text: str = "text"
     id: str | None = "id"
-    scope: Scope = field(default="all", validator=validators.in_(("all", "quoted")))
+    scope: Scope = "all"
     min_confidence: float = 0.0
     cues: OwnCues = field(default=(), converter=own_cues)
+    media: tuple[Medium, ...] | None = field(default=None, converter=_media)
+
+    def __attrs_post_init__(self) -> None:
+        Choice(self.min_confidence, self.media, self.scope)
 
     @property
     def schema(self) -> Schema:
@@ -76,7 +87,7 @@ class BatchExtractor:
         """
         return self.extract(items_of(batch, self.text, self.id))
 
-    def extract(self, items: Iterable[tuple[str | Failure, str | None]]) -> RecordBatch:
+    def extract(self, items: Iterable[tuple[str | Failure, object]]) -> RecordBatch:
         """The rows of texts that are no Arrow data yet; a `Failure` becomes a row with its error."""
         results = extract_many(
             items,
@@ -85,10 +96,11 @@ class BatchExtractor:
             scope=self.scope,
             min_confidence=self.min_confidence,
             cues=dict(self.cues),
+            media=self.media,
         )
         rows: list[dict[str, Any]] = []
         for result, id in results:
-            rows += [{**row, "id": id} for row in rows_of(result, "")] or [{"id": id}]
+            rows += rows_of(result, id) or [{"id": name_of(id)}]
         return _batch_of(rows, self.schema)
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict, frozen
 
+from quotekit.batch.lock import LOCK
 from quotekit.errors import QuotekitError
 from quotekit.export.files import writing, writing_bytes
 
@@ -25,7 +27,17 @@ MANIFEST: Final = "_manifest.json"
 DONE: Final = "_done.json"
 _FOOTER: Final = b"quotekit"
 _LEFTOVER: Final = re.compile(rf"\.({re.escape(MANIFEST)}|{re.escape(DONE)}|part-\d+\.parquet)\.[0-9a-f]{{8}}\.part")
-_TOLD: Final = {"path": "input", "size": "input size", "mtime_ns": "input changed at"}
+# What the values of the manifest are called where they differ.
+_TOLD: Final = {
+    "path": "input",
+    "size": "input size",
+    "mtime_ns": "input changed at",
+    "part_rows": "texts a part",
+    "min_confidence": "least confidence",
+    "text": "text column",
+    "id": "id column",
+    "nlp": "model",
+}
 _FOLLOW: Final = ("texts", "parts")  # from the rest
 
 
@@ -60,7 +72,7 @@ def begin(folder: Path, manifest: dict[str, Any], *, resume: bool) -> None:
         QuotekitError: if something is there that is not to be mixed with what is to be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    entries = [each for each in folder.iterdir() if not _LEFTOVER.fullmatch(each.name)]
+    entries = [each for each in folder.iterdir() if each.name != LOCK and not _LEFTOVER.fullmatch(each.name)]
     if not entries:
         with writing(folder / MANIFEST) as out:
             out.write(json.dumps(manifest, indent=2) + "\n")
@@ -89,14 +101,21 @@ def _compare(folder: Path, manifest: dict[str, Any]) -> None:
         raise QuotekitError(
             f"{folder} was not written by quotekit batch (no readable {MANIFEST} in it): name another folder"
         ) from error
-    before, now = _flat(there), _flat(manifest)
+    before, now = _flat(there), _flat(json.loads(json.dumps(manifest)))  # JSON has lists for tuples
     changed = [name for name in {**before, **now} if before.get(name) != now.get(name) and name not in _FOLLOW]
     if changed:
         raise QuotekitError(
             f"{folder} was begun with "
-            + ", ".join(f"{_TOLD.get(name, name)} {before.get(name)} (now {now.get(name)})" for name in changed)
+            + ", ".join(f"{_TOLD.get(name, name)} {_say(name, before)} (now {_say(name, now)})" for name in changed)
             + ": use the same again, or write to another folder"
         )
+
+
+def _say(name: str, values: Mapping[str, Any]) -> str:
+    value = values.get(name)
+    if name == "mtime_ns" and isinstance(value, int):
+        return datetime.fromtimestamp(value / 1e9).isoformat(sep=" ", timespec="milliseconds")
+    return "none" if value is None else str(value)
 
 
 def _flat(manifest: dict[str, Any]) -> dict[str, Any]:
@@ -131,3 +150,15 @@ def read_counts(folder: Path, part: int) -> Counts | None:
         return Counts(**json.loads(parquet.read_schema(path_of(folder, part)).metadata[_FOOTER]))
     except (OSError, pa.ArrowInvalid, TypeError, KeyError, ValueError):
         return None
+
+
+def find_errors(folder: Path) -> Iterator[tuple[str, str]]:
+    """Identifier and error of the texts that failed, in order; parts without any are not read."""
+    from pyarrow import parquet
+
+    for path in sorted(folder.glob("part-*.parquet")):
+        counts = read_counts(folder, int(path.stem.removeprefix("part-")))
+        if counts is None or counts.failed:
+            for row in parquet.read_table(path, columns=["id", "error"]).to_pylist():
+                if row["error"] is not None:
+                    yield row["id"], row["error"]

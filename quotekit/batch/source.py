@@ -6,6 +6,7 @@ Never holds more than a few texts: Parquet is read by small batches, JSON Lines 
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,8 @@ from attrs import frozen
 
 from quotekit.batch.columns import check_columns, items_of
 from quotekit.errors import InputError
-from quotekit.inputs import read_lines
+from quotekit.folders import advise
+from quotekit.lines import check_keys, read_lines
 from quotekit.records import Failure
 
 if TYPE_CHECKING:
@@ -74,11 +76,16 @@ def open_source(path: str | Path, text: str = "text", id: str | None = None) -> 
     """
     kinds = {".parquet": ParquetSource, ".pq": ParquetSource, ".jsonl": LinesSource, ".ndjson": LinesSource}
     kind: Any = kinds.get(Path(path).suffix.lower())
+    if Path(path).is_dir():
+        lines = shlex.quote(str(path)) + "/*.jsonl"
+        raise InputError(f"{path}: a corpus is one file; put all into one: cat {lines} > all.jsonl")
     if kind is None:
         raise InputError(f"{path}: a corpus is a .parquet or a .jsonl file; unpack or convert this one first")
     try:
         with open(path, "rb"):  # the plain reason, where there is one
             return kind.open(str(path), text, id)  # type: ignore[no-any-return]
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file; {advise(str(path))}") from error
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from error
     except InputError as error:
@@ -95,7 +102,9 @@ class LinesSource:
 
     @classmethod
     def open(cls, path: str, text: str, id: str | None) -> LinesSource:
-        """Nothing is looked at before it is read: a line that is broken is an error of its own."""
+        """See that the first lines have the keys; a line that is broken is an error of its own."""
+        with open(path, "rb") as lines:
+            check_keys(lines, path, text=text, id=id)
         return cls(path, text, id or "id")
 
     def parts(self, rows: int) -> list[Part]:

@@ -30,7 +30,8 @@ app = typer.Typer(
 
 # In the order of --help.
 for command in (extract, render, speakers, batch, evaluate, rules):
-    app.command()(command)
+    # batch says itself what to do with several files.
+    app.command(context_settings={"allow_extra_args": command is batch})(command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -6,14 +6,16 @@ Never holds logic.
 
 from __future__ import annotations
 
+import sys
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from quotekit.cli.options import Cues, Jobs, Least, Model, Quiet, Scope, Which
-from quotekit.cli.running import cues_of, stop
+from quotekit.cli.options import Cues, IdColumn, Jobs, Least, Media, Model, Quiet, Scope, TextColumn, Which
+from quotekit.cli.running import cues_of, media_of, stop
 
 
 class Engine(str, Enum):
@@ -24,22 +26,21 @@ class Engine(str, Enum):
 
 
 def batch(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="A .parquet or .jsonl file.")],
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="IN", help="A .parquet, .jsonl or .ndjson file.")],
     folder: Annotated[Path, typer.Argument(metavar="OUT", help="Folder for the parts; empty, or not there yet.")],
     engine: Annotated[
         Engine, typer.Option(help="local: processes of this machine. daft: Daft, with DAFT_RUNNER=ray on a cluster.")
     ] = Engine.local,
     jobs: Jobs = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what a stopped run left in OUT.")] = False,
-    text_column: Annotated[str, typer.Option(metavar="NAME", help="Column, or key, that holds the texts.")] = "text",
-    id_column: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Column, or key, that holds the identifiers. Default: id, if there is one."),
-    ] = None,
+    text_column: TextColumn = "text",
+    id_column: IdColumn = None,
     part_rows: Annotated[int, typer.Option(min=1, metavar="N", help="Texts a part.")] = 1000,
     model: Model = None,
     min_confidence: Least = 0.0,
     scope: Which = Scope.all,
+    media: Media = None,
     cue: Cues = None,
     quiet: Quiet = False,
 ) -> None:
@@ -56,11 +57,16 @@ def batch(
     some texts failed (their rows say why); 2 for a wrong call.
     """
     from quotekit.batch import extract_corpus
+    from quotekit.batch.folder import find_errors
     from quotekit.batch.progress import reporting
     from quotekit.errors import QuotekitError
+    from quotekit.records import Failure
+    from quotekit.watching import SHOWN, placed
 
     if str(source) == "-":
         stop("a corpus is read more than once, so it has to be a file; for standard input: quotekit extract -")
+    if context.args:
+        stop("a corpus is one file, and one folder for the parts; put several into one: cat *.jsonl > all.jsonl")
     try:
         with reporting(quiet=quiet) as on_progress:
             done = extract_corpus(
@@ -76,11 +82,20 @@ def batch(
                 scope=scope.value,
                 min_confidence=min_confidence,
                 cues=cues_of(cue),
+                media=media_of(media),
                 on_progress=on_progress,
             )
     except OSError as error:
         stop(f"{error.filename or folder}: {error.strerror or error}" if error.errno else str(error))
     except (QuotekitError, ValueError) as error:
         stop(str(error))
+    except KeyboardInterrupt:
+        print("quotekit: stopped; the same command with --resume goes on", file=sys.stderr)
+        raise typer.Exit(130) from None
+    if done.failed and not quiet:
+        for id, reason in islice(find_errors(folder), SHOWN):
+            print(f"quotekit: {placed(Failure(reason), id)}", file=sys.stderr)
+        if done.failed > SHOWN:
+            print(f"quotekit: … and {done.failed - SHOWN:,} more: column error in {folder}", file=sys.stderr)
     if done.failed:
         raise typer.Exit(1)

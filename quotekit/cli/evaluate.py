@@ -71,8 +71,10 @@ def evaluate(
     from quotekit.errors import QuotekitError
     from quotekit.evaluation.predictions import to_document
     from quotekit.output import open_output
+    from quotekit.written import check_output
 
     try:
+        check_output([each for each in (gold, pred) if each], output, ("",))
         wanted = _read_gold(gold, gold_format, quiet)
         if pred is None:
             inputs = ((each.text or "", each.id) for each in wanted)

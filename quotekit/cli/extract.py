@@ -10,13 +10,32 @@ from typing import Annotated
 
 import typer
 
-from quotekit.cli.options import Cues, Files, Format, From, Jobs, Least, Model, Out, Quiet, Sample, Scope, Which, one_of
-from quotekit.cli.running import inputs_of, run
+from quotekit.cli.options import (
+    Cues,
+    Files,
+    Format,
+    From,
+    IdColumn,
+    Jobs,
+    Least,
+    Media,
+    Model,
+    Out,
+    Quiet,
+    Sample,
+    Scope,
+    TextColumn,
+    Which,
+    one_of,
+)
+from quotekit.cli.running import format_for, inputs_of, run
 
 
 def extract(
     files: Files = None,
     input_format: From = None,
+    text_column: TextColumn = "text",
+    id_column: IdColumn = None,
     format: Annotated[
         Format | None,
         typer.Option(
@@ -31,6 +50,7 @@ def extract(
     jobs: Jobs = 1,
     min_confidence: Least = 0.0,
     scope: Which = Scope.all,
+    media: Media = None,
     cue: Cues = None,
     text: Annotated[bool, typer.Option("--text", help="Put the texts into jsonl and json, too.")] = False,
     sample: Sample = False,
@@ -47,13 +67,13 @@ def extract(
     - `quotekit extract --format jsonl articles.jsonl > quotes.jsonl`
     - `cat article.txt | quotekit extract -`
 
-    A file is a text, called by its path. A file of JSON Lines has an object with "text" and, if you
-    like, "id" on each line. Exit status: 0; 1 when some input could not be read (the rest is
-    written); 2 for a wrong call.
+    A file is a text, called by its path. A file of JSON Lines (.jsonl, .ndjson) has an object with
+    "text" and, if you like, "id" on each line; --text-column and --id-column name other keys. Exit
+    status: 0; 1 when some input could not be read (the rest is written); 2 for a wrong call.
     """
-    from quotekit.output import dump, guess_format
+    from quotekit.output import ENDINGS, dump
 
-    chosen = format.value if format else guess_format(output)
-    inputs, total = inputs_of(files, input_format, sample)
-    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total, cue) as (items, out):
+    chosen = format_for(output, format, ENDINGS)
+    inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column)
+    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total, cue, media) as (items, out):
         dump(items, out, chosen, text=text)

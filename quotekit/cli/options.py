@@ -50,6 +50,20 @@ class Scope(str, Enum):
     quoted = "quoted"
 
 
+class Medium(str, Enum):
+    """How something is said."""
+
+    speech = "speech"
+    writing = "writing"
+    thought = "thought"
+
+
+def _check_jobs(number: int) -> int:
+    if number < 1 and number != -1:
+        raise typer.BadParameter(f"1 or more processes, or -1 for one a core; not {number}")
+    return number
+
+
 def one_of(choices: type[Enum]) -> str:
     """Choices as words, for help that has no room for them in a column."""
     return ", ".join(each.value for each in choices)
@@ -63,7 +77,11 @@ Files = Annotated[
 ]
 From = Annotated[
     InputFormat | None,
-    typer.Option("--input-format", "-i", help="What the files hold. Default: by ending, else text."),
+    typer.Option(
+        "--input-format",
+        "-i",
+        help="What the files hold. Default: by ending, else text; of standard input, by its first line.",
+    ),
 ]
 Out = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Replaced when all is done; - is standard output.")
@@ -72,7 +90,21 @@ Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="spaCy pipeline, by name or folder. Default: the best one installed."),
 ]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Processes; -1 for one a core.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", metavar="N", callback=_check_jobs, help="Processes; -1 for one a core.")
+]
+TextColumn = Annotated[
+    str, typer.Option("--text-column", metavar="NAME", help="Column, or key of JSON Lines, that holds the texts.")
+]
+IdColumn = Annotated[
+    str | None,
+    typer.Option(
+        "--id-column", metavar="NAME", help="The one that holds the identifiers. Default: id, if there is one."
+    ),
+]
+Media = Annotated[
+    list[Medium] | None, typer.Option("--media", help="Keep only what was said so; repeat for more. Default: all.")
+]
 Least = Annotated[
     float, typer.Option(metavar="P", min=0, max=1, help="Leave out attributions less probable than this, 0 to 1.")
 ]

@@ -13,7 +13,21 @@ from typing import Annotated
 
 import typer
 
-from quotekit.cli.options import Cues, Files, From, Jobs, Least, Model, Quiet, Sample, Scope, Which
+from quotekit.cli.options import (
+    Cues,
+    Files,
+    From,
+    IdColumn,
+    Jobs,
+    Least,
+    Media,
+    Model,
+    Quiet,
+    Sample,
+    Scope,
+    TextColumn,
+    Which,
+)
 from quotekit.cli.running import inputs_of, run, stop
 
 Pages = Annotated[
@@ -27,11 +41,14 @@ Pages = Annotated[
 def render(
     files: Files = None,
     input_format: From = None,
+    text_column: TextColumn = "text",
+    id_column: IdColumn = None,
     output: Pages = "-",
     model: Model = None,
     jobs: Jobs = 1,
     min_confidence: Least = 0.0,
     scope: Which = Scope.all,
+    media: Media = None,
     cue: Cues = None,
     sample: Sample = False,
     quiet: Quiet = False,
@@ -50,15 +67,15 @@ def render(
     """
     from quotekit.output import dump_pages
 
-    inputs, total = inputs_of(files, input_format, sample)
+    page = None if _is_folder(output) else output
+    inputs, total = inputs_of(files, input_format, sample, page, text_column, id_column)
     first = list(islice(inputs, 2))
     if output == "-" and sys.stdout.isatty():
         stop("a page is for a browser: name a file, such as -o page.html, or a folder, such as -o pages")
-    as_folder = _is_folder(output)
-    if len(first) > 1 and not as_folder:
+    if len(first) > 1 and page:
         stop(f"several texts make several pages: name a folder after -o, such as pages, not {output}")
-    with run(chain(first, inputs), None, model, jobs, min_confidence, scope, quiet, total, cue) as (items, _):
-        dump_pages(items, output, as_folder=as_folder)
+    with run(chain(first, inputs), None, model, jobs, min_confidence, scope, quiet, total, cue, media) as (items, _):
+        dump_pages(items, output, as_folder=page is None)
 
 
 def _is_folder(output: str) -> bool:

@@ -8,27 +8,37 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from enum import Enum
 from typing import IO, TYPE_CHECKING, Literal, NoReturn
 
 import typer
 
-from quotekit.cli.options import InputFormat, Scope
+from quotekit.cli.options import InputFormat, Medium, Scope
 
 if TYPE_CHECKING:
     from quotekit.export import Items
-    from quotekit.inputs import Input
+    from quotekit.lines import Input
+    from quotekit.records import Medium as Kept
 
 
 def inputs_of(
-    files: list[str] | None, input_format: InputFormat | None, sample: bool
+    files: list[str] | None,
+    input_format: InputFormat | None,
+    sample: bool,
+    output: str | None = None,
+    text_column: str = "text",
+    id_column: str | None = None,
 ) -> tuple[Iterator[Input], int | None]:
     """What to read, and how many texts that is if somebody watches and it can be told.
 
-    Ends the program where nothing was named and nothing is piped in.
+    Ends the program where nothing was named and nothing is piped in, and where the `output` is an
+    input; None is for a command that writes no single file.
     """
-    from quotekit.inputs import STDIN, count_inputs, read_inputs, read_sample
+    from quotekit.errors import InputError
+    from quotekit.inputs import ENDINGS, STDIN, Columns, count_inputs, read_inputs, read_sample
+    from quotekit.written import check_output
 
     if sample:
         if files:
@@ -38,7 +48,23 @@ def inputs_of(
         stop("name the files to read, or - to type a text and end it with Ctrl-D; or try --sample")
     names = files or [STDIN]
     chosen: Literal["text", "jsonl"] | None = input_format.value if input_format else None
-    return read_inputs(names, chosen), count_inputs(names, chosen) if sys.stderr.isatty() else None
+    try:
+        left_out = None if output is None else check_output(names, output, ENDINGS[chosen])
+    except InputError as error:
+        stop(str(error))
+    total = count_inputs(names, chosen, left_out) if sys.stderr.isatty() else None
+    return read_inputs(names, chosen, Columns(text_column, id_column), left_out), total
+
+
+def format_for(output: str, chosen: Enum | None, endings: Mapping[str, str]) -> str:
+    """What to write; ends the program where neither option nor ending says."""
+    from quotekit.errors import InputError
+    from quotekit.output import format_of
+
+    try:
+        return format_of(output, chosen.value if chosen else None, endings)
+    except InputError as error:
+        stop(str(error))
 
 
 @contextmanager
@@ -52,16 +78,18 @@ def run(
     quiet: bool,
     total: int | None = None,
     cues: list[str] | None = None,
+    media: list[Medium] | None = None,
 ) -> Iterator[tuple[Items, IO[str]]]:
     """Results and an open output; afterwards the messages and the exit status.
 
     An `output` of None is for a command that opens files itself; it gets nothing to write to.
-    `total` is the number of texts, for the time left; `cues` are as the option gives them.
+    `total` is the number of texts, for the time left; `cues` and `media` are as the options give them.
     """
     from quotekit import extract_many
     from quotekit.errors import QuotekitError
     from quotekit.models import find_model
-    from quotekit.output import Watch, open_output
+    from quotekit.output import open_output
+    from quotekit.watching import Watch
     from quotekit.workers import count_processes
 
     watch = Watch(sys.stderr, quiet=quiet, total=total)
@@ -75,6 +103,7 @@ def run(
             on_error="record",
             min_confidence=min_confidence,
             scope=scope.value,
+            media=media_of(media),
             cues=cues_of(cues),
         )
         with opened as out, watch.watching(results, out) as items:
@@ -93,6 +122,11 @@ def cues_of(options: list[str] | None) -> dict[str, str]:
     """Verbs of the user's, each with the verb it is like: from "skeet" or "skeet=write"."""
     pairs = (option.partition("=") for option in options or ())
     return {verb: like or "say" for verb, _, like in pairs}
+
+
+def media_of(options: list[Medium] | None) -> tuple[Kept, ...] | None:
+    """The media to keep; None for all."""
+    return tuple(each.value for each in options) if options else None
 
 
 def stop(message: str) -> NoReturn:

@@ -10,19 +10,41 @@ from typing import Annotated
 
 import typer
 
-from quotekit.cli.options import Cues, Files, From, Jobs, Least, Model, Out, Quiet, Sample, Scope, SpeakersFormat, Which
-from quotekit.cli.running import inputs_of, run
+from quotekit.cli.options import (
+    Cues,
+    Files,
+    From,
+    IdColumn,
+    Jobs,
+    Least,
+    Media,
+    Model,
+    Out,
+    Quiet,
+    Sample,
+    Scope,
+    SpeakersFormat,
+    TextColumn,
+    Which,
+)
+from quotekit.cli.running import format_for, inputs_of, run
 
 
 def speakers(
     files: Files = None,
     input_format: From = None,
-    format: Annotated[SpeakersFormat, typer.Option("--format", "-f", help="What to write.")] = SpeakersFormat.table,
+    text_column: TextColumn = "text",
+    id_column: IdColumn = None,
+    format: Annotated[
+        SpeakersFormat | None,
+        typer.Option("--format", "-f", help="What to write. Default: by the ending of the output, else table."),
+    ] = None,
     output: Out = "-",
     model: Model = None,
     jobs: Jobs = 1,
     min_confidence: Least = 0.0,
     scope: Which = Scope.all,
+    media: Media = None,
     cue: Cues = None,
     sample: Sample = False,
     quiet: Quiet = False,
@@ -32,14 +54,15 @@ def speakers(
     Examples:
 
     - `quotekit speakers articles/`
-    - `quotekit speakers --format csv -o speakers.csv articles.jsonl`
+    - `quotekit speakers articles.jsonl -o speakers.csv`
 
     Speakers of two texts are the same where their names are. The last row is what has no name.
     Exit status: 0; 1 when some input could not be read; 2 for a wrong call.
     """
     from quotekit.export.speakers import count_speakers
-    from quotekit.output import dump_speakers
+    from quotekit.output import SPEAKERS_ENDINGS, dump_speakers
 
-    inputs, total = inputs_of(files, input_format, sample)
-    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total, cue) as (items, out):
-        dump_speakers(count_speakers(result for result, _ in items), out, format.value)
+    chosen = format_for(output, format, SPEAKERS_ENDINGS)
+    inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column)
+    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total, cue, media) as (items, out):
+        dump_speakers(count_speakers(result for result, _ in items), out, chosen)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from attrs import asdict
 
 from quotekit.errors import InputError
-from quotekit.export import Result
+from quotekit.export import Result, name_of
 from quotekit.records import (
     Alternative,
     Attribution,
@@ -29,17 +29,17 @@ SCHEMA: Final = 1
 Json = dict[str, Any]
 
 
-def to_dict(result: Result, id: str | None = None, *, text: bool = True) -> Json:
+def to_dict(result: Result, id: object = None, *, text: bool = True) -> Json:
     """One document of schema 1, ready for JSON.
 
     Args:
         result: An extraction, or a failure.
-        id: The identifier of the text.
+        id: The identifier of the text; one that is no string comes out as one.
         text: Put the text itself in? Without it everything but `Extraction.text` comes back.
     """
     if isinstance(result, Failure):
         error = {"kind": result.kind, "message": result.error}
-        return {"schema": SCHEMA, "id": id, "attributions": None, "error": error}
+        return {"schema": SCHEMA, "id": name_of(id), "attributions": None, "error": error}
     numbers = positions([each.speaker for each in result.attributions], result.speakers)
     parents = positions([each.parent for each in result.attributions], result.attributions)
     rows = [
@@ -48,7 +48,7 @@ def to_dict(result: Result, id: str | None = None, *, text: bool = True) -> Json
     ]
     return {
         "schema": SCHEMA,
-        "id": id,
+        "id": name_of(id),
         **({"text": result.text} if text else {}),
         "attributions": [row for row, parent in zip(rows, parents, strict=True) if parent is None],
         "nested": [

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Final, Literal
 
 from quotekit.errors import InputError
-from quotekit.export import Item, Items, Result
+from quotekit.export import Result, named
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.files import writing
 from quotekit.records import Extraction, Failure
@@ -21,7 +21,7 @@ from quotekit.records import Extraction, Failure
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def dump(items: Items, out: IO[str], *, text: bool = True) -> None:
+def dump(items: Iterable[tuple[Result, object]], out: IO[str], *, text: bool = True) -> None:
     """Write one line an item to an open file."""
     for result, id in items:
         out.write(to_line(to_dict(result, id, text=text)) + "\n")
@@ -36,14 +36,13 @@ def to_line(document: dict[str, Any]) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(document, ensure_ascii=False))
 
 
-def write(
-    results: Iterable[Result | tuple[Result, str | int]], path: str | Path | IO[str], *, text: bool = True
-) -> None:
+def write(results: Iterable[Result | tuple[Result, object]], path: str | Path | IO[str], *, text: bool = True) -> None:
     """Write results as JSON Lines, one text a line; `read` gives the same records back.
 
     Args:
         results: What `extract_many` gives: extractions, or pairs of one with its identifier.
-            Without identifiers they are numbered from 1.
+            Identifiers are written as strings (None as null); without them, results are numbered
+            from 1.
         path: The file, replaced as a whole when all is written; or an open text file.
         text: Write the texts, too? Without them files are smaller, and `Extraction.text` is
             empty when read back.
@@ -53,12 +52,11 @@ def write(
     """
     if isinstance(results, Extraction):
         raise TypeError("write takes an iterable of results; for one extraction: write([extraction], path)")
-    items = (_item(each, number) for number, each in enumerate(results, 1))
     if isinstance(path, str | Path):
         with writing(path) as out:
-            dump(items, out, text=text)
+            dump(named(results), out, text=text)
     else:
-        dump(items, path, text=text)
+        dump(named(results), path, text=text)
 
 
 def read(path: str | Path | IO[str], *, on_error: Literal["raise", "record"] = "raise") -> Iterator[tuple[Result, str]]:
@@ -102,18 +100,9 @@ def parse_line(line: str | bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8 ({error.reason} at byte {error.start} of the line)") from error
     except json.JSONDecodeError as error:
-        raise InputError(f"broken JSON ({error.msg} at column {error.colno})") from error
+        raise InputError(f"broken JSON ({error.msg.removesuffix(' at')} at column {error.colno})") from error
     except RecursionError as error:
         raise InputError("broken JSON (nested too deeply)") from error
     if not isinstance(document, dict):
         raise InputError(f"a line holds a JSON object, not {type(document).__name__}")
     return document
-
-
-def _item(each: Result | tuple[Result, str | int], number: int) -> Item:
-    result, id = each if isinstance(each, tuple) else (each, number)
-    if not isinstance(result, Extraction | Failure):
-        raise TypeError(f"a result is an Extraction or a Failure, not {type(result).__name__}")
-    if not isinstance(id, str | int):
-        raise TypeError(f"an identifier is a str or an int, not {type(id).__name__}: {id!r}")
-    return result, str(id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from quotekit.export import Result
+from quotekit.export import Result, name_of, named
 from quotekit.export.dicts import positions
 from quotekit.records import Attribution, Failure, Span
 
@@ -48,36 +48,33 @@ COLUMNS: Final[dict[str, type]] = {
 }
 
 
-def rows_of(result: Result, id: str) -> list[Row]:
+def rows_of(result: Result, id: object) -> list[Row]:
     """One row an attribution, each with every column of `COLUMNS`, in their order.
 
     What is not known is None. A failed text has one row with its id and its error; a text
     without attributions has no row. `number` counts from 1, `parent` is the number of another
     row of the same text; `content_spans` and `quoted_spans` are "start:end" pairs with a space
-    between them.
+    between them. An `id` that is no string comes out as one.
     """
+    name = name_of(id)
     if isinstance(result, Failure):
-        return [_row({"id": id, "error": result.error})]
+        return [_row({"id": name, "error": result.error})]
     found = result.attributions
     parents = positions([each.parent for each in found], found)
     return [
-        _row({"id": id, "number": number, "parent": None if parent is None else parent + 1, **_cells(each)})
+        _row({"id": name, "number": number, "parent": None if parent is None else parent + 1, **_cells(each)})
         for number, (each, parent) in enumerate(zip(found, parents, strict=True), 1)
     ]
 
 
-def to_dicts(results: Iterable[Result | tuple[Result, str | int]]) -> list[Row]:
+def to_dicts(results: Iterable[Result | tuple[Result, object]]) -> list[Row]:
     """The rows of many results, for `pandas.DataFrame` or `polars.DataFrame`.
 
     Args:
-        results: Extractions or failures, or pairs of one and an identifier; without one,
-            results are numbered from 0.
+        results: Extractions or failures, or pairs of one and an identifier, which comes out as a
+            string (None as None); without one, results are numbered from 1.
     """
-    rows: list[Row] = []
-    for number, each in enumerate(results):
-        result, id = each if isinstance(each, tuple) else (each, number)
-        rows += rows_of(result, str(id))
-    return rows
+    return [row for result, id in named(results) for row in rows_of(result, id)]
 
 
 def _row(cells: Row) -> Row:

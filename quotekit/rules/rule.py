@@ -7,13 +7,21 @@ Never runs a rule (that is `quotekit.candidates`) and never chooses between two.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+from numbers import Real
+from typing import Any, get_args
 
 from attrs import Factory, field, frozen
 from attrs.validators import and_, deep_iterable, ge, instance_of, lt
 
 from quotekit.errors import RuleError
+from quotekit.records import CueKind
+from quotekit.rules.frames import close_to, is_possible
+from quotekit.rules.sources import RELATIONS
 
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*\Z")
+KINDS: frozenset[str] = frozenset(get_args(CueKind))
 OWN = "own"  # the family of rules that are not quotekit's
 OWN_TRUST = 0.9
 ROLE = re.compile(r"\{(content|cue|source):([^{}]*)\}")
@@ -52,6 +60,48 @@ def _examples(lines: tuple[str | Example, ...]) -> tuple[Example, ...]:
     return tuple(line if isinstance(line, Example) else Example(line) for line in lines)
 
 
+def _names(names: Any) -> Any:
+    """Names as a tuple; what is none is left to the check."""
+    return tuple(names) if isinstance(names, Iterable) and not isinstance(names, str) else names
+
+
+def _check_names(names: Any, what: str, known: Collection[str] | None = None) -> None:
+    """See that these are names, and known ones."""
+    if not isinstance(names, tuple) or not all(isinstance(name, str) for name in names):
+        raise RuleError(f'{what} are a tuple of names, such as ("{min(known or ["say"])}",), not {names!r}')
+    for name in names if known else ():
+        if name not in (known or ()):
+            close = get_close_matches(name, known or (), 3, 0.6)
+            hint = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(sorted(known or ()))}"
+            raise RuleError(f"{what}: there is no {name!r}; {hint}")
+
+
+def _check_frames(rule: Rule, attribute: object, names: Any) -> None:
+    _check_names(names, "frames")
+    for name in names:
+        if not is_possible(name):
+            close = close_to(name)
+            hint = f"did you mean {' or '.join(close)}?" if close else "there are postposed-*, governed-*, p:*, …"
+            raise RuleError(f"frames: no words and cue lie to each other as {name!r} says; {hint}")
+
+
+def _check_relations(rule: Rule, attribute: object, names: Any) -> None:
+    _check_names(names, "relations", {*RELATIONS, rule.name} if rule.source_path else RELATIONS)
+
+
+def _check_kinds(rule: Rule, attribute: object, names: Any) -> None:
+    _check_names(names, "kinds", KINDS)
+
+
+def _check_lemmas(rule: Rule, attribute: object, names: Any) -> None:
+    _check_names(names, "lemmas")
+
+
+def _check_needs(rule: Rule, attribute: object, needs: Any) -> None:
+    if isinstance(needs, bool) or not isinstance(needs, Real) or not 0 <= float(needs) <= 1:
+        raise RuleError(f"needs is a probability, 0 to 1, not {needs!r}")
+
+
 def _check_name(instance: Rule, attribute: object, name: str) -> None:
     if not NAME.match(name):
         raise RuleError(f"a rule's name is kebab-case, such as 'according-to'; {name!r} is not")
@@ -80,17 +130,20 @@ class Rule:
             counted for: 0.9 for those of your own unless you say otherwise.
         examples: Sentences it applies to, with their roles in braces.
         counter_examples: Sentences it does not apply to.
+
+    Raises:
+        RuleError: if the name, a frame, a relation, a kind of cue or a probability cannot be one.
     """
 
     name: str = field(validator=_check_name)
     sentence: str
     family: str = OWN
-    frames: tuple[str, ...] = ("*",)
-    relations: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    lemmas: tuple[str, ...] = ()
+    frames: tuple[str, ...] = field(default=("*",), converter=_names, validator=_check_frames)
+    relations: tuple[str, ...] = field(default=(), converter=_names, validator=_check_relations)
+    kinds: tuple[str, ...] = field(default=(), converter=_names, validator=_check_kinds)
+    lemmas: tuple[str, ...] = field(default=(), converter=_names, validator=_check_lemmas)
     source_path: str = ""
-    needs: float = 0.5
+    needs: float = field(default=0.5, validator=_check_needs)
     trust: float = field(
         default=Factory(lambda rule: OWN_TRUST if rule.family == OWN else 0.0, takes_self=True),
         validator=and_(ge(0), lt(1)),

@@ -62,3 +62,6 @@ SOURCES: tuple[SourceRelation, ...] = (
     _relation("adjective-subject", "adjective", f"<acomp <*{PREDICATE} >nsubj"),
     _relation("adjective-subject-participle", "adjective", f"<advcl <*{PREDICATE} >nsubj"),
 )
+# What is read from the words beside a cue (`quotekit.mentions`), and not from a path.
+BESIDE = ("beside-before", "beside-after", "over-apposition", "according-to")
+RELATIONS = frozenset({*(relation.name for relation in SOURCES), *BESIDE})
