@@ -8,10 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Final
 
 from quotekit.errors import RuleError
 from quotekit.records import Attribution
 from quotekit.rules import DEFAULT_RULES, Example, Rule, measured
+from quotekit.speakers.name_sieves import NAME_SIEVES
+from quotekit.speakers.sieves import DEFAULT_SIEVES
+
+_WAYS: Final = {
+    **{sieve.name: sieve.sentence for sieve in DEFAULT_SIEVES},
+    **{sieve.name: sieve.sentence for sieve in NAME_SIEVES},
+    "joint": "Several names joined by “and”: all of them together.",
+    "relative": "who, which: the name or the noun before it.",
+    "first-person": "I, my in what somebody says: the one who says it.",
+    "signature": "I, my outside of what is said: the one who signed the text.",
+}
 
 
 def explain(what: Rule | str | Attribution) -> str:
@@ -67,6 +79,11 @@ def rule_sentence(name: str) -> str:
     except RuleError:
         return "a rule of your own"
     return f"{rule.sentence} {how_often(name).capitalize()}."
+
+
+def way_sentence(name: str) -> str:
+    """How a speaker was found, for the name in `Attribution.resolution`; of an unknown one, whose it is."""
+    return _WAYS.get(name, "a sieve of your own")
 
 
 def _explain_rule(rule: Rule) -> Iterator[str]:
