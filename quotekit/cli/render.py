@@ -22,12 +22,17 @@ Pages = Annotated[
         "--output", "-o", metavar="PLACE", help="NAME.html for one text, a folder for several; - is standard output."
     ),
 ]
+Title = Annotated[
+    str | None,
+    typer.Option(metavar="WORDS", help="Heading of the one page. Default: the headline of the text, else its name."),
+]
 
 
 def render(
     files: Files = None,
     input_format: From = None,
     output: Pages = "-",
+    title: Title = None,
     model: Model = None,
     jobs: Jobs = 1,
     min_confidence: Least = 0.0,
@@ -41,6 +46,7 @@ def render(
     Examples:
 
     - `quotekit render article.txt -o article.html`
+    - `quotekit render article.txt --title "Low water" -o article.html`
     - `quotekit render articles/ -o pages`
     - `quotekit render --sample > sample.html`
 
@@ -57,8 +63,10 @@ def render(
     as_folder = _is_folder(output)
     if len(first) > 1 and not as_folder:
         stop(f"several texts make several pages: name a folder after -o, such as pages, not {output}")
+    if title is not None and as_folder:
+        stop("--title is for one page; in a folder each page is headed by its own text")
     with run(chain(first, inputs), None, model, jobs, min_confidence, scope, quiet, total, cue) as (items, _):
-        dump_pages(items, output, as_folder=as_folder)
+        dump_pages(items, output, as_folder=as_folder, title=title)
 
 
 def _is_folder(output: str) -> bool:
