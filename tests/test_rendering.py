@@ -346,7 +346,7 @@ def test_a_page_is_headed_by_title_or_headline_or_name() -> None:
     ):
         reader = Reader(page)
         assert reader.texts["title"] == reader.texts["h1"] == heading
-        assert [tag for tag, attrs in reader.elements if attrs.get("class") == "from"] == ["p"] * (origin is not None)
+        assert [tag for tag, attrs in reader.elements if attrs.get("class") == "from"] == ["bdi"] * (origin is not None)
         assert (origin or "") in reader.texts["header"]
 
 

@@ -643,6 +643,22 @@ def test_the_key_can_be_seen_beside_many_speakers(show: Any) -> None:
     assert key["y"] + key["height"] <= WIDE["height"]
 
 
+def test_the_header_covers_nothing_however_long_the_title(show: Any, harbour: Extraction, tmp_path: Path) -> None:
+    path = tmp_path / "long.html"
+    path.write_text(harbour.to_html(title="A long headline about the old ferry " * 4), encoding="utf8")
+    for view in (WIDE, {"width": 700, "height": 600}, PHONE):
+        page = show(path, view=view)
+        page.keyboard.press("k")
+        page.keyboard.press("1")
+        page.evaluate("new Promise(requestAnimationFrame)")
+        header = page.locator("header").bounding_box()["height"]
+        assert (
+            page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--bar')") == f"{header:.0f}px"
+        )
+        assert page.locator(":focus").bounding_box()["y"] >= header
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_fingers_find_what_they_press(browser: Browser, harbour: Extraction) -> None:
     page = browser.new_page(viewport=PHONE, has_touch=True, is_mobile=True)
     page.set_content(unsure(harbour, 0.9, 0.9, 0.9, 0.3).to_html())

@@ -17,6 +17,7 @@
   const chosen = new Set(); // numbers of voices; none means all
   const GAP = 8; // pixels between the words and the card
   const NEAR = 120; // pixels within which words belong to the same view
+  const LEAST = 200; // pixels of the card that are shown, whatever the room
   const SLOW = 140, LINGER = 320; // milliseconds before it opens and closes under a mouse
   let pinned = null; // what the keyboard or a click was last at: the place to go on from
   let held = false; // is its note to stay open?
@@ -107,7 +108,7 @@
     tell(numberOf(name));
   }
 
-  // Under the words that light up, so that none of them is hidden; above them where there is no room.
+  // Under the words that light up, so that none of them is hidden; above them where there is more room.
   function around(near) {
     const lines = (pieces.get(open) || []).flatMap((piece) => [...piece.getClientRects()]);
     const close = lines.filter((line) => line.bottom > near.top - NEAR && line.top < near.bottom + NEAR);
@@ -116,13 +117,17 @@
   }
 
   function put(line) {
-    const near = around(line);
-    const view = document.documentElement, height = card.offsetHeight, top = header();
-    const below = near.bottom + GAP, above = near.top - GAP - height;
-    const y = below + height > view.clientHeight && above > top ? above : below;
+    const near = around(line), view = document.documentElement;
+    card.style.maxHeight = "";
+    if (getComputedStyle(card).position === "fixed") return; // at the foot of a phone
+    const height = card.offsetHeight;
+    const below = view.clientHeight - near.bottom - 2 * GAP, above = near.top - header() - 2 * GAP;
+    const isUnder = height <= below || below >= above;
+    const room = Math.min(height, Math.max(LEAST, isUnder ? below : above));
     const x = Math.max(GAP, Math.min(near.left, view.clientWidth - card.offsetWidth - GAP));
+    card.style.maxHeight = `${room}px`;
     card.style.left = `${x + window.scrollX}px`;
-    card.style.top = `${y + window.scrollY}px`;
+    card.style.top = `${(isUnder ? near.bottom + GAP : near.top - GAP - room) + window.scrollY}px`;
   }
 
   const header = () => document.querySelector("header").getBoundingClientRect().bottom;
@@ -166,6 +171,7 @@
     verdicts.give(number, verdict);
     mark(number);
     count();
+    if (open !== null) put(lastLine(byId(open))); // the header may have grown
     for (const button of card.querySelectorAll("[data-verdict]")) {
       button.setAttribute("aria-pressed", String(verdicts.of(number)?.name === button.dataset.verdict));
     }
@@ -341,6 +347,9 @@
     setTimeout(() => { button.textContent = "Copy"; }, 1500);
   });
   addEventListener("resize", () => { if (open !== null && byId(open)) put(lastLine(byId(open))); });
+  // What sticks and what is scrolled to keeps clear of the header, however many lines it has.
+  new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${document.querySelector("header").offsetHeight}px`))
+    .observe(document.querySelector("header"));
   addEventListener("beforeprint", () => { key.open = true; });
   addEventListener("hashchange", arrive);
   // An index leads to one of them.
