@@ -332,7 +332,12 @@ def test_a_list_of_all_is_there_to_be_printed() -> None:
     ],
 )
 def test_headlines(text: str, headline: str | None) -> None:
-    assert find_headline(text) == headline
+    assert find_headline(Extraction(text)) == headline
+
+
+def test_a_turn_is_no_headline() -> None:
+    assert find_headline(extract("LEE: Are we ready?\nRUIZ: We are.")) is None
+    assert find_headline(extract("BREAKING: Ferry stops\nIt stops at noon.")) == "BREAKING: Ferry stops"
 
 
 def test_a_page_is_headed_by_title_or_headline_or_name() -> None:

@@ -368,6 +368,17 @@ def test_tab_leads_out_of_the_note_to_the_words(show: Any, harbour: Extraction) 
     assert focused(page) == "q0"
 
 
+def test_a_note_under_the_mouse_stays_once_it_is_used(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.locator("article").get_by_text("we stay.").hover()
+    page.get_by_role("button", name="wrong", exact=False).last.click()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(500)  # longer than a note lingers
+    assert page.locator("#note").is_visible()
+    page.keyboard.press("Tab")
+    assert focused(page) == "a0"
+
+
 # The unsure
 
 
@@ -715,6 +726,8 @@ def test_print_keeps_the_text_on_white(show: Any, harbour: Extraction) -> None:
     assert page.evaluate(TEXT) == HARBOUR
     assert page.locator("article").is_visible()
     assert all(each[0] >= LEAST_CONTRAST for each in page.evaluate(CONTRASTS))
+    page.evaluate("document.getElementById('key').open = false")
     pdf = page.pdf()
+    assert page.evaluate("document.getElementById('key').open")
     assert pdf.startswith(b"%PDF")
     assert len(pdf) > 5000

@@ -60,7 +60,7 @@ class Row:
         return cls(
             id=id,
             page=page,
-            headline=find_headline(result.text),
+            headline=find_headline(result),
             attributions=len(result),
             unsure=find_unsure(result),
             nameless=[number for number, each in enumerate(result) if each.speaker is None],

@@ -1,6 +1,6 @@
 """What a page is headed by: the headline of its text, if it has one.
 
-In: a text. Out: its first line, where that is a headline.
+In: an extraction. Out: the first line of its text, where that is a headline.
 Never changes the text: the line stays where it is, too.
 """
 
@@ -10,6 +10,8 @@ import re
 from typing import Final
 
 from quotekit.paragraphs import find_paragraphs
+from quotekit.records import Extraction
+from quotekit.transcripts import RULE as TURN
 
 LONGEST: Final = 120  # characters
 _CLOSING: Final = "\"'”’»)] "
@@ -17,9 +19,11 @@ _GOES_ON: Final = (".", ",", ":", ";", "…")  # a sentence ends with the first;
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
-def find_headline(text: str) -> str | None:
-    """The first line, if it is short and does not end as a sentence does."""
+def find_headline(extraction: Extraction) -> str | None:
+    """The first line, if it is short, does not end as a sentence does, and is no turn of a transcript."""
+    text = extraction.text
     start, end = next(iter(find_paragraphs(text)), (0, 0))
     words = " ".join(text[start:end].split())
-    is_headline = len(words) <= LONGEST and _LETTER.search(words) and not words.rstrip(_CLOSING).endswith(_GOES_ON)
-    return words if is_headline else None
+    if len(words) > LONGEST or not _LETTER.search(words) or words.rstrip(_CLOSING).endswith(_GOES_ON):
+        return None
+    return None if any(each.rule == TURN and each.start < end for each in extraction) else words

@@ -59,7 +59,7 @@ def make_page(
     unsure = find_unsure(extraction)
     said = [voices[number] for number in of]
     marks = [*_said(extraction.attributions, said), *_bare(bare), *_framed(extraction.attributions, said)]
-    heading = title or find_headline(extraction.text) or id or TITLE
+    heading = title or find_headline(extraction) or id or TITLE
     return fill(
         "page.html",
         styles=("page.css", "sheet.css", "article.css", "screens.css", "print.css"),

@@ -273,6 +273,7 @@
   });
   article.addEventListener("mouseleave", () => { clearTimeout(timer); timer = setTimeout(settle, LINGER); });
   card.addEventListener("mouseenter", () => clearTimeout(timer));
+  card.addEventListener("focusin", () => { pinned = open; held = true; });
   card.addEventListener("mouseleave", () => { timer = setTimeout(settle, LINGER); });
   article.addEventListener("click", (event) => {
     const name = keyAt(event.target), first = name && byId(name);
