@@ -351,7 +351,7 @@
   // What sticks and what is scrolled to keeps clear of the header, however many lines it has.
   new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${document.querySelector("header").offsetHeight}px`))
     .observe(document.querySelector("header"));
-  addEventListener("beforeprint", () => { key.open = true; });
+  addEventListener("beforeprint", () => { hide(); key.open = true; });
   addEventListener("hashchange", arrive);
   // An index leads to one of them.
   function arrive() {
