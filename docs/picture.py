@@ -24,7 +24,7 @@ from quotekit.inputs import read_sample
 
 DOCS = Path(__file__).resolve().parent
 STATIC = DOCS / "_static"
-VIEW = {"width": 1200, "height": 760}
+VIEW = {"width": 1200, "height": 820}
 ATTRIBUTION = "#a7"  # in two pieces, its speaker named by a pronoun
 
 
@@ -55,7 +55,7 @@ def take_review_page() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport=VIEW)
         page.set_content(quotekit.extract(text).to_html(title=name))
-        page.evaluate("scrollTo(0, 480)")
+        page.evaluate("scrollTo(0, 500)")
         page.locator(ATTRIBUTION).hover()
         page.locator("#note").wait_for(state="visible")
         page.screenshot(path=STATIC / "review-page.png")

@@ -114,9 +114,9 @@ def dump_speakers(rows: Sequence[Quoted], out: IO[str], format: str) -> None:
     writers[format](rows, out)
 
 
-def dump_pages(items: Items, output: str, *, as_folder: bool) -> None:
-    """Write a page; or a folder with a page for each result and an index."""
-    from quotekit.rendering import render, write_folder
+def dump_pages(items: Items, output: str, *, as_folder: bool, title: str | None = None) -> None:
+    """Write a page, with its title; or a folder with a page for each result and an index."""
+    from quotekit.rendering import make_page, write_folder
 
     if as_folder:
         write_folder(items, output)
@@ -124,7 +124,7 @@ def dump_pages(items: Items, output: str, *, as_folder: bool) -> None:
     for result, id in items:
         if isinstance(result, Extraction):
             with open_output(output) as out:
-                out.write(render(result, title=id))
+                out.write(make_page(result, title=title, id=id))
 
 
 def dump_rules(out: IO[str]) -> None:

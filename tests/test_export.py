@@ -295,7 +295,7 @@ def test_nameless_speakers_come_last() -> None:
     assert [(row.name, row.share) for row in rows] == [("Anna", 0.25), (None, 0.75)]
     out = io.StringIO()
     speakers_format.dump_table(rows, out)
-    assert "(no name)" in out.getvalue()
+    assert "speaker not known" in out.getvalue()
     out = io.StringIO()
     speakers_format.dump_csv(rows, out)
     assert out.getvalue().splitlines()[1].startswith("Anna,")

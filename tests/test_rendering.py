@@ -19,7 +19,9 @@ from typer.testing import CliRunner
 import quotekit
 from quotekit import Attribution, Cue, Extraction, Failure, InputError, Mention, Quotation, Span, Speaker, extract
 from quotekit.cli import app
-from quotekit.rendering import write_folder
+from quotekit.export.speakers import count_speakers
+from quotekit.rendering import make_page, write_folder
+from quotekit.rendering.heading import find_headline
 from quotekit.rendering.people import find_voices, label_names
 from quotekit.rendering.safe import embedded, sayable
 from quotekit.rendering.weave import Mark, find_blocks, weave
@@ -55,7 +57,7 @@ class Reader(HTMLParser):
 
     def data(self) -> Any:
         """What the script of the page is given."""
-        return json.loads(self.texts["script"][: self.texts["script"].rindex("// Shows how")])
+        return json.JSONDecoder().raw_decode(self.texts["script"])[0]
 
 
 def pieces_of(page: str, look: str) -> list[dict[str, str | None]]:
@@ -210,8 +212,9 @@ def test_a_note_tells_why(harbour: str) -> None:
     assert rows["Source"] == "Anna Berg, the harbour master (name)"
     assert rows["Cue"] == "said (verb say)"
     assert rows["Rule"] in {rule.name for rule in quotekit.DEFAULT_RULES}
-    assert rows["Confidence"].endswith("%")
-    assert rows["Speaker"].startswith("Anna Berg (person), by ")
+    assert re.fullmatch(r"words and source: >?\d\d%", rows["Confidence"])
+    assert rows["Speaker"] == "Anna Berg (person)"
+    assert rows["Found by"] == "The same words, titles, initials and accents aside."
 
 
 def test_pieces_of_one_content_belong_together() -> None:
@@ -229,8 +232,8 @@ def test_nested_attributions_know_each_other() -> None:
     inner = attribution(text, "that it rained", speaker=None, parent=outer)
     notes = Reader(Extraction(text, (outer, inner)).to_html()).data()["notes"]
     assert [(note["inside"], note["holds"]) for note in notes] == [(None, [1]), (0, [])]
-    assert [note["title"] for note in notes] == ["Anna Berg", "(no name)"]
-    assert notes[0]["kind"] == "direct speech, explicit source, not said"
+    assert [note["title"] for note in notes] == ["Anna Berg", "speaker not known"]
+    assert notes[0]["kind"] == "not said, direct speech, explicit source"
 
 
 def test_words_count_once_and_labels_differ() -> None:
@@ -238,10 +241,118 @@ def test_words_count_once_and_labels_differ() -> None:
     outer = attribution(text, "that Tom had said that it rained")
     inner = attribution(text, "that it rained", parent=outer)
     voices, of = find_voices(Extraction(text, (outer, inner)))
-    assert [(voice.name, voice.attributions, voice.words) for voice in voices] == [("Anna Berg", 2, 7)]
+    assert [(voice.name, voice.attributions, voice.inside, voice.words) for voice in voices] == [("Anna Berg", 1, 1, 7)]
+    assert voices[0].counted == "1× quoted, 7 words, each counted once; not counted: 1 inside what others say"
     assert of == [0, 0]
     names = ["Anna Berg", "Ada Bell", "ab", "Kremlin", "the town of Riga", "…", "!"]
     assert list(label_names(names).values()) == ["AB", "AB2", "Ab3", "Kr", "TTO", "#", "#2"]
+
+
+def test_numbers_are_those_of_the_list_of_speakers(harbour: str) -> None:
+    found = extract(harbour)
+    rows = count_speakers([found])
+    voices, _ = find_voices(found)
+    assert [(voice.name, voice.attributions, voice.words) for voice in voices if voice.attributions] == [
+        (row.name or "speaker not known", row.attributions, row.words) for row in rows
+    ]
+
+
+def test_what_was_not_said_counts_no_words_and_is_not_tinted() -> None:
+    text = "Anna said: “We sail.” She never said that they stay."
+    said, unsaid = attribution(text, "“We sail.”"), attribution(text, "that they stay", negated=True)
+    found = Extraction(text, (said, unsaid))
+    (voice,), _ = find_voices(found)
+    assert (voice.attributions, voice.words, voice.unsaid) == (2, 2, 1)
+    assert voice.counted.endswith("not counted: the words of 1 that was not said")
+    assert [row.words for row in count_speakers([found])] == [2]
+    page = found.to_html()
+    assert [attrs["data-tag"] for attrs in pieces_of(page, "said")] == ["AB", "not AB"]
+    assert [attrs["data-tag"] for attrs in pieces_of(page, "unsaid")] == ["not AB"]
+    assert pieces_of(page, "unsaid")[0]["aria-label"] == "2: Anna Berg, not said, direct speech, explicit source"
+    assert dict(Reader(page).data()["notes"][1]["rows"])["Not said"] == "the text says that this was not said"
+
+
+def test_the_unsure_are_marked_and_listed_least_sure_first() -> None:
+    text = "Anna said: “We sail.” And “We stay.” And “We wait.”"
+    sail, stay, wait = (
+        attribution(text, words, confidence=confidence)
+        for words, confidence in (("“We sail.”", 0.69), ("“We stay.”", 0.7), ("“We wait.”", 0.5))
+    )
+    page = Extraction(text, (sail, stay, evolve(wait, speaker=None))).to_html()
+    assert [attrs["data-tag"] for attrs in pieces_of(page, "said")] == ["AB ?", "AB", "who? ?"]
+    assert [attrs["data-of"] for attrs in pieces_of(page, "unsure")] == ["a0", "a2"]
+    assert (pieces_of(page, "unsure")[0]["aria-label"] or "").endswith(", unsure")
+    reader = Reader(page)
+    assert reader.data()["unsure"] == [2, 0]
+    assert [attrs["href"] for _, attrs in reader.elements if attrs.get("id") == "doubts"] == ["#a2"]
+    assert "2 unsure" in reader.texts["header"]
+    assert "unsure" not in Reader(Extraction(text, (stay,)).to_html()).texts["header"]
+
+
+def test_a_confidence_says_of_what() -> None:
+    text = "LEE: Are we ready?\nRUIZ: We are."
+    (turn, _) = extract(text)
+    rows = dict(Reader(Extraction(text, (evolve(turn, speaker=None),)).to_html()).data()["notes"][0]["rows"])
+    assert rows["Confidence"] == (
+        "words and source: 90%, the same for every turn of a transcript: set by hand, not measured"
+    )
+    assert rows[""] == "In a transcript without marks a shouted name and a colon open each turn."
+    assert rows["Speaker"] == "not known: who is meant is not clear from the text"
+    assert "Found by" not in rows
+
+
+def test_every_piece_has_a_name() -> None:
+    text = "“If it rains,” she said, “we stay.”"
+    page = Extraction(text, (attribution(text, "“If it rains,”", "“we stay.”"),)).to_html()
+    assert [(attrs["role"], attrs["aria-label"]) for attrs in pieces_of(page, "said")] == [
+        ("group", "1: Anna Berg, direct speech, explicit source"),
+        ("group", "1, continued: Anna Berg"),
+    ]
+
+
+def test_a_list_of_all_is_there_to_be_printed() -> None:
+    text = "Anna: “We sail at noon.”"
+    cells = Reader(Extraction(text, (attribution(text, "“We sail at noon.”"),)).to_html()).texts["tbody"].split("\n")
+    assert cells[1] == "1Anna Berg (AB)“We sail at noon.”direct90%colon-frame"
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("Ferry stops\nThe ferry stops at noon.", "Ferry stops"),
+        ("\n  Will the   ferry stop?  \n\nIt will.", "Will the ferry stop?"),
+        ("Ferry stops: “No more,” says Berg\n\nMore.", "Ferry stops: “No more,” says Berg"),
+        ("The ferry stops at noon.\n\nMore.", None),
+        ("“We sail.”\n\nMore.", None),
+        ("LEE:\nAre we ready?", None),
+        ("* * *\n\nThe ferry stops.", None),
+        ("x" * 120, "x" * 120),
+        ("x" * 121, None),
+        ("", None),
+    ],
+)
+def test_headlines(text: str, headline: str | None) -> None:
+    assert find_headline(Extraction(text)) == headline
+
+
+def test_a_turn_is_no_headline() -> None:
+    assert find_headline(extract("LEE: Are we ready?\nRUIZ: We are.")) is None
+    assert find_headline(extract("BREAKING: Ferry stops\nIt stops at noon.")) == "BREAKING: Ferry stops"
+
+
+def test_a_page_is_headed_by_title_or_headline_or_name() -> None:
+    found = Extraction("Ferry stops\n\nThe ferry stops at noon.")
+    for page, heading, origin in (
+        (make_page(found, id="a.txt"), "Ferry stops", "a.txt"),
+        (make_page(found, id="a.txt", title="Mine"), "Mine", "a.txt"),
+        (make_page(Extraction("It stops."), id="a.txt"), "a.txt", None),
+        (found.to_html(), "Ferry stops", None),
+        (Extraction("It stops.").to_html(), "Who said what", None),
+    ):
+        reader = Reader(page)
+        assert reader.texts["title"] == reader.texts["h1"] == heading
+        assert [tag for tag, attrs in reader.elements if attrs.get("class") == "from"] == ["bdi"] * (origin is not None)
+        assert (origin or "") in reader.texts["header"]
 
 
 @given(st.lists(st.text(max_size=6), unique=True, max_size=30))
@@ -258,7 +369,7 @@ def test_passages_of_nobody() -> None:
         Quotation((span,), (span,), ("“", "”"), True, 0, reason) for span, reason in zip(spans, reasons, strict=True)
     )
     page = Extraction(text, (attribution(text, "“three,”"),), quotations).to_html()
-    assert Reader(page).data()["bare"] == ["title", "no frame was found"]
+    assert Reader(page).data()["bare"] == ["title", "nothing beside it reports speech"]
 
 
 def test_nothing_gives_a_page_of_nothing() -> None:
@@ -291,7 +402,11 @@ def test_notebooks_get_a_frame(harbour: str) -> None:
 
 def results() -> Iterator[tuple[Extraction | Failure, str]]:
     text = "Anna: “We sail.”"
-    yield Extraction(text, (attribution(text, "“We sail.”"), attribution(text, "We", speaker=None))), "a/x.txt"
+    unsure = (attribution(text, "sail", confidence=p) for p in (0.69, 0.7))
+    yield (
+        Extraction(text, (attribution(text, "“We sail.”"), attribution(text, "We", speaker=None), *unsure)),
+        "a/x.txt",
+    )
     yield Failure("no such file"), "gone.txt"
     yield Extraction(""), "b/X.txt"
     yield Extraction(""), "../../index"
@@ -306,9 +421,13 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["deep"]
     reader = Reader((folder / "index.html").read_text(encoding="utf8"))
     links = [attrs["href"] for tag, attrs in reader.elements if tag == "a"]
-    assert links == ["x.html", "X-2.html", "index-2.html", "text.html"]
+    assert links == ["x.html", "x.html#a2", "x.html#a1", "X-2.html", "index-2.html", "text.html"]
     assert "not read: no such file" in reader.texts["table"]
-    assert "50%" in reader.texts["table"]
+    assert [attrs["data-name"] for tag, attrs in reader.elements if tag == "td" and "data-name" in attrs][:3] == [
+        "attributions",
+        "unsure",
+        "speaker not known",
+    ]
     assert 'href="index.html"' in (folder / "x.html").read_text(encoding="utf8")
 
 
@@ -325,6 +444,15 @@ def test_one_text_gives_one_page(run: Any) -> None:
     assert run("a.txt", "-o", "a.html").exit_code == 0
     assert Reader(Path("a.html").read_text(encoding="utf8")).texts["title"] == "a.txt"
     assert run("a.txt").stdout == Path("a.html").read_text(encoding="utf8")
+
+
+def test_title_of_one_page(run: Any) -> None:
+    page = Reader(run("a.txt", "--title", "Low water").stdout)
+    assert page.texts["title"] == page.texts["h1"] == "Low water"
+    assert "a.txt" in page.texts["header"]
+    result = run("a.txt", "b.txt", "--title", "Low water", "-o", "pages")
+    assert result.exit_code == 2
+    assert "--title is for one page" in result.stderr
 
 
 def test_several_texts_give_a_folder(run: Any) -> None:

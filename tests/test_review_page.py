@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -203,10 +204,18 @@ def test_hover_shows_the_note(show: Any, harbour: Extraction) -> None:
     page = show(harbour)
     note = page.locator("#note")
     assert not note.is_visible()
-    page.get_by_text("we stay.").hover()
+    page.locator("article").get_by_text("we stay.").hover()
     note.wait_for(state="visible")
     words = note.inner_text()
-    for expected in ("Anna Berg", "direct speech", "no. 1", "in 2 pieces", "said (verb say)", "90%", "colon-frame"):
+    for expected in (
+        "Anna Berg",
+        "direct speech",
+        "no. 1",
+        "in 2 pieces",
+        "said (verb say)",
+        "words and source: 90%",
+        "colon-frame",
+    ):
         assert expected in words
     assert page.locator(".said.lit").count() == 2
     assert page.locator(".cue.lit").inner_text() == "said"
@@ -218,7 +227,7 @@ def test_hover_shows_the_note(show: Any, harbour: Extraction) -> None:
 
 def test_the_innermost_is_shown_and_linked(show: Any, harbour: Extraction) -> None:
     page = show(harbour)
-    page.get_by_text("nobody", exact=True).click()
+    page.locator("article").get_by_text("nobody", exact=True).click()
     assert focused(page) == "a2"
     page.locator("#note a").click()
     assert focused(page) == "a1"
@@ -279,7 +288,7 @@ def test_buttons_step_through(show: Any, harbour: Extraction) -> None:
 
 def test_tab_reaches_everything_and_shows_where_it_is(show: Any, harbour: Extraction) -> None:
     page = show(harbour)
-    stops = page.locator("a[href], button:not([hidden]), [tabindex='0']").count()
+    stops = page.locator("a[href], button:not([hidden]), summary, [tabindex='0']").count()
     seen = []
     for _ in range(stops):
         page.keyboard.press("Tab")
@@ -298,19 +307,222 @@ def test_enter_goes_into_the_note_and_escape_comes_back(show: Any, harbour: Extr
         page.keyboard.press("j")
     page.keyboard.press("Enter")
     assert focused(page) == "note"
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Inside 2: Tom Oduya"
+    seen = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.textContent"))
+    assert seen == ["✓ right", "✗ wrong", "≠ wrong speaker", "Inside 2: Tom Oduya"]
     page.keyboard.press("Escape")
     assert focused(page) == "a2"
     assert not page.locator("#note").is_visible()
 
 
+def test_escape_keeps_the_place(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Escape")
+    assert focused(page) == "a1"
+    page.keyboard.press("Enter")
+    assert "Tom Oduya" in page.locator("#note").inner_text()
+    assert focused(page) == "a1"
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert focused(page) == "a2"
+    page.keyboard.press("Escape")
+    page.keyboard.press("k")
+    assert focused(page) == "a1"
+
+
+def test_escape_keeps_the_place_of_what_a_mouse_showed(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.locator("article").get_by_text("It rained").hover()
+    page.locator("#note").wait_for(state="visible")
+    page.keyboard.press("Escape")
+    assert focused(page) == "a3"
+    page.keyboard.press("k")
+    assert focused(page) == "a2"
+
+
+def test_a_resting_mouse_does_not_move_the_place(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.locator("article").get_by_text("we stay.").hover()
+    page.locator("#note", has_text="no. 1").wait_for(state="visible")
+    page.keyboard.press("j")
+    assert focused(page) == "a2"
+
+
+def test_tab_leads_out_of_the_note_to_the_words(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert focused(page) == "a0"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    assert focused(page) == "a0"
+    page.keyboard.press("Tab")
+    assert focused(page) == "q0"
+
+
+def test_a_note_under_the_mouse_stays_once_it_is_used(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.locator("article").get_by_text("we stay.").hover()
+    page.get_by_role("button", name="wrong", exact=False).last.click()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(500)  # longer than a note lingers
+    assert page.locator("#note").is_visible()
+    page.keyboard.press("Tab")
+    assert focused(page) == "a0"
+
+
+# The unsure
+
+
+def unsure(extraction: Extraction, *confidences: float) -> Extraction:
+    """The same with other confidences."""
+    pairs = zip(extraction, confidences, strict=True)
+    return evolve(extraction, attributions=tuple(evolve(each, confidence=number) for each, number in pairs))
+
+
+def test_steps_to_the_least_sure_first(show: Any, harbour: Extraction) -> None:
+    page = show(unsure(harbour, 0.6, 0.9, 0.69, 0.3))
+    doubts = page.get_by_role("link", name="3 unsure")
+    seen = []
+    for _ in range(4):
+        page.keyboard.press("u")
+        seen.append(focused(page))
+    assert seen == ["a3", "a0", "a2", "a3"]
+    assert page.locator(".unsure.lit").count() == 1
+    doubts.click()
+    assert focused(page) == "a0"
+    page.locator("[data-who]", has_text="Tom Oduya").click()
+    page.keyboard.press("u")  # none of his
+    page.keyboard.press("j")
+    assert focused(page) == "a1"
+
+
+def test_u_goes_on_with_what_nobody_has_checked(show: Any, harbour: Extraction) -> None:
+    page = show(unsure(harbour, 0.6, 0.9, 0.69, 0.3))
+    page.keyboard.press("u")
+    page.keyboard.press("1")
+    page.locator("#a1").focus()
+    page.keyboard.press("u")
+    assert focused(page) == "a0"
+
+
+def test_an_address_leads_to_an_attribution(show: Any, harbour: Extraction, tmp_path: Path) -> None:
+    write_folder([(unsure(harbour, 0.9, 0.9, 0.69, 0.3), "a.txt")], tmp_path / "pages")
+    page = show(tmp_path / "pages" / "index.html")
+    page.locator("[data-name=unsure] a").click()
+    page.wait_for_url("**/a.html#a3")
+    assert focused(page) == "a3"
+    assert page.locator("#note").is_visible()
+
+
+# Verdicts
+
+
+def test_verdicts(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    checked = page.locator("#checked")
+    assert not checked.is_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+    assert checked.inner_text() == "checked 1 of 4: 1 right"
+    page.keyboard.press("j")
+    page.get_by_role("button", name="wrong speaker").click()
+    assert page.get_by_role("button", name="wrong speaker").get_attribute("aria-pressed") == "true"
+    assert page.locator("#note").is_visible()
+    assert page.locator("#a0").get_attribute("data-tag") == "AB ✓"
+    assert page.locator("#a1").get_attribute("data-tag") == "TO ≠"
+    assert (page.locator("#a1").get_attribute("aria-label") or "").endswith(", checked: wrong speaker")
+    page.keyboard.press("2")
+    assert page.locator("#a1").get_attribute("data-tag") == "TO ✗"
+    assert checked.inner_text() == "checked 2 of 4: 1 right"
+    page.keyboard.press("2")  # takes it back
+    assert page.locator("#a1").get_attribute("data-tag") == "TO"
+    assert checked.inner_text() == "checked 1 of 4: 1 right"
+    page.keyboard.press("Escape")
+    page.locator("#q0").focus()
+    page.keyboard.press("1")  # nobody's words have none
+    assert checked.inner_text() == "checked 1 of 4: 1 right"
+
+
+def test_verdicts_are_kept_for_this_text_and_these_answers(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.keyboard.press("j")
+    page.keyboard.press("2")
+    page.reload()
+    assert page.locator("#checked").inner_text() == "checked 1 of 4: 0 right"
+    assert page.locator("#a0").get_attribute("data-tag") == "AB ✗"
+    key = page.evaluate("Object.keys(localStorage)[0]")
+    for odd in ("[[99, 'right'], [0, 'x']]", "no JSON", "{}"):
+        page.evaluate("([key, odd]) => localStorage.setItem(key, odd)", [key, odd])
+        page.reload()
+        assert not page.locator("#checked").is_visible()
+
+
+def test_verdicts_are_saved_as_json_lines(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+    page.locator("#a3").focus()
+    page.keyboard.press("3")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save").click()
+    assert download.value.suggested_filename == "page-verdicts.jsonl"
+    lines = Path(download.value.path()).read_text(encoding="utf8").splitlines()
+    assert [json.loads(line) for line in lines] == [
+        {
+            "id": "0",
+            "number": number,
+            "start": each.start,
+            "end": each.end,
+            "speaker": each.speaker and each.speaker.name,
+            "rule": each.rule,
+            "verdict": verdict,
+        }
+        for number, each, verdict in ((1, harbour[0], "right"), (4, harbour[3], "wrong speaker"))
+    ]
+    rows = harbour.to_dicts()
+    assert [rows[number - 1]["content_start"] for number in (1, 4)] == [harbour[0].start, harbour[3].start]
+
+
+def test_verdicts_are_copied(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+    page.evaluate("addEventListener('copy', (event) => { window.copied = event.clipboardData.getData('text/plain'); })")
+    page.get_by_role("button", name="Copy").click()
+    assert page.locator("#copy").inner_text() == "Copied"
+    assert json.loads(page.evaluate("window.copied"))["verdict"] == "right"
+
+
+def test_a_frame_of_a_notebook_works_without_an_error(show: Any, harbour: Extraction, tmp_path: Path) -> None:
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html><meta charset=utf-8>{harbour._repr_html_()}", encoding="utf8")
+    page = show(path)
+    frame = page.frame_locator("iframe")
+    frame.locator("#a0").click()
+    page.keyboard.press("1")
+    assert frame.locator("#checked").inner_text() == "checked 1 of 4: 1 right"
+    assert not frame.locator("#save").is_visible()  # a frame may not download
+    frame.locator("#copy").click()
+    assert frame.locator("#copy").inner_text() == "Copied"
+    page.keyboard.press("j")
+    assert frame.locator("#place").inner_text() == "2 of 4"
+
+
 def test_roles_and_names(show: Any, harbour: Extraction) -> None:
     page = show(harbour)
     assert page.get_by_role("group", name="1: Anna Berg, direct speech, explicit source").count() == 1
-    assert page.get_by_role("group", name="Attributed to nobody: title").count() == 1
+    assert page.get_by_role("group", name="Nobody’s words: title").count() == 1
     assert page.get_by_role("region", name="Speakers").count() == 1
-    assert page.get_by_role("button", name="Anna Berg 2 attributions, 8 words").count() == 1
+    assert page.get_by_role("button", name="Anna Berg 1 attribution, 5 words").count() == 1
     assert page.get_by_role("heading", level=1).inner_text() == "Harbour"
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(ids) == len(set(ids))
@@ -330,7 +542,7 @@ def test_filter(show: Any, harbour: Extraction) -> None:
     page.keyboard.press("j")
     assert focused(page) == "a1"
     page.keyboard.press("Escape")
-    page.get_by_text("nobody", exact=True).click()
+    page.locator("article").get_by_text("nobody", exact=True).click()
     assert page.locator("#note .name").inner_text() == "Tom Oduya"  # what lies under what is left out
     page.locator("[data-who]", has_text="Anna Berg").click()
     assert page.locator("#shown").inner_text() == "Showing 3 of 4"
@@ -340,12 +552,21 @@ def test_filter(show: Any, harbour: Extraction) -> None:
     assert not page.get_by_role("button", name="Show all").is_visible()
 
 
+def test_next_goes_to_the_first_that_is_shown(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.locator("[data-who]", has_text="Tom Oduya").click()
+    page.get_by_role("button", name="Go to the next that is shown").click()
+    assert focused(page) == "a1"
+    assert page.locator("#note").is_visible()
+
+
 def test_without_scripts_text_and_lists_are_there(browser: Browser, harbour: Extraction) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.set_content(harbour.to_html())
     assert page.locator("article").inner_text().startswith("“If it rains,”")
     assert page.locator(".voices li").count() == 3
+    assert page.locator("#key .said").first.is_visible()
     context.close()
 
 
@@ -389,6 +610,27 @@ def test_colours_differ(show: Any) -> None:
         return style.getPropertyValue("--ink") + style.getPropertyValue("--tint") + style.getPropertyValue("--line");
     })""")
     assert len(set(looks)) == 30
+    patterns = page.evaluate("""() => [0, 12, 24].map((number) => {
+        const said = document.getElementById("a" + number);
+        const label = getComputedStyle(said, "::before");
+        return [getComputedStyle(said).backgroundImage, label.backgroundColor + label.borderRadius];
+    })""")
+    assert len({pattern for pattern, _ in patterns}) == len({label for _, label in patterns}) == 3
+
+
+def test_unsure_and_not_said_look_different_without_colour(show: Any, harbour: Extraction) -> None:
+    said, outer, inner, nameless = unsure(harbour, 0.9, 0.9, 0.9, 0.3)
+    page = show(evolve(harbour, attributions=(said, evolve(outer, negated=True), inner, nameless)))
+    look = (
+        "(id) => { const s = getComputedStyle(document.getElementById(id)); return [s.backgroundImage, s.boxShadow]; }"
+    )
+    assert page.evaluate(look, "a0") == ["none", "none"]
+    hatched, _ = page.evaluate(look, "a3")
+    assert hatched.startswith("repeating-linear-gradient")
+    nothing, border = page.evaluate(look, "a1")
+    assert nothing == "none"
+    assert border != "none"
+    assert page.evaluate("getComputedStyle(document.getElementById('a1')).backgroundColor") == "rgba(0, 0, 0, 0)"
 
 
 @pytest.mark.parametrize("view", [WIDE, PHONE], ids=["wide", "phone"])
@@ -407,6 +649,74 @@ def test_500_quotations_can_be_used(show: Any, view: Any) -> None:
     assert 0 <= note["y"] < view["height"]
 
 
+def test_the_key_can_be_seen_beside_many_speakers(show: Any) -> None:
+    key = show(many_voices(30)).locator("#key").bounding_box()
+    assert key["y"] + key["height"] <= WIDE["height"]
+
+
+def test_the_header_covers_nothing_however_long_the_title(show: Any, harbour: Extraction, tmp_path: Path) -> None:
+    path = tmp_path / "long.html"
+    path.write_text(harbour.to_html(title="A long headline about the old ferry " * 4), encoding="utf8")
+    for view in (WIDE, {"width": 700, "height": 600}, PHONE):
+        page = show(path, view=view)
+        page.keyboard.press("k")
+        page.keyboard.press("1")
+        page.evaluate("new Promise(requestAnimationFrame)")
+        header = page.locator("header").bounding_box()["height"]
+        assert (
+            page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--bar')") == f"{header:.0f}px"
+        )
+        assert page.locator(":focus").bounding_box()["y"] >= header
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_fingers_find_what_they_press(browser: Browser, harbour: Extraction) -> None:
+    page = browser.new_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    page.set_content(unsure(harbour, 0.9, 0.9, 0.9, 0.3).to_html())
+    assert not page.locator("#key li").first.is_visible()  # closed, above the text
+    page.locator("#a0").tap()
+    page.keyboard.press("1")
+    for each in page.locator("button:visible, .chip:visible, summary:visible").all():
+        assert each.bounding_box()["height"] >= 40
+    page.get_by_role("button", name="Close the note").tap()
+    assert not page.locator("#note").is_visible()
+    assert focused(page) == "a0"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+
+def test_an_index_fits_a_phone(show: Any, harbour: Extraction, tmp_path: Path) -> None:
+    found = evolve(harbour, text="A headline of some length about the harbour\n" + HARBOUR, attributions=())
+    name = "a/rather/long/path/of/a/folder/" + "with-a-file-of-a-long-name" * 3 + ".txt"
+    write_folder([(found, name), (harbour, name), (harbour, "b.txt")], tmp_path / "pages")
+    page = show(tmp_path / "pages" / "index.html", view=PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for each in page.locator("tbody th, td").all():
+        box = each.bounding_box()
+        assert box is None or box["width"] <= 1 or (box["width"] >= 100 and box["x"] + box["width"] <= PHONE["width"])
+    assert all(each[0] >= LEAST_CONTRAST for each in page.evaluate(CONTRASTS))
+
+
+def test_a_filtered_page_prints_as_filtered(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+    assert not page.locator(".ledger").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator("#filtered").is_visible()
+    rows = [row.split("\t") for row in page.locator(".ledger tbody tr:visible").all_inner_texts()]
+    assert [row[0] for row in rows] == ["1", "2", "3", "4"]
+    assert rows[0][4:] == ["90%", "colon-frame", "✓ right"]
+    assert "1 right" in page.locator("header").inner_text()
+    page.emulate_media(media="screen")
+    page.locator("[data-who]", has_text="Anna Berg").click()
+    page.emulate_media(media="print")
+    assert page.locator("#filtered").inner_text() == "Showing 2 of 4: Anna Berg"
+    assert [row.split("\t")[0] for row in page.locator(".ledger tbody tr:visible").all_inner_texts()] == ["1", "3"]
+    label = "getComputedStyle(document.getElementById('a0'), '::before').content"
+    assert page.evaluate(label) == '"1 AB ✓"'
+
+
 def test_print_keeps_the_text_on_white(show: Any, harbour: Extraction) -> None:
     page = show(harbour, "dark")
     page.keyboard.press("j")
@@ -416,6 +726,8 @@ def test_print_keeps_the_text_on_white(show: Any, harbour: Extraction) -> None:
     assert page.evaluate(TEXT) == HARBOUR
     assert page.locator("article").is_visible()
     assert all(each[0] >= LEAST_CONTRAST for each in page.evaluate(CONTRASTS))
+    page.evaluate("document.getElementById('key').open = false")
     pdf = page.pdf()
+    assert page.evaluate("document.getElementById('key').open")
     assert pdf.startswith(b"%PDF")
     assert len(pdf) > 5000

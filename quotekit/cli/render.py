@@ -36,6 +36,10 @@ Pages = Annotated[
         "--output", "-o", metavar="PLACE", help="NAME.html for one text, a folder for several; - is standard output."
     ),
 ]
+Title = Annotated[
+    str | None,
+    typer.Option(metavar="WORDS", help="Heading of the one page. Default: the headline of the text, else its name."),
+]
 
 
 def render(
@@ -44,6 +48,7 @@ def render(
     text_column: TextColumn = "text",
     id_column: IdColumn = None,
     output: Pages = "-",
+    title: Title = None,
     model: Model = None,
     jobs: Jobs = 1,
     min_confidence: Least = 0.0,
@@ -58,6 +63,7 @@ def render(
     Examples:
 
     - `quotekit render article.txt -o article.html`
+    - `quotekit render article.txt --title "Low water" -o article.html`
     - `quotekit render articles/ -o pages`
     - `quotekit render --sample > sample.html`
 
@@ -74,8 +80,10 @@ def render(
         stop("a page is for a browser: name a file, such as -o page.html, or a folder, such as -o pages")
     if len(first) > 1 and page:
         stop(f"several texts make several pages: name a folder after -o, such as pages, not {output}")
+    if title is not None and page is None:
+        stop("--title is for one page; in a folder each page is headed by its own text")
     with run(chain(first, inputs), None, model, jobs, min_confidence, scope, quiet, total, cue, media) as (items, _):
-        dump_pages(items, output, as_folder=page is None)
+        dump_pages(items, output, as_folder=page is None, title=title)
 
 
 def _is_folder(output: str) -> bool:

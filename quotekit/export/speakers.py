@@ -20,7 +20,7 @@ from quotekit.export.table import console_for, line
 from quotekit.records import Extraction, Form
 
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
-NAMELESS: Final = "(no name)"
+NAMELESS: Final = "speaker not known"
 
 
 @define
@@ -32,7 +32,8 @@ class Quoted:
         type: The type that most of the texts give the speaker; None where there is no name.
         attributions: Number of attributions.
         texts: Number of texts.
-        words: Number of words, verbatim or not.
+        words: Number of words, verbatim or not; without those of which the text says that they
+            were not said.
         direct: Attributions whose words are verbatim.
         mixed: Attributions whose words are partly so.
         indirect: Attributions without a verbatim word.
@@ -70,7 +71,8 @@ def count_speakers(results: Iterable[Result]) -> list[Quoted]:
                 continue
             name = each.speaker.name if each.speaker else None
             tally = tallies.setdefault(name, _Tally(Quoted(name)))
-            tally.row.words += sum(count_words(span.text) for span in each.contents)
+            if not each.negated:
+                tally.row.words += sum(count_words(span.text) for span in each.contents)
             tally.forms[each.form] += 1
             tally.texts.add(number)
             if each.speaker:

@@ -7,6 +7,6 @@ Never loads anything from elsewhere, and never lets a text become markup or scri
 from __future__ import annotations
 
 from quotekit.rendering.folder import write_folder
-from quotekit.rendering.page import frame, render
+from quotekit.rendering.page import frame, make_page, render
 
-__all__ = ["frame", "render", "write_folder"]
+__all__ = ["frame", "make_page", "render", "write_folder"]

@@ -7,6 +7,7 @@ Never holds more than one result in memory, and never writes outside the folder.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,9 @@ from attrs import define
 
 from quotekit.export import Items
 from quotekit.export.files import writing
-from quotekit.records import Failure
+from quotekit.records import Extraction, Failure
+from quotekit.rendering.heading import find_headline
+from quotekit.rendering.notes import UNSURE, find_unsure
 from quotekit.rendering.page import find_unattributed, make_page
 from quotekit.rendering.safe import fill
 
@@ -31,26 +34,40 @@ class Row:
         id: Its identifier.
         page: Name of its file; None where it could not be read.
         error: What went wrong, else None.
+        headline: The headline of the text, or None.
         attributions: Number of attributions, those inside others, too.
-        nameless: Number of those without a speaker.
+        unsure: Numbers of the unsure ones, from 0, least sure first.
+        nameless: Numbers of those whose speaker is not known.
         quotations: Number of passages between marks.
-        bare: Number of those that are attributed to nobody.
+        bare: Number of those that are nobody's words.
         speakers: Number of speakers.
     """
 
     id: str
     page: str | None = None
     error: str | None = None
+    headline: str | None = None
     attributions: int = 0
-    nameless: int = 0
+    unsure: Sequence[int] = ()
+    nameless: Sequence[int] = ()
     quotations: int = 0
     bare: int = 0
     speakers: int = 0
 
-    @property
-    def share(self) -> str:
-        """Part of the attributions that has no name, in percent."""
-        return f"{self.nameless / self.attributions:.0%}" if self.attributions else "–"
+    @classmethod
+    def of(cls, result: Extraction, id: str, page: str) -> Row:
+        """The row of what was found in one text."""
+        return cls(
+            id=id,
+            page=page,
+            headline=find_headline(result),
+            attributions=len(result),
+            unsure=find_unsure(result),
+            nameless=[number for number, each in enumerate(result) if each.speaker is None],
+            quotations=len(result.quotations),
+            bare=len(find_unattributed(result)),
+            speakers=len(result.speakers),
+        )
 
 
 def write_folder(items: Items, folder: str | Path) -> None:
@@ -69,19 +86,22 @@ def write_folder(items: Items, folder: str | Path) -> None:
             continue
         page = _name(id, taken)
         with writing(folder / page) as out:
-            out.write(make_page(result, title=id, index=INDEX))
-        nameless = sum(each.speaker is None for each in result)
-        counts = len(result), nameless, len(result.quotations), len(find_unattributed(result)), len(result.speakers)
-        rows.append(Row(id, page, None, *counts))
+            out.write(make_page(result, id=id, index=INDEX))
+        rows.append(Row.of(result, id, page))
     with writing(folder / INDEX) as out:
         out.write(make_index(rows))
 
 
 def make_index(rows: list[Row]) -> str:
     """The page that lists the pages."""
-    sums = ("attributions", "nameless", "quotations", "bare")
-    total = Row("", None, None, *(sum(getattr(row, name) for row in rows) for name in sums))
-    return fill("index.html", style="page.css", rows=rows, total=total)
+    total = {
+        "attributions": sum(row.attributions for row in rows),
+        "unsure": sum(len(row.unsure) for row in rows),
+        "nameless": sum(len(row.nameless) for row in rows),
+        "quotations": sum(row.quotations for row in rows),
+        "bare": sum(row.bare for row in rows),
+    }
+    return fill("index.html", styles=("page.css", "index.css"), rows=rows, total=total, least=f"{UNSURE:.0%}")
 
 
 def _name(id: str, taken: set[str]) -> str:

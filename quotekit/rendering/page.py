@@ -6,20 +6,26 @@ Never changes the text: the words of its `<article>` are the text as given.
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Any, Final
 
 from markupsafe import escape
 
 from quotekit.errors import InputError
+from quotekit.export.table import percent
 from quotekit.records import Attribution, Extraction, Quotation
-from quotekit.rendering.notes import label, make_notes, reason
+from quotekit.rendering.heading import find_headline
+from quotekit.rendering.notes import UNSURE, find_unsure, is_unsure, label, make_notes, reason, tag
 from quotekit.rendering.people import Voice, covered, find_voices
 from quotekit.rendering.safe import embedded, fill, sayable
 from quotekit.rendering.weave import Mark, weave
 
-TITLE = "Who said what"
-HEIGHT = 640  # pixels of a notebook
+TITLE: Final = "Who said what"
+HEIGHT: Final = 640  # pixels of a notebook
+NO_ID: Final = "0"  # as `Extraction.to_dicts` has it
 
 
 def render(extraction: Extraction, *, title: str | None = None) -> str:
@@ -27,12 +33,13 @@ def render(extraction: Extraction, *, title: str | None = None) -> str:
 
     Its `<article>` holds the text as given, character by character (U+FFFD for NUL and for half a
     surrogate pair, which HTML cannot say), with every content coloured by speaker, sources and cues
-    marked, and passages that are attributed to nobody. A script of its own shows how each was
-    found, filters by speaker and steps through; without scripts the text and the lists remain.
+    marked, and passages that are nobody's words. A script of its own shows how each was found,
+    filters by speaker, steps through, and keeps what a person says is right or wrong; without
+    scripts the text and the lists remain.
 
     Args:
         extraction: What `extract` gave, or `read`.
-        title: Heading and title of the page.
+        title: Heading and title of the page; else the first line of the text, if it is a headline.
 
     Raises:
         InputError: if the extraction came without its text.
@@ -40,27 +47,47 @@ def render(extraction: Extraction, *, title: str | None = None) -> str:
     return make_page(extraction, title=title)
 
 
-def make_page(extraction: Extraction, *, title: str | None = None, index: str | None = None) -> str:
-    """The page, with a link to the index that lists it, if there is one."""
+def make_page(
+    extraction: Extraction, *, title: str | None = None, id: str | None = None, index: str | None = None
+) -> str:
+    """The page, with the identifier of its text and a link to the index that lists it, if there is one."""
     if extraction.attributions and not extraction.text:
         raise InputError("the text is missing; write it along: write(…, text=True) or quotekit extract --text")
     voices, of = find_voices(extraction)
     bare = find_unattributed(extraction)
     notes = make_notes(extraction, voices, of)
+    unsure = find_unsure(extraction)
     said = [voices[number] for number in of]
     marks = [*_said(extraction.attributions, said), *_bare(bare), *_framed(extraction.attributions, said)]
+    heading = title or find_headline(extraction) or id or TITLE
     return fill(
         "page.html",
-        style="page.css",
-        script="page.js",
-        title=title or TITLE,
+        styles=("page.css", "sheet.css", "article.css", "screens.css", "print.css"),
+        scripts=("verdicts.js", "page.js"),
+        heading=heading,
+        origin=id if id != heading else None,
         index=index,
         article=weave(extraction.text, marks),
         extraction=extraction,
         voices=voices,
         named=[voice for voice in voices if voice.type],
         bare=[(reason(each), each.text) for each in bare],
-        data=embedded({"notes": notes, "bare": [reason(each) for each in bare], "voices": _looks(voices)}),
+        unsure=unsure,
+        least=f"{UNSURE:.0%}",
+        rows=[
+            (voice, tag(each, voice), each, percent(each.confidence))
+            for each, voice in zip(extraction, said, strict=True)
+        ],
+        data=embedded(
+            {
+                "notes": notes,
+                "bare": [reason(each) for each in bare],
+                "voices": _looks(voices),
+                "unsure": unsure,
+                "id": id or NO_ID,
+                "key": _key(extraction.text, notes),
+            }
+        ),
     )
 
 
@@ -90,14 +117,18 @@ def find_unattributed(extraction: Extraction) -> list[Quotation]:
 
 def _said(attributions: Sequence[Attribution], voices: Sequence[Voice]) -> Iterator[Mark]:
     for number, (each, voice) in enumerate(zip(attributions, voices, strict=True)):
-        look = f"said {voice.look}"
+        look = " ".join(
+            ("said", voice.look, *(["unsaid"] if each.negated else []), *(["unsure"] if is_unsure(each) else []))
+        )
+        mark = sayable(tag(each, voice))
         for place, span in enumerate(each.contents):
-            tag = sayable(voice.label)
-            first: dict[str, str | int] = {"data-tag": f"… {tag}"}
+            first: dict[str, str | int] = {"role": "group", "data-tag": f"… {mark}"}
             if place == 0:
                 name = label(number, each, voice)
-                first = {"id": f"a{number}", "tabindex": 0, "role": "group", "aria-label": name, "data-tag": tag}
-            yield Mark(span.start, span.end, look, f"a{number}", first)
+                first |= {"id": f"a{number}", "tabindex": 0, "data-tag": mark, "data-number": number + 1}
+            else:
+                name = f"{number + 1}, continued: {voice.name}"
+            yield Mark(span.start, span.end, look, f"a{number}", {**first, "aria-label": name})
         for span in each.quoted:
             yield Mark(span.start, span.end, f"verbatim {voice.look}", f"a{number}")
 
@@ -112,11 +143,17 @@ def _framed(attributions: Sequence[Attribution], voices: Sequence[Voice]) -> Ite
 
 def _bare(quotations: Sequence[Quotation]) -> Iterator[Mark]:
     for number, each in enumerate(quotations):
-        name = f"Attributed to nobody: {reason(each)}"
+        name = f"Nobody’s words: {reason(each)}"
         for place, span in enumerate(each.spans):
             first: dict[str, str | int] = {"id": f"q{number}", "tabindex": 0, "role": "group", "aria-label": name}
             yield Mark(span.start, span.end, "bare", f"q{number}", {} if place else first)
 
 
 def _looks(voices: Sequence[Voice]) -> list[dict[str, str | None]]:
-    return [{"label": voice.label, "look": voice.look, "type": voice.type} for voice in voices]
+    return [{"name": voice.name, "label": voice.label, "look": voice.look} for voice in voices]
+
+
+def _key(text: str, notes: Sequence[dict[str, Any]]) -> str:
+    """Under which a browser keeps the verdicts: another text or another answer has another one."""
+    said = json.dumps([text, [note["record"] for note in notes]])
+    return f"quotekit {sha256(said.encode()).hexdigest()[:24]}"

@@ -1,7 +1,7 @@
 """Who speaks in a text, each with a label and a colour to be known by.
 
-In: an extraction. Out: one row a speaker, most quoted first; last what has no name.
-Never merges two names.
+In: an extraction. Out: one row a speaker, most quoted first; last those whose speaker is not known.
+Never merges two names, and never counts on its own: `quotekit speakers` says how much.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import Final
 
 from attrs import frozen
 
-from quotekit.export.speakers import NAMELESS, count_words
-from quotekit.export.table import NOBODY
+from quotekit.export.speakers import NAMELESS, Quoted, count_speakers
 from quotekit.reading import merge
 from quotekit.records import Attribution, Extraction
 
 HUES: Final = 12  # in page.css, farthest from each other first
-LINES: Final = 4  # kinds of underline: the second, third and fourth dozen of speakers
+LINES: Final = 4  # kinds of underline, pattern and label: the second, third and fourth dozen of speakers
+WHO: Final = "who?"  # no label of a name has a question mark
 _INITIAL: Final = re.compile(r"\b[^\W_]")
 _LETTERS: Final = re.compile(r"[^\W_]+")
 
@@ -30,13 +30,15 @@ class Voice:
 
     Attributes:
         number: Its place, from 0, most quoted first.
-        name: The name, or "(no name)".
-        type: The type of the speaker; None where there is no name.
+        name: The name, or "speaker not known".
+        type: The type of the speaker; None where that is not known.
         aliases: Every other form found in the text.
         label: One to three letters, and a number where they are taken: no two voices share one.
         look: Classes of the style sheet: hue and kind of underline.
-        attributions: Number of attributions, those inside others, too.
-        words: Number of words, each counted once.
+        attributions: Number of attributions that stand in no other.
+        inside: Number of those inside others.
+        words: Number of words of the former, without what was not said.
+        unsaid: Number of attributions that say that something was not said.
     """
 
     number: int
@@ -46,7 +48,19 @@ class Voice:
     label: str
     look: str
     attributions: int
+    inside: int
     words: int
+    unsaid: int
+
+    @property
+    def counted(self) -> str:
+        """What the numbers count, and what they leave out."""
+        left_out = [
+            *([f"{self.inside} inside what others say"] if self.inside else []),
+            *([f"the words of {self.unsaid} that {_were(self.unsaid)} not said"] if self.unsaid else []),
+        ]
+        counts = f"{self.attributions}× quoted, {self.words} words, each counted once"
+        return counts + (f"; not counted: {', '.join(left_out)}" if left_out else "")
 
 
 def find_voices(extraction: Extraction) -> tuple[list[Voice], list[int]]:
@@ -54,25 +68,28 @@ def find_voices(extraction: Extraction) -> tuple[list[Voice], list[int]]:
     said: dict[str | None, list[Attribution]] = defaultdict(list)
     for each in extraction:
         said[each.speaker.name if each.speaker else None].append(each)
-    words = {name: sum(count_words(extraction.text[a:b]) for a, b in covered(said[name])) for name in said}
-    order = sorted(said, key=lambda name: (name is None, -len(said[name]), -words[name]))
-    labels = label_names([name for name in order if name is not None])
+    counts = {row.name: row for row in count_speakers([extraction])}
+    rows = [counts.get(name) or Quoted(name) for name in said]
+    rows.sort(key=lambda row: (row.name is None, -row.attributions, -row.words))
+    labels = label_names([row.name for row in rows if row.name is not None])
     voices = []
-    for number, name in enumerate(order):
-        speaker = said[name][0].speaker
+    for number, row in enumerate(rows):
+        speaker = said[row.name][0].speaker
         voices.append(
             Voice(
                 number=number,
-                name=NAMELESS if name is None else name,
+                name=NAMELESS if row.name is None else row.name,
                 type=speaker.type if speaker else None,
                 aliases=speaker.aliases if speaker else (),
-                label=NOBODY if name is None else labels[name],
-                look="nobody" if name is None else f"h{number % HUES} u{number // HUES % LINES}",
-                attributions=len(said[name]),
-                words=words[name],
+                label=WHO if row.name is None else labels[row.name],
+                look="nobody" if row.name is None else f"h{number % HUES} u{number // HUES % LINES}",
+                attributions=row.attributions,
+                inside=len(said[row.name]) - row.attributions,
+                words=row.words,
+                unsaid=sum(each.negated for each in said[row.name]),
             )
         )
-    numbers = {name: number for number, name in enumerate(order)}
+    numbers = {row.name: number for number, row in enumerate(rows)}
     return voices, [numbers[each.speaker.name if each.speaker else None] for each in extraction]
 
 
@@ -96,3 +113,7 @@ def label_names(names: Sequence[str]) -> dict[str, str]:
         taken.add(label.upper())
         labels[name] = label
     return labels
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"

@@ -37,18 +37,18 @@ def embedded(data: Any) -> Markup:
 
 
 @cache
-def part(name: str) -> Markup:
-    """A style sheet or a script that is shipped, as it is."""
-    return Markup((files(__package__) / "templates" / name).read_text(encoding="utf8"))
+def joined(names: tuple[str, ...]) -> Markup:
+    """Style sheets or scripts that are shipped, as they are, one after the other."""
+    return Markup("".join((files(__package__) / "templates" / name).read_text(encoding="utf8") for name in names))
 
 
-def fill(template: str, *, style: str, script: str | None = None, **values: Any) -> str:
-    """A page from its template, its style sheet and its script.
+def fill(template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...] = (), **values: Any) -> str:
+    """A page from its template, its style sheets and its scripts.
 
-    Its policy lets a browser run that script and use that style sheet, known by their hashes, and
+    Its policy lets a browser run those scripts and use those style sheets, known by their hashes, and
     load nothing at all: https://www.w3.org/TR/CSP3/.
     """
-    parts = {"style": part(style), "script": part(script) if script else Markup()}
+    parts = {"style": joined(styles), "script": joined(scripts)}
     policy = {f"{kind}-src": f"'sha256-{_digest(text)}'" if text else "'none'" for kind, text in parts.items()}
     rules = {"default-src": "'none'", **policy, "base-uri": "'none'", "form-action": "'none'"}
     csp = "; ".join(" ".join(rule) for rule in rules.items())
