@@ -64,12 +64,14 @@ def phrase_range(view: View, head: int) -> tuple[int, int]:
         if inside[i] != inside[head]:
             last = i - 1
             break
-    return _whole(view, first, max(last, head))
+    return whole_phrase(view, first, max(last, head))
 
 
-def _whole(view: View, first: int, last: int) -> tuple[int, int]:
+def whole_phrase(view: View, first: int, last: int) -> tuple[int, int]:
     """The phrase with the rest of a word, of a bracket or of a title in marks that it was cut in."""
     tree, n = view.tree, len(view.tree)
+    if last > first and tree.tags[last] == "POS":
+        last -= 1  # "the minister’s claim": the minister
     while last + 2 < n and tree.ends[last] == tree.starts[last + 1] and tree.words[last + 1] == "-":
         if tree.ends[last + 1] != tree.starts[last + 2]:
             break

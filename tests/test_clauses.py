@@ -74,7 +74,7 @@ LINES = (
     "{source:Berg} {cue:apologized for} {content:the delay}.",
     "{content:Would the ferry sail}, {source:she} {cue:asked}.",
     "{source:The union} {cue:claims} {content:the company owes the pilots a year of wages}.",
-    "{source:Berg’s} {cue:claim} is {content:that nobody was hurt}.",
+    "{source:Berg}’s {cue:claim} is {content:that nobody was hurt}.",
     "{source:The company} {cue:predicted} {content:that sales would double}.",
     "{content:“We will see,”} {source:Berg} {cue:replied}.",
 )

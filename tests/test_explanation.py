@@ -13,7 +13,7 @@ from quotekit import DEFAULT_RULES, Rule, RuleError, Speaker, explain, extract
 from quotekit.cli import app
 from quotekit.explanation import how_often, rule_sentence, way_sentence
 from quotekit.inputs import read_sample
-from quotekit.rules import STAND_INS
+from quotekit.rules import STAND_INS, measured
 from quotekit.speakers import WAYS
 
 
@@ -67,17 +67,23 @@ def test_what_stands_in_the_place_of_a_rule(name: str) -> None:
 
 
 def test_small_counts_are_no_share() -> None:
-    assert how_often("dash-byline") == "right in 0 of 4 decisions, too few to tell"
-    assert how_often("fronted-clause") == "right 95% of the time (3,452 decisions)"
+    few, many = measured("dash-byline"), measured("fronted-clause")
+    assert few is not None
+    assert many is not None
+    assert how_often("dash-byline") == f"right in {few.right} of {few.count} decisions, too few to tell"
+    assert how_often("fronted-clause") == f"right {many.precision:.0%} of the time ({many.count:,} decisions)"
     assert how_often("my-rule") == "not measured"
 
 
 def test_the_list_of_rules_gives_no_share_of_small_counts() -> None:
     shown = CliRunner().invoke(app, ["rules"]).stdout.splitlines()
+    few, many = measured("dash-byline"), measured("fronted-clause")
+    assert few is not None
+    assert many is not None
     assert [line.split()[:4] for line in shown if line.startswith(("dash-byline", " dash-byline"))] == [
-        ["dash-byline", "too", "few", "4"]
+        ["dash-byline", "too", "few", str(few.count)]
     ]
-    assert any(line.split()[:3] == ["fronted-clause", "95%", "3,452"] for line in shown)
+    assert any(line.split()[:3] == ["fronted-clause", f"{many.precision:.0%}", f"{many.count:,}"] for line in shown)
     assert CliRunner().invoke(app, ["rules", "no-source"]).stdout == explain("no-source") + "\n"
 
 

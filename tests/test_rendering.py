@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 import quotekit
 from quotekit import Attribution, Cue, Extraction, Failure, InputError, Mention, Quotation, Span, Speaker, extract
 from quotekit.cli import app
+from quotekit.explanation import find_rule, way_sentence
 from quotekit.export.speakers import count_speakers
 from quotekit.rendering import make_page, write_folder
 from quotekit.rendering.heading import find_headline
@@ -214,7 +215,7 @@ def test_a_note_tells_why(harbour: str) -> None:
     assert rows["Rule"] in {rule.name for rule in quotekit.DEFAULT_RULES}
     assert re.fullmatch(r"words and source: >?\d\d%", rows["Confidence"])
     assert rows["Speaker"] == "Anna Berg (person)"
-    assert rows["Found by"] == "The same words, titles, initials and accents aside."
+    assert rows["Found by"] == way_sentence("same-name")
 
 
 def test_pieces_of_one_content_belong_together() -> None:
@@ -296,7 +297,7 @@ def test_a_confidence_says_of_what() -> None:
     assert rows["Confidence"] == (
         "words and source: 90%, the same for every turn of a transcript: set by hand, not measured"
     )
-    assert rows[""] == "In a transcript without marks a shouted name and a colon open each turn."
+    assert rows[""] == find_rule("transcript-turn").sentence
     assert rows["Speaker"] == "not known: who is meant is not clear from the text"
     assert "Found by" not in rows
 

@@ -140,15 +140,15 @@ def test_no_label(text: str) -> None:
 
 
 def test_turn_with_a_quotation_is_one_turn_and_holds_it() -> None:
-    text = "PRYCE: I told him, “We go,” and we went.\n\nLUNT: He said to me, “You stay.” I stayed."
+    text = "PRYCE: I told him, “We go,” and we went.\n\nLUNT: Then the driver said: “You stay.” I stayed."
     assert said(text) == [
         ("I told him, “We go,” and we went.", "PRYCE"),
-        ("He said to me, “You stay.” I stayed.", "LUNT"),
+        ("Then the driver said: “You stay.” I stayed.", "LUNT"),
     ]
     [inner] = [each for each in quotekit.extract(text).attributions if each.parent is not None]
     assert inner.text == "“You stay.”"
     assert inner.parent is not None
-    assert inner.parent.text == "He said to me, “You stay.” I stayed."
+    assert inner.parent.text == "Then the driver said: “You stay.” I stayed."
 
 
 def test_question_is_not_said_by_the_one_addressed() -> None:

@@ -17,12 +17,12 @@ from quotekit.clauses.measures import (
     gap,
     governor,
     held_rate,
-    noun_kind,
     passages,
     siblings,
     top_tag,
     word,
 )
+from quotekit.clauses.nouns import noun_kind
 from quotekit.clauses.shapes import opening_label
 from quotekit.reading import CueHit
 

@@ -6,16 +6,13 @@ Never weighs them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from attrs import define, field
 
 from quotekit.candidates.candidate import bucket
 from quotekit.clauses.clause import ClauseCandidate, Verdict
-from quotekit.lexicon import load_lexicon, load_noun_classes
-from quotekit.lexicon.people import load_people
+from quotekit.clauses.nouns import top_of
 from quotekit.view import View
 
 COARSE = (0.1, 0.3, 0.5, 0.8)
@@ -25,8 +22,6 @@ CLIMB = 12  # steps up from a cue in search of one that governs it
 LIKELY = 0.4  # a passage of the cue that is left out counts from here on
 # Words of these classes stand for their tag: which name or noun it is must not matter.
 OPEN_TAGS = frozenset("NN NNS NNP NNPS CD VBD VBN VBZ VBP VB VBG JJ JJR JJS RB FW UH LS ADD AFX XX GW".split())
-# Endings of nouns for what happens, for those that no list has.
-EVENT = re.compile(r"(?:[ts]ion|ment|[ae]nce|ing|al)$")
 Verdicts = Sequence[Verdict | None]
 
 
@@ -145,34 +140,4 @@ def ends_sentence(view: View, last: int) -> str:
 
 
 def top_tag(view: View, first: int, last: int) -> str:
-    return view.tree.tags[_top(view, first, last)]
-
-
-def _top(view: View, first: int, last: int) -> int:
-    heads, top = view.tree.heads, first
-    while first <= heads[top] <= last and heads[top] != top:
-        top = heads[top]
-    return top
-
-
-def noun_kind(view: View, first: int, last: int) -> str:
-    """What the noun at the top of the words means: what can be said, an event, somebody, a thing; "-" if it is none."""
-    tree, top = view.tree, _top(view, first, last)
-    pos = tree.pos[top]
-    if pos in ("PRON", "PROPN", "NUM"):
-        return pos.lower()
-    if pos != "NOUN":
-        return "-"
-    return _kind_of(tree.words[top].lower(), tree.lemmas[top])
-
-
-@lru_cache(maxsize=10_000)
-def _kind_of(form: str, lemma: str) -> str:
-    people = load_people()
-    if lemma in people.roles:
-        return "somebody"
-    if load_lexicon().find("noun", form) is not None:
-        return "telling"
-    if lemma in people.bodies:
-        return people.bodies[lemma].kind
-    return load_noun_classes().get(lemma) or ("event" if EVENT.search(lemma) else "other")
+    return view.tree.tags[top_of(view, first, last)]

@@ -20,6 +20,7 @@ from quotekit.clauses.clause import (
     Run,
     Verdict,
 )
+from quotekit.clauses.nouns import is_no_telling
 from quotekit.clauses.shapes import opening_label, shapes_of
 from quotekit.clauses.sources import clause_sources
 from quotekit.mentions import Relations, Source, own_sources
@@ -128,7 +129,7 @@ class _Proposer:
         own = frozenset(name for name, _ in self.own)
         for frame, runs in shapes_of(self.view, self.cue, self.sources):
             rule = book.rule_for(frame, self.cue, own)
-            if rule is None:
+            if rule is None or is_no_telling(self.view, self.cue, frame, runs):
                 continue
             sources = [source for source in self.own if source[0] == rule.name] if rule.source_path else self.sources
             self._add(frame, runs, sources, rule.name)

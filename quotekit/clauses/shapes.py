@@ -34,6 +34,7 @@ ADJUNCTS = frozenset(
     | {f"p:{word}" for word in ("in during after by into before since until under through between".split())}
     | {f"p:{word}" for word in ("among within amid than over behind near inside across toward via out".split())}
 )
+PARTICIPLES = frozenset({"advcl:vbn", "advcl:ing"})
 # Verbs whose subject belongs to what is told: "sales seem to have fallen".
 RAISING = frozenset({"seem", "appear", "tend", "happen", "prove", "turn"})
 PREDICATE_OF = frozenset({"nsubj", "attr", "acomp", "pobj", "dobj"})
@@ -88,6 +89,8 @@ def _fronted(view: View, cue: CueHit) -> Iterator[Shape]:
         if kid > head:
             break
         if tree.deps[kid] in FRONTED and (name := label(tree, kid)) not in ADJUNCTS:
+            if name in PARTICIPLES and view.inside[kid] < 0:
+                continue  # "Asked about the plan, she shrugged"
             if tree.right[kid] > head:
                 yield f"split:{name}", split_runs(tree, kid, head)
             else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quotekit.clauses.clause import Run
-from quotekit.mentions import HEADS, Relations, Source, is_undergone, phrase_range, shipped_sources
+from quotekit.mentions import HEADS, Relations, Source, is_undergone, phrase_range, shipped_sources, whole_phrase
 from quotekit.paths import walk
 from quotekit.reading import CueHit
 from quotekit.view import View
@@ -86,4 +86,4 @@ def source_range(view: View, head: int, taken: Collection[Run]) -> Run:
             break
         if any(map(str.isalnum, tree.words[i])):
             end = i
-    return first, end
+    return whole_phrase(view, first, end)

@@ -164,7 +164,7 @@ RULES = (
         sentence="A noun such as 'claim' or 'promise' takes a clause or an infinitive.",
         kinds=NOUN,
         frames=CLAUSES,
-        examples=("{source:Berg's} {cue:promise} {content:to repair the pier} angered the pilots.",),
+        examples=("{source:Berg}'s {cue:promise} {content:to repair the pier} angered the pilots.",),
         counter_examples=("Berg promised to repair the pier.",),
     ),
     Rule(
@@ -173,7 +173,7 @@ RULES = (
         sentence="What is said stands behind a form of 'be': 'the claim is that …'.",
         kinds=NOUN,
         frames=("up:*",),
-        examples=("{source:Berg's} {cue:claim} is {content:that nobody was hurt}.",),
+        examples=("{source:Berg}'s {cue:claim} is {content:that nobody was hurt}.",),
         counter_examples=("Berg claims that nobody was hurt.",),
     ),
     Rule(
@@ -182,7 +182,7 @@ RULES = (
         sentence="A noun such as 'criticism' or 'praise' takes a phrase with a preposition.",
         kinds=NOUN,
         frames=PHRASES,
-        examples=("{source:Berg's} {cue:criticism of} {content:the new timetable} was sharp.",),
+        examples=("{source:Berg}'s {cue:criticism of} {content:the new timetable} was sharp.",),
         counter_examples=("Berg criticised the new timetable.",),
     ),
     Rule(

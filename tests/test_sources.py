@@ -1,0 +1,74 @@
+"""Who speaks at a cue, and who only hears: exact sources on sentences written for it."""
+
+from __future__ import annotations
+
+import pytest
+
+import quotekit
+
+
+def rows(text: str) -> list[tuple[str | None, str]]:
+    return [(a.source.text if a.source else None, a.text) for a in quotekit.extract(text) if a.parent is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("He was told that his visa had expired.", None, "that his visa had expired"),
+        ("When asked who had locked the door, the caretaker shrugged.", None, "who had locked the door"),
+        ("“Our orchard is finished,” lamented the oldest of the growers.", "the oldest of the growers", None),
+        ("Despite the minister’s insistence that supplies are ample, shelves stood empty.", "the minister", None),
+        ("The envoy was accused by rivals of taking bribes.", "rivals", None),
+        ("“I sold it,” said Sen. Jo Hill (R-Mont.).", "Sen. Jo Hill (R-Mont.)", "“I sold it,”"),
+        ("In the view of the treasurer, the fee is too low.", "the treasurer", "the fee is too low"),
+        ("Per the lease, pets are banned.", "the lease", "pets are banned"),
+        ("The grocer is unsure whether the shop will reopen.", "The grocer", "whether the shop will reopen"),
+    ],
+)
+def test_source(text: str, source: str | None, content: str | None) -> None:
+    [(found, said)] = rows(text)
+    assert found == source
+    assert content is None or said == content
+
+
+def test_whoever_is_asked_does_not_ask() -> None:
+    assert all(source != "Lindt" for source, said in rows("Asked about the plan, Lindt shrugged.") if "plan" in said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency declined to say whether the drone was armed.",
+        "Perrin refused to comment on the arrest.",
+        "Reid neither confirmed nor denied that she had been paid.",
+        "Nobody has claimed that the ring was real.",
+        "No official said that the ring was real.",
+    ],
+)
+def test_what_is_not_said_is_negated(text: str) -> None:
+    found = quotekit.extract(text)
+    assert len(found)
+    assert all(a.negated for a in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency said the drone was armed.",
+        "Perrin did not refuse to say that the ring was real.",
+        "Norway’s king said that the ring was real.",
+        "She refused the offer and said that the ring was real.",
+    ],
+)
+def test_what_is_said_is_not(text: str) -> None:
+    found = [a for a in quotekit.extract(text) if "armed" in a.text or "real" in a.text]
+    assert found
+    assert not any(a.negated for a in found if a.cue is not None and a.cue.text in ("said", "say"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She called a taxi and left.", "He said nothing.", "She told the time.", "He signed the ring and kept the keys."],
+)
+def test_a_thing_is_not_told(text: str) -> None:
+    assert rows(text) == []
