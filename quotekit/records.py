@@ -160,6 +160,14 @@ class Speaker:
     mentions: tuple[Mention, ...] = ()
     members: tuple[Speaker, ...] = ()
 
+    @property
+    def is_named(self) -> bool:
+        """Does the text give a proper name, or is `name` just a description ("one woman")?
+
+        Of a joint speaker: is one of its members named?
+        """
+        return any(mention.kind == "name" for mention in self.mentions) or any(each.is_named for each in self.members)
+
     def __str__(self) -> str:
         return self.name
 

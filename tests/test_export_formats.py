@@ -55,7 +55,16 @@ def test_rows_are_the_same_everywhere(extraction: Extraction) -> None:
     csv_format.dump([(extraction, "a")], lines, guard=False)
     header, *cells = csv.reader(io.StringIO(lines.getvalue(), newline=""))
     assert header == list(COLUMNS)
-    assert [row[14] for row in cells] == [row["content"] for row in rows]
+    assert [row[header.index("content")] for row in cells] == [row["content"] for row in rows]
+
+
+def test_rows_tell_names_from_descriptions() -> None:
+    found = extract("“It leaks,” said a neighbour. “It does not,” said Ida Moen.")
+    named = [(row["speaker"], row["speaker_named"]) for row in rows_of(found, "a")]
+    assert named == [("neighbour", False), ("Ida Moen", True)]
+    columns = list(COLUMNS)
+    assert columns[columns.index("speaker_type") + 1] == "speaker_named"
+    assert arrow.to_table([(found, "a")])["speaker_named"].to_pylist() == [False, True]
 
 
 def test_parquet_has_row_groups_and_a_row_for_a_failure(harbour: str) -> None:

@@ -112,7 +112,7 @@ CHAINS = [
     ),
     Chain(
         "a bare surname does not mean the wife",
-        "Harold Finch bought the mill. His wife, Mabel Finch, ran it.\n{Finch} said the mill was old.",
+        "Harold Finch bought the mill from his wife, Mabel Finch.\n{Finch} said the mill was old.",
         [0],
         {0: "Harold Finch"},
     ),

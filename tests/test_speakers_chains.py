@@ -107,13 +107,14 @@ def draft_at(
 def main() -> None:
     """Parse every chain with the bundled model and store the result."""
     from test_speakers import CHAINS
+    from test_speakers_cases import CASES
 
     from quotekit.models import BUNDLED, reader
 
     nlp = reader(BUNDLED)
     rows = {
         chain.plain: [tree and {name: getattr(tree, name) for name in COLUMNS} for tree in parse(chain, nlp)]
-        for chain in CHAINS
+        for chain in (*CHAINS, *CASES)
     }
     STORE.write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"'), "utf-8")
 

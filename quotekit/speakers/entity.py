@@ -58,6 +58,8 @@ class Entity:
         noun: Head noun of a nominal, or "".
         number: "s" or "p".
         is_kin: Is it introduced by its relation to somebody else ("his wife, Ada")?
+        age: What the text says of its age, in years; -1 if nothing.
+        bodies: Nouns for organisations that the text calls it by ("start-up").
         members: Of a joint speaker.
         mentions: Every mention, in text order; filled in at the end.
         aliases: Every form that it is called by; filled in at the end.
@@ -81,6 +83,8 @@ class Entity:
     noun: str = ""
     number: str = "s"
     is_kin: bool = False
+    age: int = -1
+    bodies: set[str] = field(factory=set)
     members: tuple[Entity, ...] = ()
     mentions: list[Mention] = field(factory=list)
     aliases: list[str] = field(factory=list)
@@ -141,9 +145,9 @@ class Entity:
 
     def could_be_person(self) -> bool:
         """May "he" or "she" stand for it? Not, if its words or "the" before it speak against that."""
-        if self.number != "s" or self.fixed not in (None, "person", "unknown"):
-            return False
-        return self.kind() in ("person", "unknown") or (not self.is_lexical and self.votes["person"] >= 0)
+        if self.number != "s" or self.fixed not in (None, "person", "unknown") or len(self.label) == 1:
+            return False  # "Q" and "A" are labels, nobody's names
+        return self.kind() == "person" or (not self.is_lexical and self.votes["person"] >= 0)
 
     @property
     def name(self) -> str:

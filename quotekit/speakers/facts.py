@@ -7,13 +7,16 @@ Never joins two names, and never reads beyond the sentence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from quotekit.lexicon.people import People
-from quotekit.speakers.entity import LISTED, Entity
+from quotekit.speakers.entity import LISTED, TOLD, Entity
 from quotekit.speakers.names import Name, fold, singular
 from quotekit.speakers.scene import SUBJECTS, Scene
 
+BODY: Final = 4  # what "a start-up in Tallinn" says for an organisation
+OVERRULED: Final = 2  # pronouns of one sentence with a name, and nobody else, that outweigh a list of names
 _DET: Final = r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|[^\W\d_a-z][\w.-]*[’']s?)"
 _AFTER: Final = re.compile(
     r"(?:\s*\([^)]{1,24}\))?\s*(?:,\s+(?:aged?\s+)?(?:\d{1,3},\s+)?"
@@ -26,8 +29,10 @@ _EDGE: Final = re.compile(r"[,.;:()“”\"—\n]")
 _STOP: Final = re.compile(
     r"\s(?:of|for|at|in|on|who|that|which|from|with|to|since|by|whose|under|during|and|turned|but)\b"
 )
+_AGE: Final = re.compile(r",?\s\(?(?:aged?\s)?(\d{1,3})(?=[,.;)])")
 _PARTY: Final = re.compile(r",?\s*\(?\s*([DR])(?:-[A-Z]|,\s?[A-Z]|\))")
 _OWNED: Final = re.compile(r"^(?:his|her|their|my|our|your)\b|[’']s?\s", re.I)
+_PLACED: Final = re.compile(r"\b(?:in|into|from|at|near|through|towards?)\s$", re.I)
 _HE: Final = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.I)
 
 
@@ -41,6 +46,8 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
         entity.add_fact("democrat" if party[1] == "D" else "republican", frozenset(), scene.people)
     if name.is_possessive:
         return
+    if aged := _AGE.match(after):
+        entity.age = int(aged[1])
     if after[:5] in (" who ", ", who"):
         entity.votes["person"] += 1
     if found := _AFTER.match(after):
@@ -53,6 +60,9 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
             if not _is_subject(scene, name.paragraph, at):
                 entity.add_fact(noun, words, scene.people)
                 entity.is_kin |= _is_kin(noun, found["chunk"], scene.people)
+        elif noun := _body(found["chunk"], scene.people):
+            entity.votes["organization"] += BODY
+            entity.bodies.add(noun)
 
 
 def _read_before(scene: Scene, name: Name, entity: Entity, before: str, after: str) -> None:
@@ -66,9 +76,30 @@ def _read_before(scene: Scene, name: Name, entity: Entity, before: str, after: s
             entity.is_kin |= _is_kin(noun, " ".join((*near, noun)), people)
     elif before[-2:] == ", " and after[:1] in (",", ".", ";", "", "—", ")"):
         chunk = _EDGE.split(before[:-2])[-1].strip()
+        start = _apposed_from(scene, name)
+        if 0 < name.full - 2 - start < len(chunk):  # "fined the mayor, Lukas Eder": not all that stands before
+            chunk = chunk[-(name.full - 2 - start) :]
         if len(chunk) < 85 and _OPENS.match(chunk) and (described := _head(chunk, people)):
             entity.add_fact(described[0], described[1], people)
             entity.is_kin |= _is_kin(described[0], chunk, people)
+
+
+def _apposed_from(scene: Scene, name: Name) -> int:
+    """Where the phrase begins that the parse says a name stands in apposition to; else 0."""
+    tree = scene.tree_at(name.paragraph)
+    token = tree.at(name.end - 1) if tree is not None else 0
+    if tree is None or token >= len(tree) or tree.deps[token] != "appos":
+        return 0
+    return tree.starts[tree.left[tree.heads[token]]]
+
+
+def _body(chunk: str, people: People) -> str:
+    """The noun for an organisation that heads a description ("a start-up in Tallinn"), or ""."""
+    cut = _STOP.search(chunk)
+    words = (chunk[: cut.start()] if cut else chunk).split()
+    noun = fold(words[-1]) if words and _OPENS.match(chunk) else ""
+    body = people.bodies.get(noun)
+    return noun if body is not None and body.kind == "organization" else ""
 
 
 def _head(chunk: str, people: People) -> tuple[str, frozenset[str], int] | None:
@@ -118,30 +149,39 @@ def add_gender_evidence(scene: Scene) -> None:
             listed = people.given.get(entity.key[0])
             if listed:
                 entity.gender += LISTED if listed == "m" else -LISTED
+    against: Counter[Entity] = Counter()
     for start, end in scene.reading.paragraphs:
         for match in _HE.finditer(scene.reading.text, start, end):
             if scene.quote_at(match.start()) < 0:
-                _vote(
-                    scene,
-                    match.start(),
-                    1
-                    if match[0].lower().startswith("h") and match[0].lower() in ("he", "his", "him", "himself")
-                    else -1,
-                )
+                _vote(scene, match.start(), -1 if match[0].casefold() in ("she", "her", "herself") else 1, against)
+    for entity, times in against.items():
+        if times >= OVERRULED and abs(entity.gender) < TOLD:
+            entity.gender = -entity.gender
 
 
-def _vote(scene: Scene, at: int, sign: int) -> None:
-    """A pronoun with one possible person in this and the last sentence tells their gender."""
+def _vote(scene: Scene, at: int, sign: int, against: Counter[Entity]) -> None:
+    """A pronoun with one possible person in this and the last sentence tells their gender.
+
+    One that a list or the text speaks against is no such person; but where nobody else is there,
+    it is counted as evidence against the list.
+    """
     sentence = scene.sentence_at(at)
     low = scene.sentences[max(0, sentence - 2)]
     seen: dict[int, Entity] = {}
     seen_at: dict[int, int] = {}
     for i in scene.names_in(low, at):
         owner = scene.owners[i]
-        if owner is not None and owner.could_be_person() and scene.quote_at(scene.names[i].start) < 0:
+        name = scene.names[i]
+        if _PLACED.search(scene.reading.text, max(0, name.full - 9), name.full):
+            continue  # "from Lille": rather a place than somebody
+        if owner is not None and owner.could_be_person() and scene.quote_at(name.start) < 0:
             seen[id(owner)] = owner
-            seen_at[id(owner)] = scene.names[i].start
-    fitting = [owner for owner in seen.values() if abs(owner.gender) < 4 or (owner.gender > 0) == (sign > 0)]
+            seen_at[id(owner)] = name.start
+    # A listed given name counts against it; a word such as "chairman" does not.
+    fitting = [owner for owner in seen.values() if sign * owner.gender > -LISTED]
+    if not fitting and len(seen) == 1:
+        [(key, entity)] = seen.items()
+        against[entity] += scene.sentence_at(seen_at[key]) == sentence
     if len(fitting) == 1:
         entity, near = fitting[0], seen_at[id(fitting[0])]
         is_same = scene.sentence_at(near) == sentence

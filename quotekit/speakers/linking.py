@@ -12,15 +12,18 @@ from collections.abc import Iterable
 from typing import Final
 
 from quotekit.speakers.name_sieves import NAME_SIEVES, NameSieve
-from quotekit.speakers.registry import Registry, gender_of_titles, label_of_name
+from quotekit.speakers.names import Name
+from quotekit.speakers.registry import Registry, gender_of_titles, is_subject, label_of_name
 from quotekit.speakers.scene import Scene
 
 ARTICLE: Final = 3  # what "the" before a name says against a person
+_MIDDLE: Final = re.compile(r"[^\W\d_]{2} ([^\W\d_])\.? (?=[^\W\d_]{2})")
 _SHORT: Final = re.compile(r"\s?\((?:the\s|or\s)?([\"“‘']?)")
 
 
 def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Registry:
     """Give every name its entity, longest names first, so that short forms find long ones."""
+    _split_initials(scene.names)
     registry, sieves = Registry(scene), tuple(sieves)
     scene.owners = [None] * len(scene.names)
     by_key: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -31,6 +34,9 @@ def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Regis
     labels = [label_of_name(scene, name) for name in scene.names]
     _short_names(registry)
     registry.humans = {key for key, numbers in by_key.items() if _is_human(scene, numbers, labels)}
+    registry.actors = {
+        key for key, numbers in by_key.items() if all(is_subject(scene, scene.names[n]) for n in numbers)
+    }
     for key in sorted(by_key, key=lambda key: (-len(key), by_key[key][0])):
         for number in by_key[key]:
             _link(registry, number, labels[number], sieves)
@@ -55,14 +61,35 @@ def _link(registry: Registry, number: int, label: str, sieves: tuple[NameSieve, 
     entity = scene.owners[number] = found[0]
     entity.see(name, label, scene.people)
     before = scene.reading.text[max(0, name.full - 4) : name.full]
-    if before.casefold() == "the ":
+    if before.casefold() == "the " or _is_plural_noun(scene, name):
         entity.votes["person"] -= ARTICLE
+
+
+def _is_plural_noun(scene: Scene, name: Name) -> bool:
+    """Does a parse take the one word for things ("Prices rose")?"""
+    tree = scene.tree_at(name.paragraph)
+    if tree is None or not name.opens or len(name.words) > 1 or name.titles or name.key[0] in scene.people.given:
+        return False
+    token = tree.at(name.start)
+    return token < len(tree) and tree.tags[token] == "NNS" and tree.words[token][1:].islower()
 
 
 def _is_human(scene: Scene, numbers: list[int], labels: list[str]) -> bool:
     if any(scene.names[number].titles for number in numbers):
         return True
     return 2 * sum(labels[number] == "PERSON" for number in numbers) > len(numbers)
+
+
+def _split_initials(names: list[Name]) -> None:
+    """ "Ana L. Reyes" and "Ana R. Reyes" are two people: there the initial belongs to the key."""
+    found: defaultdict[tuple[str, ...], list[tuple[Name, str]]] = defaultdict(list)
+    for name in names:
+        if len(name.key) > 1 and (initial := _MIDDLE.search(name.text)):
+            found[name.key].append((name, initial[1].casefold()))
+    for folded, pairs in found.items():
+        if len({letter for _, letter in pairs}) > 1:
+            for name, letter in pairs:
+                name.key = (*folded[:-1], letter, folded[-1])
 
 
 def _short_names(registry: Registry) -> None:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.names import Name
-from quotekit.speakers.registry import Registry, gender_of_titles
+from quotekit.speakers.registry import Registry, family_of, gender_of_titles
 
 
 @frozen
@@ -50,7 +50,8 @@ def _defined(registry: Registry, name: Name) -> list[Entity]:
 def _acronym(registry: Registry, name: Name) -> list[Entity]:
     if len(name.key) > 1 or len(name.key[0]) < 2 or not name.words[0].replace(".", "").replace("&", "").isupper():
         return []
-    return [e for e in registry.by_initials.get(name.key[0], ()) if e.kind() != "person"]
+    is_label = registry.scene.reading.text[name.end : name.end + 1] == ":"  # of a transcript: "BT: Why glass?"
+    return [e for e in registry.by_initials.get(name.key[0], ()) if e.kind() != "person" or is_label]
 
 
 def _longer_person(registry: Registry, name: Name) -> list[Entity]:
@@ -78,9 +79,16 @@ def _given_name(registry: Registry, name: Name) -> list[Entity]:
     found = [
         e
         for e in registry.by_first.get(name.key[0], ())
-        if e.kind() == "person" and e.key[-1] not in registry.scene.people.body_words
+        if e.key[-1] not in registry.scene.people.body_words
+        and (e.kind() == "person" or (name.key in registry.actors and e.could_be_person()))
     ]
     return found if not _is_a_place_alone(registry, name) else []
+
+
+def _legal_form(registry: Registry, name: Name) -> list[Entity]:
+    """ "Tavo" → "Tavo Inc.", whatever a parser takes it for."""
+    found = registry.by_first.get(name.key[0], ())
+    return [e for e in found if e.key[:-1] == name.key and e.key[-1] in registry.scene.people.groups["legal-form"]]
 
 
 def _longer_body(registry: Registry, name: Name) -> list[Entity]:
@@ -121,7 +129,7 @@ def _again(registry: Registry, name: Name) -> list[Entity]:
 def _fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Same surname, and every other word of the short form in the long one, in order."""
     if len(short) == 1:
-        return long[-1] == short[0]
+        return short[0] in (long[-1], family_of(long))
     if long[-1] != short[-1]:
         return False
     rest = iter(long[:-1])
@@ -134,7 +142,7 @@ def _is_a_place_alone(registry: Registry, name: Name) -> bool:
     people = registry.scene.people
     if joined not in people.places and joined not in people.metonyms:
         return False
-    return name.key not in registry.humans
+    return name.key not in registry.humans and name.key not in registry.actors
 
 
 def _narrow(registry: Registry, name: Name, found: list[Entity]) -> list[Entity]:
@@ -170,6 +178,7 @@ def _gender_of(registry: Registry, entity: Entity, from_list: bool) -> str:
 NAME_SIEVES: Final[tuple[NameSieve, ...]] = (
     NameSieve("same-name", "The name itself: the same words, titles, initials and accents aside.", _same),
     NameSieve("longer-name", "Part of a longer name: Reyes, Ana Lucía Reyes.", _longer_person),
+    NameSieve("legal-form", "A company without Inc., Ltd. and the like.", _legal_form),
     NameSieve("defined-short-name", "A short name that the text gives in brackets.", _defined),
     NameSieve("acronym", "The initials of an organisation or a country.", _acronym),
     NameSieve(

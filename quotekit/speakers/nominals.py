@@ -10,8 +10,10 @@ from functools import cache
 from typing import Final
 
 from quotekit.lexicon.people import load_people
+from quotekit.speakers.appositions import apposed_name
+from quotekit.speakers.descriptions import owner_of
 from quotekit.speakers.entity import HINTED, TITLED, Entity, Fact, is_man
-from quotekit.speakers.phrases import Ref, apposed_name, label_of, type_of
+from quotekit.speakers.phrases import Ref, label_of, type_of
 from quotekit.speakers.walk import MOST_ENTITIES, Tie, Verdict, Walk, best_of
 
 FAR: Final = 40  # sentences after which nothing is near any more
@@ -34,6 +36,8 @@ def role(walk: Walk, ref: Ref) -> Verdict:
         score = max(_agreement(ref, fact, entity, walk) for fact in entity.facts)
         if score > 0:
             scored.append((score, entity))
+    owner = owner_of(walk, ref)  # "Ellis's lawyer", "her coach": somebody else
+    scored = [(score, entity) for score, entity in scored if entity is not owner]
     gender = people.roles[ref.noun].gender
     if gender and walk.scene.uses_gender:
         scored = [(score, entity) for score, entity in scored if entity.sex() in (gender, "")]
@@ -95,10 +99,13 @@ def _nearest(walk: Walk, ref: Ref, scored: list[tuple[float, Entity]]) -> Verdic
         return best[0]
     ids = {id(entity): entity for entity in best}
     scores: dict[int, float] = {}
+    joined: dict[int, float] = {}
     sentence = walk.scene.sentence_at(ref.start)
     for event in reversed(walk.scene.events):
         if event.at < ref.start and id(event.entity) in ids and not event.is_quoted:
             value = event.weight * 0.7 ** (sentence - event.sentence)
+            if event.joined >= 0:
+                value = joined.setdefault(event.joined, value)
             scores[id(event.entity)] = max(scores.get(id(event.entity), 0.0), value)
         if len(scores) == len(ids) or sentence - event.sentence > FAR:
             break
@@ -119,7 +126,7 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
     known = {word: walk.before(ref.start, walk.by_word.get(word, ())) for word in (*body.words, ref.noun)}
     scored = [(1.5, entity) for word in body.words for entity in known[word]]
     same = (*known[ref.noun], *walk.before(ref.start, walk.nominals.get(ref.noun, ())))
-    scored += [(2.0 + 0.2 * len(words & frozenset(entity.key)), entity) for entity in same]
+    scored += [(2.0 + 0.2 * len(words & frozenset(entity.key)), entity) for entity in same if entity.number == "s"]
     if body.words & {"*", "company"}:
         near = {id(event.entity): event.entity for event in walk.recent(ref.start, FAR)}
         scored += [
@@ -127,7 +134,7 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
             for entity in near.values()
             if entity.is_named
             and entity.kind() == "organization"
-            and ("*" in body.words or not frozenset(entity.key) & _public_words())
+            and ("*" in body.words or not frozenset(entity.key) & (_public_words() | people.bodies["newspaper"].words))
         ]
     return _nearest(walk, ref, [(score, entity) for score, entity in scored if entity.first < ref.start])
 

@@ -21,10 +21,11 @@ from quotekit.trees import Tree
 _LABEL_END: Final = re.compile(
     r"\s*[,;:(“”\"—–].*$|\s+(?:who|whom|whose|which|that|where|when|after|before|while|because)\b.*$", re.S
 )
-_DASH: Final = re.compile(r"\s*(?:,|—|–|--|-)\s*")
 _CLOSING: Final = frozenset((")", ".", "’", "'"))
 _ENDS_NAME: Final = frozenset((".", "Jr.", "Jr", "III", "’s", "'s"))
 _TRIM: Final = " \n\t,;:.“”\"'‘’()[]—–-"
+AGED: Final = re.compile(r"\b(\d{1,3})-year-old\b", re.I)
+_POSSESSIVE: Final = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _LEADING: Final = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|my|our|your)\s+", re.I)
 _MARKS: Final = re.compile(r"[“”\"„«»]")
 _PREMODIFIERS: Final = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "quantmod", "punct"))
@@ -51,6 +52,9 @@ class Ref:
         is_plural: Several people?
         pronoun: The pronoun, or None.
         contents: What it is the source of, as start and end code points.
+        bonus: What being the source of speech adds to its prominence.
+        apart: Where the subject stands whose object it is, and who it is therefore not; or None.
+        others: Who it cannot be, whatever else speaks for them.
     """
 
     phrase: Phrase
@@ -66,6 +70,9 @@ class Ref:
     is_plural: bool = False
     pronoun: Pronoun | None = None
     contents: tuple[tuple[int, int], ...] = ()
+    bonus: float = 0.0
+    apart: tuple[int, int] | None = None
+    others: tuple[object, ...] = ()
 
     def mention(self, text: str) -> Mention:
         """The public record."""
@@ -158,32 +165,6 @@ def whole_phrase(tree: Tree, paragraph: int, head: int) -> Phrase:
     return Phrase(paragraph, head, tree.left[head], last)
 
 
-def apposed_name(scene: Scene, ref: Ref) -> int | None:
-    """The name that stands in apposition to a nominal: "the minister, Qin Gang"."""
-    tree, head = ref.tree, ref.phrase.head
-    for kid in tree.kids[head]:
-        if tree.deps[kid] in ("appos", "flat") and kid > head:
-            number = scene.name_at(tree.starts[kid], tree.ends[kid])
-            if number is not None and _if_person(scene, number) is not None:
-                return number
-    end = tree.ends[head]
-    following = scene.names_in(end, end + 3)
-    if following and ref.noun in scene.people.roles:
-        gap = scene.reading.text[end : scene.names[following[0]].full]
-        if gap == " ":  # "president Barack Obama" with the wrong head
-            return _if_person(scene, following[0])
-    if not ref.is_definite and not ref.is_plural:  # "Barack Obama — a former senator — said"
-        number = scene.name_before(ref.start)
-        if number is not None and _DASH.fullmatch(scene.reading.text, scene.names[number].end, ref.start):
-            return _if_person(scene, number)
-    return None
-
-
-def _if_person(scene: Scene, number: int) -> int | None:
-    owner = scene.owners[number]
-    return number if owner is not None and owner.could_be_person() else None
-
-
 def joined_heads(ref: Ref) -> list[int]:
     """Heads of the phrases that "and" joins to this one, itself first; one item if there are none."""
     tree, heads, head = ref.tree, [ref.phrase.head], ref.phrase.head
@@ -205,6 +186,8 @@ def joined_heads(ref: Ref) -> list[int]:
 def label_of(scene: Scene, ref: Ref) -> str:
     """What a nameless speaker is called: the phrase without article, owner and description."""
     text, tree, head = scene.reading.text, ref.tree, ref.phrase.head
+    if ref.noun == "old" and (aged := AGED.search(text, ref.start, ref.end)):
+        return aged[0]  # never "old"
     kept, first, stop = scene.people.groups["kept-preposition"], head, head
     for kid in reversed(tree.kids[head]):  # what leads up to the head without a gap
         if kid < head and tree.deps[kid] in _PREMODIFIERS and tree.right[kid] + 1 >= first:
@@ -219,6 +202,7 @@ def label_of(scene: Scene, ref: Ref) -> str:
     before = " ".join(text[tree.starts[first] : tree.starts[head]].split())
     behind = " ".join(_LABEL_END.sub("", text[tree.starts[head] : tree.ends[stop]]).split())
     label = _MARKS.sub("", f"{before}{'' if before.endswith('-') else ' '}{behind}").strip(_TRIM)
+    label = _POSSESSIVE.sub("", label)
     for _ in range(2):
         label = _LEADING.sub("", label)
     return " ".join(label.split()[:_LONGEST])
@@ -233,6 +217,6 @@ def type_of(ref: Ref, people: People) -> SpeakerType:
         return "group" if role.kind == "crowd" else "person"
     if body is not None:
         return body.kind  # type: ignore[return-value]
-    if ref.noun == "one":
+    if ref.noun in ("one", "old"):
         return "person"
     return "group" if ref.is_plural else "unknown"

@@ -6,30 +6,35 @@ Never takes somebody who is only named inside a quotation.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.phrases import Ref
-from quotekit.speakers.walk import MOST_ENTITIES, Verdict, Walk, best_of
+from quotekit.speakers.scene import Event
+from quotekit.speakers.walk import MOST_ENTITIES, Tie, Verdict, Walk, best_of
 
 REACH: Final = 6  # sentences that "he" looks back
 SHORT_REACH: Final = 3  # "they" and "it" less far
 DECAY: Final = 0.5  # what a mention is worth one sentence later
+AT_LEAST: Final = 2.5  # somebody so many times less prominent is no rival at all
+BESIDE: Final = 1.3  # margin over somebody last named in the same sentence, say as the object
 REPEATED: Final = 0.3  # what further mentions add to the most prominent one
 
 
-def _person_scores(walk: Walk, ref: Ref) -> tuple[dict[int, float], dict[int, Entity]]:
+def _person_events(walk: Walk, ref: Ref) -> Iterator[tuple[Event, float]]:
+    """Mentions of those whom a pronoun can stand for, and how much each speaks for them."""
     pronoun, scene = ref.pronoun, walk.scene
     assert pronoun is not None
-    sentence = scene.sentence_at(ref.start)
-    quote = scene.quote_at(ref.start)
-    scores: dict[int, float] = {}
-    entities: dict[int, Entity] = {}
+    sentence, quote = scene.sentence_at(ref.start), scene.quote_at(ref.start)
+    subject = _subject_of(walk, ref)
     for event in walk.recent(ref.start, REACH):
         entity = event.entity
+        if entity is subject:
+            continue
         if event.is_quoted and scene.quote_at(event.at) != quote:
             continue
-        if not entity.could_be_person():
+        if not entity.could_be_person() or entity in ref.others:
             continue
         if any(start <= event.at < end for start, end in ref.contents):
             continue  # "Trump is no conservative, he said": whoever says so does not mean himself
@@ -42,12 +47,19 @@ def _person_scores(walk: Walk, ref: Ref) -> tuple[dict[int, float], dict[int, En
         if not sex and scene.uses_gender:
             weight *= 0.7
         if entity.kind() != "person":
-            weight *= 0.7
-        key = id(entity)
-        entities[key] = entity
-        best, rest = max(scores.get(key, 0.0), weight), min(scores.get(key, 0.0), weight)
-        scores[key] = best + REPEATED * rest
-    return scores, entities
+            weight *= 0.7 if entity.is_named else 0.5  # "the line" may well be a thing
+        yield event, weight
+
+
+def _subject_of(walk: Walk, ref: Ref) -> Entity | None:
+    """Who the subject of its verb is, for an object: "the judge fined him" speaks of two people."""
+    if ref.apart is None:
+        return None
+    start, end = ref.apart
+    number = walk.scene.name_at(start, end)
+    if number is not None:
+        return walk.scene.owners[number]
+    return next((event.entity for event in walk.recent(ref.start, 0) if start <= event.at < end), None)
 
 
 def he(walk: Walk, ref: Ref) -> Verdict:
@@ -55,7 +67,43 @@ def he(walk: Walk, ref: Ref) -> Verdict:
     pronoun = ref.pronoun
     if pronoun is None or pronoun.person != "3" or pronoun.gender not in ("m", "f"):
         return None
-    return best_of(*_person_scores(walk, ref))
+    found = list(_person_events(walk, ref))
+    shared: dict[int, float] = {}
+    for event, weight in found:  # "Berg and Oduya": what is known of one gender says nothing here
+        shared[event.joined] = min(shared.get(event.joined, weight), weight)
+    scores: dict[int, float] = {}
+    entities: dict[int, Entity] = {}
+    last: dict[int, Event] = {}
+    for event, weight in found:
+        key = id(event.entity)
+        entities[key] = event.entity
+        last.setdefault(key, event)
+        worth = weight if event.joined < 0 else shared[event.joined]
+        best, rest = max(scores.get(key, 0.0), worth), min(scores.get(key, 0.0), worth)
+        scores[key] = best + REPEATED * rest
+    verdict = best_of(scores, entities)
+    if not isinstance(verdict, Entity):
+        return verdict
+    top = scores[id(verdict)]
+    latest = last[id(verdict)]
+    beside = [key for key in scores if key != id(verdict) and last[key].sentence == latest.sentence]
+    beside = [key for key in beside if scores[key] * AT_LEAST > top]
+    close = [key for key in beside if scores[key] * BESIDE > top]
+    if not verdict.sex() and not latest.is_pronoun and walk.scene.uses_gender:
+        # "The officer stopped Henry Wade": the open gender of the officer is no argument.
+        close += [key for key in beside if _is_known_person(entities[key]) and key not in close]
+    return Tie((verdict, *(entities[key] for key in close))) if close else verdict
+
+
+def _is_known_person(entity: Entity) -> bool:
+    return entity.is_named and entity.kind() == "person" and entity.sex() != ""
+
+
+def is_sole(walk: Walk, ref: Ref, entity: Entity) -> bool:
+    """Is a person of open gender the only one whom "he" or "she" can stand for here?"""
+    if entity.sex() or not entity.is_named or entity.kind() != "person":
+        return False
+    return all(event.entity is entity for event, _ in _person_events(walk, ref))
 
 
 def only_person(walk: Walk, ref: Ref) -> Verdict:
@@ -68,7 +116,7 @@ def only_person(walk: Walk, ref: Ref) -> Verdict:
     fitting: list[Entity] = []
     for entity in walk.named:
         agrees = not walk.scene.uses_gender or entity.sex() == pronoun.gender
-        if agrees and entity.kind() == "person" and entity.first < ref.start:
+        if agrees and entity.kind() == "person" and entity.first < ref.start and entity not in ref.others:
             fitting.append(entity)
         if len(fitting) > 1:
             return None
@@ -96,7 +144,7 @@ def they(walk: Walk, ref: Ref) -> Verdict:
 
 def it(walk: Walk, ref: Ref) -> Verdict:
     """ "it": the most prominent organisation, place or document."""
-    if ref.pronoun is None or ref.pronoun.form != "it":
+    if ref.pronoun is None or ref.pronoun.form != "it" or _is_expletive(ref):
         return None
     scene = walk.scene
     scores: dict[int, float] = {}
@@ -112,3 +160,12 @@ def it(walk: Walk, ref: Ref) -> Verdict:
         entities[key] = entity
         scores[key] = scores.get(key, 0.0) + event.weight * DECAY ** (sentence - event.sentence)
     return best_of(scores, entities, 1.3)
+
+
+def _is_expletive(ref: Ref) -> bool:
+    """ "It is believed that …": nobody."""
+    tree, head = ref.tree, ref.phrase.head
+    verb = tree.heads[head]
+    return tree.deps[head] == "expl" or (
+        tree.deps[head] in ("nsubjpass", "nsubj:pass") and any(tree.deps[kid] == "ccomp" for kid in tree.kids[verb])
+    )

@@ -11,11 +11,11 @@ from typing import Final
 
 from attrs import define, field
 
-from quotekit.lexicon.people import People
+from quotekit.lexicon.people import People, load_people
 from quotekit.speakers.entity import Entity, lexical_votes
-from quotekit.speakers.names import Name, fold_name
+from quotekit.speakers.names import Name, fold, fold_name
 from quotekit.speakers.phrases import Ref
-from quotekit.speakers.scene import Scene
+from quotekit.speakers.scene import SUBJECTS, Scene
 
 MOST_ALIKE: Final = 100  # entities that share a word; of more, nobody can be told apart by it
 
@@ -33,6 +33,7 @@ class Registry:
         ambiguous: Names that fit several entities, by number of the name.
         title_genders: Genders of the titles that a surname occurs with.
         humans: Keys that somewhere have a title, or that the parser mostly takes for a person.
+        actors: Keys that are the subject of a verb wherever they stand.
         short: Keys of the names that the text itself gives a short name, by that short name.
         links: Name of the sieve that decided, by number of the name.
     """
@@ -45,6 +46,7 @@ class Registry:
     ambiguous: dict[int, tuple[Entity, ...]] = field(factory=dict)
     title_genders: defaultdict[str, set[str]] = field(factory=lambda: defaultdict(set))
     humans: set[tuple[str, ...]] = field(factory=set)
+    actors: set[tuple[str, ...]] = field(factory=set)
     short: dict[tuple[str, ...], tuple[str, ...]] = field(factory=dict)
     links: dict[int, str] = field(factory=dict)
 
@@ -78,6 +80,9 @@ class Registry:
         alike = [self.by_last[name.key[-1]]]
         if len(name.key) > 1:
             alike.append(self.by_first[name.key[0]])
+            alike += (self.by_first[fold(word)] for word in name.words if word[0] in "\"“‘'(")  # a nickname
+            if family_of(name.key) != name.key[-1]:
+                alike.append(self.by_last[name.key[0]])
             alike += (self.by_initials[each] for each in initials_of(name, self.scene.people.groups["small"]))
         for entities in alike:
             if len(entities) < MOST_ALIKE:
@@ -92,6 +97,24 @@ def label_of_name(scene: Scene, name: Name) -> str:
         return ""
     token = tree.at(name.end - 1)
     return tree.ents[token] if token < len(tree) else ""
+
+
+def is_subject(scene: Scene, name: Name) -> bool:
+    """Is a name the subject of a verb, as people more often are than places?"""
+    tree = scene.tree_at(name.paragraph)
+    if tree is None or name.is_possessive:
+        return False
+    token = tree.at(name.end - 1)
+    return token < len(tree) and tree.deps[token] in SUBJECTS
+
+
+def family_of(key: tuple[str, ...]) -> str:
+    """The surname of a name: its last word, its first one in "Zhao Wenliang" and "Park Ji-woo"."""
+    groups = load_people().groups
+    if len(key) == 1 or key[0] not in groups["family-first"] or key[1] in load_people().given:
+        return key[-1]
+    is_sure = key[0] not in groups["family-first-or-given"] or len(key) == 3 or "-" in key[1]
+    return key[0] if is_sure and len(key) < 4 else key[-1]
 
 
 def initials_of(name: Name, small: frozenset[str]) -> set[str]:

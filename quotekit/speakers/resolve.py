@@ -15,18 +15,19 @@ from quotekit.reading import Draft, Phrase, Reading
 from quotekit.records import Speaker
 from quotekit.speakers.asking import paragraphs_to_ask
 from quotekit.speakers.assemble import Answer, Resolution, assemble
-from quotekit.speakers.entity import Entity
+from quotekit.speakers.entity import SURE, Entity
 from quotekit.speakers.facts import add_facts, add_gender_evidence
 from quotekit.speakers.linking import link_names
 from quotekit.speakers.namesakes import settle_namesakes
-from quotekit.speakers.phrases import Ref, joined_heads, read_phrase, whole_phrase
+from quotekit.speakers.phrases import Ref, joined_heads, read_phrase
+from quotekit.speakers.pronouns import is_sole
 from quotekit.speakers.scan import find_names
-from quotekit.speakers.scene import SUBJECTS, Scene, prominence
+from quotekit.speakers.scene import Scene, joined_at, prominence
 from quotekit.speakers.sieves import DEFAULT_SIEVES
 from quotekit.speakers.signed import Contents, find_author
+from quotekit.speakers.sources import add_bonuses, said_by_name
+from quotekit.speakers.subjects import find_mentions
 from quotekit.speakers.walk import Sieve, Tie, Walk, Way
-
-SPOKE: Final = 0.35  # who speaks is more prominent than the grammar says
 
 JOINT: Final = Way("joint", "Several people or bodies that speak together, each found by itself.")
 RELATIVE: Final = Way("relative", "who, which: the noun that the clause belongs to, and whom that means.")
@@ -72,7 +73,7 @@ def resolve_speakers(
     for number, owner in enumerate(scene.owners):
         if owner is not None:
             add_facts(scene, number, owner)
-    settle_namesakes(registry)
+    settle_namesakes(registry, said_by_name(scene, drafts))
     add_gender_evidence(scene)
     return Walker(Walk(scene, registry), drafts, tuple(sieves), coref or ()).run()
 
@@ -100,6 +101,7 @@ class Walker:
         self.groups: dict[frozenset[int], Entity] = {}
         self.owned: defaultdict[int, list[Ref]] = defaultdict(list)
         self.contents = Contents(drafts)
+        self.sources: Sequence[Ref | None] = ()
         walk.add_clusters(coref)
 
     def run(self) -> list[Resolution]:
@@ -108,12 +110,14 @@ class Walker:
         for draft, ref in zip(self.drafts, sources, strict=True):
             if ref is not None:
                 ref.contents += draft.contents
-        named = {ref.name for ref in sources if ref is not None and ref.name is not None}
+        self.sources = sources
+        add_bonuses(self.scene, self.drafts, sources)
+        spoke = {ref.name: ref.bonus for ref in sources if ref is not None and ref.name is not None}
         for at, number, ref in self._order(sources):
             if ref is not None:
                 self._settle(ref, is_source=number == -2)
             else:
-                self._pass_name(number, at, number in named)
+                self._pass_name(number, at, spoke.get(number, 0.0))
         for number, ref in enumerate(sources):
             if ref is not None and ref.pronoun is not None and ref.pronoun.person == "1":
                 self.answers[id(ref)] = self._first_person(number, ref, sources)
@@ -132,52 +136,55 @@ class Walker:
         """Names, sources (-2) and other subjects (-1) by place in the text."""
         seen = {id(ref): ref for ref in sources if ref is not None}
         items: list[tuple[int, int, Ref | None]] = [(ref.at, -2, ref) for ref in seen.values()]
-        items += [(ref.at, -1, ref) for ref in self._subjects() if id(ref) not in seen]
+        items += [(ref.at, -1, ref) for ref in find_mentions(self.scene, self._ref) if id(ref) not in seen]
         items += [(name.start, number, None) for number, name in enumerate(self.scene.names)]
         items.sort(key=lambda item: (item[0], -item[1]))
         return items
 
-    def _subjects(self) -> Iterator[Ref]:
-        """Subjects without a name, outside quotations: pronouns, people and bodies."""
-        people = self.scene.people
-        quantifiers = people.groups["quantifier"]
-        for paragraph, tree in enumerate(self.scene.reading.trees):
-            if tree is None:
-                continue
-            for token, dep in enumerate(tree.deps):
-                if dep not in SUBJECTS or self.scene.quote_at(tree.starts[token]) >= 0:
-                    continue
-                word = tree.lemmas[token]
-                if word in ("he", "she", "they", "it") or word in people.roles or word in people.bodies:
-                    ref = self._ref(whole_phrase(tree, paragraph, token))
-                    if ref is not None and ref.name is None and not quantifiers.intersection(ref.words[:1]):
-                        yield ref
-
-    def _pass_name(self, number: int, at: int, is_source: bool) -> None:
+    def _pass_name(self, number: int, at: int, bonus: float) -> None:
         scene, owner = self.scene, self.scene.owners[number]
         if owner is not None:
             if owner.first >= at and owner.is_named:
                 self.walk.named.append(owner)
-            scene.add_event(at, owner, scene.prominence(scene.names[number]) + (SPOKE if is_source else 0.0))
+            joined = scene.joined_names(number)  # none of them is more prominent than the others
+            weight = max(scene.prominence(scene.names[each]) for each in joined) + bonus
+            scene.add_event(at, owner, weight, scene.names[joined[0]].start if len(joined) > 1 else -1)
 
     def _settle(self, ref: Ref, is_source: bool) -> Entity | Tie | None:
         if id(ref) in self.answers:
             return self.answers[id(ref)][0]
         self.answers[id(ref)] = (None, None)
+        if is_source and ref.pronoun is not None and ref.pronoun.person == "3":
+            ref.others = tuple(self._holders(ref))
         answer, sieve = self._decide(ref, is_source)
         self.answers[id(ref)] = (answer, sieve)
         if isinstance(answer, Entity):
             self.owned[id(answer)].append(ref)
             self.walk.remember(ref, answer)
-            if ref.kind != "name" or answer.members:
-                weight = prominence(ref.tree, ref.phrase.head) + (SPOKE if is_source else 0.0)
-                self.scene.add_event(ref.at, answer, weight)
+            if sieve == "pronoun" and ref.pronoun is not None and is_sole(self.walk, ref, answer):
+                answer.add_gender(ref.pronoun.gender, SURE)  # from here on "she" is somebody else
+            is_person = ref.noun in self.scene.people.roles and not ref.is_plural and ref.kind == "nominal"
+            if (
+                answer.is_named
+                and answer.kind() == "unknown"
+                and (is_person or (ref.pronoun is not None and ref.pronoun.gender in ("m", "f")))
+            ):
+                answer.votes["person"] += 1
+            if (ref.kind != "name" or answer.members) and (answer.is_named or ref.apart is None):
+                weight = prominence(ref.tree, ref.phrase.head) + ref.bonus
+                joined, is_pronoun = joined_at(ref.tree, ref.phrase.head), ref.kind == "pronoun"
+                self.scene.add_event(ref.at, answer, weight, joined, is_pronoun)
+        elif answer is not None and not is_source and ref.kind == "pronoun":
+            for entity in (each for each in answer.entities if each.is_named):  # "sided with him": either of the two
+                self.scene.add_event(ref.at, entity, prominence(ref.tree, ref.phrase.head), ref.at, True)
         return answer
 
     def _decide(self, ref: Ref, is_source: bool) -> Answer:
         if is_source and ref.kind != "pronoun":
             heads = joined_heads(ref)
             if len(heads) > 1 and (group := self._group(ref, heads)) is not None:
+                return group, JOINT.name
+            if len(heads) == 1 and (group := self._joined_names(ref)) is not None:
                 return group, JOINT.name
         if ref.pronoun is not None and ref.pronoun.use == "relative":
             return self._antecedent(ref), RELATIVE.name
@@ -187,6 +194,18 @@ class Walker:
                 is_name = sieve.name == "name" and ref.name is not None
                 return verdict, self.walk.registry.links.get(ref.name or 0, "same-name") if is_name else sieve.name
         return None, None
+
+    def _holders(self, ref: Ref) -> Iterator[Entity]:
+        """Who says the words between marks that a pronoun stands in: they would call themselves "I"."""
+        if self.scene.quote_at(ref.start) < 0:
+            return
+        for number in self.contents.holders(ref.start, ref.end):
+            holder = self.sources[number]
+            if holder is not None and holder is not ref:
+                owner = self.scene.owners[holder.name] if holder.name is not None else None
+                answer = owner or self.answers.get(id(holder), (None, None))[0]
+                if isinstance(answer, Entity):
+                    yield answer
 
     def _group(self, ref: Ref, heads: list[int]) -> Entity | None:
         tree, paragraph = ref.tree, ref.phrase.paragraph
@@ -201,12 +220,25 @@ class Walker:
                 return None
             if answer not in members:
                 members.append(answer)
-        if len(members) < 2:
+        return self._joint(members, ref.start) if len(members) > 1 else None
+
+    def _joined_names(self, ref: Ref) -> Entity | None:
+        """Full names with "and" between them, which the parse took for one."""
+        if ref.name is None:
             return None
+        names = [self.scene.names[i] for i in self.scene.joined_names(ref.name)]
+        owners = [self.scene.owners[i] for i in self.scene.joined_names(ref.name)]
+        members = [each for each in dict.fromkeys(owners) if each is not None and each.could_be_person()]
+        is_whole = names[0].full == ref.start and names[-1].end == ref.end
+        if len(members) < 2 or not is_whole or any(len(name.key) < 2 for name in names):
+            return None
+        return self._joint(members, ref.start)
+
+    def _joint(self, members: Sequence[Entity], start: int) -> Entity:
         key = frozenset(map(id, members))
         if key not in self.groups:
             self.groups[key] = Entity(
-                key=(), is_named=False, number="p", members=tuple(members), first=ref.start, fixed="group"
+                key=(), is_named=False, number="p", members=tuple(members), first=start, fixed="group"
             )
         return self.groups[key]
 

@@ -48,6 +48,7 @@ _RUN: Final = re.compile(
 _TOKEN: Final = re.compile(r"[^ \u00a0\n]+")
 _LETTERS: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _LOWER: Final = re.compile(r"\b[a-z]{3,}\b")
+_LETTERS_BEHIND: Final = re.compile(r"(?:[QK]C|M[SE]?P|[OCM]BE|Esq|PhD)\.?")
 _PARTY: Final = re.compile(r"[DRI]-[A-Z][\w.]*|[DRI]")
 _BREAK: Final = re.compile(r"[.!?…:;\n][\"“”‘’')\]*_]*\s+$|[\"“‘(\[*_—–-]\s*$|^\s*$")
 _BASED: Final = re.compile(r"-(?:based|born|area|backed|led)$")
@@ -114,16 +115,18 @@ def _is_one(left: str, gap: str, right: str, people: People) -> bool:
 def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> tuple[list[Token], bool]:
     """Words that any sentence may begin with, and days behind a name, are no part of it."""
     alone = people.groups["not-alone"]
-    while tokens and is_function_word(tokens[0][2], people):
+    while tokens and is_function_word(tokens[0][2], people) and not _is_given(tokens, opens, people):
         tokens.pop(0)
         opens = False
-    while len(tokens) > 1 and (_BASED.search(tokens[0][2]) or (opens and _is_role(tokens, people))):
+    while len(tokens) > 1 and (_BASED.search(tokens[0][2]) or _is_role(tokens, opens, people)):
         tokens.pop(0)  # "Texas-based Ana Cole", "Journalist Ana Cole"
         opens = False
     if len(tokens) > 1 and opens and not is_known_first(tokens[0][2], people):
         word = tokens[0][2]  # "Using Ted Cruz as an example", but "Downing Street"
+        is_rank = fold(word) in people.groups["rank"] and fold(tokens[1][2]) in people.titles  # "Prime Minister"
         is_opener = _OPENER.fullmatch(word) and is_known_first(tokens[1][2], people)
-        if is_opener or (fold(word) in lower and fold(tokens[-1][2]) not in people.body_words):
+        is_word = fold(word) in lower and fold(tokens[-1][2]) not in people.body_words and not is_rank
+        if is_opener or is_word:
             tokens.pop(0)
             opens = False
     while len(tokens) > 1 and (
@@ -141,9 +144,18 @@ def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> 
     return tokens, opens
 
 
-def _is_role(tokens: list[Token], people: People) -> bool:
+def _is_given(tokens: list[Token], opens: bool, people: People) -> bool:
+    """Is it "Will" of "Will Moen", or "Said" within a sentence, rather than a verb?"""
     word = fold(tokens[0][2])
-    return word in people.roles and word not in people.titles and is_known_first(tokens[1][2], people)
+    return len(tokens) > 1 and word in people.given and (word != "said" or not opens)
+
+
+def _is_role(tokens: list[Token], opens: bool, people: People) -> bool:
+    """Does a role stand before a name: "Journalist Ana Cole", "Keeper Rasa Urbonas"?"""
+    word, last = fold(tokens[0][2]), fold(tokens[-1][2])
+    if word not in people.roles or word in people.titles or word in people.given:
+        return False
+    return is_known_first(tokens[1][2], people) or (opens and len(tokens) > 2 and last not in people.body_words)
 
 
 def _name(text: str, tokens: list[Token], paragraph: int, opens: bool, end: int, people: People) -> Name | None:
@@ -152,6 +164,8 @@ def _name(text: str, tokens: list[Token], paragraph: int, opens: bool, end: int,
         return None
     begin, cut, titles = split_title(run, people)
     core = tokens[cut:]
+    while len(core) > 2 and _LETTERS_BEHIND.fullmatch(core[-1][2]):
+        core.pop()  # "Giles Rowe QC"
     words = tuple(word.rstrip(",") for _, _, word in core)
     key = fold_name(words)
     if not any(key) or (len(words) == 1 and (len(words[0]) == 1 or _PARTY.fullmatch(words[0]))):

@@ -19,11 +19,15 @@ from quotekit.speakers.entity import Entity
 from quotekit.speakers.names import Name
 from quotekit.trees import Tree
 
+_AND: Final = re.compile(r",?\s(?:and|&)\s")
 _SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W_a-z])")
 _SHORT: Final = re.compile(
     r"\b(?:Mr|Ms|Dr|St|Mrs|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Capt|Sens|Reps|Maj|Adm|Hon|Det|[A-Z])$"
 )
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
+OBJECTS: Final = frozenset({"dobj", "obj", "iobj", "dative", "pobj"})
+_NOUNS: Final = frozenset({"PROPN", "NOUN", "PRON"})
+_DEEPEST: Final = 0.4  # what a subject is worth however deep its clause lies
 _MAIN: Final = frozenset({"ROOT", "parataxis"})
 _WEIGHTS: Final = {
     "dobj": 0.5, "obj": 0.5, "dative": 0.5, "iobj": 0.5, "agent": 0.45, "attr": 0.4,
@@ -41,6 +45,8 @@ class Event:
         entity: Who.
         weight: How prominent its place in the sentence is: 1 for a main subject.
         is_quoted: Does it stand between quotation marks?
+        joined: Code point of the first of the names that "and" joins to it, or -1.
+        is_pronoun: Is it a pronoun?
     """
 
     at: int
@@ -48,6 +54,8 @@ class Event:
     entity: Entity
     weight: float
     is_quoted: bool
+    joined: int = -1
+    is_pronoun: bool = False
 
 
 @define(eq=False)
@@ -137,10 +145,23 @@ class Scene:
                 return prominence(tree, token) * (0.7 if name.is_possessive else 1.0)
         return (0.8 if name.opens else 0.4) * (0.5 if name.is_possessive else 1.0)
 
-    def add_event(self, at: int, entity: Entity, weight: float) -> None:
+    def joined_names(self, number: int) -> range:
+        """Numbers of the names that "and" joins to this one, itself included."""
+        first, last = number, number + 1
+        while first and self._are_joined(first - 1):
+            first -= 1
+        while last < len(self.names) and self._are_joined(last - 1):
+            last += 1
+        return range(first, last)
+
+    def _are_joined(self, number: int) -> bool:
+        left, right = self.names[number], self.names[number + 1]
+        return not left.is_possessive and _AND.fullmatch(self.reading.text, left.end, right.full) is not None
+
+    def add_event(self, at: int, entity: Entity, weight: float, joined: int = -1, is_pronoun: bool = False) -> None:
         """Remember a mention; events come in text order, or nearly so."""
         entity.last = max(entity.last, at)
-        event = Event(at, self.sentence_at(at), entity, weight, self.quote_at(at) >= 0)
+        event = Event(at, self.sentence_at(at), entity, weight, self.quote_at(at) >= 0, joined, is_pronoun)
         i = len(self.events)
         while i and self.events[i - 1].at > at:
             i -= 1
@@ -154,14 +175,13 @@ def prominence(tree: Tree, token: int) -> float:
     for _ in range(6):
         dep, head = deps[token], heads[token]
         if dep in SUBJECTS:
-            verb = deps[head]
-            if verb in _MAIN or (verb == "conj" and deps[heads[head]] in _MAIN):
-                return weight
-            return weight * (0.6 if verb in ("ccomp", "conj") else 0.5)
+            return weight * _clause_weight(tree, head)
         if dep == "ROOT":
             return weight * 0.8
-        if dep in ("conj", "appos", "flat"):
+        if dep in ("appos", "flat"):
             weight *= 0.9
+        elif dep == "conj":
+            pass  # "Berg and Oduya": neither comes before the other
         elif dep in ("compound", "nmod") and head == token + 1:
             if tree.pos[head] != "PROPN":
                 return weight * 0.3
@@ -171,3 +191,26 @@ def prominence(tree: Tree, token: int) -> float:
             return weight * _WEIGHTS.get(dep, 0.3)
         token = head
     return 0.3
+
+
+def _clause_weight(tree: Tree, verb: int) -> float:
+    """1 for a main clause, less the deeper a clause lies in others."""
+    weight = 1.0
+    for _ in range(6):
+        dep = tree.deps[verb]
+        if dep in _MAIN or tree.heads[verb] == verb:
+            break
+        weight *= 1.0 if dep == "conj" else 0.6 if dep == "ccomp" else 0.5
+        verb = tree.heads[verb]
+    return max(weight, _DEEPEST)
+
+
+def joined_at(tree: Tree, token: int) -> int:
+    """Code point of the first noun of a coordination that `token` belongs to, or -1."""
+    if token >= len(tree):
+        return -1
+    first = token
+    while tree.deps[first] == "conj" and tree.pos[tree.heads[first]] in _NOUNS:
+        first = tree.heads[first]
+    is_joined = first != token or any(tree.deps[kid] == "conj" for kid in tree.kids[token])
+    return tree.starts[first] if is_joined else -1

@@ -60,7 +60,7 @@ class Walk:
             for noun in {noun for fact in entity.facts for noun in (fact.noun, *roles[fact.noun].wider)}:
                 self.by_role[noun].append(entity)
             if entity.kind() in ("organization", "unknown"):
-                for word in set(entity.key):
+                for word in {*entity.key, *entity.bodies}:
                     self.by_word[word].append(entity)
 
     def recent(self, at: int, reach: int) -> list[Event]:
