@@ -7,14 +7,13 @@ Never proposes anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import define, field, frozen
 
 from quotekit.mentions import Relations
 from quotekit.reading import CueHit, Reading
 from quotekit.records import Quotation
-from quotekit.trees import Tree
 from quotekit.view import Passage, View
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -86,19 +85,6 @@ def top_token(view: View, passage: Passage) -> int | None:
     return best
 
 
-def _governing(tree: Tree, passage: Passage, top: int) -> Iterator[int]:
-    """The top token and what governs it; "and added" governs its words alone, not the verb before it."""
-    yield top
-    for above in tree.ancestors(top):
-        yield above
-        if (
-            tree.deps[above] == "conj"
-            and above < passage.first
-            and tree.pos[above] == tree.pos[tree.heads[above]] == "VERB"
-        ):
-            return
-
-
 def title_case(text: str) -> str:
     """ "all" where every word of weight is capitalised, "first" where the first is, else "none"."""
     words = WORD.findall(text)
@@ -126,7 +112,7 @@ class Context:
         text: Its words, without marks.
         length: How many words that is.
         top: Its top token, or None.
-        chain: The top token and what governs it.
+        chain: The top token and its ancestors.
         depths: How far up the chain each of them stands.
         governors: (how far up, cue) for the cues that govern it.
         case: Are its words capitalised? "all", "first" or "none".
@@ -156,7 +142,7 @@ class Context:
         self.text = self.quotation.inners[passage.piece].text
         self.length = len(WORD.findall(self.text))
         self.top = top_token(self.view, passage)
-        self.chain = [] if self.top is None else list(_governing(tree, self.passage, self.top))
+        self.chain = [] if self.top is None else [self.top, *tree.ancestors(self.top)]
         self.depths = {token: depth for depth, token in enumerate(self.chain)}
         self.governors = [(self.depths[cue.head], cue) for cue in self.view.cues if self.depths.get(cue.head, 0) > 0]
         self.case = title_case(self.text)

@@ -19,7 +19,7 @@ from quotekit.view import View
 # Endings of nouns for what happens, for those that no list has.
 EVENT = re.compile(r"(?:[ts]ion|ment|[ae]nce|ing|al)$")
 CONCRETE = frozenset({"thing", "somebody", "place", "time", "group", "measure", "organization"})
-OBJECT = re.compile(r"dobj(?:\+p:(?!as|of)[a-z]+)?")  # an object, alone or with a phrase
+OBJECT = re.compile(r"subj|dobj(?:\+p:(?!as|of)[a-z]+)?")  # an object, alone or with a phrase
 WHEN = re.compile(r"p:(?:on|in|at|until|since)")
 
 

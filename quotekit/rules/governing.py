@@ -36,7 +36,7 @@ RULES = (
         family="governing",
         sentence="The passage stands in a prepositional phrase of the cue.",
         frames=("governed-prep", "governed-pobj", "governed-pcomp", "governed-agent"),
-        needs=0.55,
+        needs=0.6,
         examples=("{source:Anna Berg} {cue:spoke} of {content:“a farce.”}",),
         counter_examples=("Anna Berg left. It was a story of “a farce.”",),
     ),
