@@ -478,7 +478,7 @@ def test_verdicts_are_saved_as_json_lines(show: Any, harbour: Extraction) -> Non
     lines = Path(download.value.path()).read_text(encoding="utf8").splitlines()
     assert [json.loads(line) for line in lines] == [
         {
-            "id": "0",
+            "id": "1",
             "number": number,
             "start": each.start,
             "end": each.end,

@@ -25,7 +25,7 @@ from quotekit.rendering.weave import Mark, weave
 
 TITLE: Final = "Who said what"
 HEIGHT: Final = 640  # pixels of a notebook
-NO_ID: Final = "0"  # as `Extraction.to_dicts` has it
+NO_ID: Final = "1"  # as `Extraction.to_dicts` has it
 
 
 def render(extraction: Extraction, *, title: str | None = None) -> str:
