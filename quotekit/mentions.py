@@ -12,6 +12,7 @@ from quotekit.lexicon import load_groups
 from quotekit.paths import walk
 from quotekit.reading import CueHit
 from quotekit.rules.sources import SourceRelation
+from quotekit.trees import Tree
 from quotekit.view import View
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -203,7 +204,7 @@ def _before(view: View, cue: CueHit) -> int | None:
 
 def _after(view: View, cue: CueHit) -> int | None:
     tree, i, n = view.tree, cue.head + 1, len(view.tree)
-    while i < n and view.inside[i] < 0 and tree.pos[i] in ("DET", "ADJ", "NUM", "ADV"):
+    while i < n and view.inside[i] < 0 and (tree.pos[i] in ("DET", "ADJ", "NUM", "ADV") or _is_attribute(tree, i)):
         i += 1
     if i < n and tree.words[i] == "of" and i > cue.head + 1 and tree.tags[i - 1] in ("JJ", "JJS", "CD", "DT"):
         return i - 1  # "lamented the oldest of the growers"
@@ -212,6 +213,11 @@ def _after(view: View, cue: CueHit) -> int | None:
     i = _name_end(view, i, n)
     head = phrase_head(view, i)
     return i if head <= cue.head else head
+
+
+def _is_attribute(tree: Tree, i: int) -> bool:
+    """Is it a participle right before a noun ("losing coach Paul Grant")?"""
+    return tree.tags[i] in ("VBG", "VBN") and i + 1 < len(tree) and tree.pos[i + 1] in ("NOUN", "PROPN")
 
 
 def _name_end(view: View, i: int, end: int) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from quotekit.lexicon import load_lexicon
+from quotekit.lexicon import load_groups, load_lexicon
 from quotekit.lexicon.people import load_people
 from quotekit.trees import Tree
 
@@ -243,6 +243,24 @@ def _charges(tree: Tree) -> Iterator[Move]:
                         yield kid, tree.heads[i], "prep"
 
 
+def _told_that(tree: Tree) -> Iterator[Move]:
+    hearers = load_groups()["hearer"]
+    for noun, dep in enumerate(tree.deps):
+        verb = tree.heads[noun]
+        if dep not in ("dobj", "dative") or tree.lemmas[verb] not in hearers:
+            continue
+        for kid in tree.kids[noun]:
+            opener = tree.left[kid]
+            is_clause = tree.deps[kid] in ("relcl", "acl", "ccomp") and opener == noun + 1 < kid
+            if (
+                is_clause
+                and tree.words[opener] == "that"
+                and any(tree.deps[below] in SUBJECTS and below != opener for below in tree.kids[kid])
+            ):
+                yield kid, verb, "ccomp"
+                yield opener, kid, "mark"
+
+
 def _interviewed(tree: Tree) -> Iterator[Move]:
     for i, dep in enumerate(tree.deps):
         if dep != "csubj" or tree.tags[i] != "VBN":
@@ -325,6 +343,14 @@ REPAIRS: Final = (
         moved=("of prep accused",),
         counter_example="The envoy was praised by a friend of the court.",
         find=_charges,
+    ),
+    Repair(
+        name="told-that",
+        sentence="A clause behind whoever is told is what they are told.",
+        example="He warned rebels that the vote would be close.",
+        moved=("be ccomp warned",),
+        counter_example="He warned rebels that had left the party.",
+        find=_told_that,
     ),
     Repair(
         name="participle-of-subject",

@@ -21,6 +21,9 @@ def rows(text: str) -> list[tuple[str | None, str]]:
         ("The envoy was accused by rivals of taking bribes.", "rivals", None),
         ("“I sold it,” said Sen. Jo Hill (R-Mont.).", "Sen. Jo Hill (R-Mont.)", "“I sold it,”"),
         ("In the view of the treasurer, the fee is too low.", "the treasurer", "the fee is too low"),
+        ("“We lost the game,” said losing coach Paul Grant.", "coach Paul Grant", "“We lost the game,”"),
+        ("He warned rebels that the vote would be close.", "He", "that the vote would be close"),
+        ("Nils Berg described the plan as “a fairy tale”.", "Nils Berg", "the plan as “a fairy tale”"),
         ("Per the lease, pets are banned.", "the lease", "pets are banned"),
         ("The grocer is unsure whether the shop will reopen.", "The grocer", "whether the shop will reopen"),
     ],
@@ -64,6 +67,16 @@ def test_what_is_said_is_not(text: str) -> None:
     found = [a for a in quotekit.extract(text) if "armed" in a.text or "real" in a.text]
     assert found
     assert not any(a.negated for a in found if a.cue is not None and a.cue.text in ("said", "say"))
+
+
+def test_a_plan_described_is_told_once() -> None:
+    assert len(quotekit.extract("Nils Berg described the plan as “a fairy tale”.")) == 1
+
+
+def test_a_clause_that_goes_on_in_what_is_said_is_no_part_of_the_mention() -> None:
+    found = quotekit.extract("“It was a mistake,” said Mayor Ruiz, who added that “nobody was hurt.”")
+    assert found[0].source is not None
+    assert found[0].source.text == "Mayor Ruiz"
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,8 @@ def _predicate(view: View, cue: CueHit) -> Iterator[Shape]:
     for kid in tree.kids[above]:
         if kid > head and tree.deps[kid] in PREDICATES:
             name = label(tree, kid)
+            if dep == "dobj" and name == "p:as":
+                continue  # "described the plan as …" is what the verb tells
             first = kid + 1 if name.startswith("p:") else max(tree.left[kid], head + 1)
             if first <= tree.right[kid]:
                 yield f"up:{name}", [(first, tree.right[kid])]

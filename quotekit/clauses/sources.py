@@ -82,7 +82,10 @@ def source_range(view: View, head: int, taken: Collection[Run]) -> Run:
     first, last = phrase_range(view, head)
     end = last
     for i in range(last + 1, tree.right[head] + 1):
-        if inside[i] != inside[head] or any(a <= i <= b for a, b in taken):
+        if any(a <= i <= b for a, b in taken):
+            end = last  # a clause that goes on in what is said is none of the mention's
+            break
+        if inside[i] != inside[head]:
             break
         if any(map(str.isalnum, tree.words[i])):
             end = i
