@@ -52,7 +52,7 @@ def console_block(block: str) -> str:
     """The block with what its commands print now."""
     lines: list[str] = []
     for command, wanted in conftest.commands(block):
-        got = conftest.output_of(command) if command.startswith("quotekit ") else wanted
+        got = conftest.output_of(command) if command.startswith(conftest.RUN) else wanted
         got = wanted if keeps(wanted + "\n", got + "\n") else got
         lines += [f"$ {command}", *([got] if got else [])]
     return "\n".join(lines) + "\n"

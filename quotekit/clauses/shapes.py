@@ -18,7 +18,8 @@ from quotekit.clauses.arguments import (
     without,
 )
 from quotekit.clauses.clause import Run
-from quotekit.mentions import Source, phrase_range
+from quotekit.clauses.nouns import noun_kind
+from quotekit.mentions import Source, phrase_head, phrase_range
 from quotekit.reading import CueHit
 from quotekit.turn_labels import ends_label, is_field, is_title_dot, reports
 from quotekit.view import View
@@ -63,7 +64,7 @@ def shapes_of(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Sh
 def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
     """ "According to …": the sentence without the phrase, or a clause of it."""
     tree, head = view.tree, cue.head
-    if sources and tree.tags[sources[0][1]] == "NN" and not tree.kids[sources[0][1]]:
+    if sources and _is_plan(view, sources[0][1]):
         return  # "according to plan"
     hole = (tree.left[head], tree.right[head])
     if cue.lemma == "according to" and hole[1] <= head + 1:
@@ -80,6 +81,14 @@ def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterat
         if tree.heads[top] == top:
             break
         top = tree.heads[top]
+
+
+def _is_plan(view: View, noun: int) -> bool:
+    """Is it a bare noun, and not one for people or papers ("according to police")?"""
+    tree = view.tree
+    if tree.tags[noun] != "NN" or tree.kids[noun]:
+        return False
+    return noun_kind(view, noun, noun) not in ("somebody", "organization", "group", "document", "place")
 
 
 def _fronted(view: View, cue: CueHit) -> Iterator[Shape]:
@@ -231,7 +240,8 @@ def opening_label(view: View) -> tuple[int, int] | None:
     for i, word in enumerate(tree.words[: LONGEST_LABEL + 1]):
         if ends_label(word) and view.inside[i] < 0:
             is_name = name >= 0 and not reports(tree.words[i - 1]) and not is_field(" ".join(tree.words[:i]))
-            return (end, i) if is_name else None
+            head = phrase_head(view, end) if is_name else end  # "Norvia chief executive Jane Doyle:" is Doyle
+            return (head if head < i else end, i) if is_name else None
         if is_title_dot(tree.words, i):
             end = i
             continue

@@ -41,8 +41,11 @@ def guarded(cell: Cell) -> Cell:
 
     After OWASP, "CSV Injection": what begins with =, +, -, @, a tab or a line end, also full-width.
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else _plain(cell)
+    return f"'{_plain(cell)}" if isinstance(cell, str) and cell.startswith(_FORMULA) else _plain(cell)
 
 
 def _plain(cell: Cell) -> Cell:
-    return str(cell).lower() if isinstance(cell, bool) else cell
+    """The cell as CSV can say it: readers of CSV stop at NUL, and Python 3.10 writes none."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return cell.replace("\0", "\ufffd") if isinstance(cell, str) else cell

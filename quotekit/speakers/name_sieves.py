@@ -177,7 +177,7 @@ def _gender_of(registry: Registry, entity: Entity, from_list: bool) -> str:
 
 NAME_SIEVES: Final[tuple[NameSieve, ...]] = (
     NameSieve("same-name", "The name itself: the same words, titles, initials and accents aside.", _same),
-    NameSieve("longer-name", "Part of a longer name: Reyes, Ana Lucía Reyes.", _longer_person),
+    NameSieve("longer-name", "Part of a longer name, as “Reyes” is of “Ana Lucía Reyes”.", _longer_person),
     NameSieve("legal-form", "A company without Inc., Ltd. and the like.", _legal_form),
     NameSieve("defined-short-name", "A short name that the text gives in brackets.", _defined),
     NameSieve("acronym", "The initials of an organisation or a country.", _acronym),

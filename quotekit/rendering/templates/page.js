@@ -292,8 +292,12 @@
     const to = event.relatedTarget;
     if (to && !card.contains(to) && !article.contains(to) && !to.closest(".tools")) hide();
   });
+  // On a phone the note that a finger opens may slide under it before the click lands.
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => { pressed = event.target; }, true);
   document.addEventListener("click", (event) => {
     if (!event.target.isConnected) return; // a button of a note that has changed
+    if (event.target !== pressed && pressed && article.contains(pressed) && keyAt(pressed) !== null) return;
     if (!event.target.closest("article, #note, .tools, #next, aside a")) hide();
     const to = event.target.closest("a[href^='#']");
     const goal = to && byId(to.getAttribute("href").slice(1));
