@@ -83,7 +83,7 @@ def _weigh(
 ) -> list[tuple[Candidate, float]]:
     if table is not None:
         chances = table.probabilities([candidate.features for candidate in candidates])
-        for name, trust in book.trust.items():
+        for name, trust in reversed(book.trust.items()):  # the first in precedence is raised last
             mine = [n for n, candidate in enumerate(candidates) if candidate.rule == name]
             if mine:
                 chances = trusted(chances, max(mine, key=chances.__getitem__), trust)

@@ -138,7 +138,7 @@ def read_one(text_or_doc: Any, settings: Settings) -> Reading:
     models.check_doc(text_or_doc)
     text = text_or_doc.text
     paragraphs, quotations = _lay_out(text)
-    trees = tuple(map(repair, parsing.trees_of_doc(text_or_doc, paragraphs)))
+    trees = tuple(repair(tree, settings.cues) for tree in parsing.trees_of_doc(text_or_doc, paragraphs))
     return Reading(text, paragraphs, trees, quotations, parsing.clusters_of_doc(text_or_doc))
 
 
@@ -161,7 +161,7 @@ def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
     )
     readings = []
     for reading, numbers, trees in zip(bare, wanted, parsed, strict=True):
-        held = dict(zip(numbers, map(repair, trees), strict=True))
+        held = dict(zip(numbers, (repair(tree, settings.cues) for tree in trees), strict=True))
         everywhere = tuple(held.get(number) for number in range(len(reading.paragraphs)))
         readings.append(evolve(reading, trees=everywhere, is_named=later is None))
     return readings

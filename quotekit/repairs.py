@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, frozen
 
-from quotekit.lexicon import load_groups, load_lexicon
+from quotekit.lexicon import OwnCues, load_groups, load_lexicon
 from quotekit.lexicon.people import load_people
 from quotekit.trees import Tree
 
@@ -38,7 +38,7 @@ class Repair:
         example: A sentence that it is for.
         moved: The arcs that it moves there, as "word label head".
         counter_example: A sentence that it leaves alone.
-        find: The arcs to move in a tree.
+        find: The arcs to move in a tree, given the forms of the verbs that report.
     """
 
     name: str
@@ -46,13 +46,19 @@ class Repair:
     example: str
     moved: tuple[str, ...]
     counter_example: str
-    find: Callable[[Tree], Iterator[Move]]
+    find: Callable[[Tree, frozenset[str]], Iterator[Move]]
 
 
-def repair(tree: Tree) -> Tree:
-    """The tree with every repair made; the same object where there is none to make."""
+def repair(tree: Tree, cues: OwnCues = ()) -> Tree:
+    """The tree with every repair made; the same object where there is none to make.
+
+    Args:
+        tree: A parse.
+        cues: Cue words of the user's.
+    """
+    forms = reporting_forms(cues)
     for each in REPAIRS:
-        moves = list(each.find(tree))
+        moves = list(each.find(tree, forms))
         if moves:
             heads, deps = list(tree.heads), list(tree.deps)
             for token, head, dep in moves:
@@ -61,7 +67,7 @@ def repair(tree: Tree) -> Tree:
     return tree
 
 
-def _appositions(tree: Tree) -> Iterator[Move]:
+def _appositions(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
     words = tree.words
     for i, word in enumerate(words):
         if word.lower() != "according" or i + 2 >= len(tree) or words[i + 1] != "to":
@@ -134,8 +140,8 @@ def _attach(tree: Tree, run: range, noun: int) -> Iterator[Move]:
         yield edge, noun, "punct"
 
 
-def _outer_subjects(tree: Tree) -> Iterator[Move]:
-    for verb in _reporting_verbs(tree):
+def _outer_subjects(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
+    for verb in _reporting_verbs(tree, forms):
         subjects = [kid for kid in tree.kids[verb] if tree.deps[kid] in SUBJECTS]
         if len(subjects) != 2 or subjects[0] > verb or _comma_behind(tree, subjects[0]) is None:
             continue
@@ -165,9 +171,9 @@ def _has_subject(tree: Tree, verb: int) -> bool:
     return any(tree.deps[kid] in SUBJECTS for kid in tree.kids[verb])
 
 
-def _inverted_frames(tree: Tree) -> Iterator[Move]:
+def _inverted_frames(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
     words = tree.words
-    for verb in _reporting_verbs(tree):
+    for verb in _reporting_verbs(tree, forms):
         outer = [kid for kid in tree.kids[verb] if tree.deps[kid] in SUBJECTS and kid < verb]
         told = next((kid for kid in tree.kids[verb] if kid > verb and tree.deps[kid] == "ccomp"), None)
         if len(outer) != 1 or told is None or words[verb - 1] != ",":
@@ -181,8 +187,8 @@ def _inverted_frames(tree: Tree) -> Iterator[Move]:
             yield outer[0], told, "nsubj"
 
 
-def _second_reports(tree: Tree) -> Iterator[Move]:
-    reporting = set(_reporting_verbs(tree))
+def _second_reports(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
+    reporting = set(_reporting_verbs(tree, forms))
     for second in reporting:
         above = tree.heads[second]
         if above in reporting and tree.deps[second] == "ccomp":
@@ -217,8 +223,8 @@ def _cannot_report(tree: Tree, told: int, second: int) -> bool:
     return helped or tree.tags[told] != tree.tags[second] or not _is_somebody(tree, told)
 
 
-def _added_reports(tree: Tree) -> Iterator[Move]:
-    reporting = set(_reporting_verbs(tree))
+def _added_reports(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
+    reporting = set(_reporting_verbs(tree, forms))
     for verb in reporting:
         if tree.tags[verb] != "VBG" or not any(
             tree.deps[kid] in ("ccomp", "xcomp", "punct") for kid in tree.kids[verb]
@@ -234,7 +240,7 @@ def _added_reports(tree: Tree) -> Iterator[Move]:
             yield edge, first, "punct"
 
 
-def _charges(tree: Tree) -> Iterator[Move]:
+def _charges(tree: Tree, _: frozenset[str]) -> Iterator[Move]:
     for i, dep in enumerate(tree.deps):
         if dep == "agent" and tree.words[tree.heads[i]].lower() in CHARGED:
             for noun in tree.kids[i]:
@@ -243,7 +249,7 @@ def _charges(tree: Tree) -> Iterator[Move]:
                         yield kid, tree.heads[i], "prep"
 
 
-def _told_that(tree: Tree) -> Iterator[Move]:
+def _told_that(tree: Tree, _: frozenset[str]) -> Iterator[Move]:
     hearers = load_groups()["hearer"]
     for noun, dep in enumerate(tree.deps):
         verb = tree.heads[noun]
@@ -261,7 +267,7 @@ def _told_that(tree: Tree) -> Iterator[Move]:
                 yield opener, kid, "mark"
 
 
-def _interviewed(tree: Tree) -> Iterator[Move]:
+def _interviewed(tree: Tree, _: frozenset[str]) -> Iterator[Move]:
     for i, dep in enumerate(tree.deps):
         if dep != "csubj" or tree.tags[i] != "VBN":
             continue
@@ -281,17 +287,16 @@ def _is_somebody(tree: Tree, verb: int) -> bool:
     return tree.words[subject].lower() in PEOPLE or tree.lemmas[subject] in load_people().roles
 
 
-def _reporting_verbs(tree: Tree) -> Iterator[int]:
-    forms = _reporting_forms()
+def _reporting_verbs(tree: Tree, forms: frozenset[str]) -> Iterator[int]:
     for i, word in enumerate(tree.words):
         if tree.pos[i] == "VERB" and word.lower() in forms:
             yield i
 
 
-@cache
-def _reporting_forms() -> frozenset[str]:
-    """Every form of the verbs of speech that report often enough."""
-    entries = load_lexicon().entries
+@lru_cache(maxsize=8)
+def reporting_forms(cues: OwnCues = ()) -> frozenset[str]:
+    """Every form of the verbs that report often enough to say that they do."""
+    entries = load_lexicon(cues).entries
     return frozenset(form for e in entries if e.kind == "verb" and e.rate >= REPORTING for form in e.forms)
 
 

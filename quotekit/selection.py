@@ -39,7 +39,7 @@ def weigh(group: Sequence[ClauseCandidate], table: Table, book: ClauseBook) -> N
     shares = [exp(score - top) for score in scores]
     total = sum(shares) + exp(NOTHING - top)
     shares = [share / total for share in shares]
-    for name, trust in book.trust.items():
+    for name, trust in reversed(book.trust.items()):  # the first in precedence is raised last
         mine = [n for n, candidate in enumerate(group) if candidate.rule == name]
         if mine:
             shares = trusted(shares, max(mine, key=shares.__getitem__), trust)

@@ -7,6 +7,7 @@ a transcript at all. Never reads a parse, and never decides who a label names.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final, Literal
@@ -46,6 +47,7 @@ class TurnLabel:
         words: Where the words begin.
         key: The name in lower case, to compare labels.
         kind: How it is marked as a label.
+        is_field: Is it a word that heads lines of lists and notices as well?
     """
 
     start: int
@@ -53,6 +55,7 @@ class TurnLabel:
     words: int
     key: str
     kind: Kind
+    is_field: bool = False
 
 
 def ends_label(token: str) -> bool:
@@ -84,6 +87,8 @@ def find_turn_labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[i
     ingredients or credits has labels, too. "Q." and "BEA." are labels where they recur.
     """
     found = {n: label for n, (start, end) in enumerate(paragraphs) if (label := read_label(text, start, end))}
+    counts = Counter(label.key for label in found.values())
+    found = {n: label for n, label in found.items() if not label.is_field or _is_name_after_all(label, counts)}
     if not found:
         return {}
     if any(label.kind == "question" for label in found.values()) and _is_faq(text, paragraphs, found):
@@ -97,6 +102,11 @@ def find_turn_labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[i
         if is_transcript(labels) and is_speech and _ends_in_sentences(turns):
             return labels
     return {}
+
+
+def _is_name_after_all(label: TurnLabel, counts: Counter[str]) -> bool:
+    """Is a word that often heads a line ("HALL", "MAY") shouted again and again, as a name is?"""
+    return label.kind == "shouted" and counts[label.key] > 1
 
 
 def read_label(text: str, start: int, end: int) -> TurnLabel | None:
@@ -118,7 +128,10 @@ def read_label(text: str, start: int, end: int) -> TurnLabel | None:
     if kind is None or not any(map(str.isalnum, text[words:end])):
         return None
     key = " ".join(_WORD.findall(name.casefold()))
-    return TurnLabel(first, first + len(name), words, _NUMBERED.sub("", key) if len(key) < 4 else key, kind)
+    short = _NUMBERED.sub("", key) if len(key) < 4 else key
+    return TurnLabel(
+        first, first + len(name), words, short, kind, kind not in ("question", "answer") and is_field(name)
+    )
 
 
 def _label_end(text: str, start: int, end: int) -> int | None:
@@ -158,7 +171,7 @@ def _kind_of(name: str, mark: str, *, is_stamped: bool) -> Kind | None:
     key = _NUMBERED.sub("", words[0].casefold()) if len(words) == 1 else ""
     if key in QUESTION or key in ANSWER:
         return "question" if key in QUESTION else "answer"
-    if mark in _DASHES or _is_field(words, people):
+    if mark in _DASHES:
         return None
     lower = [word for word in words if word[0].islower()]
     if words[-1][0].islower() or len([word for word in lower if word not in people.groups["small"]]) > 1:

@@ -143,3 +143,22 @@ def test_every_frame_and_relation_that_is_found_can_be_named(monkeypatch):
     assert len(frames) > 60
     assert {frame for frame in frames if not is_possible(frame)} == set()
     assert relations - RELATIONS - {LEARNED.name} == set()
+
+
+def test_of_two_rules_of_ones_own_the_first_decides():
+    loose, strict = (
+        Rule(
+            name=name,
+            sentence="What is believed.",
+            lemmas=("believe",),
+            frames=frames,
+            examples=("{source:Berg} {cue:believes} {content:that nobody will come}.",),
+            counter_examples=("Berg says that nobody will come.",),
+        )
+        for name, frames in (("believed-loosely", ("ccomp:*",)), ("believed-clause", ("ccomp:that*",)))
+    )
+    text = "Berg believes that nobody will come."
+    for rules in ((loose, strict), (strict, loose)):
+        [found] = quotekit.extract(text, rules=(*rules, *DEFAULT_RULES))
+        assert found.rule == rules[0].name
+        assert found.confidence >= 0.9

@@ -242,3 +242,8 @@ def test_lone_speech_is_not_that_of_the_weather() -> None:
 def test_lone_speech_is_not_that_of_one_who_had_no_part() -> None:
     found = quotekit.extract("Odum said Bea Lunt had won.\n\n“He never once said thanks for it.”").attributions
     assert "lone-speech" not in {each.rule for each in found}
+
+
+def test_a_word_that_heads_lists_is_a_name_where_it_recurs() -> None:
+    text = "CORBYN: When will you leave?\n\nMAY: I said soon.\n\nCORBYN: You said that before.\n\nMAY: I did."
+    assert [speaker for _, speaker in said(text)] == ["CORBYN", "MAY", "CORBYN", "MAY"]

@@ -6,7 +6,7 @@ Never runs a rule.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import define, field
 
@@ -26,7 +26,7 @@ class ClauseBook:
     """
 
     rules: tuple[Rule, ...]
-    trust: Mapping[str, float] = field(init=False)
+    trust: dict[str, float] = field(init=False)
     _lemmas: frozenset[str] = field(init=False)
     _known: dict[tuple[str, str, str, frozenset[str]], Rule | None] = field(init=False, factory=dict)
 

@@ -33,7 +33,7 @@ class RuleBook:
     rules: tuple[Rule, ...]
     relations: Mapping[str, tuple[SourceRelation, ...]] = field(init=False)
     ranks: Mapping[str, int] = field(init=False)
-    trust: Mapping[str, float] = field(init=False)
+    trust: dict[str, float] = field(init=False)
     _lemmas: frozenset[str] = field(init=False)
     _known: dict[tuple[str, str, str, str], Rule | None] = field(init=False, factory=dict)
     _frame_ranks: dict[str, int] = field(init=False, factory=dict)

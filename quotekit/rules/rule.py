@@ -126,8 +126,8 @@ class Rule:
         source_path: Path from the cue to the head of the source, for a relation of its own
             (see `quotekit.paths`), such as ">dative >pobj"; "" for the shipped relations.
         needs: Probability its proposals need, 0 to 1: more for a rule that is often wrong.
-        trust: Least probability that its proposals have, 0 to 1, for a rule that no articles were
-            counted for: 0.9 for those of your own unless you say otherwise.
+        trust: Least probability of its best proposal, 0 to 1, for a rule that no articles were counted
+            for: 0.9 for those of your own unless you say otherwise. Of two such rules, the first has it.
         examples: Sentences it applies to, with their roles in braces.
         counter_examples: Sentences it does not apply to.
 

@@ -19,6 +19,7 @@ from quotekit.speakers.walk import MARGIN
 Contents = Sequence[tuple[int, int]]
 SUBJECT: Final = 0.9  # prominence of the main subject of a sentence
 _HE: Final = re.compile(r"\b(?:(he|him|his)|(?:she|her))\b", re.I)
+MOST_BACK: Final = 40  # names looked back on
 
 
 def settle_namesakes(registry: Registry, said: Mapping[int, Contents]) -> None:
@@ -50,7 +51,7 @@ def _without_kin(scene: Scene, number: int, found: Sequence[Entity]) -> list[Ent
     """Those who are not introduced as a relative; everybody, where a relative was as prominent just now."""
     sentence = scene.sentence_at(scene.names[number].start)
     most = {True: 0.0, False: 0.0}
-    for i in reversed(range(number)):
+    for i in reversed(range(max(0, number - MOST_BACK), number)):
         other, owner = scene.names[i], scene.owners[i]
         if scene.sentence_at(other.start) < sentence - 1:
             break

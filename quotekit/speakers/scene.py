@@ -24,6 +24,7 @@ _SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*
 _SHORT: Final = re.compile(
     r"\b(?:Mr|Ms|Dr|St|Mrs|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Capt|Sens|Reps|Maj|Adm|Hon|Det|[A-Z])$"
 )
+MOST_JOINED: Final = 6  # names looked at on each side: a longer list is none of speakers
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "iobj", "dative", "pobj"})
 _NOUNS: Final = frozenset({"PROPN", "NOUN", "PRON"})
@@ -148,9 +149,9 @@ class Scene:
     def joined_names(self, number: int) -> range:
         """Numbers of the names that "and" joins to this one, itself included."""
         first, last = number, number + 1
-        while first and self._are_joined(first - 1):
+        while first and number - first < MOST_JOINED and self._are_joined(first - 1):
             first -= 1
-        while last < len(self.names) and self._are_joined(last - 1):
+        while last < len(self.names) and last - number < MOST_JOINED and self._are_joined(last - 1):
             last += 1
         return range(first, last)
 
