@@ -14,7 +14,8 @@ from quotekit.view import View
 
 UNKNOWN_RATE, UNKNOWN_QUOTED_RATE = 0.05, 0.02
 VIEWPOINT = "in the view of"
-VIEWER, VIEWER_OF = ">pobj >poss", ">pobj >prep >pobj"  # from "in" to whose view it is
+VIEWER_OF = ">pobj >prep >pobj"  # from "in" to whose view it is
+BARE = frozenset({"poss", "amod", "punct"})  # what "her view" may have about it
 CLAUSAL_RATE = 0.45  # an adjective of attitude with a clause; counts of the word alone hold all its other uses
 ACCORDING_RATE, ACCORDING_QUOTED_RATE = 0.9, 0.85
 # A word that is tagged as a noun counts as a verb beside a passage if its verb is this sure.
@@ -85,8 +86,10 @@ def _names_a_view(view: View, i: int, form: str) -> bool:
         return tree.pos[noun] == "PROPN" or any(tree.deps[kid] in ("det", "poss") for kid in tree.kids[noun])
     if tree.lemmas[noun] not in load_groups()["viewpoint"]:
         return False
-    has_article = any(tree.deps[kid] == "det" for kid in tree.kids[noun])  # not "in view of the storm"
-    return bool(walk(tree, i, VIEWER) or (has_article and walk(tree, i, VIEWER_OF)))
+    kids = {tree.deps[kid] for kid in tree.kids[noun]}
+    if "poss" in kids:  # not "in his assessment of the market", "in their eyes, tears of …"
+        return kids <= BARE
+    return "det" in kids and bool(walk(tree, i, VIEWER_OF))  # not "in view of the storm"
 
 
 def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueHit | None:

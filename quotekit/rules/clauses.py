@@ -24,7 +24,10 @@ RULES = (
             "{cue:In} {source:Anna Berg}'s view, {content:the bridge will close in May}.",
             "{cue:Per} {source:the contract}, {content:the bridge will close in May}.",
         ),
-        counter_examples=("In view of the storm, the bridge will close.",),
+        counter_examples=(
+            "In view of the storm, the bridge will close.",
+            "In her assessment of the storm, the engineer was late.",
+        ),
     ),
     Rule(
         name="according-to-clause",
