@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from quotekit.inputs import read_sample
+from quotekit.cli.inputs import read_sample
 
 PARAGRAPHS: Final = (4, 16)  # least and most of an article; on average as long as the sample
 SEED: Final = 20261124

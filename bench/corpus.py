@@ -16,17 +16,17 @@ from typing import Any
 
 from attrs import define
 
-from quotekit.candidates import Candidate
-from quotekit.decisions import Decision, find_all_cues
-from quotekit.lexicon import load_lexicon
-from quotekit.mentions import phrase_range
-from quotekit.models import reader
-from quotekit.paragraphs import find_paragraphs
-from quotekit.parsing import parse
-from quotekit.quotations import find_quotations
-from quotekit.reading import Reading
-from quotekit.repairs import repair
-from quotekit.view import Passage, View, views_of
+from quotekit.attribution.passages.decide import Decision, find_all_cues
+from quotekit.attribution.passages.propose import Candidate
+from quotekit.attribution.sources import phrase_range
+from quotekit.attribution.views import Passage, View, views_of
+from quotekit.languages.en.repairs import repair
+from quotekit.languages.lexicon import load_lexicon
+from quotekit.reading.models import reader
+from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.parsing import parse
+from quotekit.reading.quotations import find_quotations
+from quotekit.reading.reading import Reading
 
 ROOT = Path(__file__).parents[1]
 EVAL = ROOT.parent / "shared" / "eval"

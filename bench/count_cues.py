@@ -19,10 +19,10 @@ from typing import Any
 import lemminflect
 
 from bench.corpus import Article, load, scorer
-from quotekit.cues import KINDS
+from quotekit.attribution.cues import KINDS
 from quotekit.trees import Tree
 
-LEXICON = Path(__file__).parents[1] / "quotekit" / "lexicon"
+LEXICON = Path(__file__).parents[1] / "quotekit" / "languages" / "en" / "data"
 UNIVERSAL = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
 LEAST = {"verb": 2, "noun": 3, "adjective": 2}  # a word that was a cue less often is left out
 # Forms that two verbs share go to the one that reports.

@@ -24,7 +24,8 @@ from attrs import define
 
 from bench import fit_passages
 from bench.corpus import Article, load, mention_span, scorer
-from quotekit.clauses import (
+from quotekit.attribution.book import book_of
+from quotekit.attribution.clauses import (
     ClauseCandidate,
     Surroundings,
     Verdict,
@@ -33,16 +34,15 @@ from quotekit.clauses import (
     propose_clauses,
     verdict_of,
 )
-from quotekit.decisions import Decision
-from quotekit.drafts import select
-from quotekit.mentions import phrase_range
-from quotekit.reading import Draft
-from quotekit.rules import DEFAULT_RULES
-from quotekit.rules.book import book_of
-from quotekit.rules.clauses import RULES
-from quotekit.scoring import Table
+from quotekit.attribution.clauses.drafts import select
+from quotekit.attribution.passages.decide import Decision
+from quotekit.attribution.sources import phrase_range
+from quotekit.attribution.weights import Table
+from quotekit.languages.en.rules.clauses import RULES
+from quotekit.languages.shipped import DEFAULT_RULES
+from quotekit.reading.reading import Draft
 
-WEIGHTS = Path(__file__).parents[1] / "quotekit" / "lexicon" / "clause_weights.json"
+WEIGHTS = Path(__file__).parents[1] / "quotekit" / "languages" / "en" / "data" / "clause_weights.json"
 PRECISION = fit_passages.PRECISION
 MATCH = 0.25  # weight of "mostly matches" in the target; the rest is "matches exactly"
 LEAST = 10  # proposals a feature must be seen in

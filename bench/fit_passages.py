@@ -21,13 +21,13 @@ import scipy.optimize
 import scipy.sparse
 
 from bench.corpus import Article, covering, load, right_source, score_quoted
-from quotekit.candidates import NOBODY, Candidate, Context, Turn, propose
-from quotekit.decisions import Decision, decide
-from quotekit.rules import DEFAULT_RULES
-from quotekit.rules.book import book_of
-from quotekit.scoring import Table
+from quotekit.attribution.book import book_of
+from quotekit.attribution.passages.decide import Decision, decide
+from quotekit.attribution.passages.propose import NOBODY, Candidate, Context, Turn, propose
+from quotekit.attribution.weights import Table
+from quotekit.languages.shipped import DEFAULT_RULES
 
-WEIGHTS = Path(__file__).parents[1] / "quotekit" / "lexicon" / "passage_weights.json"
+WEIGHTS = Path(__file__).parents[1] / "quotekit" / "languages" / "en" / "data" / "passage_weights.json"
 PRECISION = WEIGHTS.with_name("rule_precision.json")
 # Layouts too rare in the training articles to be learned from them (4 labels, 4 by-lines), or at home in stories; they
 # are unmistakable to a reader, so they start from a weight instead of from zero.

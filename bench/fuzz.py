@@ -43,8 +43,8 @@ def text_of(data: bytes) -> str:
 
 def quotations() -> Target:
     """The quotation finder: passages, and a text cut at its paragraphs."""
-    from quotekit.paragraphs import find_paragraphs
-    from quotekit.quotations import find_quotations
+    from quotekit.reading.paragraphs import find_paragraphs
+    from quotekit.reading.quotations import find_quotations
 
     def run(data: bytes) -> None:
         text = text_of(data)
@@ -62,10 +62,10 @@ def quotations() -> Target:
 
 def lines() -> Target:
     """The JSON Lines reader, of texts and of answers."""
+    from quotekit.batch.lines import read_lines
     from quotekit.errors import QuotekitError
     from quotekit.export.dicts import from_dict
     from quotekit.export.json_lines import parse_line
-    from quotekit.lines import read_lines
 
     def run(data: bytes) -> None:
         for text, called in read_lines(data.splitlines(keepends=True), "in"):

@@ -23,15 +23,15 @@ from typing import Any
 from spacy.language import Language
 
 from bench.stub import stub
-from quotekit.attribution import attribute
+from quotekit.attribution.attribute import attribute
+from quotekit.attribution.passages.reasons import reason_of
 from quotekit.export.dicts import to_dict
-from quotekit.finish import Choice, finish
-from quotekit.paragraphs import find_paragraphs
-from quotekit.parsing import parse
-from quotekit.pieces import bound
-from quotekit.quotations import find_quotations
-from quotekit.reading import Reading
-from quotekit.reasons import reason_of
+from quotekit.pipeline.finish import Choice, finish
+from quotekit.reading.bounds import bound
+from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.parsing import parse
+from quotekit.reading.quotations import find_quotations
+from quotekit.reading.reading import Reading
 from quotekit.speakers import resolve_speakers
 
 STAGES = ("paragraphs", "quotations", "parsing", "rules", "speakers", "records", "json")

@@ -22,8 +22,9 @@ from typing import Final
 
 from bench.articles import SEED
 from bench.speed import peak
-from quotekit import extract_many, models
-from quotekit.inputs import read_sample
+from quotekit import extract_many
+from quotekit.cli.inputs import read_sample
+from quotekit.reading import models
 
 STEPS: Final = 10
 GROWTH: Final = 1.1

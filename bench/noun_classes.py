@@ -1,4 +1,4 @@
-"""Sorts common nouns into classes of meaning by WordNet; writes quotekit/lexicon/noun_classes.tsv.
+"""Sorts common nouns into classes of meaning by WordNet; writes quotekit/languages/en/data/noun_classes.tsv.
 
     python -m bench.noun_classes [--write]
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from wordfreq import zipf_frequency
 
 WORDNET = Path("/usr/share/wordnet")
-TARGET = Path(__file__).parents[1] / "quotekit" / "lexicon" / "noun_classes.tsv"
+TARGET = Path(__file__).parents[1] / "quotekit" / "languages" / "en" / "data" / "noun_classes.tsv"
 COMMON = 2.7  # Zipf frequency: once in two million words
 # WordNet's lexicographer files (lexnames(5WN)), put together as far as they matter for what is told.
 CLASSES = {

@@ -18,9 +18,10 @@ from pathlib import Path
 
 from bench.corpus import EVAL
 from bench.speed import texts_of
-from quotekit import extract_many, models
+from quotekit import extract_many
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.json_lines import parse_line, to_line
+from quotekit.reading import models
 from quotekit.records import Extraction, Failure, Mention, Span, Speaker
 
 

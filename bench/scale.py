@@ -20,7 +20,7 @@ from attrs import frozen
 from bench.articles import articles, write_articles
 from bench.speed import peak
 from quotekit.batch import BatchExtractor, extract_corpus
-from quotekit.inputs import read_sample
+from quotekit.cli.inputs import read_sample
 
 CORPORA: Final = (1_000_000, 100_000_000)
 CORES: Final = (8, 64, 512)

@@ -18,10 +18,11 @@ from typing import Any
 from unittest.mock import patch
 
 from bench.speed import texts_of, words_of
-from quotekit import Attribution, Extraction, extract_many, models
-from quotekit.paragraphs import find_paragraphs
-from quotekit.quotations import find_quotations
-from quotekit.relevance import worth_parsing
+from quotekit import Attribution, Extraction, extract_many
+from quotekit.reading import models
+from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.quotations import find_quotations
+from quotekit.reading.relevance import worth_parsing
 
 ENOUGH = 0.995
 
@@ -34,8 +35,8 @@ def everything() -> Iterator[None]:
         return list(range(len(paragraphs)))
 
     with (
-        patch("quotekit.pipeline.worth_parsing", all_of),
-        patch("quotekit.pipeline.parsing.recogniser_of", lambda nlp: None),
+        patch("quotekit.pipeline.one.worth_parsing", all_of),
+        patch("quotekit.pipeline.one.parsing.recogniser_of", lambda nlp: None),
     ):
         yield
 

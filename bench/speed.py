@@ -25,19 +25,20 @@ from pathlib import Path
 from typing import Any
 
 from bench.corpus import EVAL, ROOT
-from quotekit import extract, extract_many, models
-from quotekit.attribution import attribute
-from quotekit.backends import faster
-from quotekit.finish import Choice, finish
-from quotekit.paragraphs import find_paragraphs
-from quotekit.pipeline import Settings, decide, read
-from quotekit.quotations import find_quotations
-from quotekit.reading import Draft, Reading
-from quotekit.reasons import reason_of
-from quotekit.relevance import worth_parsing
-from quotekit.rules import DEFAULT_RULES
+from quotekit import extract, extract_many
+from quotekit.attribution.attribute import attribute
+from quotekit.attribution.passages.reasons import reason_of
+from quotekit.languages.shipped import DEFAULT_RULES
+from quotekit.pipeline.finish import Choice, finish
+from quotekit.pipeline.many import BATCH_SIZE
+from quotekit.pipeline.one import Settings, decide, read
+from quotekit.reading import models
+from quotekit.reading.backends import faster
+from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.quotations import find_quotations
+from quotekit.reading.reading import Draft, Reading
+from quotekit.reading.relevance import worth_parsing
 from quotekit.speakers import resolve_speakers
-from quotekit.stream import BATCH_SIZE
 
 SAMPLE = ROOT / "docs" / "examples" / "summit.txt"
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000)  # words of one text

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import attrs
 
-from quotekit.models import reader
-from quotekit.paragraphs import find_paragraphs
-from quotekit.parsing import parse
-from quotekit.repairs import REPAIRS
-from quotekit.rules import DEFAULT_RULES
+from quotekit.languages.en.repairs import REPAIRS
+from quotekit.languages.shipped import DEFAULT_RULES
+from quotekit.reading.models import reader
+from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.parsing import parse
 
 STORE = Path(__file__).parents[1] / "tests" / "data" / "parses.json"
 DERIVED = ("kids", "left", "right")

@@ -12,7 +12,7 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotekit.lexicon import load_lexicon
+from quotekit.languages.lexicon import load_lexicon
 
 MOST = 60  # tokens; a longer sentence is cut in two
 NOUNS = ("nsubj", "dobj", "pobj", "nsubjpass", "appos", "conj", "compound", "poss", "attr", "npadvmod")

@@ -20,7 +20,7 @@ import matplotlib
 from playwright.sync_api import sync_playwright
 
 import quotekit
-from quotekit.inputs import read_sample
+from quotekit.cli.inputs import read_sample
 
 DOCS = Path(__file__).resolve().parent
 STATIC = DOCS / "_static"

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from quotekit.errors import ParseMissing as ParseMissing
     from quotekit.errors import QuotekitError as QuotekitError
     from quotekit.errors import RuleError as RuleError
-    from quotekit.explanation import explain as explain
+    from quotekit.export.explanation import explain as explain
     from quotekit.export.json_lines import write as write
-    from quotekit.export.reader import read as read
-    from quotekit.models import load as load
-    from quotekit.pipeline import extract as extract
+    from quotekit.export.pages import render as render
+    from quotekit.export.read import read as read
+    from quotekit.languages.shipped import DEFAULT_RULES as DEFAULT_RULES
+    from quotekit.languages.shipped import Example as Example
+    from quotekit.languages.shipped import Rule as Rule
+    from quotekit.pipeline.many import extract_many as extract_many
+    from quotekit.pipeline.one import extract as extract
+    from quotekit.reading.models import load as load
     from quotekit.records import Alternative as Alternative
     from quotekit.records import Attribution as Attribution
     from quotekit.records import Cue as Cue
@@ -30,11 +35,6 @@ if TYPE_CHECKING:
     from quotekit.records import Quotation as Quotation
     from quotekit.records import Span as Span
     from quotekit.records import Speaker as Speaker
-    from quotekit.rendering import render as render
-    from quotekit.rules import DEFAULT_RULES as DEFAULT_RULES
-    from quotekit.rules import Example as Example
-    from quotekit.rules import Rule as Rule
-    from quotekit.stream import extract_many as extract_many
 
     __version__: str
 
@@ -69,11 +69,11 @@ __all__ = [
 
 _ROOMS = {
     "errors": ("CueError", "InputError", "ModelNotFound", "ParseMissing", "QuotekitError", "RuleError"),
-    "explanation": ("explain",),
+    "export.explanation": ("explain",),
     "export.json_lines": ("write",),
-    "export.reader": ("read",),
-    "models": ("load",),
-    "pipeline": ("extract",),
+    "export.read": ("read",),
+    "reading.models": ("load",),
+    "pipeline.one": ("extract",),
     "records": (
         "Alternative",
         "Attribution",
@@ -85,9 +85,9 @@ _ROOMS = {
         "Span",
         "Speaker",
     ),
-    "rendering": ("render",),
-    "rules": ("DEFAULT_RULES", "Example", "Rule"),
-    "stream": ("extract_many",),
+    "export.pages": ("render",),
+    "languages.shipped": ("DEFAULT_RULES", "Example", "Rule"),
+    "pipeline.many": ("extract_many",),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -299,8 +299,8 @@ class Extraction(Sequence[Attribution]):
         return rows
 
     def segments(self, *, quoted_only: bool = True) -> tuple[Any, ...]:
-        """The whole text in pieces of the narrator and of speakers; see `quotekit.segments`."""
-        pieces: tuple[Any, ...] = import_module("quotekit.segments").segments(self, quoted_only=quoted_only)
+        """The whole text in pieces of the narrator and of speakers; see `quotekit.export.segments`."""
+        pieces: tuple[Any, ...] = import_module("quotekit.export.segments").segments(self, quoted_only=quoted_only)
         return pieces
 
 
@@ -324,4 +324,4 @@ class Failure:
 
 def _rendering() -> Any:
     # Pages stand above records, which know them by name only, and only when asked for one.
-    return import_module("quotekit.rendering")
+    return import_module("quotekit.export.pages")

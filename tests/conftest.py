@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from quotekit.models import BUNDLED, reader
+from quotekit.reading.models import BUNDLED, reader
 
 HARBOUR = """“We sail at noon,” said Anna Berg, the harbour master. “If it rains,” she added, “we stay.”
 

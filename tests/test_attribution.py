@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import quotekit
-from quotekit.rules import Example
+from quotekit.languages.shipped import Example
 
 # "¶" is a line break; every marked role must come out exactly, the source by its head.
 SENTENCES = """
@@ -88,7 +88,7 @@ def test_transcript_needs_two_turns() -> None:
     ("form", "lemma"), [("hoped", "hope"), ("rated", "rate"), ("quipped", "quip"), ("sang", "sing")]
 )
 def test_cues_are_known_by_form(form: str, lemma: str) -> None:
-    from quotekit.lexicon import load_lexicon
+    from quotekit.languages.lexicon import load_lexicon
 
     entry = load_lexicon().find("verb", form)
     assert entry is not None
@@ -96,12 +96,12 @@ def test_cues_are_known_by_form(form: str, lemma: str) -> None:
 
 
 def test_order_of_rules_decides_without_weights() -> None:
-    from quotekit.attribution import attribute
-    from quotekit.models import reader
-    from quotekit.paragraphs import find_paragraphs
-    from quotekit.parsing import parse
-    from quotekit.quotations import find_quotations
-    from quotekit.reading import Reading
+    from quotekit.attribution.attribute import attribute
+    from quotekit.reading.models import reader
+    from quotekit.reading.paragraphs import find_paragraphs
+    from quotekit.reading.parsing import parse
+    from quotekit.reading.quotations import find_quotations
+    from quotekit.reading.reading import Reading
 
     text = "“We sail at noon,” said Anna Berg. Oduya told reporters it was “a bad joke.”"
     paragraphs = find_paragraphs(text)

@@ -30,7 +30,7 @@ from quotekit.batch.source import chunks, open_source
 from quotekit.cli import app
 from quotekit.errors import InputError, ModelNotFound, QuotekitError
 from quotekit.export.rows import rows_of
-from quotekit.models import BUNDLED
+from quotekit.reading.models import BUNDLED
 
 TEXTS = (
     "“We sail at noon,” said Anna Berg.",

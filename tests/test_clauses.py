@@ -7,21 +7,21 @@ from itertools import pairwise
 import pytest
 from spacy.language import Language
 
-from quotekit.attribution import attribute
-from quotekit.clauses import clause_book, propose_clauses, source_range, verdict_of
-from quotekit.cues import find_cues
-from quotekit.decisions import decide, find_all_cues
-from quotekit.drafts import select
-from quotekit.lexicon import load_lexicon
-from quotekit.paragraphs import find_paragraphs
-from quotekit.parsing import parse
-from quotekit.quotations import find_quotations
-from quotekit.reading import CueHit, Draft, Phrase, Reading
-from quotekit.rules import DEFAULT_RULES, Example, Rule
-from quotekit.rules.book import book_of
-from quotekit.rules.clauses import RULES
-from quotekit.scoring import load_table
-from quotekit.view import views_of
+from quotekit.attribution.attribute import attribute
+from quotekit.attribution.book import book_of
+from quotekit.attribution.clauses import clause_book, propose_clauses, source_range, verdict_of
+from quotekit.attribution.clauses.drafts import select
+from quotekit.attribution.cues import find_cues
+from quotekit.attribution.passages.decide import decide, find_all_cues
+from quotekit.attribution.views import views_of
+from quotekit.attribution.weights import load_table
+from quotekit.languages.en.rules.clauses import RULES
+from quotekit.languages.lexicon import load_lexicon
+from quotekit.languages.shipped import DEFAULT_RULES, Example, Rule
+from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.parsing import parse
+from quotekit.reading.quotations import find_quotations
+from quotekit.reading.reading import CueHit, Draft, Phrase, Reading
 
 LINES = (
     "{source:Anna Berg} {cue:said} {content:that the ferry was late again}.",

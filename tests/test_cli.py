@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 import quotekit
 from quotekit import Extraction, Failure
 from quotekit.cli import app
-from quotekit.inputs import read_sample
+from quotekit.cli.inputs import read_sample
 
 COMMANDS = ("extract", "render", "speakers", "batch", "evaluate", "rules")
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from quotekit.batch.find_files import find_files
 from quotekit.cli import app
-from quotekit.folders import find_files
-from quotekit.inputs import COUNTABLE, Columns, count_inputs, read_inputs
+from quotekit.cli.inputs import COUNTABLE, Columns, count_inputs, read_inputs
 from quotekit.records import Failure
 
 ENDINGS = (".txt", ".jsonl", ".ndjson")
@@ -235,7 +235,7 @@ def test_one_place_is_told(folder: Path) -> None:
     (folder / "a.jsonl").write_text('{"id": "x", "text": 7}\n')
     assert run("extract", "a.jsonl").stderr.startswith('quotekit: a.jsonl:1: "text" holds no string')
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quotekit.stream.decide", lambda *_: 1 / 0)
+        patch.setattr("quotekit.pipeline.many.decide", lambda *_: 1 / 0)
         assert run("extract", "articles/b.txt").stderr == "quotekit: articles/b.txt: division by zero\n"
 
 

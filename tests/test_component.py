@@ -13,8 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import quotekit
-from quotekit.component import GROUPS, Quotekit, register_extensions
-from quotekit.models import BUNDLED
+from quotekit.pipeline.component import GROUPS, Quotekit, register_extensions
+from quotekit.reading.models import BUNDLED
 
 
 @pytest.fixture(scope="module")

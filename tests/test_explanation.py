@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 from quotekit import DEFAULT_RULES, Rule, RuleError, Speaker, explain, extract
 from quotekit.cli import app
-from quotekit.explanation import how_often, rule_sentence, way_sentence
-from quotekit.inputs import read_sample
-from quotekit.rules import STAND_INS, measured
+from quotekit.cli.inputs import read_sample
+from quotekit.export.explanation import how_often, rule_sentence, way_sentence
+from quotekit.languages.shipped import STAND_INS, measured
 from quotekit.speakers import WAYS
 
 

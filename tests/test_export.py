@@ -33,8 +33,8 @@ from quotekit import (
 )
 from quotekit.export import csv as csv_format
 from quotekit.export import json as json_format
-from quotekit.export import speakers as speakers_format
 from quotekit.export import table as table_format
+from quotekit.export import tally as speakers_format
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.files import writing
 

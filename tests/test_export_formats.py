@@ -21,10 +21,11 @@ from test_export import extractions
 
 from quotekit import Attribution, Extraction, Failure, InputError, Span, Speaker, extract, read, write
 from quotekit.batch import BatchExtractor
-from quotekit.export import arrow, brat, brat_reader, citron, pieces, tei, web_annotations
+from quotekit.export import arrow, brat, brat_reader, citron, tei, web_annotations
 from quotekit.export import csv as csv_format
+from quotekit.export import segment_lines as pieces
 from quotekit.export.rows import COLUMNS, rows_of, to_dicts
-from quotekit.segments import segments
+from quotekit.export.segments import segments
 
 TEI = f"{{{tei.NAMESPACE}}}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"

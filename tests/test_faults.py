@@ -16,7 +16,7 @@ import pytest
 
 import quotekit
 from quotekit import QuotekitError, extract_many
-from quotekit.models import BUNDLED
+from quotekit.reading.models import BUNDLED
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="2026-11-24: needs /dev/full and kill -9, which Linux has")
 
@@ -106,7 +106,7 @@ def children() -> list[int]:
 
 
 def test_vanishing_file_is_told_and_the_others_are_read(tmp_path: Path, harbour: str) -> None:
-    from quotekit.inputs import read_inputs
+    from quotekit.cli.inputs import read_inputs
 
     names = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
     for name in names:

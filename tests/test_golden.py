@@ -16,7 +16,7 @@ import pytest
 
 import quotekit
 from quotekit.export.dicts import to_dict
-from quotekit.models import BUNDLED
+from quotekit.reading.models import BUNDLED
 
 SAMPLE = Path(__file__).parents[1] / "docs" / "examples" / "summit.txt"
 FOLDER = Path(__file__).parent / "golden"

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 import quotekit
 from bench.promises import check
 from quotekit.cli import app
-from quotekit.models import BUNDLED
+from quotekit.reading.models import BUNDLED
 
 TAGS = "<script>alert(1)</script><img src=x onerror=alert(2)>]]> --> </said></TEI> &evil; <!ENTITY evil 'x'>"
 TEXT = (

@@ -10,8 +10,8 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from quotekit import models
 from quotekit.errors import ModelNotFound, ParseMissing
+from quotekit.reading import models
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 import spacy
 
 import quotekit
-from quotekit.lexicon import load_lexicon, own_cues, regular_forms
-from quotekit.models import BUNDLED
+from quotekit.languages.lexicon import load_lexicon, own_cues, regular_forms
+from quotekit.reading.models import BUNDLED
 
 # Paragraphs apart: nothing else in the second would make it worth a parse.
 TEXT = "The harbour was busy.\n\nBerg skeeted that nobody would come.\n\nThe tide was low."

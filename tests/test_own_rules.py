@@ -8,10 +8,10 @@ import pytest
 
 import quotekit
 from quotekit import DEFAULT_RULES, Rule
-from quotekit.clauses.book import ClauseBook
-from quotekit.rules.book import RuleBook
-from quotekit.rules.frames import is_possible
-from quotekit.rules.sources import RELATIONS
+from quotekit.attribution.book import RuleBook
+from quotekit.attribution.clauses.book import ClauseBook
+from quotekit.languages.en.relations import RELATIONS
+from quotekit.languages.frames import is_possible
 
 ARTICLES = Path(__file__).parent / "golden"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotekit.paragraphs import MAX_WIDTH, MIN_WIDTH, find_paragraphs
+from quotekit.reading.paragraphs import MAX_WIDTH, MIN_WIDTH, find_paragraphs
 
 WRAPPED = """\
 The ferry had left the harbour before the light came up, and nobody

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import TEXTS
 
-from quotekit.paragraphs import find_paragraphs
-from quotekit.pieces import MAX_PARAGRAPH, bound
-from quotekit.quotations import find_quotations
+from quotekit.reading.bounds import MAX_PARAGRAPH, bound
+from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.quotations import find_quotations
 
 
 def bounded(text: str, limit: int) -> tuple[list[str], list[list[str]]]:

@@ -20,8 +20,8 @@ from spacy.language import Language
 import quotekit
 from quotekit import Extraction, Failure, InputError, ParseMissing, RuleError, extract, extract_many
 from quotekit.batch import BatchExtractor, extract_corpus
-from quotekit.component import Quotekit
-from quotekit.parsing import MAX_PIECE, MAX_WORD, join, parse, split_long
+from quotekit.pipeline.component import Quotekit
+from quotekit.reading.parsing import MAX_PIECE, MAX_WORD, join, parse, split_long
 from quotekit.trees import tree_of
 
 
@@ -156,8 +156,8 @@ def test_signatures_are_short() -> None:
 
 
 def test_find_rule_is_where_it_was() -> None:
-    from quotekit import explanation
-    from quotekit.rules import named
+    from quotekit.attribution import named
+    from quotekit.export import explanation
 
     assert explanation.find_rule is named.find_rule
 
@@ -339,7 +339,7 @@ def test_failures_are_raised(harbour: str) -> None:
 
 
 def test_one_bad_text_spoils_no_other(harbour: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from quotekit import parsing
+    from quotekit.reading import parsing
 
     whole = parsing.parse
 

@@ -23,7 +23,7 @@ from bench.stub import stub
 from quotekit import Extraction, extract, extract_many
 from quotekit.cli import app
 from quotekit.export.dicts import from_dict
-from quotekit.models import BUNDLED
+from quotekit.reading.models import BUNDLED
 
 TIMES = int(os.environ.get("QUOTEKIT_EXAMPLES", "1"))
 

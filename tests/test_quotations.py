@@ -14,10 +14,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotekit.contexts import is_british_style
-from quotekit.marks import FAMILIES, PAIRS, ROLES, STYLES, find_marks
-from quotekit.paragraphs import find_paragraphs
-from quotekit.quotations import MAX_DEPTH, find_quotations
+from quotekit.reading.marks import FAMILIES, PAIRS, ROLES, STYLES, find_marks
+from quotekit.reading.pairing import is_british_style
+from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.quotations import MAX_DEPTH, find_quotations
 
 Found = tuple[tuple[tuple[int, int], ...], bool, int]
 

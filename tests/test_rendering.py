@@ -19,13 +19,13 @@ from typer.testing import CliRunner
 import quotekit
 from quotekit import Attribution, Cue, Extraction, Failure, InputError, Mention, Quotation, Span, Speaker, extract
 from quotekit.cli import app
-from quotekit.explanation import find_rule, way_sentence
-from quotekit.export.speakers import count_speakers
-from quotekit.rendering import make_page, write_folder
-from quotekit.rendering.heading import find_headline
-from quotekit.rendering.people import find_voices, label_names
-from quotekit.rendering.safe import embedded, sayable
-from quotekit.rendering.weave import Mark, find_blocks, weave
+from quotekit.export.explanation import find_rule, way_sentence
+from quotekit.export.pages import make_page, write_folder
+from quotekit.export.pages.heading import find_headline
+from quotekit.export.pages.safe import embedded, sayable
+from quotekit.export.pages.voices import find_voices, label_names
+from quotekit.export.pages.weave import Mark, find_blocks, weave
+from quotekit.export.tally import count_speakers
 
 EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;\u2028\x00\ud800"
 VOID = {"meta", "img", "br", "link"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import quotekit
-from quotekit.repairs import REPAIRS, Repair, repair, reporting_forms
+from quotekit.languages.en.repairs import REPAIRS, Repair, repair, reporting_forms
 from quotekit.trees import Tree
 
 PARSES = json.loads((Path(__file__).parent / "data" / "parses.json").read_text(encoding="utf8"))

@@ -13,9 +13,9 @@ from attrs import evolve
 from test_rendering import attribution, evil_extraction
 
 from quotekit import Attribution, Cue, Extraction, Mention, Quotation, Span, Speaker
-from quotekit.rendering import write_folder
-from quotekit.rendering.people import HUES
-from quotekit.rendering.safe import sayable
+from quotekit.export.pages import write_folder
+from quotekit.export.pages.safe import sayable
+from quotekit.export.pages.voices import HUES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

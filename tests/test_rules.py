@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from quotekit.candidates import Candidate, Context, Turn, propose
-from quotekit.clauses import ClauseCandidate, clause_book, propose_clauses
-from quotekit.decisions import decide, find_all_cues
+from quotekit.attribution.book import RuleBook
+from quotekit.attribution.clauses import ClauseCandidate, clause_book, propose_clauses
+from quotekit.attribution.passages.decide import decide, find_all_cues
+from quotekit.attribution.passages.propose import Candidate, Context, Turn, propose
+from quotekit.attribution.sources import phrase_range
+from quotekit.attribution.views import views_of
+from quotekit.attribution.weights import load_table
 from quotekit.errors import RuleError
-from quotekit.lexicon import load_lexicon
-from quotekit.mentions import phrase_range
-from quotekit.paragraphs import find_paragraphs
-from quotekit.quotations import find_quotations
-from quotekit.reading import Reading
-from quotekit.rules import DEFAULT_RULES, Example, Rule, measured
-from quotekit.rules.book import RuleBook
-from quotekit.scoring import load_table
+from quotekit.languages.lexicon import load_lexicon
+from quotekit.languages.shipped import DEFAULT_RULES, Example, Rule, measured
+from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.quotations import find_quotations
+from quotekit.reading.reading import Reading
 from quotekit.trees import Tree
-from quotekit.view import views_of
 
 PARSES = json.loads((Path(__file__).parent / "data" / "parses.json").read_text(encoding="utf8"))
 BOOK = RuleBook(DEFAULT_RULES)

@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 from test_speakers_chains import COLUMNS, Chain, draft_at, drafts_of, parse, reading_of, stored
 
-from quotekit.reading import Draft, Reading
+from quotekit.reading.reading import Draft, Reading
 from quotekit.speakers import DEFAULT_SIEVES, NAME_SIEVES, distinct_speakers, resolve_speakers
 
 CHAINS = [

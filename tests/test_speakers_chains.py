@@ -13,8 +13,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from quotekit.quotations import find_quotations
-from quotekit.reading import Draft, Phrase, Reading
+from quotekit.reading.quotations import find_quotations
+from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.trees import Tree, tree_of
 
 STORE = Path(__file__).with_name("test_speakers_parses.json")
@@ -109,7 +109,7 @@ def main() -> None:
     from test_speakers import CHAINS
     from test_speakers_cases import CASES
 
-    from quotekit.models import BUNDLED, reader
+    from quotekit.reading.models import BUNDLED, reader
 
     nlp = reader(BUNDLED)
     rows = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import quotekit
-from quotekit.turn_labels import find_turn_labels, read_label
+from quotekit.reading.turn_labels import find_turn_labels, read_label
 
 Turn = tuple[tuple[str, ...], str]
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from quotekit import wordforms
-from quotekit.models import reader
-from quotekit.parsing import parse
-from quotekit.wordforms import index_lemmas, word_forms
+from quotekit.reading import wordforms
+from quotekit.reading.models import reader
+from quotekit.reading.parsing import parse
+from quotekit.reading.wordforms import index_lemmas, word_forms
 
 WORDS = (
     "I'm gonna let's go y'all there is was said 's has had did better worse US us Her saying that ain't “No,” .".split()
@@ -63,7 +63,7 @@ def test_what_is_remembered_is_bounded(nlp: Language, monkeypatch: pytest.Monkey
 
 
 def test_a_ruler_that_looks_at_more_than_the_word_runs_itself() -> None:
-    from quotekit.models import load
+    from quotekit.reading.models import load
 
     own = load()
     assert word_forms(own) is not None

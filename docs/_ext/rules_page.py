@@ -1,6 +1,6 @@
 """The page of the rules, written from the rules themselves each time the docs are built.
 
-In: `quotekit.rules`. Out: a table of all rules, then a section for each family and each rule.
+In: `quotekit.languages.shipped`. Out: a table of all rules, then a section for each family and each rule.
 Never stores a word of its own about a rule, so the page cannot disagree with the code.
 """
 
@@ -13,8 +13,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from quotekit.explanation import how_often
-from quotekit.rules import DEFAULT_RULES, measured
+from quotekit.export.explanation import how_often
+from quotekit.languages.shipped import DEFAULT_RULES, measured
 
 
 def figures(name: str) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from quotekit.batch.lines import NULL_TEXT
 from quotekit.errors import InputError
-from quotekit.lines import NULL_TEXT
 from quotekit.records import Failure
 
 if TYPE_CHECKING:

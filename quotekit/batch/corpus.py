@@ -21,10 +21,10 @@ from quotekit.batch.folder import Counts, begin, end, read_counts
 from quotekit.batch.lock import holding
 from quotekit.batch.source import open_source
 from quotekit.errors import QuotekitError, install
-from quotekit.finish import Scope
-from quotekit.models import find_model
+from quotekit.pipeline.finish import Scope
+from quotekit.pipeline.workers import count_processes
+from quotekit.reading.models import find_model
 from quotekit.records import Medium
-from quotekit.workers import count_processes
 
 PART_ROWS: Final = 1000  # texts a part: some minutes of work, and a file of about a megabyte
 

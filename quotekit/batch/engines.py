@@ -18,7 +18,7 @@ from quotekit.batch.extractor import BatchExtractor
 from quotekit.batch.folder import Counts, write_part
 from quotekit.batch.source import Item, Part, Source, chunks
 from quotekit.errors import QuotekitError, install
-from quotekit.workers import ordered_map
+from quotekit.pipeline.workers import ordered_map
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch

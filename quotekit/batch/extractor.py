@@ -14,10 +14,10 @@ from attrs import field, frozen
 from quotekit.batch.columns import items_of
 from quotekit.export import name_of
 from quotekit.export.rows import rows_of
-from quotekit.finish import Choice, Scope
-from quotekit.lexicon import OwnCues, own_cues
+from quotekit.languages.lexicon import OwnCues, own_cues
+from quotekit.pipeline.finish import Choice, Scope
+from quotekit.pipeline.many import extract_many
 from quotekit.records import Failure, Medium
-from quotekit.stream import extract_many
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch, Schema

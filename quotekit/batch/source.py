@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from attrs import frozen
 
 from quotekit.batch.columns import check_columns, items_of
+from quotekit.batch.find_files import advise
+from quotekit.batch.lines import check_keys, read_lines
 from quotekit.errors import InputError
-from quotekit.folders import advise
-from quotekit.lines import check_keys, read_lines
 from quotekit.records import Failure
 
 if TYPE_CHECKING:

@@ -59,9 +59,9 @@ def batch(
     from quotekit.batch import extract_corpus
     from quotekit.batch.folder import find_errors
     from quotekit.batch.progress import reporting
+    from quotekit.cli.progress import SHOWN, placed
     from quotekit.errors import QuotekitError
     from quotekit.records import Failure
-    from quotekit.watching import SHOWN, placed
 
     if str(source) == "-":
         stop("a corpus is read more than once, so it has to be a file; for standard input: quotekit extract -")

@@ -68,10 +68,10 @@ def evaluate(
     A folder is known by its layout: a part of PolNeAR, PDNC, LitBank. Exit status: 0; 1 when
     a document has no prediction, or the attempt failed; 2 for a wrong call.
     """
+    from quotekit.cli.outputs import open_output
+    from quotekit.cli.overwriting import check_output
     from quotekit.errors import QuotekitError
     from quotekit.evaluation.predictions import to_document
-    from quotekit.output import open_output
-    from quotekit.written import check_output
 
     try:
         check_output([each for each in (gold, pred) if each], output, ("",))

@@ -71,7 +71,7 @@ def extract(
     "text" and, if you like, "id" on each line; --text-column and --id-column name other keys. Exit
     status: 0; 1 when some input could not be read (the rest is written); 2 for a wrong call.
     """
-    from quotekit.output import ENDINGS, dump
+    from quotekit.cli.outputs import ENDINGS, dump
 
     chosen = format_for(output, format, ENDINGS)
     inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column)

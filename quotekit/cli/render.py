@@ -71,7 +71,7 @@ def render(
     page for each text and an index.html. Pages of an earlier run are replaced where names are the
     same. Exit status: 0; 1 when some input could not be read; 2 for a wrong call.
     """
-    from quotekit.output import dump_pages
+    from quotekit.cli.outputs import dump_pages
 
     page = None if _is_folder(output) else output
     inputs, total = inputs_of(files, input_format, sample, page, text_column, id_column)

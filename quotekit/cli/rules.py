@@ -15,7 +15,7 @@ from quotekit.cli.running import stop
 
 def _beginning(incomplete: str) -> list[str]:
     """What a shell may complete the name of a rule to."""
-    from quotekit.rules import DEFAULT_RULES
+    from quotekit.languages.shipped import DEFAULT_RULES
 
     return [rule.name for rule in DEFAULT_RULES if rule.name.startswith(incomplete)]
 
@@ -34,9 +34,9 @@ def rules(
 
     Exit status: 0; 2 when there is no such rule.
     """
+    from quotekit.cli.outputs import dump_rules, standard_output
     from quotekit.errors import RuleError
-    from quotekit.explanation import explain
-    from quotekit.output import dump_rules, standard_output
+    from quotekit.export.explanation import explain
 
     try:
         with standard_output() as out:

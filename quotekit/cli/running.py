@@ -18,8 +18,8 @@ import typer
 from quotekit.cli.options import InputFormat, Medium, Scope
 
 if TYPE_CHECKING:
+    from quotekit.batch.lines import Input
     from quotekit.export import Items
-    from quotekit.lines import Input
     from quotekit.records import Medium as Kept
 
 
@@ -36,9 +36,9 @@ def inputs_of(
     Ends the program where nothing was named and nothing is piped in, and where the `output` is an
     input; None is for a command that writes no single file.
     """
+    from quotekit.cli.inputs import ENDINGS, STDIN, Columns, count_inputs, read_inputs, read_sample
+    from quotekit.cli.overwriting import check_output
     from quotekit.errors import InputError
-    from quotekit.inputs import ENDINGS, STDIN, Columns, count_inputs, read_inputs, read_sample
-    from quotekit.written import check_output
 
     if sample:
         if files:
@@ -58,8 +58,8 @@ def inputs_of(
 
 def format_for(output: str, chosen: Enum | None, endings: Mapping[str, str]) -> str:
     """What to write; ends the program where neither option nor ending says."""
+    from quotekit.cli.outputs import format_of
     from quotekit.errors import InputError
-    from quotekit.output import format_of
 
     try:
         return format_of(output, chosen.value if chosen else None, endings)
@@ -86,11 +86,11 @@ def run(
     `total` is the number of texts, for the time left; `cues` and `media` are as the options give them.
     """
     from quotekit import extract_many
+    from quotekit.cli.outputs import open_output
+    from quotekit.cli.progress import Watch
     from quotekit.errors import QuotekitError
-    from quotekit.models import find_model
-    from quotekit.output import open_output
-    from quotekit.watching import Watch
-    from quotekit.workers import count_processes
+    from quotekit.pipeline.workers import count_processes
+    from quotekit.reading.models import find_model
 
     watch = Watch(sys.stderr, quiet=quiet, total=total)
     opened = nullcontext(io.StringIO()) if output is None else open_output(output)

@@ -59,8 +59,8 @@ def speakers(
     Speakers of two texts are the same where their names are. The last row is what has no name.
     Exit status: 0; 1 when some input could not be read; 2 for a wrong call.
     """
-    from quotekit.export.speakers import count_speakers
-    from quotekit.output import SPEAKERS_ENDINGS, dump_speakers
+    from quotekit.cli.outputs import SPEAKERS_ENDINGS, dump_speakers
+    from quotekit.export.tally import count_speakers
 
     chosen = format_for(output, format, SPEAKERS_ENDINGS)
     inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column)

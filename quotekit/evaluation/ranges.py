@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from quotekit.reading import merge
+from quotekit.reading.reading import merge
 
 Range = tuple[int, int]
 Ranges = tuple[Range, ...]

@@ -16,8 +16,8 @@ from attrs import define, field
 from quotekit.errors import InputError
 from quotekit.export.brat import LINE
 from quotekit.export.dicts import from_dict
+from quotekit.languages.stand_ins import BY_HAND
 from quotekit.records import Extraction
-from quotekit.rules.stand_ins import BY_HAND
 
 Json = dict[str, Any]
 Ranges = list[tuple[int, int]]

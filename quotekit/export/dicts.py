@@ -13,17 +13,7 @@ from attrs import asdict
 
 from quotekit.errors import InputError
 from quotekit.export import Result, name_of
-from quotekit.records import (
-    Alternative,
-    Attribution,
-    Cue,
-    Extraction,
-    Failure,
-    Mention,
-    Quotation,
-    Span,
-    Speaker,
-)
+from quotekit.records import Alternative, Attribution, Cue, Extraction, Failure, Mention, Quotation, Span, Speaker
 
 SCHEMA: Final = 1
 Json = dict[str, Any]

@@ -5,7 +5,7 @@ Never guesses: two candidates equally good mean None, with both kept.
 """
 
 from quotekit.speakers.assemble import Resolution
-from quotekit.speakers.name_sieves import NAME_SIEVES, NameSieve
+from quotekit.speakers.names.sieves import NAME_SIEVES, NameSieve
 from quotekit.speakers.resolve import distinct_speakers, resolve_speakers
 from quotekit.speakers.sieves import DEFAULT_SIEVES
 from quotekit.speakers.walk import Sieve

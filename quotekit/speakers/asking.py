@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from quotekit.reading import Draft
+from quotekit.reading.reading import Draft
 from quotekit.speakers.entity import lexical_votes
-from quotekit.speakers.names import Name
+from quotekit.speakers.names.name import Name
 from quotekit.speakers.scene import Scene
 
 PLACES: Final = 1  # how many of the places of a name are read, its fullest form first

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from quotekit.records import Mention, Speaker
 from quotekit.speakers.entity import Entity
-from quotekit.speakers.phrases import Ref, label_of
+from quotekit.speakers.mentions.phrases import Ref, label_of
 from quotekit.speakers.scene import Scene
 from quotekit.speakers.walk import Tie
 

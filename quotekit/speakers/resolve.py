@@ -10,23 +10,23 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from quotekit.lexicon.people import load_people
-from quotekit.reading import Draft, Phrase, Reading
+from quotekit.languages.people import load_people
+from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.records import Speaker
 from quotekit.speakers.asking import paragraphs_to_ask
 from quotekit.speakers.assemble import Answer, Resolution, assemble
 from quotekit.speakers.entity import SURE, Entity
 from quotekit.speakers.facts import add_facts, add_gender_evidence
-from quotekit.speakers.linking import link_names
-from quotekit.speakers.namesakes import settle_namesakes
-from quotekit.speakers.phrases import Ref, joined_heads, read_phrase
-from quotekit.speakers.pronouns import is_sole
-from quotekit.speakers.scan import find_names
+from quotekit.speakers.mentions.phrases import Ref, joined_heads, read_phrase
+from quotekit.speakers.mentions.subjects import find_mentions
+from quotekit.speakers.names.find import find_names
+from quotekit.speakers.names.link import link_names
+from quotekit.speakers.names.namesakes import settle_namesakes
 from quotekit.speakers.scene import Scene, joined_at, prominence
 from quotekit.speakers.sieves import DEFAULT_SIEVES
+from quotekit.speakers.sieves.pronouns import is_sole
 from quotekit.speakers.signed import Contents, find_author
 from quotekit.speakers.sources import add_bonuses, said_by_name
-from quotekit.speakers.subjects import find_mentions
 from quotekit.speakers.walk import Sieve, Tie, Walk, Way
 
 JOINT: Final = Way("joint", "Several people or bodies that speak together, each found by itself.")

@@ -12,11 +12,11 @@ from typing import Final
 
 from attrs import define, field
 
-from quotekit.lexicon.people import People
-from quotekit.reading import Reading
+from quotekit.languages.people import People
+from quotekit.reading.reading import Reading
 from quotekit.records import Mention, Span
 from quotekit.speakers.entity import Entity
-from quotekit.speakers.names import Name
+from quotekit.speakers.names.name import Name
 from quotekit.trees import Tree
 
 _AND: Final = re.compile(r",?\s(?:and|&)\s")

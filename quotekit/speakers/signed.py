@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from quotekit.reading import Draft
+from quotekit.reading.reading import Draft
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.scene import Scene
 

@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from quotekit.reading import Draft
-from quotekit.speakers.phrases import Ref
+from quotekit.reading.reading import Draft
+from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.scene import Scene
 
 SPOKE: Final = 0.35  # who speaks is more prominent than the grammar says

@@ -14,8 +14,8 @@ from typing import Final
 from attrs import define, field, frozen
 
 from quotekit.speakers.entity import Entity
-from quotekit.speakers.phrases import Ref
-from quotekit.speakers.registry import Registry
+from quotekit.speakers.mentions.phrases import Ref
+from quotekit.speakers.names.registry import Registry
 from quotekit.speakers.scene import Event, Scene
 
 MARGIN: Final = 1.2  # the best candidate must be so many times as prominent as the next

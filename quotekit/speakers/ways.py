@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from quotekit.speakers import resolve
-from quotekit.speakers.name_sieves import NAME_SIEVES
+from quotekit.speakers.names.sieves import NAME_SIEVES
 from quotekit.speakers.sieves import DEFAULT_SIEVES
 
 WAYS: Final[Mapping[str, str]] = {

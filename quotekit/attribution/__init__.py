@@ -1,0 +1,1 @@
+"""A Reading becomes Drafts: cues, proposals by rules, weights decide."""

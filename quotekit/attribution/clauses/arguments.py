@@ -1,0 +1,139 @@
+"""What a cue governs, by name, and the words it covers.
+
+In: a View and a token. Out: labels such as "ccomp:that" or "p:for", runs of tokens.
+Never decides which argument is what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from quotekit.attribution.clauses.proposal import Run
+from quotekit.attribution.views import View
+from quotekit.trees import Tree
+
+# Children that may be, or begin, what is said; and adverbials that may stand between two of them.
+ARGUMENTS = frozenset(
+    {"ccomp", "xcomp", "dobj", "prep", "attr", "oprd", "acl", "relcl", "advcl", "acomp", "pcomp", "dative"}
+    | {"npadvmod", "advmod", "pobj", "dep", "parataxis"}
+)
+ADVERBIALS = frozenset({"npadvmod", "advmod"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "parataxis", "dep"})
+OPENERS = frozenset({"that", "whether", "if", "as", "for"})
+WH_TAGS = frozenset({"WDT", "WP", "WRB", "WP$"})
+# Marks that belong to words they stand beside, unlike commas and stops.
+LEFT_KEPT = frozenset({"$", "#", "@", "(", "[", "‘", "'", "%"})
+RIGHT_KEPT = frozenset({")", "]", "%", "’", "'", "$", "?", "!"})
+DEEPEST = 60  # steps up a tree before giving up
+
+
+def label(tree: Tree, kid: int) -> str:
+    """The name of an argument: its dependency, and the word that opens it if it is a clause."""
+    dep = tree.deps[kid]
+    if dep == "prep" or (dep == "dative" and tree.pos[kid] == "ADP"):
+        ending = "-ing" if any(tree.deps[below] == "pcomp" for below in tree.kids[kid]) else ""
+        return f"p:{tree.words[kid].lower()}{ending}"
+    return f"{dep}:{_opening(tree, kid)}" if dep in CLAUSES else dep
+
+
+def _opening(tree: Tree, kid: int) -> str:
+    for below in tree.kids[kid]:
+        if below > kid:
+            break
+        tag = tree.tags[below]
+        if tree.deps[below] == "mark":
+            word = tree.words[below].lower()
+            return word if word in OPENERS else "adv"
+        if tag == "TO" and tree.deps[below] == "aux":
+            return "to"
+        if tag in WH_TAGS:
+            return "wh"
+    return {"VBG": "ing", "VBN": "vbn"}.get(tree.tags[kid], "0")
+
+
+def trim(view: View, first: int, last: int) -> Run | None:
+    """The tokens without marks at their edges; passages that they cut into are taken whole."""
+    words, inside = view.tree.words, view.inside
+    while first <= last and inside[first] < 0 and _is_bare(words[first]) and words[first] not in LEFT_KEPT:
+        first += 1
+    while first <= last and inside[last] < 0 and _is_bare(words[last]) and words[last] not in RIGHT_KEPT:
+        last -= 1
+    if first > last:
+        return None
+    # (An inside number beyond the passages stands for what lies outside a nested view.)
+    if 0 <= inside[first] < len(view.passages):
+        first = min(first, view.passages[inside[first]].first)
+    if 0 <= inside[last] < len(view.passages):
+        last = max(last, view.passages[inside[last]].last)
+    return first, last
+
+
+def _is_bare(word: str) -> bool:
+    return not word[-1:].isalnum() and not any(map(str.isalnum, word))
+
+
+def without(first: int, last: int, hole: Run) -> list[Run]:
+    """The tokens from first to last without those of the hole."""
+    runs = []
+    if hole[0] > first:
+        runs.append((first, min(hole[0] - 1, last)))
+    if hole[1] < last:
+        runs.append((max(hole[1] + 1, first), last))
+    return runs
+
+
+def split_runs(tree: Tree, top: int, cue: int) -> list[Run]:
+    """The tokens under `top` in runs, where its cue interrupts them."""
+    runs: list[list[int]] = []
+    for i in tree.subtree(top):
+        if i != cue and _is_under(tree, i, top, cue):
+            if runs and i == runs[-1][1] + 1:
+                runs[-1][1] = i
+            else:
+                runs.append([i, i])
+    return [(first, last) for first, last in runs]
+
+
+def _is_under(tree: Tree, token: int, top: int, stop: int) -> bool:
+    for _ in range(DEEPEST):
+        if token == top:
+            return True
+        if token == stop or tree.heads[token] == token:
+            return False
+        token = tree.heads[token]
+    return False
+
+
+def settle(view: View, runs: Iterable[Run]) -> list[Run]:
+    """The runs trimmed, in order, those that touch joined."""
+    pieces = sorted(piece for first, last in runs if (piece := trim(view, first, last)) is not None)
+    joined: list[Run] = []
+    for first, last in pieces:
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def passages_in(view: View, runs: Sequence[Run]) -> list[int]:
+    """Indices of the passages that lie in the runs."""
+    found: list[int] = []
+    if view.passages:
+        for first, last in runs:
+            for n, passage in enumerate(view.passages):
+                if passage.first > last:
+                    break
+                if first <= passage.first and passage.last <= last:
+                    found.append(n)
+    return found
+
+
+def sentence_of(tree: Tree, token: int) -> Run:
+    """First and last token of the sentence of a token."""
+    number, first, last = tree.sents[token], token, token
+    while first > 0 and tree.sents[first - 1] == number:
+        first -= 1
+    while last + 1 < len(tree) and tree.sents[last + 1] == number:
+        last += 1
+    return first, last

@@ -1,0 +1,197 @@
+"""What speaks for and against each proposal, as names that the table of weights knows.
+
+In: the proposals of one cue and what stands around them. Out: their features, filled in.
+Never weighs a feature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.attribution.clauses.measures import (
+    COARSE,
+    Surroundings,
+    ends_sentence,
+    gap,
+    governor,
+    held_rate,
+    passages,
+    siblings,
+    top_tag,
+    word,
+)
+from quotekit.attribution.clauses.nouns import noun_kind
+from quotekit.attribution.clauses.proposal import ClauseCandidate, Place
+from quotekit.attribution.clauses.shapes import opening_label
+from quotekit.attribution.passages.proposal import bucket
+from quotekit.reading.reading import CueHit
+
+RATES = (0.03, 0.06, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.88)
+LONE_CHANCES = (0.3, 0.45, 0.6, 0.75, 0.9)
+SPEECH = (0.3, 0.5, 0.7, 0.9, 0.97)
+SIZES = (1, 2, 3, 5, 8, 12, 18, 26, 40)
+
+
+def describe(group: Sequence[ClauseCandidate], around: Surroundings) -> None:
+    """Writes the features into the proposals of one group."""
+    cue = group[0].cue
+    if cue is None:
+        _describe_lone(group, around)
+    elif cue.kind == "punctuation":
+        _describe_label(group[0], around)
+    else:
+        _describe_cue(group, cue, around)
+
+
+def _describe_lone(group: Sequence[ClauseCandidate], around: Surroundings) -> None:
+    for candidate in group:
+        view, verdict = candidate.view, around.verdicts[candidate.passages[0]]
+        assert verdict is not None
+        first, last = candidate.runs[0][0], candidate.runs[-1][1]
+        passage = view.passages[candidate.passages[0]]
+        chance = bucket(verdict.chance, LONE_CHANCES)
+        candidate.own = [
+            "lone",
+            f"lone:frame={candidate.frame}",
+            f"lone:frame,chance={candidate.frame},{chance}",
+            f"lone:speech={bucket(verdict.speech, SPEECH)}",
+            f"lone:count={min(len(candidate.passages), 3)}",
+            f"lone:implicit={verdict.is_implicit}",
+            f"lone:headline={view.number == 0}",
+            f"lone:starts={first <= 1}",
+            f"lone:ends={last >= len(view.tree) - 2}",
+            f"lone:size,chance={bucket(passage.last - passage.first, (3, 8))},{chance}",
+        ]
+
+
+def _describe_label(candidate: ClauseCandidate, around: Surroundings) -> None:
+    view, cue = candidate.view, candidate.cue
+    assert cue is not None
+    assert candidate.source is not None
+    tree, colon, name = view.tree, cue.head, candidate.source[1]
+    before = around.views[view.number - 1] if view.number else None
+    shouted = all(w.isupper() or not w.isalpha() for w in tree.words[:colon])
+    candidate.own = [
+        "label",
+        f"label:shouted={shouted}",
+        f"label:words={bucket(colon, (1, 2, 4, 7))}",
+        f"label:headline={view.number == 0}",
+        f"label:tag={tree.pos[name]}",
+        f"label:passages={bool(candidate.passages)},{view.inside[colon + 1] >= 0}",
+        f"label:size={bucket(len(tree), (10, 16, 30))}",
+        f"label:verb={'VERB' in tree.pos[colon:] or 'AUX' in tree.pos[colon:]}",
+        f"label:again={before is not None and opening_label(before) is not None}",
+    ]
+
+
+def _describe_cue(group: Sequence[ClauseCandidate], cue: CueHit, around: Surroundings) -> None:
+    view = around.view
+    head, rate = cue.head, bucket(cue.rate, RATES)
+    above, by = ("no", "") if around.is_free else governor(around, head)
+    lemma = cue.weighed_as
+    of_cue = _of_cue(group, cue, around, rate, above, by)
+    of_source: dict[tuple[Place | None, str], list[str]] = {}
+    others = siblings(group)
+    for candidate in group:
+        key = (candidate.source, candidate.relation)
+        shared = of_source.get(key)
+        if shared is None:
+            shared = of_source[key] = _of_source(candidate, around, head, rate)
+        candidate.shared = (of_cue, shared)
+        frame = candidate.frame
+        f = f"{frame},"
+        runs = candidate.runs
+        first, last = runs[0][0], runs[-1][1]
+        quoted, chance, size = passages(candidate, around)
+        following, opening = word(view, last + 1), word(view, first)
+        side = "behind" if first > head else "before" if last < head else "around"
+        held = bucket(held_rate(candidate, around), COARSE)
+        ends = ends_sentence(view, last)
+        top = top_tag(view, first, last)
+        kind = noun_kind(view, first, last)
+        own = candidate.own = [
+            "frame=" + frame + ("&q" if candidate.with_passages else ""),
+            "frame,lemma=" + f + lemma,
+            "frame,rate=" + f + rate,
+            "frame,relation=" + f + candidate.relation,
+            "frame,governor=" + f + above,
+            "frame,opening=" + f + opening,
+            "frame,next=" + f + following,
+            "frame,passages=" + f + quoted,
+            "frame,siblings=" + f + others,
+            "next=" + following,
+            "opening=" + opening,
+            "last-tag=" + view.tree.tags[last],
+            "top-tag=" + top,
+            "noun=" + kind,
+            "frame,noun=" + f + kind,
+            "rate,noun=" + rate + "," + kind,
+            "lemma,noun=" + lemma + "," + kind,
+            "size=" + bucket(size, SIZES),
+            "gap=" + gap(head, first, last),
+            "side=" + side,
+            "side,rate=" + side + rate,
+            "passages=" + quoted,
+            "passages,chance=" + quoted + chance,
+            "passages,rate=" + quoted + "," + rate,
+            "holds=" + held,
+            "holds,rate=" + held + "," + rate,
+            "ends=" + ends,
+            "siblings=" + others,
+        ]
+        variant = candidate.variant
+        own.append("variant,ends,holds=" + variant + ends + held)
+        if variant:
+            then = view.tree.tags[last + 2] if last + 2 < len(view.tree) else "-"
+            own += (
+                "variant=" + variant,
+                "variant,frame=" + variant + frame,
+                "variant,then=" + variant + then,
+                "variant,next=" + variant + following + "," + word(view, last + 2),
+                "variant,size=" + variant + bucket(size, SIZES),
+                "variant,rate=" + variant + rate,
+            )
+
+
+def _of_cue(
+    group: Sequence[ClauseCandidate], cue: CueHit, around: Surroundings, rate: str, above: str, by: str
+) -> list[str]:
+    view, head = around.view, cue.head
+    tree = view.tree
+    dep, sentence = tree.deps[head], tree.sents[head]
+    quoting = any(tree.sents[p.first] <= sentence <= tree.sents[p.last] for p in view.passages)
+    negation = any(tree.deps[kid] == "neg" for kid in tree.kids[head])
+    return [
+        "lemma=" + cue.weighed_as,
+        "tag=" + tree.tags[head],
+        "dep=" + dep,
+        "dep,rate=" + dep + rate,
+        "rate=" + rate,
+        "governor=" + above,
+        "governor,dep=" + above + by,
+        "governor,rate=" + above + "," + rate,
+        "quoting,rate=" + ("y" if quoting else "n") + rate,
+        "negated=" + ("y" if negation else "n"),
+        f"options={min(len(group), 6)}",
+        f"headline,kind={view.number == 0},{cue.kind}",
+    ]
+
+
+def _of_source(candidate: ClauseCandidate, around: Surroundings, head: int, rate: str) -> list[str]:
+    if candidate.source is None:
+        return ["source=none", "source=none,rate=" + rate]
+    number, mention = candidate.source
+    view = around.views[number]
+    assert view is not None
+    tree, relation = view.tree, candidate.relation
+    pos = tree.pos[mention]
+    order = "far" if number != around.view.number else "before" if mention < head else "behind"
+    features = [
+        "relation=" + relation,
+        "relation,order=" + relation + "," + order,
+        "relation,rate=" + relation + "," + rate,
+        "source=" + pos,
+    ]
+    if pos in ("PRON", "DET"):
+        features.append("pronoun=" + tree.words[mention].lower())
+    return features

@@ -1,0 +1,143 @@
+"""What is measured around a proposal: what governs it, what it holds, how it ends.
+
+In: a proposal or a cue, and the paragraph. Out: short names and numbers.
+Never weighs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from quotekit.attribution.clauses.nouns import top_of
+from quotekit.attribution.clauses.proposal import ClauseCandidate, Verdict
+from quotekit.attribution.passages.proposal import bucket
+from quotekit.attribution.views import View
+
+COARSE = (0.1, 0.3, 0.5, 0.8)
+CHANCES = (0.4, 0.6, 0.8, 0.95)
+GAPS_BEHIND, GAPS_BEFORE = (0, 1, 2, 4, 8), (0, 1, 2, 3, 5, 8)
+CLIMB = 12  # steps up from a cue in search of one that governs it
+LIKELY = 0.4  # a passage of the cue that is left out counts from here on
+# Words of these classes stand for their tag: which name or noun it is must not matter.
+OPEN_TAGS = frozenset("NN NNS NNP NNPS CD VBD VBN VBZ VBP VB VBG JJ JJR JJS RB FW UH LS ADD AFX XX GW".split())
+Verdicts = Sequence[Verdict | None]
+
+
+@define(eq=False)
+class Surroundings:
+    """What the features of every cue of a paragraph are worked out from.
+
+    Attributes:
+        view: The paragraph.
+        views: All paragraphs, None where one was not parsed.
+        verdicts: What the quoted part thinks of the passages of this one.
+        is_free: Is what governs a cue left out? (For an attribution inside another.)
+    """
+
+    view: View
+    views: Sequence[View | None]
+    verdicts: Verdicts
+    is_free: bool = False
+    rates: dict[int, float] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.rates = {cue.head: cue.rate for cue in self.view.cues}
+
+
+def word(view: View, i: int) -> str:
+    """The token in lower case, its tag if it is of an open class, "-" outside the paragraph."""
+    tree = view.tree
+    if not 0 <= i < len(tree.words):
+        return "-"
+    tag = tree.tags[i]
+    return tag if tag in OPEN_TAGS else tree.words[i].lower()
+
+
+def governor(around: Surroundings, head: int) -> tuple[str, str]:
+    """How often the strongest cue above this one reports, and how the way up to it ends."""
+    tree, rates = around.view.tree, around.rates
+    best, by = -1.0, ""
+    for _ in range(CLIMB):
+        dep, above = tree.deps[head], tree.heads[head]
+        if above == head:
+            break
+        head = above
+        rate = rates.get(head)
+        if rate is not None and rate > best:
+            best, by = rate, dep
+    return (bucket(best, COARSE), by) if by else ("no", "")
+
+
+def siblings(group: Sequence[ClauseCandidate]) -> str:
+    """Which kinds of shapes the cue offers, as letters."""
+    letters = set()
+    for candidate in group:
+        frame = candidate.frame
+        if frame[:5] == "ccomp":
+            letters.add("c")
+        elif frame[:4] == "fr:c" or frame[:5] == "split":
+            letters.add("f")
+        elif frame[:5] == "xcomp":
+            letters.add("x")
+        elif frame == "dobj":
+            letters.add("o")
+        elif frame[:2] in ("q:", "p:"):
+            letters.add(frame[0])
+        elif frame[:3] == "par":
+            letters.add("r")
+    return "".join(sorted(letters))
+
+
+def passages(candidate: ClauseCandidate, around: Surroundings) -> tuple[str, str, int]:
+    """How the words and the quoted part's verdicts agree; the least chance among them; the size."""
+    view = candidate.view
+    size = sum(last - first + 1 for first, last in candidate.runs)
+    if not view.passages:
+        return "none", "", size
+    covered = sum(1 for first, last in candidate.runs for i in range(first, last + 1) if view.inside[i] >= 0)
+    name = "none" if not covered else "all" if covered >= size - 1 else "part"
+    expected = candidate.expected
+    least, agrees, shares, differs, misses = 1.0, "", "", "", ""
+    for number, verdict in enumerate(around.verdicts):
+        if verdict is None:
+            continue
+        if number not in candidate.passages:
+            if number in expected and verdict.speech >= LIKELY:
+                misses = "-misses"
+        elif number in expected:
+            agrees, least = "-agrees", min(least, verdict.chance)
+        elif candidate.source is not None and verdict.source == candidate.source:
+            shares, least = "-shares", min(least, verdict.chance)
+        elif verdict.speech >= 0.5 and verdict.decision.taken is not None:
+            differs = "-differs"
+    chance = bucket(least, CHANCES) if agrees or shares else "-"
+    return name + agrees + shares + differs + misses, chance, size
+
+
+def held_rate(candidate: ClauseCandidate, around: Surroundings) -> float:
+    """The rate of the strongest other cue in the words."""
+    best = 0.0
+    for first, last in candidate.runs:
+        for head, rate in around.rates.items():
+            if rate > best and first <= head <= last:
+                best = rate
+    return best
+
+
+def gap(head: int, first: int, last: int) -> str:
+    if first > head:
+        return bucket(first - head - 1, GAPS_BEHIND)
+    return "-" + bucket(head - last - 1, GAPS_BEFORE) if last < head else "around"
+
+
+def ends_sentence(view: View, last: int) -> str:
+    tree, n = view.tree, len(view.tree)
+    if last + 2 >= n or tree.sents[last + 1] != tree.sents[last]:
+        return "y"
+    return "y" if tree.sents[last + 2] != tree.sents[last] and not tree.words[last + 1].isalnum() else "n"
+
+
+def top_tag(view: View, first: int, last: int) -> str:
+    return view.tree.tags[top_of(view, first, last)]

@@ -1,0 +1,222 @@
+"""Every proposal for what is said at the cues of a paragraph.
+
+In: a View, what the quoted part decided about its passages, the rules. Out: ClauseCandidates.
+Never weighs and never chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import define, evolve, field
+
+from quotekit.attribution.clauses.arguments import passages_in, sentence_of, settle, trim
+from quotekit.attribution.clauses.book import ClauseBook
+from quotekit.attribution.clauses.nouns import is_no_telling
+from quotekit.attribution.clauses.proposal import ALL_PASSAGES, LONE_PASSAGE, ClauseCandidate, Place, Run, Verdict
+from quotekit.attribution.clauses.shapes import opening_label, shapes_of
+from quotekit.attribution.clauses.sources import clause_sources
+from quotekit.attribution.sources import Relations, Source, own_sources
+from quotekit.attribution.views import View
+from quotekit.reading.reading import CueHit
+
+LIKELY_SPEECH = 0.25  # passages less likely to be speech are left to the clauses around them
+HOPELESS = 0.04  # words that report more rarely than this are passed over
+SHORTEST_CUT = 6  # tokens of a piece that may be cut
+MOST_CUTS = 2
+BREAKS = frozenset({",", "-", "--", "–", "—", ";"})
+CUT_TAGS = frozenset(["WDT", "WP", "WRB", "VBG", "IN", "CC", "VBN", "RB", "DT", "PRP", "TO"])
+# Shapes of clauses, which passages in other sentences may go on with; an object is done with its sentence.
+GO_ON = ("ccomp", "fr:", "split:", "par:", "colon:", "accto:", "xcomp", "advcl", "up:")
+Verdicts = Sequence[Verdict | None]
+
+
+def propose_clauses(
+    view: View, verdicts: Verdicts, book: ClauseBook, relations: Relations
+) -> list[list[ClauseCandidate]]:
+    """Every proposal of a paragraph; those that exclude each other (one cue) in one list.
+
+    Args:
+        view: The paragraph, its cues found.
+        verdicts: What the quoted part thinks of each passage of the view, in order.
+        book: The clause rules in use.
+        relations: The source relations in use.
+    """
+    by_cue, lone = _by_cue(view, verdicts)
+    groups = []
+    for cue in view.cues:
+        if cue.rate <= HOPELESS and cue.head not in by_cue:
+            continue
+        sources, own = clause_sources(view, cue, relations), own_sources(view, cue, relations)
+        proposer = _Proposer(view, cue, by_cue.get(cue.head, []), verdicts, sources, own)
+        proposer.propose(book)
+        if proposer.found:
+            groups.append(proposer.found)
+    groups += [_lone(view, numbers, verdicts) for numbers in lone]
+    if labelled := _labelled(view, book):
+        groups.append([labelled])
+    return groups
+
+
+def _by_cue(view: View, verdicts: Verdicts) -> tuple[Mapping[int, list[int]], list[list[int]]]:
+    """Passages by the cue that introduces them, and those that none does; what continues joins."""
+    by_cue: dict[int, list[int]] = {}
+    lone: list[list[int]] = []
+    last: list[int] | None = None
+    speaker: Place | None = None
+    for number, verdict in enumerate(verdicts):
+        if verdict is None or verdict.speech < LIKELY_SPEECH:
+            continue
+        cue = verdict.cue
+        if cue is not None and cue[0] == view.number and not verdict.is_implicit:
+            last = by_cue.setdefault(cue[1], [])
+        elif not (verdict.is_implicit and last is not None and speaker == verdict.source):
+            last = []
+            lone.append(last)
+        last.append(number)
+        speaker = verdict.source
+    return by_cue, lone
+
+
+def _lone(view: View, numbers: list[int], verdicts: Verdicts) -> list[ClauseCandidate]:
+    verdict = verdicts[numbers[0]]
+    assert verdict is not None
+    found = []
+    for some in [numbers] if len(numbers) == 1 else [numbers, numbers[:1]]:
+        runs = [(view.passages[n].first, view.passages[n].last) for n in some]
+        frame = f"{LONE_PASSAGE}:{verdict.frame}"
+        found.append(ClauseCandidate(view, None, frame, runs, list(some), numbers, verdict.source, "quoted"))
+    return found
+
+
+def _labelled(view: View, book: ClauseBook) -> ClauseCandidate | None:
+    found = opening_label(view)
+    if found is None or found[1] + 1 >= len(view.tree):
+        return None
+    head, colon = found
+    cue = CueHit(view.number, colon, colon, colon, ":", "punctuation")
+    rule = book.rule_for("label:rest", cue)
+    piece = trim(view, colon + 1, len(view.tree) - 1)
+    if piece is None or rule is None:
+        return None
+    inside = passages_in(view, [piece])
+    return ClauseCandidate(view, cue, "label:rest", [piece], inside, [], (view.number, head), "label", rule=rule.name)
+
+
+@define(eq=False)
+class _Proposer:
+    """Gathers the proposals of one cue."""
+
+    view: View
+    cue: CueHit
+    passages: list[int]
+    verdicts: Verdicts
+    sources: Sequence[Source]
+    own: Sequence[Source]
+    found: list[ClauseCandidate] = field(factory=list)
+    seen: set[tuple[Run, ...]] = field(factory=set)
+
+    def propose(self, book: ClauseBook) -> None:
+        """Every shape the rules allow, with the passages of the cue and without."""
+        quoted = [(self.view.passages[n].first, self.view.passages[n].last) for n in self.passages]
+        own = frozenset(name for name, _ in self.own)
+        for frame, runs in shapes_of(self.view, self.cue, self.sources):
+            rule = book.rule_for(frame, self.cue, own)
+            if rule is None or is_no_telling(self.view, self.cue, frame, runs):
+                continue
+            sources = [source for source in self.own if source[0] == rule.name] if rule.source_path else self.sources
+            self._add(frame, runs, sources, rule.name)
+            apart = quoted and not all(any(a <= first <= b for a, b in runs) for first, _ in quoted)
+            if apart and (frame.startswith(GO_ON) or self._is_beside(quoted)):
+                self._add(frame, runs + quoted, sources, rule.name, with_passages=True)
+        if quoted:
+            self._add(ALL_PASSAGES, quoted, self.sources, "", with_passages=True)
+
+    def _is_beside(self, quoted: Sequence[Run]) -> bool:
+        """Do the passages of the cue stand in its own sentence?"""
+        sents, own = self.view.tree.sents, self.view.tree.sents[self.cue.head]
+        return any(own in (sents[first], sents[last]) for first, last in quoted)
+
+    def _is_new(self, runs: list[Run]) -> bool:
+        key = tuple(runs)
+        if not runs or key in self.seen or any(a <= self.cue.head <= b for a, b in runs):
+            return False
+        self.seen.add(key)
+        return True
+
+    def _add(
+        self, frame: str, runs: list[Run], sources: Sequence[Source], rule: str, *, with_passages: bool = False
+    ) -> None:
+        runs = settle(self.view, runs)
+        if not self._is_new(runs):
+            return
+        number = self.view.number
+        quoted = None
+        if with_passages:
+            verdict = self.verdicts[self.passages[0]]
+            quoted = verdict.source if verdict else None
+        fitting = [(name, head) for name, head in sources if not any(a <= head <= b for a, b in runs)]
+        relation, source = "none", None
+        if quoted is not None:
+            if quoted[0] == number and any(a <= quoted[1] <= b for a, b in runs):
+                return  # nobody is named inside of what they say
+            relation, source = "quoted", quoted
+            for name, head in fitting:
+                if quoted == (number, head):
+                    relation = name
+                    break
+        elif fitting:
+            relation, source = fitting[0][0], (number, fitting[0][1])
+        base = ClauseCandidate(
+            self.view,
+            self.cue,
+            frame,
+            runs,
+            passages_in(self.view, runs),
+            self.passages,
+            source,
+            relation,
+            with_passages=with_passages,
+            rule=rule,
+        )
+        self.found.append(base)
+        if frame != ALL_PASSAGES:
+            self._vary(base)
+
+    def _vary(self, base: ClauseCandidate) -> None:
+        """The same words cut before an afterthought, or stretched to the end of the sentence."""
+        first, last = base.runs[-1]
+        if last < self.cue.head:
+            return
+        tree, inside = self.view.tree, self.view.inside
+        if "ccomp" in base.frame or base.frame.startswith("colon:"):
+            end = self._edge_of_relative(sentence_of(tree, last)[1])
+            longer = trim(self.view, first, end) if end > last else None
+            if longer is not None and longer[1] > last:
+                self._add_variant(base, longer, ">")
+        if last - first + 1 < SHORTEST_CUT:
+            return
+        cuts = 0
+        for i in range(last - 1, first + 1, -1):
+            if inside[i] < 0 and tree.words[i] in BREAKS and tree.tags[i + 1] in CUT_TAGS:
+                self._add_variant(base, trim(self.view, first, i - 1), "<")
+                cuts += 1
+                if cuts == MOST_CUTS:
+                    break
+
+    def _edge_of_relative(self, end: int) -> int:
+        """The end of the words, not behind the relative clause that the cue stands in."""
+        tree, head = self.view.tree, self.cue.head
+        return min(end, tree.right[head]) if tree.deps[head] == "relcl" else end
+
+    def _add_variant(self, base: ClauseCandidate, piece: Run | None, variant: str) -> None:
+        if piece is None:
+            return
+        runs = [*base.runs[:-1], piece]
+        if not self._is_new(runs):
+            return
+        source = base.source
+        if source and source[0] == self.view.number and any(a <= source[1] <= b for a, b in runs):
+            return
+        inside = passages_in(self.view, runs)
+        self.found.append(evolve(base, runs=runs, passages=inside, variant=variant))

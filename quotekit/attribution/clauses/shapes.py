@@ -1,0 +1,252 @@
+"""Which words could be what is said at a cue: every shape that the parse allows.
+
+In: a View and a cue. Out: (frame, runs of tokens) pairs; the frame names the shape.
+Never looks at passages and never weighs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quotekit.attribution.clauses.arguments import (
+    ADVERBIALS,
+    ARGUMENTS,
+    WH_TAGS,
+    label,
+    sentence_of,
+    split_runs,
+    without,
+)
+from quotekit.attribution.clauses.nouns import noun_kind
+from quotekit.attribution.clauses.proposal import Run
+from quotekit.attribution.sources import Source, phrase_head, phrase_range
+from quotekit.attribution.views import View
+from quotekit.reading.reading import CueHit
+from quotekit.reading.turn_labels import ends_label, is_field, is_title_dot, reports
+
+Shape = tuple[str, list[Run]]
+MOST_ARGUMENTS = 4
+COLON_REACH = 12  # tokens between a verb and its colon
+FRONTED = frozenset({"ccomp", "parataxis", "advcl", "dep", "dobj", "xcomp", "attr", "oprd", "pobj"})
+INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "dep"})
+# What follows the cue as one of these is next to never what is said, but may stand behind it.
+ADJUNCTS = frozenset(
+    {"advmod", "npadvmod", "dative", "pobj", "advcl:adv", "advcl:as", "relcl:wh", "relcl:that"}
+    | {f"p:{word}" for word in ("in during after by into before since until under through between".split())}
+    | {f"p:{word}" for word in ("among within amid than over behind near inside across toward via out".split())}
+)
+PARTICIPLES = frozenset({"advcl:vbn", "advcl:ing"})
+# Verbs whose subject belongs to what is told: "sales seem to have fallen".
+RAISING = frozenset({"seem", "appear", "tend", "happen", "prove", "turn"})
+PREDICATE_OF = frozenset({"nsubj", "attr", "acomp", "pobj", "dobj"})
+PREDICATES = frozenset({"ccomp", "attr", "xcomp", "advcl", "prep"})
+MOST_CLIMBS = 3
+LONGEST_LABEL = 11  # tokens before the colon of a label
+
+
+def shapes_of(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
+    """Every shape of what may be said at a cue, in order of the shapes below."""
+    if cue.kind == "preposition":
+        yield from _beside_phrase(view, cue, sources)
+        return
+    yield from _fronted(view, cue)
+    arguments = _arguments(view, cue)
+    yield from _runs(view, cue, arguments)
+    if cue.kind in ("verb", "adjective"):
+        yield from _raised(view, cue, arguments)
+    if cue.kind == "verb":
+        yield from _interrupted(view, cue)
+        yield from _behind_colon(view, cue)
+    else:
+        yield from _predicate(view, cue)
+
+
+def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
+    """ "According to …": the sentence without the phrase, or a clause of it."""
+    tree, head = view.tree, cue.head
+    if sources and _is_plan(view, sources[0][1]):
+        return  # "according to plan"
+    hole = (tree.left[head], tree.right[head])
+    if cue.lemma == "according to" and hole[1] <= head + 1:
+        hole = (hole[0], max(head + 1, *(phrase_range(view, source)[1] for _, source in sources[:1]), 0))
+    whole = sentence_of(tree, head)
+    yield "accto:sentence", without(*whole, hole)
+    top = tree.heads[head]
+    while tree.heads[top] != top and tree.pos[top] not in ("VERB", "AUX"):
+        top = tree.heads[top]
+    for level in range(MOST_CLIMBS):
+        reach = (tree.left[top], tree.right[top])
+        if top != head and reach not in (whole, hole):
+            yield f"accto:{level}{tree.deps[top]}", without(*reach, hole)
+        if tree.heads[top] == top:
+            break
+        top = tree.heads[top]
+
+
+def _is_plan(view: View, noun: int) -> bool:
+    """Is it a bare noun, and not one for people or papers ("according to police")?"""
+    tree = view.tree
+    if tree.tags[noun] != "NN" or tree.kids[noun]:
+        return False
+    return noun_kind(view, noun, noun) not in ("somebody", "organization", "group", "document", "place")
+
+
+def _fronted(view: View, cue: CueHit) -> Iterator[Shape]:
+    """What stands before the cue: "It will rain, she said"; or around it."""
+    tree, head = view.tree, cue.head
+    for kid in tree.kids[head]:
+        if kid > head:
+            break
+        if tree.deps[kid] in FRONTED and (name := label(tree, kid)) not in ADJUNCTS:
+            if name in PARTICIPLES and view.inside[kid] < 0:
+                continue  # "Asked about the plan, she shrugged"
+            if tree.right[kid] > head:
+                yield f"split:{name}", split_runs(tree, kid, head)
+            else:
+                yield f"fr:{name}", [(tree.left[kid], tree.right[kid])]
+
+
+def _arguments(view: View, cue: CueHit) -> list[tuple[int, str]]:
+    tree = view.tree
+    takes_adverbials = cue.kind == "verb"
+    found = []
+    for kid in tree.kids[cue.head]:
+        dep = tree.deps[kid]
+        if kid > cue.head and dep in ARGUMENTS and (takes_adverbials or dep not in ADVERBIALS):
+            found.append((kid, label(tree, kid)))
+            if len(found) == MOST_ARGUMENTS:
+                break
+    return found
+
+
+def _runs(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iterator[Shape]:
+    """Arguments behind the cue, alone or several in a row; a leading preposition is the cue's."""
+    tree = view.tree
+    for n, (kid, name) in enumerate(arguments):
+        if name in ADJUNCTS:
+            continue
+        first = max(tree.left[kid], cue.head + 1)
+        if tree.left[kid] < cue.head:
+            yield f"split:{name}", split_runs(tree, kid, cue.head)
+        if name.startswith("p:"):
+            first = kid + 1
+        elif name.endswith(":for") and tree.words[first].lower() == "for":
+            first += 1
+        middle = ""
+        for m in range(n, len(arguments)):
+            end, ending = arguments[m]
+            if ending in ADVERBIALS:
+                continue
+            frame = name if m == n else f"{name}+{ending}{middle}"
+            if m > n:
+                middle = "+"
+            if first <= tree.right[end]:
+                yield frame, [(first, tree.right[end])]
+
+
+def _raised(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iterator[Shape]:
+    """ "Berg is expected to win": the subject is part of what is told."""
+    tree, head = view.tree, cue.head
+    subject = _subject_before(view, head)
+    if subject is None and cue.kind == "adjective" and tree.deps[head] == "acomp":
+        subject = _subject_before(view, tree.heads[head])
+    if subject is None:
+        return
+    passive = tree.deps[subject] == "nsubjpass"
+    own = (tree.left[subject], tree.right[subject])
+    rest = next((kid for kid, name in arguments if name == "xcomp:to"), None)
+    if rest is not None and (passive or cue.kind == "adjective" or cue.lemma in RAISING):
+        yield "subj+inf", [own, (tree.left[rest], tree.right[rest])]
+    if passive:
+        yield "subj", [own]
+        for kid, name in arguments:
+            if name == "oprd" or name.startswith(("p:as", "p:of-ing")):
+                yield "subj+as", [own, (tree.left[kid], tree.right[kid])]
+                break
+
+
+def _subject_before(view: View, verb: int) -> int | None:
+    for kid in view.tree.kids[verb]:
+        if kid < verb and view.tree.deps[kid] in ("nsubj", "nsubjpass"):
+            return kid
+    return None
+
+
+def _interrupted(view: View, cue: CueHit) -> Iterator[Shape]:
+    """ "Prices fell, he said, by half"; "as he said": the clause above the frame, without it."""
+    tree, head = view.tree, cue.head
+    above, dep = tree.heads[head], tree.deps[head]
+    if above == head or dep not in INTERRUPTING or tree.left[head] < above < tree.right[head]:
+        return
+    opener = ""
+    for kid in tree.kids[head]:
+        if kid > head:
+            break
+        if tree.deps[kid] == "mark":
+            opener = tree.words[kid].lower()
+            break
+        if tree.tags[kid] in WH_TAGS:
+            opener = tree.words[kid].lower()
+    if opener != "as" and (opener or dep == "advcl"):
+        return
+    reach, hole = (tree.left[above], tree.right[above]), (tree.left[head], tree.right[head])
+    if not _is_set_off(view, hole):
+        return
+    yield f"par:{dep}{opener}", without(*reach, hole)
+    if dep == "parataxis" and (whole := sentence_of(tree, head)) != reach:
+        yield f"par:sentence{opener}", without(*whole, hole)
+
+
+def _is_set_off(view: View, run: Run) -> bool:
+    """Does a comma, a dash or a mark stand beside the run, where it does not end the sentence?"""
+    tree = view.tree
+    before, behind = run[0] - 1, run[1] + 1
+    edges = [i for i in (run[0], before, run[1], behind) if 0 <= i < len(tree)]
+    return any((tree.pos[i] == "PUNCT" and tree.words[i] not in ".?!") or view.inside[i] >= 0 for i in edges)
+
+
+def _behind_colon(view: View, cue: CueHit) -> Iterator[Shape]:
+    tree, n = view.tree, len(view.tree)
+    for i in range(cue.head + 1, min(n - 1, cue.head + COLON_REACH)):
+        if view.inside[i] >= 0:
+            return
+        if tree.words[i] == ":":
+            last = sentence_of(tree, i + 1)[1]
+            yield "colon:sentence", [(i + 1, last)]
+            if last < n - 1:
+                yield "colon:paragraph", [(i + 1, n - 1)]
+            return
+
+
+def _predicate(view: View, cue: CueHit) -> Iterator[Shape]:
+    """ "The claim is that …", "was confident that …": the clause hangs on the verb above."""
+    tree, head = view.tree, cue.head
+    above, dep = tree.heads[head], tree.deps[head]
+    if dep not in PREDICATE_OF or not (tree.lemmas[above] == "be" or dep in ("acomp", "dobj")):
+        return
+    for kid in tree.kids[above]:
+        if kid > head and tree.deps[kid] in PREDICATES:
+            name = label(tree, kid)
+            if dep == "dobj" and name == "p:as":
+                continue  # "described the plan as …" is what the verb tells
+            first = kid + 1 if name.startswith("p:") else max(tree.left[kid], head + 1)
+            if first <= tree.right[kid]:
+                yield f"up:{name}", [(first, tree.right[kid])]
+
+
+def opening_label(view: View) -> tuple[int, int] | None:
+    """Head of the name and the colon where a name and a colon open the paragraph, or None."""
+    tree, name, end = view.tree, -1, -1
+    for i, word in enumerate(tree.words[: LONGEST_LABEL + 1]):
+        if ends_label(word) and view.inside[i] < 0:
+            is_name = name >= 0 and not reports(tree.words[i - 1]) and not is_field(" ".join(tree.words[:i]))
+            head = phrase_head(view, end) if is_name else end  # "Norvia chief executive Jane Doyle:" is Doyle
+            return (head if head < i else end, i) if is_name else None
+        if is_title_dot(tree.words, i):
+            end = i
+            continue
+        if view.inside[i] >= 0 or tree.pos[i] in ("VERB", "AUX") or word in (".", "?", "!", ";"):
+            return None
+        if tree.pos[i] in ("PROPN", "NOUN") and (name < 0 or i == end + 1):
+            name, end = max(name, 0), i
+    return None

@@ -1,0 +1,149 @@
+"""Finds the words that can report speech, outside quotation marks.
+
+In: a View and the lexicon. Out: CueHits in text order, with how often such a word is a cue.
+Never decides whether it reports anything here.
+"""
+
+from __future__ import annotations
+
+from quotekit.attribution.views import View
+from quotekit.languages.lexicon import Entry, Lexicon, load_groups, load_lexicon
+from quotekit.reading.reading import CueHit
+from quotekit.trees import Tree, walk
+
+UNKNOWN_RATE, UNKNOWN_QUOTED_RATE = 0.05, 0.02
+VIEWPOINT = "in the view of"
+VIEWER_OF = ">pobj >prep >pobj"  # from "in" to whose view it is
+BARE = frozenset({"poss", "amod", "punct"})  # what "her view" may have about it
+CLAUSAL_RATE = 0.45  # an adjective of attitude with a clause; counts of the word alone hold all its other uses
+ACCORDING_RATE, ACCORDING_QUOTED_RATE = 0.9, 0.85
+# A word that is tagged as a noun counts as a verb beside a passage if its verb is this sure.
+SURE = 0.3
+EDGE = 5  # tokens beside a passage in which unknown and mistagged verbs are looked at
+NOBODY = frozenset({"nobody", "none", "neither", "no"})  # as a subject, or as the first word of one
+KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
+MISTAGGED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "ADP"})
+
+
+def rate(entry: Entry | None) -> float:
+    """How often a word is a cue of anything, smoothed."""
+    return entry.rate if entry else UNKNOWN_RATE
+
+
+def quoted_rate(entry: Entry | None) -> float:
+    """How often a word is a cue of a passage in its sentence, smoothed."""
+    return entry.quoted_rate if entry else UNKNOWN_QUOTED_RATE
+
+
+def find_cues(view: View, lexicon: Lexicon) -> list[CueHit]:
+    """Every word outside the marks that can be a cue, and every verb beside a passage."""
+    tree = view.tree
+    hits: list[CueHit] = []
+    edge: set[int] = set()
+    for passage in view.passages:
+        edge.update(range(passage.last + 1, passage.last + 1 + EDGE))
+        edge.update(range(passage.first - EDGE, passage.first))
+    for i, word in enumerate(tree.words):
+        if view.inside[i] >= 0:
+            continue
+        form = word.lower()
+        if not form.replace("-", "").isalpha():
+            continue
+        if form == "according":
+            hits.append(
+                CueHit(view.number, i, i, i, "according to", "preposition", ACCORDING_RATE, ACCORDING_QUOTED_RATE)
+            )
+            continue
+        if form in ("in", "per") and _names_a_view(view, i, form):
+            rates = ACCORDING_RATE, ACCORDING_QUOTED_RATE
+            hits.append(CueHit(view.number, i, i, i, VIEWPOINT, "preposition", *rates, like="according to"))
+            continue
+        hit = _word(view, i, form, i in edge, lexicon)
+        if hit is not None:
+            hits.append(hit)
+    return hits
+
+
+def _has_clause(tree: Tree, i: int) -> bool:
+    """Is the adjective a predicate with a clause ("certain that …"), and not "a certain man"?"""
+    if tree.deps[i] != "acomp":
+        return False
+    kids = (*tree.kids[i], *tree.kids[tree.heads[i]])
+    return any(kid > i and tree.deps[kid] == "ccomp" for kid in kids)
+
+
+def _names_a_view(view: View, i: int, form: str) -> bool:
+    """Does "in Berg's view" or "per the contract" stand beside a clause?"""
+    tree = view.tree
+    noun = next((kid for kid in tree.kids[i] if tree.deps[kid] == "pobj"), None)
+    if noun is None or view.inside[noun] >= 0:
+        return False
+    before, behind = tree.words[i - 1] if i else ",", tree.words[min(tree.right[i] + 1, len(tree) - 1)]
+    if not (i == 0 or tree.sents[i - 1] != tree.sents[i] or before in ",—–" or behind in ",."):
+        return False
+    if form == "per":
+        return tree.pos[noun] == "PROPN" or any(tree.deps[kid] in ("det", "poss") for kid in tree.kids[noun])
+    if tree.lemmas[noun] not in load_groups()["viewpoint"]:
+        return False
+    kids = {tree.deps[kid] for kid in tree.kids[noun]}
+    if "poss" in kids:  # not "in his assessment of the market", "in their eyes, tears of …"
+        return kids <= BARE
+    return "det" in kids and bool(walk(tree, i, VIEWER_OF))  # not "in view of the storm"
+
+
+def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueHit | None:
+    tree = view.tree
+    pos = tree.pos[i]
+    kind = KINDS.get(pos)
+    entry = lexicon.find(kind, form) if kind else None
+    if entry is None and beside and pos in MISTAGGED:
+        verb = lexicon.find("verb", form)
+        # … or if it is capitalised as the first word behind a mark: “Why?” Asked Beth.
+        starts = i > 0 and view.inside[i - 1] >= 0 and verb is not None and bool(verb.meaning)
+        if verb is not None and (quoted_rate(verb) >= SURE or starts):
+            entry, kind = verb, "verb"
+    if entry is None and not (kind == "verb" and beside):
+        return None
+    return CueHit(
+        paragraph=view.number,
+        head=i,
+        first=i,
+        last=i,
+        lemma=entry.lemma if entry else tree.lemmas[i],
+        kind=kind,  # type: ignore[arg-type]
+        rate=max(rate(entry), CLAUSAL_RATE) if kind == "adjective" and _has_clause(tree, i) else rate(entry),
+        quoted_rate=quoted_rate(entry),
+        medium=entry.medium if entry else "speech",
+        like=entry.like if entry else "",
+    )
+
+
+def negated(view: View, cue: CueHit) -> bool:
+    """Does the text say that it was not said? ("did not say", "never said", "refused to say")"""
+    tree, head = view.tree, cue.head
+    if _is_denied(tree, head):
+        return True
+    refusal = load_groups()["refusal"]
+    if cue.lemma in refusal:
+        return any(tree.deps[kid] == "xcomp" and _reports(tree, kid) for kid in tree.kids[head])
+    above = tree.heads[head]
+    is_refused = tree.deps[head] in ("xcomp", "pcomp") and tree.lemmas[above] in refusal
+    return is_refused and not _is_denied(tree, above)
+
+
+def _is_denied(tree: Tree, verb: int) -> bool:
+    for kid in tree.kids[verb]:
+        word = tree.words[kid].lower()
+        if tree.deps[kid] == "neg" or word in ("never", "neither", "nor"):
+            return word != "nor" or kid < verb
+        if tree.deps[kid] in ("nsubj", "nsubjpass") and kid < verb:
+            opening = tree.words[tree.left[kid]].lower()
+            if word in NOBODY or opening in NOBODY:
+                return True
+    above = tree.heads[verb]  # "would neither confirm nor deny"
+    return tree.deps[verb] == "conj" and any(tree.words[kid].lower() == "nor" for kid in tree.kids[above])
+
+
+def _reports(tree: Tree, verb: int) -> bool:
+    entry = load_lexicon().find("verb", tree.words[verb])
+    return entry is not None and entry.medium != "thought" and bool(entry.meaning)

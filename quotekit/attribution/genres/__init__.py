@@ -1,0 +1,1 @@
+"""What kinds of texts have of their own: turns of transcripts."""

@@ -1,0 +1,108 @@
+"""Turns of a transcript: a label, the words, and the paragraphs in which its speaker goes on.
+
+In: a Reading and its views. Out: a Draft for every turn, where a text has turns at all.
+Never touches a turn that is one quoted passage (that is `quotekit.attribution.passages.decide`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from typing import Final
+
+from quotekit.attribution.views import View
+from quotekit.languages.people import load_people
+from quotekit.reading.reading import Draft, Phrase, Reading
+from quotekit.reading.turn_labels import TurnLabel, find_turn_labels, is_spoken, read_label
+
+RULE, CONFIDENCE = "transcript-turn", 0.9
+THROUGHOUT: Final = 0.5  # share of paragraphs with a label, so that those without go on with a turn
+_BRACKET: Final = re.compile(r"\([^()\[\]\n]{1,40}\)|\[[^()\[\]\n]{1,40}\]")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PROSE: Final = re.compile(r"[.?!…—–:,]['’\"”»)\]]*$")
+_ASIDE: Final = ("(", "[", "*", "_", "#", "-", "—")  # a stage direction, a note, a rule, a list
+
+
+def find_turns(reading: Reading, views: Sequence[View | None]) -> list[Draft]:
+    """The turns of a transcript, a draft each."""
+    text, paragraphs = reading.text, reading.paragraphs
+    labels = find_turn_labels(text, paragraphs)
+    more = _continuations(text, paragraphs, labels)
+    outermost = {
+        (span.start, span.end) for quotation in reading.quotations if not quotation.depth for span in quotation.spans
+    }
+    drafts = []
+    for number, label in labels.items():
+        view, end = views[number], paragraphs[number][1]
+        if view is None or (label.words, end) in outermost:
+            continue
+        stretches = [(label.words, end), *(paragraphs[n] for n in more.get(number, ()))]
+        contents = tuple(piece for stretch in stretches for piece in _spoken(text, *stretch))
+        if contents:
+            drafts.append(
+                Draft(
+                    contents=contents,
+                    cue=None,
+                    source=_source(view, label),
+                    rule=RULE,
+                    confidence=CONFIDENCE,
+                    verbatim=True,
+                )
+            )
+    return drafts
+
+
+def _continuations(
+    text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, TurnLabel]
+) -> dict[int, list[int]]:
+    """Paragraphs without a label in which the speaker before goes on, by the paragraph of that label."""
+    if not labels or len(labels) <= THROUGHOUT * (len(paragraphs) - min(labels)):
+        return {}
+    last = max(labels)
+    more: dict[int, list[int]] = {}
+    for number, label in labels.items():
+        for n in range(number + 1, len(paragraphs)):
+            if n in labels or not _goes_on(text, *paragraphs[n], label, is_last=number == last):
+                break
+            more.setdefault(number, []).append(n)
+    return more
+
+
+def _goes_on(text: str, start: int, end: int, label: TurnLabel, *, is_last: bool) -> bool:
+    """Is it prose without a head of its own, and not about the one who would be speaking?
+
+    What follows the last turn may be a note on the whole, unless it has an "I" or a "you".
+    """
+    if text.startswith(_ASIDE, start) or read_label(text, start, end):
+        return False
+    if not _PROSE.search(text, max(start, end - 8), end) or (is_last and not is_spoken(text[start:end])):
+        return False
+    return label.key.split()[-1] not in map(str.casefold, _WORD.findall(text, start, end))
+
+
+def _spoken(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of `text[start:end]` outside of stage directions, white space trimmed."""
+    directions = load_people().groups["stage-direction"]
+    cuts = [
+        match.span()
+        for match in _BRACKET.finditer(text, start, end)
+        if not directions.isdisjoint(map(str.casefold, _WORD.findall(match[0])))
+    ]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    pieces = []
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        words = text[first:last]
+        if any(map(str.isalnum, words)):
+            first += len(words) - len(words.lstrip())
+            pieces.append((first, first + len(words.strip())))
+    return pieces
+
+
+def _source(view: View, label: TurnLabel) -> Phrase | None:
+    """The tokens of the name, its last word the head."""
+    tree = view.tree
+    tokens = [i for i in range(tree.at(label.start), len(tree)) if tree.starts[i] < label.end]
+    named = list(takewhile(lambda i: tree.words[i] not in (",", "("), tokens))
+    head = next((i for i in reversed(named) if tree.words[i][:1].isalnum()), None)
+    return Phrase(view.number, head, tokens[0], tokens[-1]) if head is not None else None

@@ -1,0 +1,202 @@
+"""Proposals from cue words: how passage, cue and mention lie to each other.
+
+In: a Context. Out: a Candidate for every cue near or above the passage and every source of it.
+Never looks into another paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from quotekit.attribution.cues import VIEWPOINT
+from quotekit.attribution.passages.context import Context, Gap, gap, has_word
+from quotekit.attribution.passages.proposal import COARSE_RATES, GAPS, LENGTHS, QUOTED_RATES, RATES, Candidate, bucket
+from quotekit.attribution.sources import phrase_range, sources_of
+from quotekit.reading.reading import CueHit
+
+MOST_BEFORE, MOST_AFTER = 6, 5  # cues looked at on each side, beside those that govern the passage
+MOST_STOPS = 3  # sentence ends between cue and passage
+NEAR = 3  # words
+LEAD = {",": "comma", ":": "colon", "that": "that", "as": "as"}
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acomp"})
+FUNCTION_WORDS = frozenset({"as", "that", "a", "the", "of", "to", "in", "is"})
+
+
+@frozen
+class CueContext:
+    """What the proposals of one cue share.
+
+    Attributes:
+        cue: The cue.
+        side: "A" behind the passage, "B" before it.
+        gap: What stands between them.
+        depth: How far above the passage it stands in the tree, 0 if it does not govern it.
+        by: Label of the arc by which the passage hangs below it, "" if it does not.
+        features: Features that do not depend on the mention.
+        length_rate: Buckets of the passage's length and of how often the cue quotes.
+        crossed: (name, value) of those that also count together with the frame.
+    """
+
+    cue: CueHit
+    side: str
+    gap: Gap
+    depth: int
+    by: str
+    features: tuple[str, ...]
+    length_rate: str
+    crossed: tuple[tuple[str, str], ...]
+
+
+def propose_cues(context: Context) -> Iterator[Candidate]:
+    """A proposal for each cue and each of its sources."""
+    passage = context.passage
+    cues = [cue for cue in context.view.cues if cue.lemma != VIEWPOINT]  # "in her view" is `propose_phrases`'s
+    near = [cue for cue in cues if cue.head < passage.first][-MOST_BEFORE:]
+    near += [cue for cue in cues if cue.head > passage.last][:MOST_AFTER]
+    near += [cue for cue in cues if cue.head in context.depths and cue not in near]
+    for cue in near:
+        shared = _cue_context(context, cue)
+        if shared.gap.stops > MOST_STOPS and not shared.depth:
+            continue
+        for rank, (relation, head) in enumerate(sources_of(context.view, cue, context.relations)):
+            yield _candidate(context, shared, rank, relation, head)
+
+
+def _cue_context(context: Context, cue: CueHit) -> CueContext:
+    passage, view, tree = context.passage, context.view, context.view.tree
+    side = "A" if cue.head > passage.last else "B"
+    between = gap(view, passage.last, cue.head) if side == "A" else gap(view, cue.head, passage.first)
+    depth = context.depths.get(cue.head, 0)
+    by = tree.deps[context.chain[depth - 1]] if depth else ""
+    verbs = sum(tree.pos[token] == "VERB" for token in context.chain[1:depth])
+    outer = max((c.quoted_rate for up, c in context.governors if depth and up > depth), default=0.0)
+    inner = max(
+        (c.quoted_rate for up, c in context.governors if c is not cue and (not depth or up < depth)),
+        default=0.0,
+    )
+    low, high = (passage.last, cue.head) if side == "A" else (cue.head, passage.first)
+    rival = max((c.quoted_rate for c in view.cues if low < c.head < high), default=0.0)
+    quoted = bucket(cue.quoted_rate, QUOTED_RATES)
+    governs = "y" if depth else "n"
+    stops = f"{side}{min(between.stops, 3)}"
+    before, after = context.word_before, context.word_after
+    features = (
+        f"lemma={cue.weighed_as}",
+        f"quoted-rate={quoted}",
+        f"rate={bucket(cue.rate, RATES)}",
+        f"gap={side}{bucket(between.words, GAPS)}",
+        f"stops={stops}",
+        f"passages-between={side}{min(between.passages, 2)}",
+        f"stops,passages-between={side}{min(between.stops, 2)}{min(between.passages, 2)}",
+        f"governs={by}{min(verbs, 2)}" if depth else "governs=no",
+        f"governs,quoted-rate={governs}{quoted}",
+        f"outer-cue={bucket(outer, COARSE_RATES)}",
+        f"outer-cue,governs={governs}{bucket(outer, COARSE_RATES)}",
+        f"inner-cue={governs}{bucket(inner, COARSE_RATES)}",
+        f"rival={side}{bucket(rival, COARSE_RATES)}",
+        f"tag={tree.tags[cue.head]}",
+        f"cue-arc={tree.deps[cue.head]}",
+        f"kind={cue.kind}{side}",
+        f"word-before={side}{_shape(before, before in FUNCTION_WORDS)}",
+        f"word-after={side}{_shape(after, False)}",
+        f"length,quoted-rate={bucket(context.length, LENGTHS)}{quoted}",
+        f"negated={any(tree.deps[kid] == 'neg' for kid in tree.kids[cue.head])}",
+        f"marks-between={side}{between.punctuation[:2] if not between.stops else '.'}",
+    )
+    crossed = (
+        ("quoted-rate", quoted),
+        ("rate", bucket(cue.rate, RATES)),
+        ("lemma", cue.weighed_as),
+        ("inner-cue", bucket(inner, COARSE_RATES)),
+        ("rival", bucket(rival, (0, 0.25, 0.5, 0.8))),
+        ("tag", tree.tags[cue.head]),
+        ("cue-arc", tree.deps[cue.head]),
+        ("other-content", _other_content(context, cue)),
+        ("ends-with", context.ends_with if context.ends_with in (",", ".", "?", "!") else "w"),
+        ("length", bucket(context.length, LENGTHS)),
+    )
+    length_rate = f"{bucket(context.length, LENGTHS)},{bucket(cue.quoted_rate, COARSE_RATES)}"
+    return CueContext(cue, side, between, depth, by, features, length_rate, crossed)
+
+
+def _candidate(context: Context, shared: CueContext, rank: int, relation: str, head: int) -> Candidate:
+    passage, view, tree = context.passage, context.view, context.view.tree
+    cue, side = shared.cue, shared.side
+    first, last = phrase_range(view, head)
+    if first <= passage.last and last >= passage.first:
+        first = last = head
+    # The clauses of a long subject are no gap: “…,” an official who would not be named said.
+    low, high = min(first, tree.left[head]), max(last, tree.right[head])
+    order = "SV" if head < cue.head else "VS"
+    end = passage.first - (context.word_before in ("that", "as"))  # the lead-in word is no gap
+    span = range(passage.last + 1, cue.head) if side == "A" else range(cue.head + 1, end)
+    loose = sum(
+        1
+        for i in span
+        if not low <= i <= high
+        and view.inside[i] < 0
+        and tree.pos[i] not in ("AUX", "PART")
+        and has_word(tree.words[i])
+    )
+    where = "Q" if passage.first <= head <= passage.last else "A" if head > passage.last else "B"
+    frame = _frame(context, shared, loose, order, where)
+    pos = tree.pos[head]
+    pronoun = tree.words[head].lower() if pos in ("PRON", "DET") else ""
+    begins = "y" if context.begins_sentence else "n"
+    features = [
+        f"frame={frame}",
+        f"frame,begins={frame}{begins}{context.text[:1].isupper()}",
+        f"source={tree.lemmas[head] if pos != 'PROPN' else pos}",
+        f"frame,case={frame}{context.case}",
+        f"frame,length,quoted-rate={frame.split('-')[0]}{shared.length_rate}",
+        f"relation={relation}",
+        f"frame,relation={frame},{relation}",
+        f"relation,rank={relation}{min(rank, 2)}",
+        f"side,relation,order={side}{relation}{order}",
+        f"loose-words={side}{bucket(loose, GAPS)}",
+        f"frame,loose-words={frame}{bucket(loose, GAPS)}",
+        f"source-tag={pos}",
+        f"source-tag,relation={pos}{relation}",
+        f"pronoun={pronoun}",
+        f"source-side={where}{side}",
+        f"source-arc={tree.deps[head]}",
+        *shared.features,
+    ]
+    features += [f"frame,{name}={frame},{value}" for name, value in shared.crossed]
+    return Candidate(passage, frame, relation, view, head, features, cue)
+
+
+def _frame(context: Context, shared: CueContext, loose: int, order: str, where: str) -> str:
+    between, side = shared.gap, shared.side
+    if not between.passages and not between.stops and not loose:
+        if side == "A" and where == "A":
+            return f"postposed-{order}"
+        if side == "B":
+            return "preposed-" + LEAD.get(context.word_before, "bare")
+    if shared.depth:
+        return "governed-as" if context.word_before == "as" else f"governed-{shared.by}"
+    if not between.stops:
+        if between.passages:
+            return f"across-passage-{side}"
+        return f"same-sentence-{side}" + ("-near" if loose <= NEAR else "")
+    return f"next-sentence-{side}" if between.stops == 1 else f"far-{side}"
+
+
+def _other_content(context: Context, cue: CueHit) -> str:
+    """What the cue takes that does not hold the passage: "X said he was tired. “…”"
+
+    The labels of its complements, so that a title before a frame that reports something else
+    ("In “Long Way,” she says she was tired") is not taken for its content.
+    """
+    tree, first = context.view.tree, context.passage.first
+    return "+".join(
+        tree.deps[kid]
+        for kid in tree.kids[cue.head]
+        if tree.deps[kid] in COMPLEMENTS and not tree.left[kid] <= first <= tree.right[kid]
+    )
+
+
+def _shape(word: str, keep: bool) -> str:
+    return word if keep or not word.isalpha() else "w"

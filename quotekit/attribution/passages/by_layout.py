@@ -1,0 +1,216 @@
+"""Proposals from layout: a speaker's label, a colon, a by-line, a signature.
+
+In: a Context. Out: Candidates such as ``WALLACE: …``, “…” — Name.
+Never needs a cue word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from quotekit.attribution.passages.context import SMALL_WORDS, SPOKEN_ENDS, Context, gap, has_word
+from quotekit.attribution.passages.proposal import Candidate, bucket
+from quotekit.attribution.sources import NOMINAL, phrase_head
+from quotekit.attribution.views import View
+from quotekit.reading.turn_labels import ends_label, is_title_dot, reports
+
+LABEL_TAGS = frozenset({"PROPN", "NOUN", "PUNCT", "ADJ", "DET", "ADP", "X", "NUM", "CCONJ", "PART"})
+ENDINGS = frozenset({".", "?", "!", ";", '"', "“", "”"})
+BYLINE_END = frozenset({".", "?", "!", ";"})
+DASHES = "—–―"
+LONGEST_LABEL, LONGEST_BYLINE, LONGEST_SIGNATURE = 10, 14, 9  # tokens
+
+
+@frozen
+class Label:
+    """A name and a colon at the head of a paragraph.
+
+    Attributes:
+        head: Head token of the name.
+        colon: The colon.
+        inside: Does it stand inside the quotation mark?
+    """
+
+    head: int
+    colon: int
+    inside: bool
+
+
+def propose_labels(context: Context) -> Iterator[Candidate]:
+    """Label, colon and by-line proposals for the passage."""
+    view, passage = context.view, context.passage
+    label = label_of(view)
+    if label is not None and label.colon <= passage.last:
+        yield _labelled(context, label)
+    colon = passage.first - 1
+    if colon > 0 and view.tree.words[colon] == ":" and view.inside[colon - 1] < 0:
+        if label is None or label.colon != colon:
+            yield from _inner_label(context, colon)
+        yield from _colon_clause(context, colon)
+    yield from _bylines(context)
+
+
+def label_of(view: View) -> Label | None:
+    """The label that opens a paragraph, remembered in the view; None if there is none."""
+    if "label" not in view.memo:
+        view.memo["label"] = _find_label(view)
+    return view.memo["label"]  # type: ignore[return-value]
+
+
+def _find_label(view: View) -> Label | None:
+    tree, n = view.tree, len(view.tree)
+    start = 0
+    while start < n and not has_word(tree.words[start]):
+        start += 1
+    colon = start
+    while colon < n and colon - start < LONGEST_LABEL and not ends_label(tree.words[colon]):
+        if tree.words[colon] in ENDINGS and not is_title_dot(tree.words, colon):
+            return None
+        colon += 1
+    if not (start < colon < min(n, start + LONGEST_LABEL)) or reports(tree.words[colon - 1]):
+        return None
+    span = range(start, colon)
+    shouted = all(tree.words[i].isupper() for i in span if tree.words[i].isalpha())
+    nominal = all(tree.pos[i] in LABEL_TAGS for i in span) and any(tree.pos[i] in ("PROPN", "NOUN") for i in span)
+    # In a headline every word is capitalised, and taggers lose their way.
+    capital = all(not tree.words[i][0].islower() or tree.words[i] in SMALL_WORDS for i in span)
+    inside = view.inside[start] >= 0
+    if not (shouted or nominal or (capital and not view.number)) or (inside and not shouted):
+        return None
+    # "Pat Lee, mayor: …" names Pat Lee
+    # … and "Lee on Road Tax: …" names Lee
+    stops = (",", "(", "on", "On", "to", "To")
+    head = next((i - 1 for i in span if tree.words[i] in stops and i > start), colon - 1)
+    cut = head + 1
+    while head > start and tree.pos[head] not in ("PROPN", "NOUN"):
+        head -= 1
+    top = head
+    while tree.heads[top] != top and start <= tree.heads[top] < cut:
+        top = tree.heads[top]
+    return Label(top if tree.pos[top] in ("PROPN", "NOUN") else head, colon, inside)
+
+
+def _labelled(context: Context, label: Label) -> Candidate:
+    view, passage, tree = context.view, context.passage, context.view.tree
+    distance = passage.first - label.colon
+    between = gap(view, label.colon, passage.first) if distance > 0 else None
+    features = [
+        f"distance={bucket(max(distance, 0), (0, 1, 3, 8))}",
+        f"stops={min(between.stops, 3) if between else 0}",
+        f"inside={label.inside}",
+        f"shouted={tree.words[label.head].isupper()}",
+        f"length={bucket(label.colon, (0, 1, 2, 4, 7))}",
+        f"paragraph={bucket(len(tree), (8, 14, 22))}{distance <= 1}",
+        f"headline={view.number == 0}",
+        f"mark={context.quotation.marks[0]}",
+    ]
+    return _plain(context, view, "label", label.head, features)
+
+
+def _inner_label(context: Context, colon: int) -> Iterator[Candidate]:
+    """A name and a colon in mid-paragraph: "… ELSEWHERE - Jo Day: “…”"."""
+    view, tree = context.view, context.view.tree
+    start = colon - 1
+    while start > 0 and tree.words[start - 1] not in (*ENDINGS, "-", *DASHES) and view.inside[start - 1] < 0:
+        start -= 1
+    span = range(start, colon)
+    if tree.pos[colon - 1] not in NOMINAL or len(span) > 8 or any(tree.pos[i] not in LABEL_TAGS for i in span):
+        return
+    head = colon - 1
+    while tree.heads[head] != head and start <= tree.heads[head] < colon:
+        head = tree.heads[head]
+    features = [f"before={tree.words[max(start - 1, 0)]}", f"length={bucket(len(span), (1, 2, 4))}"]
+    yield _plain(context, view, "inner-label", head, features)
+
+
+def _colon_clause(context: Context, colon: int) -> Iterator[Candidate]:
+    """The subject of the clause before a colon: "X was blunt: “…”"."""
+    view, tree = context.view, context.view.tree
+    for verb in (colon - 1, *tree.ancestors(colon - 1)):
+        subject = next(
+            (k for k in tree.kids[verb] if tree.deps[k] in ("nsubj", "nsubjpass") and view.inside[k] < 0), None
+        )
+        if subject is not None and subject < context.passage.first:
+            features = [
+                f"lemma={tree.lemmas[verb]}",
+                f"tag={tree.pos[verb]}",
+                f"source-tag={tree.pos[subject]}",
+            ]
+            yield _plain(context, view, "colon-clause", subject, features)
+            return
+
+
+def _bylines(context: Context) -> Iterator[Candidate]:
+    """“…” — Name, or a paragraph behind the passage that is a name."""
+    view, passage = context.view, context.passage
+    found = _byline(view, passage.last + 1)
+    if found is not None:
+        yield _plain(context, view, "byline", found[0], [*found[1], f"alone={passage.first <= 1}"])
+        return
+    if passage.first <= 1 and context.ends_with in SPOKEN_ENDS and (head := _bracketed(view, passage.last + 1)):
+        yield _plain(context, view, "bracketed", head, [])
+        return
+    following = context.views[view.number + 1] if view.number + 1 < len(context.views) else None
+    if (
+        passage.last >= len(view.tree) - 2
+        and following is not None
+        and len(following.tree) <= LONGEST_SIGNATURE
+        and not following.passages
+        and (found := _byline(following, 0)) is not None
+    ):
+        yield _plain(context, following, "signature", found[0], [*found[1], f"alone={passage.first <= 1}"])
+
+
+def _byline(view: View, start: int) -> tuple[int, list[str]] | None:
+    tree, n, i = view.tree, len(view.tree), start
+    has_dash = False
+    while i < n and not has_word(tree.words[i]) and i - start < 3:
+        if any(dash in tree.words[i] for dash in DASHES + "-~"):
+            has_dash = True
+        elif tree.words[i] not in ("(", '"', "”", "''"):
+            return None
+        i += 1
+    has_dash = has_dash or (i < n and any(dash in tree.words[i] for dash in DASHES))
+    if not has_dash and start:
+        return None
+    end = i
+    while end < n and view.inside[end] < 0 and tree.words[end] not in BYLINE_END:
+        end += 1
+    if not i < end <= i + LONGEST_BYLINE or tree.pos[i] not in ("PROPN", "NOUN", "DET", "ADJ"):
+        return None
+    if any(tree.pos[k] in ("VERB", "AUX") for k in range(i, end)):
+        return None
+    head = i
+    while head + 1 < end and tree.pos[head + 1] == "PROPN":
+        head += 1
+    if tree.pos[i] != "PROPN":
+        head = phrase_head(view, i)
+        head = head if i <= head < end else i
+    return head, [
+        f"dash={has_dash}",
+        f"length={bucket(end - i, (1, 2, 4, 8))}",
+        f"at-end={end >= n - 1}",
+        f"source-tag={tree.pos[head]}",
+    ]
+
+
+def _bracketed(view: View, start: int) -> int | None:
+    """The last word of a name in brackets that ends the paragraph: “…” (Jo Day, Dundee)."""
+    tree, n = view.tree, len(view.tree)
+    end = next((i for i in range(start, n) if tree.words[i].startswith(")")), n)
+    span = range(start + 1, end)
+    if not (start < end < n and tree.words[start] == "(" and 0 < len(span) <= LONGEST_BYLINE):
+        return None
+    if any(has_word(word) for word in tree.words[end:]) or any(tree.pos[i] in ("VERB", "AUX", "NUM") for i in span):
+        return None
+    head = start
+    while head + 1 < end and tree.pos[head + 1] == "PROPN":
+        head += 1
+    return head if head > start else None
+
+
+def _plain(context: Context, view: View, frame: str, head: int, features: list[str]) -> Candidate:
+    named = [f"frame={frame}", *(f"{frame}:{feature}" for feature in features)]
+    return Candidate(context.passage, frame, frame, view, head, named)

@@ -1,0 +1,293 @@
+"""Proposals from what came before: the speaker goes on, or answers, or was announced.
+
+In: a Context and the passages before it with what was decided. Out: Candidates.
+Never looks further back than the last turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from quotekit.attribution.passages.context import STOPS, Context, gap, is_alone
+from quotekit.attribution.passages.proposal import COARSE_RATES, GAPS, LENGTHS, Candidate, bucket
+from quotekit.attribution.sources import sources_of
+from quotekit.attribution.views import Passage, View
+from quotekit.languages.people import load_people
+from quotekit.trees import Tree
+
+LONGEST_BEAT = 10  # tokens of the sentence between two passages in which another person acts
+STATES = frozenset({"be", "have", "seem", "remain", "become"})
+REPORTS = 0.4  # a verb in the paragraph before that reports this often
+FARTHEST = 3  # paragraphs back to a passage that is continued
+
+
+@frozen(eq=False)
+class Turn:
+    """A passage and what was decided for it.
+
+    Attributes:
+        view: Its paragraph.
+        passage: The passage.
+        chosen: The proposal taken, or None.
+    """
+
+    view: View
+    passage: Passage
+    chosen: Candidate | None
+
+
+def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Candidate]:
+    """Continuation in the paragraph and over paragraphs, alternation, announcement."""
+    previous = turns[-1] if turns else None
+    if previous is not None and previous.chosen is not None:
+        if previous.view is context.view:
+            if (beat := _beat(context, previous, previous.chosen)) is not None:
+                yield beat
+            elif not _has_own_frame(context, previous):
+                yield _in_paragraph(context, previous, previous.chosen)
+        elif context.view.number - previous.view.number <= FARTHEST:
+            yield _over_paragraphs(context, previous, previous.chosen, turns)
+    if (other := _alternate(context, turns)) is not None:
+        yield other
+    yield from _announced(context)
+    if context.is_lone_speech and not is_dialogue(turns) and (last := _last_speaker(context)) is not None:
+        yield last
+
+
+def _turn(context: Context, frame: str, taken: Candidate, details: list[str]) -> Candidate:
+    features = [f"frame={frame}", *(f"{frame}:{detail}" for detail in details)]
+    return Candidate(context.passage, frame, frame, taken.view, taken.head, features, cue=None, implicit=True)
+
+
+def _in_paragraph(context: Context, previous: Turn, taken: Candidate) -> Candidate:
+    view, passage, tree = context.view, context.passage, context.view.tree
+    last = previous.passage.last
+    between = gap(view, last, passage.first)
+    stops = min(between.stops, 2)
+    own = taken.cue.head if taken.cue is not None and taken.view is view else -1
+    rival = max((c.quoted_rate for c in view.cues if last < c.head < passage.first and c.head != own), default=0.0)
+    subjects = {
+        "p" if tree.pos[i] == "PRON" else "n"
+        for i in range(last + 1, passage.first)
+        if tree.deps[i] == "nsubj" and view.inside[i] < 0 and (view.number, i) != taken.source
+    }
+    same = last < own < passage.first  # “A,” he said, “B.”
+    governor = max((cue.quoted_rate for _, cue in context.governors), default=0.0)
+    return _turn(
+        context,
+        "continued",
+        taken,
+        [
+            f"gap={bucket(between.words, GAPS)}",
+            f"stops={min(between.stops, 3)}",
+            f"gap,stops={bucket(between.words, (0, 2, 5, 10))}{stops}",
+            f"rival={bucket(rival, COARSE_RATES)}",
+            f"subjects={''.join(sorted(subjects))}",
+            f"same-cue={same}{stops}",
+            f"earlier={taken.frame}{same}",
+            f"marks={between.punctuation[:2]}",
+            f"capital={context.text[:1].isupper()}",
+            f"governed={bool(context.governors)}{stops}",
+            f"governor={bucket(governor, (0, 0.1, 0.25, 0.5))}",
+            f"length={bucket(context.length, LENGTHS)}{stops}",
+            f"opens={passage.first == 0}",
+            f"closes={passage.last + 1 >= len(tree) - 1}",
+        ],
+    )
+
+
+def _has_own_frame(context: Context, previous: Turn) -> bool:
+    """Does the passage end in a comma, in a sentence of its own? Then what follows says whose it is."""
+    return context.ends_with == "," and gap(context.view, previous.passage.last, context.passage.first).stops > 0
+
+
+def _beat(context: Context, previous: Turn, taken: Candidate) -> Candidate | None:
+    """Another person, who does something between two passages, speaks next: “A,” she said. Tom smiled. “B.”"""
+    view, passage, tree = context.view, context.passage, context.view.tree
+    last = passage.first - 1
+    sentence = tree.sents[last]
+    first = last
+    while first > previous.passage.last + 1 and tree.sents[first - 1] == sentence:
+        first -= 1
+    if first <= previous.passage.last + 1 or last - first > LONGEST_BEAT or tree.words[last] not in STOPS:
+        return None
+    for i in range(first, last):
+        verb = tree.heads[i]
+        if (
+            tree.deps[i] == "nsubj"
+            and first <= verb < last
+            and tree.heads[verb] == verb
+            and tree.tags[verb] == "VBD"
+            and tree.lemmas[verb] not in STATES
+            and is_person(tree, i)
+            and tree.words[i] != taken.view.tree.words[taken.head]
+        ):
+            return Candidate(passage, "beat", "beat", view, i, ["frame=beat"], implicit=True)
+    return None
+
+
+def _last_speaker(context: Context) -> Candidate | None:
+    """Who spoke at the end of the paragraph before, where nobody else is named after them."""
+    before = context.views[context.view.number - 1] if context.view.number else None
+    if before is None:
+        return None
+    tree = before.tree
+    if tree.words[-1:] == [":"]:
+        return None  # that announces the passage
+    if before.passages and "?" in tree.words[max(0, before.passages[-1].last - 1) : before.passages[-1].last + 1]:
+        return None  # a question is answered by somebody else
+    for cue in reversed(before.cues):
+        if tree.sents[cue.head] != tree.sents[-1] or cue.kind != "verb" or cue.rate < REPORTS:
+            continue
+        for _, head in sources_of(before, cue, context.relations)[:1]:
+            after = range(max(head, cue.head) + 1, len(tree))
+            if can_speak(tree, head) and not any(before.inside[i] < 0 and is_person(tree, i) for i in after):
+                told = f"lone-speech:told={not before.passages}"
+                return Candidate(
+                    context.passage,
+                    "lone-speech",
+                    "lone-speech",
+                    before,
+                    head,
+                    ["frame=lone-speech", told],
+                    implicit=True,
+                )
+    return None
+
+
+def is_person(tree: Tree, i: int) -> bool:
+    """Does the word name a person, as far as lists and tags tell: a name that is no place, or a role?"""
+    people, word = load_people(), tree.words[i].casefold()
+    if tree.pos[i] == "PROPN":
+        return not (word in people.places or word in people.groups["not-alone"] or word in people.body_words)
+    role = people.roles.get(tree.lemmas[i]) if tree.pos[i] == "NOUN" else None
+    return role is not None and role.kind != "crowd"
+
+
+def can_speak(tree: Tree, i: int) -> bool:
+    """Can the word stand for one who speaks: a name, a pronoun, a role or a body, but no "hives"?"""
+    people, noun = load_people(), tree.lemmas[i]
+    if tree.pos[i] == "PRON":
+        pronoun = people.pronouns.get(tree.words[i].casefold())
+        return pronoun is not None and pronoun.gender != "n" and pronoun.use == "subject"
+    return tree.pos[i] == "PROPN" or noun in people.roles or noun in people.bodies
+
+
+def _over_paragraphs(context: Context, previous: Turn, taken: Candidate, turns: Sequence[Turn]) -> Candidate:
+    view, passage = context.view, context.passage
+    before = gap(view, -1, passage.first)
+    behind = gap(previous.view, previous.passage.last, len(previous.view.tree))
+    quotations = context.reading.quotations
+    is_open = not quotations[previous.passage.quotation].is_closed
+    distance = view.number - previous.view.number
+    after = sum(cue.head > passage.last for cue in view.cues)
+    ahead = sum(cue.head < passage.first for cue in view.cues)
+    return _turn(
+        context,
+        "next-paragraph",
+        taken,
+        [
+            f"distance={distance}",
+            f"gap={bucket(before.words, GAPS)}",
+            f"behind={bucket(behind.words, GAPS)}",
+            f"open={is_open}{distance}{bucket(before.words, (0, 3))}",
+            f"same={previous.passage.quotation == passage.quotation}",
+            f"gap,behind={bucket(before.words, (0, 3, 10))}{bucket(behind.words, (0, 5, 15))}",
+            f"earlier={taken.frame}",
+            f"opens={passage.first <= 1}{distance}",
+            f"alone={is_alone(view, passage)}{distance}{is_open}",
+            f"governed={bool(context.governors)}",
+            f"colon={previous.view.tree.words[-1:] == [':']}",
+            f"length={bucket(context.length, LENGTHS)}",
+            f"cues={min(after, 2)}{min(ahead, 2)}",
+            f"dialogue={is_dialogue(turns)}",
+        ],
+    )
+
+
+def is_dialogue(turns: Sequence[Turn]) -> bool:
+    """Were the last two turns by two speakers in neighbouring paragraphs?"""
+    if len(turns) < 2:
+        return False
+    one, two = turns[-2:]
+    return (
+        one.chosen is not None
+        and two.chosen is not None
+        and one.chosen.source != two.chosen.source
+        and two.view.number - one.view.number == 1
+        and one.passage.first <= 1
+        and two.passage.first <= 1
+    )
+
+
+def _alternate(context: Context, turns: Sequence[Turn]) -> Candidate | None:
+    """The speaker before the last one, where two take turns, each in a paragraph of quotes."""
+    if not is_dialogue(turns) or context.view.number - turns[-1].view.number != 1:
+        return None
+    taken = turns[-2].chosen
+    if taken is None or context.passage.first > 1:
+        return None
+    alone = is_alone(context.view, context.passage)
+    is_open = not context.reading.quotations[turns[-1].passage.quotation].is_closed
+    return _turn(
+        context,
+        "alternation",
+        taken,
+        [
+            f"alone={alone}",
+            f"open={is_open}",
+            f"before-alone={is_alone(turns[-1].view, turns[-1].passage)}",
+            f"speech={context.is_lone_speech}",
+        ],
+    )
+
+
+def _announced(context: Context) -> Iterator[Candidate]:
+    """A frame at the end of the paragraph before: "The minister added:¶“…”"."""
+    view, passage = context.view, context.passage
+    before = context.views[view.number - 1] if view.number else None
+    if before is None or passage.first > 2:
+        return
+    tree = before.tree
+    colon = tree.words[-1:] == [":"]
+    alone = is_alone(view, passage)
+    cues = before.cues[-3:]
+    for rank, cue in enumerate(reversed(cues)):
+        for _, head in sources_of(before, cue, context.relations)[:1]:
+            details = [
+                f"rank={rank}",
+                f"colon={colon}",
+                f"colon,rank={colon}{rank}",
+                f"quoted-rate={bucket(cue.quoted_rate, (0.06, 0.25, 0.5, 0.8))}{colon}",
+                f"lemma={cue.weighed_as}{colon}",
+                f"alone={alone}{colon}",
+                f"has-passage={bool(before.passages)}{colon}",
+                f"ends-with={tree.words[-1][-1:]}",
+                f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
+            ]
+            if context.is_lone_speech and not colon:
+                details.append(f"speaker={can_speak(tree, head)}")
+            frame = "announced-colon" if colon and not rank else "announced"
+            features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
+            yield Candidate(passage, frame, frame, before, head, features, cue)
+    told = any(cue.quoted_rate >= REPORTS and tree.sents[cue.head] == tree.sents[-1] for cue in cues)
+    if colon or not cues or (context.is_lone_speech and not before.passages and not told):
+        yield from _announcing_subject(context, before, colon, alone)
+
+
+def _announcing_subject(context: Context, before: View, colon: bool, alone: bool) -> Iterator[Candidate]:
+    tree = before.tree
+    for i in range(len(tree)):
+        if tree.deps[i] in ("nsubj", "nsubjpass") and before.inside[i] < 0 and tree.sents[i] == tree.sents[-1]:
+            details = [
+                f"colon={colon}",
+                f"has-passage={bool(before.passages)}",
+                f"alone={alone}{colon}",
+            ]
+            if context.is_lone_speech and not before.passages and not colon:
+                details.append(f"speaker={can_speak(tree, i)}")
+            features = ["frame=subject-before", *(f"subject-before:{detail}" for detail in details)]
+            yield Candidate(context.passage, "subject-before", "subject-before", before, i, features, implicit=True)
+            return

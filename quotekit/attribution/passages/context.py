@@ -1,0 +1,171 @@
+"""A passage with what every family of proposals asks about it, worked out once.
+
+In: a Reading, its views and a passage. Out: Context; Gap, what stands between two tokens.
+Never proposes anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from quotekit.attribution.sources import Relations
+from quotekit.attribution.views import Passage, View
+from quotekit.reading.reading import CueHit, Reading
+from quotekit.records import Quotation
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+STOPS = frozenset({".", "?", "!", "...", "…"})
+SHORTEST_HEADING = 3  # words
+SPOKEN_ENDS = frozenset(".!?…")
+SMALL_WORDS = frozenset(["of", "the", "and", "in", "to", "a", "for", "on", "with", "at", "by"])
+SENTENCE_EDGES = STOPS | {"”", '"', "''", "»", "-", "—", "–", "*", "•", ":"}
+
+
+@frozen
+class Gap:
+    """What stands between two tokens of a paragraph.
+
+    Attributes:
+        words: Words outside quotation marks.
+        stops: Sentence ends, also those at the end of a passage in between.
+        passages: Quoted passages in between.
+        punctuation: The marks outside passages, joined.
+    """
+
+    words: int
+    stops: int
+    passages: int
+    punctuation: str
+
+
+def has_word(text: str) -> bool:
+    """Is there a letter or digit in it?"""
+    return any(map(str.isalnum, text))
+
+
+def gap(view: View, after: int, before: int) -> Gap:
+    """What stands between the tokens `after` and `before`, both exclusive."""
+    tree, inside = view.tree, view.inside
+    words = stops = passages = 0
+    last, marks = -2, []
+    for i in range(after + 1, before):
+        number = inside[i]
+        if number >= 0:
+            if number != last:
+                passages, last = passages + 1, number
+            if i + 1 < before and inside[i + 1] != number:
+                ending = tree.words[max(i - 1, 0)] + tree.words[i]
+                stops += any(mark in ending for mark in ".?!")
+            continue
+        word = tree.words[i]
+        if has_word(word):
+            words += 1
+        else:
+            stops += word in STOPS
+            marks.append(word)
+    return Gap(words, stops, passages, "".join(marks))
+
+
+def top_token(view: View, passage: Passage) -> int | None:
+    """The token of a passage whose head lies outside it, a verb or noun if there is one."""
+    tree = view.tree
+    best = None
+    strong = ("VERB", "AUX", "NOUN", "PROPN")
+    for i in range(passage.first, passage.last + 1):
+        if tree.pos[i] == "PUNCT":
+            continue
+        head = tree.heads[i]
+        if (head == i or not passage.first <= head <= passage.last) and (
+            best is None or (tree.pos[i] in strong and tree.pos[best] not in strong)
+        ):
+            best = i
+    return best
+
+
+def title_case(text: str) -> str:
+    """ "all" where every word of weight is capitalised, "first" where the first is, else "none"."""
+    words = WORD.findall(text)
+    if words and all(not word[0].islower() or word in SMALL_WORDS for word in words):
+        return "all"
+    return "first" if text[:1].isupper() else "none"
+
+
+def is_alone(view: View, passage: Passage) -> bool:
+    """Does the passage fill its paragraph?"""
+    return passage.first <= 1 and passage.last >= len(view.tree) - 2
+
+
+@define(eq=False)
+class Context:
+    """A passage and what stands around it.
+
+    Attributes:
+        reading: The text.
+        views: One a paragraph, None where it was not parsed.
+        view: The paragraph of the passage.
+        passage: The passage.
+        relations: The source relations in use.
+        quotation: Its record.
+        text: Its words, without marks.
+        length: How many words that is.
+        top: Its top token, or None.
+        chain: The top token and its ancestors.
+        depths: How far up the chain each of them stands.
+        governors: (how far up, cue) for the cues that govern it.
+        case: Are its words capitalised? "all", "first" or "none".
+        word_before: Lower-case token before it, "<s>" at the start of the paragraph.
+        word_after: The same behind it, "</s>" at the end.
+    """
+
+    reading: Reading
+    views: Sequence[View | None]
+    view: View
+    passage: Passage
+    relations: Relations
+    quotation: Quotation = field(init=False)
+    text: str = field(init=False)
+    length: int = field(init=False)
+    top: int | None = field(init=False)
+    chain: list[int] = field(init=False)
+    depths: dict[int, int] = field(init=False)
+    governors: list[tuple[int, CueHit]] = field(init=False)
+    case: str = field(init=False)
+    word_before: str = field(init=False)
+    word_after: str = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        passage, tree = self.passage, self.view.tree
+        self.quotation = self.reading.quotations[passage.quotation]
+        self.text = self.quotation.inners[passage.piece].text
+        self.length = len(WORD.findall(self.text))
+        self.top = top_token(self.view, passage)
+        self.chain = [] if self.top is None else [self.top, *tree.ancestors(self.top)]
+        self.depths = {token: depth for depth, token in enumerate(self.chain)}
+        self.governors = [(self.depths[cue.head], cue) for cue in self.view.cues if self.depths.get(cue.head, 0) > 0]
+        self.case = title_case(self.text)
+        self.word_before = tree.words[passage.first - 1].lower() if passage.first else "<s>"
+        self.word_after = tree.words[passage.last + 1].lower() if passage.last + 1 < len(tree) else "</s>"
+
+    @property
+    def begins_sentence(self) -> bool:
+        """Does nothing of its sentence stand before it?"""
+        return self.passage.first == 0 or self.word_before in SENTENCE_EDGES
+
+    @property
+    def is_lone_speech(self) -> bool:
+        """Is its paragraph nothing but the passage, closed, and does it end as a sentence does, not a heading?"""
+        return (
+            (self.case != "all" or self.length < SHORTEST_HEADING)
+            and is_alone(self.view, self.passage)
+            and self.quotation.is_closed
+            and self.quotation.inner.text.rstrip()[-1:] in SPOKEN_ENDS
+        )
+
+    @property
+    def ends_with(self) -> str:
+        """Its last character, "w" for a letter or digit."""
+        last = self.text[-1:]
+        return "w" if last.isalnum() else last

@@ -1,0 +1,172 @@
+"""The proposal that a passage is nobody's speech: a title, a nickname, a term.
+
+In: a Context. Out: one Candidate without a mention.
+Never looks at who might have said it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.attribution.passages.by_turn import Turn
+from quotekit.attribution.passages.context import Context
+from quotekit.attribution.passages.proposal import NOBODY, Candidate, bucket
+
+# What has a title, a name or a label; such a word right before a passage speaks against speech.
+TITLED = frozenset(
+    [
+        "book",
+        "novel",
+        "story",
+        "poem",
+        "play",
+        "film",
+        "movie",
+        "documentary",
+        "show",
+        "series",
+        "episode",
+        "program",
+        "programme",
+        "song",
+        "album",
+        "single",
+        "track",
+        "article",
+        "column",
+        "essay",
+        "paper",
+        "report",
+        "chapter",
+        "section",
+        "magazine",
+        "newspaper",
+        "podcast",
+        "video",
+        "game",
+        "exhibition",
+        "event",
+        "conference",
+        "forum",
+        "panel",
+        "project",
+        "campaign",
+        "operation",
+        "website",
+        "app",
+        "band",
+        "painting",
+        "tour",
+        "anthem",
+        "hymn",
+        "memoir",
+        "bill",
+        "act",
+        "initiative",
+        "rule",
+        "policy",
+        "word",
+        "term",
+        "phrase",
+        "expression",
+        "nickname",
+        "title",
+        "headline",
+        "slogan",
+        "motto",
+        "hashtag",
+        "category",
+    ]
+)
+# Verbs whose object is more often a work than words: she sang “River of Salt”.
+TITLE_VERBS = frozenset("sing play perform watch direct publish record release cover hum stream review".split())
+NAMING = frozenset(
+    [
+        "titled",
+        "entitled",
+        "called",
+        "named",
+        "dubbed",
+        "nicknamed",
+        "termed",
+        "labeled",
+        "labelled",
+        "known",
+        "so-called",
+    ]
+)
+LONGEST_TITLE = 8  # words
+LENGTHS = (1, 2, 3, 5, 9, 20)
+
+
+def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Candidate:
+    """The proposal that nobody says the passage.
+
+    Args:
+        context: The passage.
+        rivals: How many other proposals it has.
+        turns: The passages before it.
+    """
+    view, passage, tree = context.view, context.passage, context.view.tree
+    before = tree.pos[passage.first - 1] if passage.first else "<s>"
+    after = tree.pos[passage.last + 1] if passage.last + 1 < len(tree) else "</s>"
+    case = context.case
+    length = bucket(context.length, LENGTHS)
+    top = context.top
+    arc = tree.deps[top] if top is not None else "-"
+    sentences = (tree.sents[passage.first], tree.sents[passage.last])
+    near = max((c.quoted_rate for c in view.cues if tree.sents[c.head] in sentences), default=0.0)
+    anywhere = max((cue.quoted_rate for cue in view.cues), default=0.0)
+    governor = max((cue.quoted_rate for _, cue in context.governors), default=0.0)
+    mark = context.quotation.marks[0]
+    near_rate = bucket(near, (0, 0.06, 0.12, 0.25, 0.5, 0.8))
+    earlier = "-" if not turns else "nobody" if turns[-1].chosen is None else "somebody"
+    features = (
+        f"length={length}",
+        f"case={case}",
+        f"length,case={length}{case}",
+        f"mark={mark}",
+        f"mark,length={mark}{length}",
+        f"word-before={context.word_before}",
+        f"word-after={context.word_after}",
+        f"tag-before={before}",
+        f"tag-after={after}",
+        f"ends-with={context.ends_with}",
+        f"ends-with,length={context.ends_with}{length}",
+        f"arc={arc}",
+        f"tag={tree.pos[top] if top is not None else '-'}",
+        f"arc,length={arc}{bucket(context.length, (2, 5))}",
+        f"above={tree.lemmas[tree.heads[top]] if top is not None else ''}",
+        f"near-cue={near_rate}",
+        f"any-cue={bucket(anywhere, (0, 0.06, 0.25, 0.5, 0.8))}",
+        f"near-cue,length={bucket(near, (0, 0.12, 0.5, 0.8))}{length}",
+        f"governor={bucket(governor, (0, 0.06, 0.25, 0.5))}",
+        f"rivals={min(rivals, 3)}",
+        f"edges={passage.first == 0}{passage.last >= len(tree) - 2}",
+        f"headline={view.number == 0}",
+        f"case,tag-before={case}{before}",
+        f"earlier={earlier}",
+        f"naming={_naming(context)}",
+        f"naming,case={_naming(context)}{case}",
+    )
+    named = ["nobody", *(f"nobody:{feature}" for feature in features)]
+    return Candidate(passage, NOBODY, NOBODY, view, -1, named)
+
+
+def _naming(context: Context) -> str:
+    """Does a word that has a title stand right before the passage, or one that gives a name?"""
+    tree, first = context.view.tree, context.passage.first
+    words = [tree.lemmas[i] for i in range(max(0, first - 3), first)]
+    forms = [tree.words[i].lower() for i in range(max(0, first - 3), first)]
+    if any(form in NAMING for form in forms[-2:]):
+        return "name"
+    if words and (words[-1] in TITLED or (words[-1] == "," and words[-2:-1] and words[-2] in TITLED)):
+        return "titled"
+    if words and words[-1] in TITLE_VERBS and context.case == "all":
+        return "titled"
+    return "titled-of" if any(word in TITLED for word in words) else "no"
+
+
+def is_title(context: Context) -> bool:
+    """Is the passage plainly a title: capitalised, short, right behind what has or takes one?"""
+    return context.case == "all" and context.length <= LONGEST_TITLE and _naming(context) == "titled"

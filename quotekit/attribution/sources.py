@@ -1,0 +1,263 @@
+"""The noun phrases a cue points to: its sources, and how far each phrase reaches.
+
+In: a View and a cue. Out: (relation, head token) pairs, most trusted first; token ranges.
+Never chooses between two sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from quotekit.attribution.views import View
+from quotekit.languages.en.relations import SourceRelation
+from quotekit.languages.lexicon import load_groups
+from quotekit.reading.reading import CueHit
+from quotekit.trees import Tree, walk
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+PREMODIFIER = frozenset({"compound", "det", "amod", "poss", "nmod", "nummod", "case"})
+# What belongs to a mention behind its head; a clause or a second name behind it does not.
+POSTMODIFIER = frozenset(
+    {"cc", "conj", "prep", "compound", "flat", "nmod", "case", "nummod", "npadvmod", "amod", "poss"}
+)
+HEADS = NOMINAL | {"DET", "NUM", "ADJ", "X"}
+MOST_SOURCES = 6
+CLOSED_TAGS = frozenset("DT WDT WRB WP WP$ IN CC PRP PRP$ TO MD EX PDT".split())
+RELATIVES = frozenset({"who", "which", "whose", "whom"})
+LONGEST_BRACKET = 8  # tokens
+FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
+Relations = Mapping[str, Sequence[SourceRelation]]
+Source = tuple[str, int]
+
+
+def phrase_head(view: View, i: int) -> int:
+    """The head of the noun phrase in which token `i` is a modifier (or `i` itself)."""
+    tree = view.tree
+    for _ in range(len(tree)):
+        if tree.deps[i] not in PREMODIFIER or tree.heads[i] == i:
+            break
+        i = tree.heads[i]
+    return i
+
+
+def phrase_range(view: View, head: int) -> tuple[int, int]:
+    """First and last token of the noun phrase with this head, without clauses that follow it.
+
+    A phrase never crosses the edge of a quoted passage.
+    """
+    tree, inside = view.tree, view.inside
+    first, last = tree.left[head], head
+    for kid in tree.kids[head]:
+        if kid < head:
+            continue
+        if tree.deps[kid] in POSTMODIFIER or (tree.deps[kid] == "appos" and kid == head + 1):
+            last = max(last, tree.right[kid])
+        else:
+            break
+    while first < head and (inside[first] != inside[head] or tree.pos[first] == "PUNCT"):
+        first += 1
+    for i in range(head, first - 1, -1):
+        if inside[i] != inside[head]:
+            first = i + 1
+            break
+    for i in range(head, last + 1):
+        if inside[i] != inside[head]:
+            last = i - 1
+            break
+    return whole_phrase(view, first, max(last, head))
+
+
+def whole_phrase(view: View, first: int, last: int) -> tuple[int, int]:
+    """The phrase with the rest of a word, of a bracket or of a title in marks that it was cut in."""
+    tree, n = view.tree, len(view.tree)
+    if last > first and tree.tags[last] == "POS":
+        last -= 1  # "the minister’s claim": the minister
+    while last + 2 < n and tree.ends[last] == tree.starts[last + 1] and tree.words[last + 1] == "-":
+        if tree.ends[last + 1] != tree.starts[last + 2]:
+            break
+        last += 2  # "al-Masri"
+    opened = [i for i in range(first, last + 1) if tree.words[i] in ("(", "[")]
+    if opened and not any(tree.words[i] in (")", "]") for i in range(opened[-1], last + 1)):
+        close = next((i for i in range(last + 1, min(n, last + LONGEST_BRACKET)) if tree.words[i] in (")", "]")), None)
+        last = close if close is not None else max(first, opened[-1] - 1)
+    if last > first and tree.pos[last] == "ADP" and last + 1 < n and 0 <= view.inside[last + 1] < len(view.passages):
+        passage = view.passages[view.inside[last + 1]]
+        if passage.first == last + 1:
+            last = passage.last  # "the author of “Bees at War”"
+    while first < last and tree.tags[first] in ("WP", "WDT", "WRB") and tree.deps[first] not in PREMODIFIER:
+        first += 1
+    return first, last
+
+
+def sources_of(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+    """Who may speak at this cue, most trusted first: by relations of the user's, then by the shipped ones."""
+    own = own_sources(view, cue, relations)
+    return [*own, *shipped_sources(view, cue, relations)] if own else shipped_sources(view, cue, relations)
+
+
+def own_sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+    """Who may speak at this cue by relations of the user's."""
+    return [
+        (relation.name, head)
+        for relation in relations.get(cue.kind, ())
+        if relation.is_own and (not relation.lemmas or cue.lemma in relation.lemmas)
+        for head in walk(view.tree, cue.head, relation.path)[:1]
+        if _can_speak(view, head)
+    ]
+
+
+def shipped_sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+    """Who may speak at this cue by the shipped relations, most trusted first; remembered in the view."""
+    key = ("sources", cue.head)
+    known = view.memo.get(key)
+    if known is None:
+        known = view.memo[key] = _sources(view, cue, relations)[:MOST_SOURCES]
+    return known  # type: ignore[return-value]
+
+
+def _can_speak(view: View, head: int) -> bool:
+    return view.inside[head] < 0 and view.tree.pos[head] in HEADS
+
+
+def is_undergone(view: View, cue: CueHit) -> bool:
+    """Is the cue a passive, or a participle, whose subject hears or bears it? ("Asked why, …", "He was told")"""
+    tree, head, groups = view.tree, cue.head, load_groups()
+    if cue.kind != "verb" or tree.tags[head] != "VBN":
+        return False
+    kids = [tree.deps[kid] for kid in tree.kids[head]]
+    if "auxpass" in kids:
+        return cue.lemma in groups["hearer"]
+    return cue.lemma in groups["undergone"] and tree.deps[head] == "advcl" and not {"aux", "nsubj"}.intersection(kids)
+
+
+def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+    if cue.kind == "preposition":
+        return _according(view, cue)
+    tree, found = view.tree, []
+    seen: set[int] = set()
+    undergone = is_undergone(view, cue)
+    for relation in relations.get(cue.kind, ()):
+        if relation.is_own or (undergone and not relation.name.startswith("agent")):
+            continue
+        for head in walk(tree, cue.head, relation.path)[:1]:
+            if tree.words[head].lower() == "it" and (relation.name == "passive-subject" or cue.kind == "adjective"):
+                continue  # "It is said that …", "It is certain that …"
+            if head not in seen and _can_speak(view, head):
+                seen.add(head)
+                found.append((relation.name, head))
+    if cue.kind == "verb" and not undergone:
+        for name, beside in (("beside-before", _before(view, cue)), ("beside-after", _after(view, cue))):
+            if name == "beside-after" and cue.lemma in load_groups()["hearer-as-object"]:
+                continue  # "told reporters"
+            if beside is not None and beside not in seen:
+                seen.add(beside)
+                found.append((name, beside))
+        if (far := _over_apposition(view, cue)) is not None and far not in seen:
+            found.append(("over-apposition", far))
+    return found
+
+
+def _according(view: View, cue: CueHit) -> list[Source]:
+    tree = view.tree
+    if cue.lemma != "according to":  # "in Berg's view", "in the view of Berg", "per the contract"
+        ways = (">pobj",) if tree.words[cue.head].lower() == "per" else (">pobj >poss", ">pobj >prep >pobj")
+        return [("according-to", head) for way in ways for head in walk(tree, cue.head, way)[:1]][:1]
+    if heads := walk(tree, cue.head, ">prep >pobj"):
+        return [("according-to", heads[0])]
+    for i in range(cue.head + 2, len(tree)):
+        if tree.pos[i] in NOMINAL:
+            return [("according-to", phrase_head(view, i))]
+    return []
+
+
+# The three below read the words beside a verb in order: next to the marks adjacency is to be
+# trusted more than the parse ("” said X", "X, a doctor, said", "Early said").
+
+
+def _left_edge(view: View, cue: CueHit) -> int:
+    tree, i = view.tree, cue.head - 1
+    while (
+        i > max(0, cue.head - 5)
+        and view.inside[i] < 0
+        and tree.pos[i] in ("AUX", "ADV", "PART")
+        and not _looks_like_name(view, i)
+    ):
+        i -= 1
+    return i
+
+
+def _looks_like_name(view: View, i: int) -> bool:
+    word, tag = view.tree.words[i], view.tree.tags[i]
+    return word[:1].isupper() and word[1:].islower() and tag not in CLOSED_TAGS
+
+
+def _before(view: View, cue: CueHit) -> int | None:
+    tree, i = view.tree, _left_edge(view, cue)
+    if i < 0 or view.inside[i] >= 0:
+        return None
+    if tree.pos[i] in NOMINAL or _looks_like_name(view, i):
+        head = phrase_head(view, i)
+        return i if head >= cue.head else head
+    return None
+
+
+def _after(view: View, cue: CueHit) -> int | None:
+    tree, i, n = view.tree, cue.head + 1, len(view.tree)
+    while i < n and view.inside[i] < 0 and (tree.pos[i] in ("DET", "ADJ", "NUM", "ADV") or _is_attribute(tree, i)):
+        i += 1
+    if i < n and tree.words[i] == "of" and i > cue.head + 1 and tree.tags[i - 1] in ("JJ", "JJS", "CD", "DT"):
+        return i - 1  # "lamented the oldest of the growers"
+    if i >= n or view.inside[i] >= 0 or tree.pos[i] not in NOMINAL:
+        return None
+    i = _name_end(view, i, n)
+    head = phrase_head(view, i)
+    return i if head <= cue.head else head
+
+
+def _is_attribute(tree: Tree, i: int) -> bool:
+    """Is it a participle right before a noun ("losing coach Paul Grant")?"""
+    return tree.tags[i] in ("VBG", "VBN") and i + 1 < len(tree) and tree.pos[i + 1] in ("NOUN", "PROPN")
+
+
+def _name_end(view: View, i: int, end: int) -> int:
+    pos = view.tree.pos
+    while i + 1 < end and pos[i] == pos[i + 1] == "PROPN":
+        i += 1
+    return i
+
+
+def _over_apposition(view: View, cue: CueHit) -> int | None:
+    """The first noun phrase of the clause: "X, a doctor, said", "X (D-Md.) said"."""
+    tree, edge = view.tree, _left_edge(view, cue)
+    if edge <= 0 or view.inside[edge] >= 0 or tree.words[edge] not in (",", ")", "-", "—", "–", "--"):
+        return None
+    i = edge - 1
+    while i > 0 and edge - i < FAR_BACK and not _clause_edge(view, i):
+        i -= 1
+    if (relative := _before_relative(view, i, edge)) is not None:
+        return relative
+    if _clause_edge(view, i):
+        i += 1
+    while i < edge and tree.pos[i] not in NOMINAL:
+        i += 1
+    if i >= edge:
+        return None
+    i = _name_end(view, i, edge)
+    head = phrase_head(view, i)
+    return head if i <= head < edge else i
+
+
+def _before_relative(view: View, start: int, edge: int) -> int | None:
+    """The noun before ", who …,": "X, who sits on the board, said"."""
+    tree = view.tree
+    for i in range(edge - 1, max(0, start - FAR_BACK), -1):
+        if view.inside[i] >= 0 or tree.words[i] in (".", ";", ":"):
+            return None
+        if tree.words[i].lower() in RELATIVES and i > 1 and tree.words[i - 1] == ",":
+            return phrase_head(view, i - 2) if tree.pos[i - 2] in NOMINAL else None
+    return None
+
+
+def _clause_edge(view: View, i: int) -> bool:
+    tree = view.tree
+    return view.inside[i] >= 0 or tree.words[i] in (";", ":", ".") or tree.pos[i] == "VERB"

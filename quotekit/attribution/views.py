@@ -1,0 +1,114 @@
+"""One paragraph as the rules see it: its tree, what stands inside marks, its cues.
+
+In: a Reading. Out: a View a paragraph, with token positions for every passage.
+Never proposes anything.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from attrs import define, field, frozen
+
+from quotekit.reading.reading import CueHit, Reading
+from quotekit.trees import Tree
+
+
+@frozen(eq=False)
+class Passage:
+    """One piece of a quotation in one paragraph.
+
+    Attributes:
+        quotation: Index into `Reading.quotations`.
+        piece: Which of its spans.
+        first: First token of it, marks included.
+        last: Last token of it, marks included.
+        depth: 0 for an outermost passage.
+    """
+
+    quotation: int
+    piece: int
+    first: int
+    last: int
+    depth: int
+
+
+@define(eq=False)
+class View:
+    """A paragraph as the rules see it.
+
+    Attributes:
+        number: Index of the paragraph.
+        tree: Its parse.
+        passages: Outermost quoted passages, in order.
+        nested: Passages inside others, in order.
+        inside: For each token the index of its outermost passage, or -1.
+        cues: Cues found in it, in order.
+    """
+
+    number: int
+    tree: Tree
+    passages: list[Passage]
+    nested: list[Passage]
+    inside: list[int]
+    cues: list[CueHit] = field(factory=list)
+    memo: dict[object, object] = field(factory=dict, repr=False)
+
+
+def views_of(reading: Reading) -> list[View | None]:
+    """A view of every parsed paragraph, None for the others."""
+    by_paragraph: dict[int, list[tuple[int, int, int, int, int]]] = {}
+    starts = [start for start, _ in reading.paragraphs]
+    for number, quotation in enumerate(reading.quotations):
+        for piece, span in enumerate(quotation.spans):
+            paragraph = bisect_right(starts, span.start) - 1
+            by_paragraph.setdefault(paragraph, []).append((number, piece, span.start, span.end, quotation.depth))
+    views: list[View | None] = []
+    for number, tree in enumerate(reading.trees):
+        if tree is None:
+            views.append(None)
+            continue
+        passages: list[Passage] = []
+        nested: list[Passage] = []
+        inside = [-1] * len(tree)
+        for quotation_number, piece, start, end, depth in by_paragraph.get(number, ()):
+            first, after = tree.at(start), tree.at(end - 1) + 1
+            if first >= len(tree) or after <= first:
+                continue
+            passage = Passage(quotation_number, piece, first, min(after, len(tree)) - 1, depth)
+            if depth:
+                nested.append(passage)
+                continue
+            for i in range(passage.first, passage.last + 1):
+                if inside[i] < 0:
+                    inside[i] = len(passages)
+            passages.append(passage)
+        views.append(View(number, tree, passages, nested, inside))
+    return views
+
+
+ELSEWHERE = 1_000_000  # marks tokens that stand outside the outer passage in a nested view
+
+
+def nested_views(reading: Reading, views: list[View | None]) -> list[View]:
+    """A view of the inside of every passage that holds other passages.
+
+    What stands outside the outer passage counts as quoted, so that nothing there is a cue or a
+    source for what is inside.
+    """
+    inner = []
+    for view in views:
+        if view is None or not view.nested:
+            continue
+        for outer in view.passages:
+            held = [p for p in view.nested if p.depth == 1 and outer.first <= p.first and p.last <= outer.last]
+            if not held:
+                continue
+            inside = [ELSEWHERE] * len(view.tree)
+            for i in range(outer.first, outer.last + 1):
+                inside[i] = -1
+            for number, passage in enumerate(held):
+                for i in range(passage.first, passage.last + 1):
+                    inside[i] = number
+            inner.append(View(view.number, view.tree, held, [], inside))
+    return inner

@@ -1,0 +1,113 @@
+"""Why: what a rule says and how often it is right; how one attribution was reached.
+
+In: a rule, its name, or an attribution; the name of a way to a speaker. Out: a few lines of plain text.
+Never runs a rule; all it tells is in the record and in the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotekit.attribution.named import find_rule as find_rule
+from quotekit.errors import RuleError
+from quotekit.languages.shipped import STAND_INS, Example, Rule, measured
+from quotekit.records import Attribution
+from quotekit.speakers import WAYS
+
+
+def explain(what: Rule | str | Attribution) -> str:
+    """Say what a rule does, or how an attribution was reached.
+
+    Args:
+        what: A rule, the name of one of `DEFAULT_RULES`, what stands in its place ("no-source",
+            "by-hand", "passage", "nobody"), or an attribution.
+
+    Returns:
+        Lines for a person. Of a rule they give its sentence, how often it was right (with the
+        number of decisions), its pattern, examples and counter-examples. Of an attribution they
+        give the words in each role, the rule, the way to the speaker, and what else was considered.
+
+    Raises:
+        RuleError: if no rule has that name; names those that are spelled alike.
+        TypeError: for anything else.
+    """
+    if isinstance(what, Attribution):
+        return "\n".join(_explain_attribution(what))
+    if isinstance(what, str) and what in STAND_INS:
+        return f"{what}\n  {STAND_INS[what]}"
+    if isinstance(what, str):
+        return "\n".join(_explain_rule(find_rule(what)))
+    if isinstance(what, Rule):
+        return "\n".join(_explain_rule(what))
+    raise TypeError(f"explain takes a rule, its name or an Attribution, not {type(what).__name__}")
+
+
+def how_often(name: str) -> str:
+    """The measured precision of a rule, in words; of few decisions the counts alone."""
+    found = measured(name)
+    if found is None:
+        return "not measured"
+    if not found.is_telling:
+        return f"right in {found.right} of {found.count} decisions, too few to tell"
+    return f"right {found.precision:.0%} of the time ({found.count:,} decisions)"
+
+
+def way_sentence(name: str) -> str:
+    """How `Attribution.resolution` of that name led from the mention to the speaker."""
+    return WAYS.get(name, "A way that this version of quotekit does not know.")
+
+
+def rule_sentence(name: str) -> str:
+    """What the rule of that name says and how often it is right; of an unknown one, whose it is."""
+    if name in STAND_INS:
+        return STAND_INS[name]
+    try:
+        rule = find_rule(name)
+    except RuleError:
+        return "a rule of your own"
+    return f"{rule.sentence} {how_often(name).capitalize()}."
+
+
+def _explain_rule(rule: Rule) -> Iterator[str]:
+    yield f"{rule.name} (family {rule.family})"
+    yield f"  {rule.sentence}"
+    yield f"  not measured; trusted for at least {rule.trust:.0%}" if rule.trust else f"  {how_often(rule.name)}"
+    pattern = {
+        "frame": rule.frames,
+        "source": rule.relations or ((rule.source_path,) if rule.source_path else ()),
+        "cue": (*rule.kinds, *rule.lemmas),
+    }
+    yield "  pattern: " + "; ".join(f"{role} {', '.join(names)}" for role, names in pattern.items() if names)
+    yield from (f"  yes: {_line(example)}" for example in rule.examples)
+    yield from (f"  no:  {_line(example)}" for example in rule.counter_examples)
+
+
+def _line(example: Example) -> str:
+    return " ¶ ".join(example.line.split("¶"))
+
+
+def _explain_attribution(each: Attribution) -> Iterator[str]:
+    yield f"{each.speaker or 'nobody known by name'}: {each.text}"
+    for span in each.contents:
+        yield f"  content  {_place(span.start, span.end)}  {span.text}"
+    if each.cue:
+        not_ = ", negated" if each.negated else ""
+        place = _place(each.cue.span.start, each.cue.span.end)
+        yield f"  cue      {place}  {each.cue.text} ({each.cue.kind} {each.cue.lemma}{not_})"
+    if each.source:
+        place = _place(each.source.span.start, each.source.span.end)
+        yield f"  source   {place}  {each.source.text} ({each.source.kind}, head {each.source.head.text})"
+    yield f"  form     {each.form} {each.medium}, {each.reference} source"
+    yield f"  rule     {each.rule}, confidence {each.confidence:.2f}; {rule_sentence(each.rule)}"
+    if each.speaker:
+        way = f", by {each.resolution}; {way_sentence(each.resolution)}" if each.resolution else ""
+        yield f"  speaker  {each.speaker.name} ({each.speaker.type}){way}"
+    else:
+        yield "  speaker  not known: no way leads to exactly one"
+    for other in each.alternatives:
+        words = f"source {other.source or 'nobody'}, cue {other.cue or 'none'}"
+        yield f"  not      {other.rule} ({words}), confidence {other.confidence:.2f}"
+
+
+def _place(start: int, end: int) -> str:
+    return f"{f'{start}:{end}':<13}"

@@ -1,0 +1,159 @@
+"""One text as a page to check: who said what, where, why.
+
+In: an extraction. Out: one HTML file that needs nothing else.
+Never changes the text: the words of its `<article>` are the text as given.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Any, Final
+
+from markupsafe import escape
+
+from quotekit.errors import InputError
+from quotekit.export.pages.heading import find_headline
+from quotekit.export.pages.notes import UNSURE, find_unsure, is_unsure, label, make_notes, reason, tag
+from quotekit.export.pages.safe import embedded, fill, sayable
+from quotekit.export.pages.voices import Voice, covered, find_voices
+from quotekit.export.pages.weave import Mark, weave
+from quotekit.export.table import percent
+from quotekit.records import Attribution, Extraction, Quotation
+
+TITLE: Final = "Who said what"
+HEIGHT: Final = 640  # pixels of a notebook
+NO_ID: Final = "1"  # as `Extraction.to_dicts` has it
+
+
+def render(extraction: Extraction, *, title: str | None = None) -> str:
+    """A page to check an extraction by: one HTML file, which loads nothing.
+
+    Its `<article>` holds the text as given, character by character (U+FFFD for NUL and for half a
+    surrogate pair, which HTML cannot say), with every content coloured by speaker, sources and cues
+    marked, and passages that are nobody's words. A script of its own shows how each was found,
+    filters by speaker, steps through, and keeps what a person says is right or wrong; without
+    scripts the text and the lists remain.
+
+    Args:
+        extraction: What `extract` gave, or `read`.
+        title: Heading and title of the page; else the first line of the text, if it is a headline.
+
+    Raises:
+        InputError: if the extraction came without its text.
+    """
+    return make_page(extraction, title=title)
+
+
+def make_page(
+    extraction: Extraction, *, title: str | None = None, id: str | None = None, index: str | None = None
+) -> str:
+    """The page, with the identifier of its text and a link to the index that lists it, if there is one."""
+    if extraction.attributions and not extraction.text:
+        raise InputError("the text is missing; write it along: write(…, text=True) or quotekit extract --text")
+    voices, of = find_voices(extraction)
+    bare = find_unattributed(extraction)
+    notes = make_notes(extraction, voices, of)
+    unsure = find_unsure(extraction)
+    said = [voices[number] for number in of]
+    marks = [*_said(extraction.attributions, said), *_bare(bare), *_framed(extraction.attributions, said)]
+    heading = title or find_headline(extraction) or id or TITLE
+    return fill(
+        "page.html",
+        styles=("page.css", "sheet.css", "article.css", "screens.css", "print.css"),
+        scripts=("verdicts.js", "page.js"),
+        heading=heading,
+        origin=id if id != heading else None,
+        index=index,
+        article=weave(extraction.text, marks),
+        extraction=extraction,
+        voices=voices,
+        named=[voice for voice in voices if voice.type],
+        bare=[(reason(each), each.text) for each in bare],
+        unsure=unsure,
+        least=f"{UNSURE:.0%}",
+        rows=[
+            (voice, tag(each, voice), each, percent(each.confidence))
+            for each, voice in zip(extraction, said, strict=True)
+        ],
+        data=embedded(
+            {
+                "notes": notes,
+                "bare": [reason(each) for each in bare],
+                "voices": _looks(voices),
+                "unsure": unsure,
+                "id": id or NO_ID,
+                "key": _key(extraction.text, notes),
+            }
+        ),
+    )
+
+
+def frame(extraction: Extraction) -> str:
+    """The page in an `<iframe>`, so that its style and a notebook's do not meet."""
+    return (
+        f'<iframe sandbox="allow-scripts" title="{escape(TITLE)}" width="100%" height="{HEIGHT}" '
+        f'style="border:1px solid #8884;border-radius:6px" srcdoc="{escape(str(make_page(extraction)))}"></iframe>'
+    )
+
+
+def find_unattributed(extraction: Extraction) -> list[Quotation]:
+    """The passages between marks of which no word is part of a content."""
+    stretches = covered(extraction.attributions)
+    starts = [start for start, _ in stretches]
+
+    def is_covered(start: int, end: int) -> bool:
+        place = bisect_right(starts, end - 1)
+        return place > 0 and stretches[place - 1][1] > start
+
+    return [
+        each
+        for each in extraction.quotations
+        if each.reason is not None or not any(is_covered(span.start, span.end) for span in each.spans)
+    ]
+
+
+def _said(attributions: Sequence[Attribution], voices: Sequence[Voice]) -> Iterator[Mark]:
+    for number, (each, voice) in enumerate(zip(attributions, voices, strict=True)):
+        look = " ".join(
+            ("said", voice.look, *(["unsaid"] if each.negated else []), *(["unsure"] if is_unsure(each) else []))
+        )
+        mark = sayable(tag(each, voice))
+        for place, span in enumerate(each.contents):
+            first: dict[str, str | int] = {"role": "group", "data-tag": f"… {mark}"}
+            if place == 0:
+                name = label(number, each, voice)
+                first |= {"id": f"a{number}", "tabindex": 0, "data-tag": mark, "data-number": number + 1}
+            else:
+                name = f"{number + 1}, continued: {voice.name}"
+            yield Mark(span.start, span.end, look, f"a{number}", {**first, "aria-label": name})
+        for span in each.quoted:
+            yield Mark(span.start, span.end, f"verbatim {voice.look}", f"a{number}")
+
+
+def _framed(attributions: Sequence[Attribution], voices: Sequence[Voice]) -> Iterator[Mark]:
+    for number, (each, voice) in enumerate(zip(attributions, voices, strict=True)):
+        if each.source:
+            yield Mark(each.source.span.start, each.source.span.end, f"source {voice.look}", f"a{number}")
+        if each.cue:
+            yield Mark(each.cue.span.start, each.cue.span.end, f"cue {voice.look}", f"a{number}")
+
+
+def _bare(quotations: Sequence[Quotation]) -> Iterator[Mark]:
+    for number, each in enumerate(quotations):
+        name = f"Nobody’s words: {reason(each)}"
+        for place, span in enumerate(each.spans):
+            first: dict[str, str | int] = {"id": f"q{number}", "tabindex": 0, "role": "group", "aria-label": name}
+            yield Mark(span.start, span.end, "bare", f"q{number}", {} if place else first)
+
+
+def _looks(voices: Sequence[Voice]) -> list[dict[str, str | None]]:
+    return [{"name": voice.name, "label": voice.label, "look": voice.look} for voice in voices]
+
+
+def _key(text: str, notes: Sequence[dict[str, Any]]) -> str:
+    """Under which a browser keeps the verdicts: another text or another answer has another one."""
+    said = json.dumps([text, [note["record"] for note in notes]])
+    return f"quotekit {sha256(said.encode()).hexdigest()[:24]}"

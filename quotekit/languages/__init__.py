@@ -1,0 +1,1 @@
+"""Languages: their words, rules, repairs and weights, as data; a folder each."""

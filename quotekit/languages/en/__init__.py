@@ -1,0 +1,1 @@
+"""English: words, rules, repairs and weights."""

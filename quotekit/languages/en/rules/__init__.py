@@ -1,0 +1,1 @@
+"""The rules of English, one file a family."""

@@ -1,0 +1,54 @@
+"""How words and cue can lie to each other: the names of frames that rules are for.
+
+In: a name, or the beginning of one with "*". Out: can it be the frame of a proposal?
+Never finds a frame (that is `quotekit.attribution.passages.propose` and `quotekit.attribution.clauses`).
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Final
+
+# Of passages between marks.
+PASSAGES: Final = frozenset(
+    "postposed-SV postposed-VS preposed-comma preposed-colon preposed-that preposed-as preposed-bare governed-as "
+    "same-sentence-A same-sentence-B same-sentence-A-near same-sentence-B-near across-passage-A across-passage-B "
+    "next-sentence-A next-sentence-B far-A far-B label inner-label colon-clause byline bracketed signature transcript "
+    "phrase-for phrase-to phrase-in phrase-per phrase-under continued next-paragraph beat lone-speech alternation "
+    "announced "
+    "announced-colon subject-before".split()
+)
+# Of what is said without marks: whole names, what begins others, and clauses with what opens them.
+CLAUSES: Final = frozenset(
+    "label:rest accto:sentence colon:sentence colon:paragraph subj subj+inf subj+as dobj attr oprd acomp pobj "
+    "dative".split()
+)
+OPEN: Final = ("governed-", "accto:", "fr:", "split:", "par:", "up:", "p:")
+WITH_OPENERS: Final = ("ccomp:", "xcomp:", "advcl:", "acl:", "relcl:", "pcomp:", "parataxis:", "dep:")
+OPENERS: Final = ("that", "whether", "if", "as", "for", "adv", "to", "wh", "ing", "vbn", "0")
+KNOWN: Final = frozenset(
+    {*PASSAGES, *CLAUSES, *OPEN, *(clause + opener for clause in WITH_OPENERS for opener in OPENERS)}
+)
+_FURTHER: Final = re.compile(r"[+>].*")  # what else belongs to it: "dobj+p:as"
+
+
+def is_possible(name: str) -> bool:
+    """Can a proposal have a frame of this name, or for "beginning*", one that begins so?"""
+    if "*" not in name[:-1] and name.endswith("*"):
+        beginning = name[:-1]
+        return any(known.startswith(beginning) for known in KNOWN) or _is_frame(beginning, is_whole=False)
+    return _is_frame(name, is_whole=True)
+
+
+def _is_frame(name: str, *, is_whole: bool) -> bool:
+    if any(name.startswith(family) and len(name) > len(family) for family in OPEN):
+        return "*" not in name
+    first = _FURTHER.sub("", name)
+    return first in KNOWN - PASSAGES if first != name else is_whole and name in KNOWN.difference(OPEN)
+
+
+def close_to(name: str) -> list[str]:
+    """Names of frames that are spelled alike."""
+    known = {f"{each}*" if each in OPEN else each: None for each in sorted(KNOWN)}
+    return get_close_matches(name, known, 3, 0.6)

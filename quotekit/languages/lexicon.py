@@ -1,0 +1,205 @@
+"""The words that report speech, with how often they do; data files, typed and frozen.
+
+In: the data files of this folder (see SOURCES.md). Out: Lexicon, looked up by word form.
+Never looks at a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from attrs import evolve, frozen
+
+from quotekit.errors import CueError
+from quotekit.records import CueKind, Medium
+
+OwnCues = tuple[tuple[str, str], ...]  # a verb, and the verb of the lexicon that it behaves as
+
+# A word rarely counted leans on its class as if the class had been counted this often with it.
+TRUST = 3.0
+MOST_OF_A_CLASS = 50  # so that "say" does not speak for its whole class
+UNCLASSED_RATE, UNCLASSED_QUOTED_RATE = 0.17, 0.15
+
+
+@frozen
+class Entry:
+    """One word that can introduce what somebody says, writes or thinks.
+
+    Attributes:
+        lemma: Dictionary form.
+        kind: verb, noun or adjective.
+        meaning: Class of meaning ("say", "ask", "manner", …), "" if it has none.
+        medium: speech, writing or thought.
+        cue: How often it was a cue in the counted articles, outside quotations.
+        seen: How often it occurred there.
+        quoted: How often it was the cue of a quoted passage.
+        seen_quoted: How often it occurred in a sentence with a quoted passage.
+        forms: Its inflected forms, lower case.
+        rate: How often it is a cue, 0 to 1; a word rarely seen leans on its class of meaning.
+        quoted_rate: The same in sentences with a quoted passage.
+        like: For a word of the user's: the lemma of the shipped verb that it behaves as; else "".
+    """
+
+    lemma: str
+    kind: CueKind
+    meaning: str
+    medium: Medium
+    cue: int
+    seen: int
+    quoted: int
+    seen_quoted: int
+    forms: tuple[str, ...]
+    rate: float = 0.0
+    quoted_rate: float = 0.0
+    like: str = ""
+
+
+@frozen
+class Lexicon:
+    """Entries by (kind, form); a form belongs to one entry of a kind.
+
+    Attributes:
+        entries: The entries, most frequent cues first.
+        by_form: From kind and lower-case form to the entry.
+    """
+
+    entries: tuple[Entry, ...]
+    by_form: Mapping[tuple[str, str], Entry]
+
+    def find(self, kind: str, form: str) -> Entry | None:
+        """The entry of a kind that has this form, or None."""
+        return self.by_form.get((kind, form.lower()))
+
+    def with_cues(self, cues: OwnCues) -> Lexicon:
+        """A lexicon in which more verbs report, each as a verb that is there does.
+
+        Raises:
+            CueError: if a cue is no single word, or is to be like a verb that is not there.
+        """
+        return build((*(_own_entry(lemma, self._model(lemma, like)) for lemma, like in cues), *self.entries))
+
+    def _model(self, lemma: str, like: str) -> Entry:
+        entry = self.find("verb", like)
+        if entry is not None:
+            return entry
+        verbs = [entry.lemma for entry in self.entries if entry.kind == "verb"]
+        close = get_close_matches(like, verbs, n=3, cutoff=0.6)
+        hint = f"did you mean {' or '.join(close)}?" if close else "take one such as 'say', 'write', 'ask' or 'think'"
+        raise CueError(f"the cue {lemma!r} is to be like {like!r}, which is no verb of the lexicon: {hint}")
+
+
+def own_cues(cues: Collection[str] | Mapping[str, str]) -> OwnCues:
+    """Cue words as users give them, in one shape: pairs of a verb and the verb that it is like.
+
+    Raises:
+        CueError: if it is one str, or if one of them is no single word.
+    """
+    if isinstance(cues, str):
+        raise CueError(f"cues are several: give cues=[{cues!r}]")
+    pairs = cues.items() if isinstance(cues, Mapping) else ((lemma, "say") for lemma in cues)
+    made = tuple((str(lemma).lower(), like) for lemma, like in pairs)
+    for lemma, _ in made:
+        if not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", lemma):
+            raise CueError(f"a cue is one verb in its plain form, such as 'skeet'; {lemma!r} is not")
+    return made
+
+
+def _own_entry(lemma: str, model: Entry) -> Entry:
+    return evolve(model, lemma=lemma, forms=regular_forms(lemma), like=model.lemma)
+
+
+def regular_forms(lemma: str) -> tuple[str, ...]:
+    """The forms of a regular English verb; both spellings where a last consonant may be doubled."""
+    if re.search(r"[^aeiou]y$", lemma):
+        return (lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+    stem = lemma[:-1] if re.search(r"[^eoy]e$", lemma) else lemma  # but "hoeing", "seeing"
+    past = lemma + "d" if lemma.endswith("e") else lemma + "ed"
+    ending = "es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s"
+    double = re.search(r"(?<![aeiou])[aeiou]([bdgklmnprtvz])$", lemma)
+    doubled = (lemma + double[1] + "ed", lemma + double[1] + "ing") if double else ()
+    return (lemma, lemma + ending, past, stem + "ing", *doubled)
+
+
+def build(entries: tuple[Entry, ...]) -> Lexicon:
+    """A lexicon of these entries; where two share a form, the earlier one keeps it."""
+    by_form: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        for form in entry.forms:
+            by_form.setdefault((entry.kind, form), entry)
+    return Lexicon(entries, MappingProxyType(by_form))
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(cues: OwnCues = ()) -> Lexicon:
+    """The shipped lexicon, with cues of the user's as `own_cues` gives them."""
+    if cues:
+        return load_lexicon().with_cues(cues)
+    media = _media()
+    rows = []
+    for line in (files("quotekit.languages.en") / "data" / "cues.tsv").read_text(encoding="utf8").splitlines():
+        if line and not line.startswith("#"):
+            kind, lemma, meaning, medium, *counts, forms = line.split("\t")
+            rows.append(
+                Entry(
+                    lemma=lemma,
+                    kind=kind,  # type: ignore[arg-type]
+                    meaning="" if meaning == "-" else meaning,
+                    medium=media.get((kind, lemma), "speech") if medium == "-" else medium,  # type: ignore[arg-type]
+                    cue=int(counts[0]),
+                    seen=int(counts[1]),
+                    quoted=int(counts[2]),
+                    seen_quoted=int(counts[3]),
+                    forms=tuple(forms.split()),
+                )
+            )
+    return build(tuple(sorted(_rated(rows), key=lambda entry: -entry.cue)))
+
+
+@lru_cache(maxsize=1)
+def load_groups() -> Mapping[str, frozenset[str]]:
+    """Small sets of words, by the name of the set: who hears, what is refused, whose view it is."""
+    return MappingProxyType({name: frozenset(words) for name, words in _word_rows("cue_groups.tsv")})
+
+
+@lru_cache(maxsize=1)
+def load_noun_classes() -> Mapping[str, str]:
+    """From a common noun, singular, to its class of meaning: "thing", "somebody", "told", "event", …"""
+    return MappingProxyType({noun: name for name, nouns in _word_rows("noun_classes.tsv") for noun in nouns})
+
+
+def _word_rows(name: str) -> Iterator[tuple[str, list[str]]]:
+    for line in (files("quotekit.languages.en") / "data" / name).read_text(encoding="utf8").splitlines():
+        if line and not line.startswith("#"):
+            key, words = line.split("\t")
+            yield key, words.split()
+
+
+def _media() -> dict[tuple[str, str], str]:
+    """The medium of words that stand in no class of meaning, by kind and lemma."""
+    lines = (files("quotekit.languages.en") / "data" / "media.tsv").read_text(encoding="utf8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {(kind, lemma): medium for kind, medium, lemmas in rows for lemma in lemmas.split()}
+
+
+def _rated(entries: list[Entry]) -> Iterator[Entry]:
+    """The entries with their rates, smoothed towards the rate of their class of meaning."""
+    sums: dict[str, list[int]] = {}
+    for entry in entries:
+        if entry.meaning:
+            row = sums.setdefault(entry.meaning, [0, 0, 0, 0])
+            for n, number in enumerate((entry.cue, entry.seen, entry.quoted, entry.seen_quoted)):
+                row[n] += min(number, MOST_OF_A_CLASS)
+    for entry in entries:
+        cue, seen, quoted, seen_quoted = sums.get(entry.meaning, (0, 0, 0, 0))
+        general = (cue + 0.5) / (seen + 3) if entry.meaning else UNCLASSED_RATE
+        spoken = (quoted + 0.3) / (seen_quoted + 2) if entry.meaning else UNCLASSED_QUOTED_RATE
+        yield evolve(
+            entry,
+            rate=(entry.cue + TRUST * general) / (entry.seen + TRUST),
+            quoted_rate=(entry.quoted + TRUST * spoken) / (entry.seen_quoted + TRUST),
+        )

@@ -1,0 +1,177 @@
+"""Titles, roles, given names, pronouns, organisations and places: who a phrase can stand for.
+
+In: the data files of this folder (see SOURCES.md). Out: one frozen table each, loaded when asked.
+Never looks at a text, and never decides about one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal, cast
+
+from attrs import frozen
+
+Gender = Literal["m", "f", ""]
+
+
+@frozen
+class Title:
+    """A word that stands before a name and is no part of it ("Mr", "Senator").
+
+    Attributes:
+        form: Lower case, without a dot.
+        gender: "m", "f" or "".
+        place: "first": only before a name; "any": other capitalised words may precede it
+            ("Press Secretary"); "never": not a title at all, kept to say so.
+        role: The role that it gives to the person, or "".
+    """
+
+    form: str
+    gender: Gender
+    place: str
+    role: str
+
+
+@frozen
+class Role:
+    """A common noun for a person or a crowd ("judge", "wife", "couple").
+
+    Attributes:
+        noun: The noun, singular, lower case.
+        gender: "m", "f" or "".
+        kind: "role", "kin" (needs somebody it belongs to) or "crowd" (several people).
+        wider: Other nouns that the same person may be called later ("lawmaker").
+    """
+
+    noun: str
+    gender: Gender
+    kind: str
+    wider: frozenset[str]
+
+
+@frozen
+class Pronoun:
+    """A pronoun, or a determiner that stands alone.
+
+    Attributes:
+        form: Lower case.
+        person: "1", "2", "3" or "".
+        number: "s", "p" or "".
+        gender: "m", "f", "n" or "".
+        use: subject, object, possessive, reflexive, relative or indefinite.
+    """
+
+    form: str
+    person: str
+    number: str
+    gender: str
+    use: str
+
+
+@frozen
+class Body:
+    """A common noun for an organisation, a document or a place ("ministry", "statement").
+
+    Attributes:
+        noun: The noun, singular, lower case.
+        kind: organization, document or place.
+        words: Words in a name that it can stand for; "*" for any organisation, "company" for any
+            that looks like a business.
+    """
+
+    noun: str
+    kind: str
+    words: frozenset[str]
+
+
+@frozen
+class People:
+    """Every table at once.
+
+    Attributes:
+        titles: By form.
+        roles: By noun.
+        given: Gender by given name, in lower case.
+        pronouns: By form.
+        bodies: By noun.
+        body_words: Words that end the name of an organisation ("committee").
+        places: Adjectives and peoples by name of the place, in lower case.
+        metonyms: Places that stand for who works there, in lower case.
+        demonyms: Name of the place, lower case, by adjective.
+        not_names: Words that are capitalised without being a name.
+        groups: Small closed sets of words, by name of the set.
+        parties: Name of the party by its adjective or member.
+    """
+
+    titles: Mapping[str, Title]
+    roles: Mapping[str, Role]
+    given: Mapping[str, Gender]
+    pronouns: Mapping[str, Pronoun]
+    bodies: Mapping[str, Body]
+    body_words: frozenset[str]
+    places: Mapping[str, tuple[str, ...]]
+    metonyms: frozenset[str]
+    demonyms: Mapping[str, str]
+    not_names: frozenset[str]
+    groups: Mapping[str, frozenset[str]]
+    parties: Mapping[str, str]
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = (files("quotekit.languages.en") / "data" / name).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield ["" if cell == "-" else cell for cell in line.split("\t")]
+
+
+# They end the names of people and of places too.
+_NOT_ENDINGS = frozenset({"state", "giant", "star", "mail", "fox", "city", "united", "maker", "business"})
+
+
+@cache
+def load_people() -> People:
+    """The tables, read once."""
+    titles = [Title(form, _gender(g), place, role) for form, g, place, role in _rows("titles.tsv")]
+    roles = [Role(noun, _gender(g), kind, frozenset(wider.split())) for noun, g, kind, wider in _rows("roles.tsv")]
+    bodies = [Body(noun, kind, frozenset(words.split())) for noun, kind, words in _rows("organisations.tsv")]
+    places: dict[str, tuple[str, ...]] = {}
+    metonyms: set[str] = set()
+    demonyms: dict[str, str] = {}
+    for place, adjectives in _rows("places.tsv"):
+        key = place.casefold()
+        if adjectives.startswith("="):
+            if adjectives == "= metonym":
+                metonyms.add(key)
+            continue
+        places[key] = tuple(adjective.replace("_", " ") for adjective in adjectives.split())
+        for adjective in places[key]:
+            demonyms.setdefault(adjective.casefold(), key)
+    given = {name.casefold(): _gender(g) for g, names in _rows("given_names.tsv") for name in names.split()}
+    groups = {
+        name: frozenset(words.split("|") if "|" in words else words.split()) for name, words in _rows("word_groups.tsv")
+    }
+    parties = {word: name for name, words in groups.items() if name.startswith("party-") for word in words}
+    return People(
+        titles=MappingProxyType({title.form: title for title in titles}),
+        roles=MappingProxyType({role.noun: role for role in roles}),
+        given=MappingProxyType(given),
+        pronouns=MappingProxyType({row[0]: Pronoun(*row) for row in _rows("pronouns.tsv")}),
+        bodies=MappingProxyType({body.noun: body for body in bodies if body.kind != "ending"}),
+        body_words=frozenset(body.noun for body in bodies if body.kind in ("organization", "ending")).union(
+            *(body.words - {"*", "company"} for body in bodies)
+        )
+        - _NOT_ENDINGS,
+        places=MappingProxyType(places),
+        metonyms=frozenset(metonyms),
+        demonyms=MappingProxyType(demonyms),
+        not_names=frozenset(word for row in _rows("not_names.txt") for word in row[0].split()),
+        groups=MappingProxyType(groups),
+        parties=MappingProxyType(parties),
+    )
+
+
+def _gender(cell: str) -> Gender:
+    return cast(Gender, cell if cell in ("m", "f") else "")

@@ -1,0 +1,1 @@
+"""The stages in order, for one text and for many."""

@@ -1,0 +1,171 @@
+"""The spaCy component: marks up a Doc that was parsed; the only touch on spaCy's globals.
+
+In: a Doc with tags and a parse. Out: the same Doc, with plain dicts and spans in it.
+Never stores a record in a Doc: plain data survives `to_bytes`, `DocBin` and worker processes.
+"""
+
+# No `from __future__ import annotations` here: older releases of spaCy read the types of a factory
+# as they stand, and strings are nothing to them.
+import warnings
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final, Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Span as TokenSpan
+
+from quotekit.attribution.named import find_rule, rules_of
+from quotekit.export.dicts import from_dict, to_dict
+from quotekit.languages.lexicon import own_cues
+from quotekit.languages.shipped import Rule
+from quotekit.pipeline.finish import Choice, Scope
+from quotekit.pipeline.one import extract
+from quotekit.records import Attribution, Extraction, Quotation, Span, Speaker
+
+GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quotekit_quotations")
+
+
+@Language.factory(
+    "quotekit",
+    default_config={"rules": None, "without": [], "cues": {}, "min_confidence": 0.0, "scope": "all", "gender": True},
+    assigns=["doc._.quotekit", "doc.spans"],
+    requires=["token.tag", "token.pos", "token.lemma", "token.dep", "token.head"],
+)
+def make_component(
+    nlp: Language,
+    name: str,
+    rules: list[str] | None,
+    without: list[str],
+    cues: list[str] | dict[str, str],
+    min_confidence: float,
+    scope: Literal["all", "quoted"],
+    gender: bool,
+) -> "Quotekit":
+    """What ``nlp.add_pipe("quotekit", config={...})`` calls.
+
+    Args:
+        nlp: The pipeline.
+        name: Name of the component in it.
+        rules: Names of the rules to use; None for all of `DEFAULT_RULES`.
+        without: Names of rules to leave out.
+        cues: Verbs of your own that report, as for `extract`.
+        min_confidence: Leave out attributions below this probability, 0 to 1.
+        scope: "all", or "quoted" to leave out indirect speech.
+        gender: May names and pronouns be matched by gender?
+
+    Raises:
+        RuleError: if a name is not that of a rule.
+        CueError: if one of `cues` cannot be used.
+        ValueError: if `min_confidence` is no number from 0 to 1.
+    """
+    left_out = {find_rule(each).name for each in without}
+    kept = [rule for rule in rules_of(rules) if rule.name not in left_out]
+    return Quotekit(kept, min_confidence, scope, gender, cues)
+
+
+class Quotekit:
+    """Finds who said what in a parsed Doc and notes it there.
+
+    `doc._.quotekit` is the plain document of schema 1 (without the text), `doc._.extraction` the
+    Extraction, `doc._.attributions`, `doc._.quotations` and `doc._.speakers` its records. The
+    tokens are in `doc.spans["quotekit_contents"]` (labels: the forms), `"quotekit_cues"` (kinds),
+    `"quotekit_sources"` (kinds of mention) and `"quotekit_quotations"`; the `id` of a span is
+    the place of its attribution, from 0.
+    """
+
+    def __init__(
+        self,
+        rules: Sequence[Rule | str] | None = None,
+        min_confidence: float = 0.0,
+        scope: Scope = "all",
+        gender: bool = True,
+        cues: Collection[str] | Mapping[str, str] = (),
+    ) -> None:
+        choice = Choice(min_confidence, None, scope)
+        self.rules = rules_of(rules)
+        self.cues = dict(own_cues(cues))
+        self.min_confidence = choice.min_confidence
+        self.scope = choice.scope
+        self.gender = gender
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Note in `doc` who said what.
+
+        Raises:
+            ParseMissing: if it lacks tags or a dependency parse.
+        """
+        extraction = extract(
+            doc,
+            rules=self.rules,
+            cues=self.cues,
+            min_confidence=self.min_confidence,
+            scope=self.scope,
+            gender=self.gender,
+        )
+        doc._.quotekit = to_dict(extraction, text=False)
+        spans: dict[str, list[tuple[Span, str, int]]] = {group: [] for group in GROUPS}
+        for number, each in enumerate(extraction):
+            spans["quotekit_contents"] += [(span, each.form, number) for span in each.contents]
+            if each.cue:
+                spans["quotekit_cues"].append((each.cue.span, each.cue.kind, number))
+            if each.source:
+                spans["quotekit_sources"].append((each.source.span, each.source.kind, number))
+        for number, quotation in enumerate(extraction.quotations):
+            label = "unattributed" if quotation.reason else "attributed"
+            spans["quotekit_quotations"] += [(span, label, number) for span in quotation.spans]
+        for group, found in spans.items():
+            tokens = (_tokens(doc, *each) for each in found)
+            doc.spans[group] = SpanGroup(doc, name=group, spans=[each for each in tokens if each is not None])
+        return doc
+
+
+def _tokens(doc: Doc, span: Span, label: str, number: int) -> TokenSpan | None:
+    """The tokens that a span touches, or None if it touches none."""
+    return doc.char_span(span.start, span.end, label=label, span_id=str(number), alignment_mode="expand")
+
+
+def _extraction(doc: Doc) -> Extraction:
+    noted = doc._.quotekit
+    if noted is None:
+        return Extraction(doc.text)
+    found = from_dict({**noted, "text": doc.text})
+    assert isinstance(found, Extraction)  # the component notes no failures
+    return found
+
+
+def _attributions(doc: Doc) -> tuple[Attribution, ...]:
+    return _extraction(doc).attributions
+
+
+def _quotations(doc: Doc) -> tuple[Quotation, ...]:
+    return _extraction(doc).quotations
+
+
+def _speakers(doc: Doc) -> tuple[Speaker, ...]:
+    return _extraction(doc).speakers
+
+
+def register_extensions() -> None:
+    """Make `doc._.quotekit` and its readers known to spaCy; does nothing the second time.
+
+    Happens when this module is imported. A name that another package has taken is left to it.
+    """
+    getters: dict[str, Callable[[Doc], Any]] = {
+        "extraction": _extraction,
+        "attributions": _attributions,
+        "quotations": _quotations,
+        "speakers": _speakers,
+    }
+    if not Doc.has_extension("quotekit"):
+        Doc.set_extension("quotekit", default=None)
+    for name, getter in getters.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, getter=getter)
+        elif not getattr(Doc.get_extension(name)[2], "__module__", "").startswith("quotekit"):
+            warnings.warn(
+                f"doc._.{name} belongs to another package; use doc._.quotekit for what quotekit found",
+                stacklevel=2,
+            )
+
+
+register_extensions()

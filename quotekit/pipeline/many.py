@@ -1,0 +1,189 @@
+"""Streams of texts: batches for the parser, processes, contexts, failures.
+
+In: an iterable of texts or Docs, alone or in pairs. Out: Extractions, lazily, in the same order.
+Never holds more than a few batches, and never looks into a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, TypeVar, overload
+
+from quotekit.attribution.named import rules_of
+from quotekit.errors import InputError, QuotekitError
+from quotekit.languages.lexicon import own_cues
+from quotekit.languages.shipped import Rule
+from quotekit.pipeline.finish import Choice, Scope
+from quotekit.pipeline.one import Coref, Settings, decide, read, read_one
+from quotekit.pipeline.workers import count_processes, ordered_map
+from quotekit.reading.reading import Reading
+from quotekit.records import Extraction, Failure, Medium
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from typing_extensions import Unpack
+
+Context = TypeVar("Context")
+OnError = Literal["raise", "record"]
+BATCH_SIZE: Final = 16  # texts; enough paragraphs of news to fill the parser's batches
+BATCH_CHARS: Final = 500_000  # code points; a batch of novels is one novel
+
+
+class Options(TypedDict, total=False):
+    """The keyword arguments that every form of `extract_many` shares."""
+
+    nlp: Language | str | None
+    n_process: int
+    batch_size: int
+    rules: Sequence[Rule | str] | None
+    cues: Collection[str] | Mapping[str, str]
+    min_confidence: float
+    media: Collection[Medium] | None
+    scope: Scope
+    coref: Coref | None
+    gender: bool
+
+
+@overload
+def extract_many(
+    items: Iterable[str | Doc], *, on_error: Literal["raise"] = "raise", **options: Unpack[Options]
+) -> Iterator[Extraction]: ...
+@overload
+def extract_many(
+    items: Iterable[str | Doc | Failure], *, on_error: Literal["record"], **options: Unpack[Options]
+) -> Iterator[Extraction | Failure]: ...
+@overload
+def extract_many(
+    items: Iterable[tuple[str | Doc, Context]],
+    *,
+    on_error: Literal["raise"] = "raise",
+    **options: Unpack[Options],
+) -> Iterator[tuple[Extraction, Context]]: ...
+@overload
+def extract_many(
+    items: Iterable[tuple[str | Doc | Failure, Context]],
+    *,
+    on_error: Literal["record"],
+    **options: Unpack[Options],
+) -> Iterator[tuple[Extraction | Failure, Context]]: ...
+def extract_many(
+    items: Iterable[Any],
+    *,
+    nlp: Language | str | None = None,
+    n_process: int = 1,
+    batch_size: int = BATCH_SIZE,
+    on_error: OnError = "raise",
+    rules: Sequence[Rule | str] | None = None,
+    cues: Collection[str] | Mapping[str, str] = (),
+    min_confidence: float = 0.0,
+    media: Collection[Medium] | None = None,
+    scope: Scope = "all",
+    coref: Coref | None = None,
+    gender: bool = True,
+) -> Iterator[Any]:
+    """Find who said what in a stream of texts: lazily, in order, in bounded memory.
+
+    Args:
+        items: Texts or Docs; or pairs of one with anything, such as an identifier, that is to
+            come back with its answer. Read only a few batches ahead of the answers.
+        nlp: As for `extract`.
+        n_process: Number of processes, each with its own copy of the model; -1 for one a core.
+        batch_size: Number of texts that are parsed together.
+        on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
+            place and goes on; an item that is a `Failure` already is passed through.
+        rules, cues, min_confidence, media, scope, coref, gender: As for `extract`. With more than one
+            process they must be picklable: functions of a module, no lambdas.
+
+    Yields:
+        An `Extraction` a text, or pairs of one with its context where pairs came in.
+
+    Raises:
+        ValueError: at once, for a bad argument.
+        TypeError: at an item that is neither a str nor a Doc.
+        ParseMissing: if a Doc, or the pipeline, lacks tags or a dependency parse.
+        ModelNotFound: if no spaCy pipeline is installed.
+        CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
+        QuotekitError: if a worker process was killed.
+    """
+    if batch_size < 1:
+        raise ValueError(f"batch_size is a number of texts, 1 or more; not {batch_size}")
+    if on_error not in ("raise", "record"):
+        raise ValueError(f'on_error is "raise" or "record", not {on_error!r}')
+    if isinstance(items, str):
+        raise TypeError("extract_many takes an iterable of texts, not one str; use extract for one text")
+    processes = count_processes(n_process)
+    settings = Settings(nlp, rules_of(rules), own_cues(cues), Choice(min_confidence, media, scope), coref, gender)
+    return _stream(items, settings, processes, batch_size, on_error)
+
+
+def _stream(
+    items: Iterable[Any], settings: Settings, processes: int, batch_size: int, on_error: OnError
+) -> Generator[Any, None, None]:
+    contexts: list[list[Any]] = []  # what stays at home, batch by batch, while the texts travel
+
+    def batches() -> Iterator[list[Any]]:
+        for batch in _batches(items, batch_size):
+            contexts.append([item[1:] if isinstance(item, tuple) else None for item in batch])
+            texts = [item[0] if isinstance(item, tuple) else item for item in batch]
+            yield [_guard(_send, text, settings, on_error) for text in texts]
+
+    if processes == 1:
+        results = (_work((settings, on_error), batch) for batch in batches())
+    else:
+        results = ordered_map(_work, batches(), processes, (settings, on_error))
+    for batch in results:
+        for result, context in zip(batch, contexts.pop(0), strict=True):
+            yield result if context is None else (result, *context)
+
+
+def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    chars = 0
+    for item in items:
+        if isinstance(item, tuple) and len(item) != 2:
+            raise TypeError(f"an item is a text or a pair (text, context), not a tuple of {len(item)}")
+        batch.append(item)
+        text = item[0] if isinstance(item, tuple) else item
+        chars += len(text) if isinstance(text, str) else 0
+        if len(batch) == size or chars >= BATCH_CHARS:
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch
+
+
+def _send(item: Any, settings: Settings) -> Any:
+    """What goes to a worker: a text or a failure as it is, a Doc as it was read."""
+    return item if isinstance(item, (str, Failure)) else read_one(item, settings)
+
+
+def _work(setup: tuple[Settings, OnError], batch: list[Any]) -> list[Extraction | Failure]:
+    settings, on_error = setup
+    texts = [item for item in batch if isinstance(item, str)]
+    try:
+        readings = iter(read(texts, settings))
+    except QuotekitError:
+        raise  # no model, or one that cannot parse: every text would fail alike
+    except Exception:  # one of them is at fault: read them one by one to find it
+        return [_guard(_answer, item, settings, on_error) for item in batch]
+    found = [next(readings) if isinstance(item, str) else item for item in batch]
+    return [_guard(_answer, item, settings, on_error) for item in found]
+
+
+def _answer(item: Any, settings: Settings) -> Extraction:
+    if isinstance(item, Failure):
+        raise InputError(item.error)
+    return decide(item if isinstance(item, Reading) else read_one(item, settings), settings)
+
+
+def _guard(step: Callable[[Any, Settings], Any], item: Any, settings: Settings, on_error: OnError) -> Any:
+    """The answer of a step, or a Failure where failures are to be recorded."""
+    if on_error == "record":
+        if isinstance(item, Failure):
+            return item
+        try:
+            return step(item, settings)
+        except Exception as error:
+            return Failure.of(error)
+    return step(item, settings)

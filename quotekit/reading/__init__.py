@@ -1,0 +1,1 @@
+"""A text becomes a Reading: paragraphs, passages between marks, parses."""

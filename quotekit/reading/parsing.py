@@ -1,0 +1,248 @@
+"""Runs spaCy over paragraphs, long ones in bounded pieces, and gives back plain trees.
+
+In: a text and its paragraphs, or a Doc. Out: one Tree a paragraph, offsets into the text as given.
+Never keeps a Doc, and never decides which paragraph is worth a parse.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from itertools import islice, repeat
+from typing import TYPE_CHECKING, Final
+
+from quotekit.reading.backends import one_thread
+from quotekit.reading.sentences import hold_frames, skip_dateline
+from quotekit.reading.wordforms import WordForms, word_forms
+from quotekit.trees import Tree, tree_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Piece = tuple[int, int]
+MAX_PIECE: Final = 10_000  # characters; the parser's memory grows with the longest piece
+MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
+MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
+MAX_WORDS: Final = 50_000  # the words that are remembered for good: common ones, a few megabytes
+CLUSTERS: Final = "coref_clusters"  # what spacy-experimental's component calls them, with a number
+_SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
+MAX_WORD: Final = 200  # characters without a space; spaCy's tokenizer takes quadratic time over them
+_SPACE: Final = re.compile(r"\s")
+_ODD_SPACE: Final = re.compile(rf"[^\S ]|\s\s|\S{{{MAX_WORD + 1}}}")
+_ODD: Final = re.compile(rf"\s+|\S{{{MAX_WORD}}}(?=\S)")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+# spaCy's memory zones change the vocabulary as a whole, so only one thread may be in one.
+_PARSE_LOCK: Final = threading.Lock()
+
+
+def parse(
+    passages: Sequence[tuple[str, Sequence[Piece]]],
+    nlp: Language,
+    *,
+    is_ours: bool = False,
+    without: Sequence[str] = (),
+) -> list[list[Tree]]:
+    """The trees of the paragraphs of several texts, all through one `nlp.pipe`.
+
+    Args:
+        passages: Texts, each with the start and end code points of the paragraphs to parse.
+        nlp: The pipeline; a quotekit component in it is passed over.
+        is_ours: Does nobody else use `nlp`? Then what spaCy remembers of rare words is let go
+            at the end, so that memory stays flat over any number of texts, and what it says of a
+            word is asked once.
+        without: Components of the pipeline to leave out.
+    """
+    cut = [[_cut(text, paragraph, nlp) for paragraph in paragraphs] for text, paragraphs in passages]
+    pieces = [
+        (text, piece)
+        for (text, _), paragraphs in zip(passages, cut, strict=True)
+        for paragraph in paragraphs
+        for piece in paragraph
+    ]
+    with _borrowed(nlp) if is_ours else nullcontext():
+        trees = iter(list(_parse_pieces(pieces, nlp, without, word_forms(nlp) if is_ours else None)))
+    return [[join([next(trees) for _ in paragraph]) for paragraph in paragraphs] for paragraphs in cut]
+
+
+def recogniser_of(nlp: Language) -> str | None:
+    """The component that names entities, if it can run alone, after the parse and on part of a text."""
+    for name, component in nlp.components:
+        if nlp.get_pipe_meta(name).factory == "ner":
+            # One that listens to another component's vectors would have them computed twice.
+            is_alone = not any("listener" in node.name for node in component.model.walk())  # type: ignore[attr-defined]
+            return name if is_alone else None
+    return None
+
+
+def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp: Language) -> None:
+    """Note the types of the entities of some paragraphs in their trees, which were parsed without.
+
+    Args:
+        text: The text.
+        paragraphs: The start and end code points of the paragraphs in question.
+        trees: Their parses, by the same pipeline, which must be quotekit's own.
+        nlp: That pipeline.
+    """
+    name = recogniser_of(nlp)
+    cut = [_cut(text, paragraph, nlp) for paragraph in paragraphs]
+    flat = [_flatten(text[start:end])[0] for pieces in cut for start, end in pieces]
+    others = [other for other in nlp.pipe_names if other != name]
+    with _borrowed(nlp):
+        docs = nlp.pipe(map(nlp.make_doc, flat), batch_size=MAX_BATCH, disable=others)
+        types = iter([[token.ent_type_ for token in doc] for doc in docs])
+    for tree, pieces in zip(trees, cut, strict=True):
+        tree.ents[:] = [entity for _ in pieces for entity in next(types)]
+
+
+@contextmanager
+def _borrowed(nlp: Language) -> Iterator[None]:
+    """Use quotekit's own pipeline alone, and once it knows many words let go of the new ones."""
+    with _PARSE_LOCK, nlp.memory_zone() if len(nlp.vocab) > MAX_WORDS else nullcontext(), one_thread():
+        yield
+
+
+def _cut(text: str, paragraph: Piece, nlp: Language) -> list[Piece]:
+    """The pieces of a paragraph that are parsed."""
+    start, end = paragraph
+    return list(split_long(text, skip_dateline(text, start, end), end, min(MAX_PIECE, nlp.max_length)))
+
+
+def _parse_pieces(
+    pieces: Sequence[tuple[str, Piece]], nlp: Language, without: Sequence[str], forms: WordForms | None
+) -> Iterator[Tree]:
+    ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
+    flat = [_flatten(text[start:end]) for text, (start, end) in pieces]
+    longest = max((len(words) for words, _ in flat), default=1)
+    size = max(1, min(MAX_BATCH, MAX_BATCH_CHARS // max(longest, 1)))
+    unparsed = (hold_frames(nlp.make_doc(words)) for words, _ in flat)
+    docs = nlp.pipe(unparsed, batch_size=size, disable=[*ours, *without, *(forms.names if forms else ())])
+    places = zip(pieces, flat, strict=True)
+    for batch in _batches(docs, size):
+        known = forms.of(batch) if forms else repeat(None, len(batch))
+        for doc, known_forms in zip(batch, known, strict=True):
+            (_, (start, _)), (_, cuts) = next(places)
+            tree = tree_of(doc if known_forms or not forms else forms.run(doc), 0 if cuts else start)
+            if known_forms:
+                tree.pos, tree.lemmas, tree.deps = known_forms
+            yield _unflatten(tree, cuts, start) if cuts else tree
+
+
+def _batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    docs = iter(docs)
+    while batch := list(islice(docs, size)):
+        yield batch
+
+
+def _flatten(words: str) -> tuple[str, list[tuple[int, int]]]:
+    """The words with single spaces between them, and where spaces were taken out or put in.
+
+    Line breaks and runs of spaces are tokens to spaCy, and they mislead its parser; what has no
+    space for long is no word. The second part is empty where no offset moved, else pairs: from this
+    offset on, so many were taken out (less than none: put in).
+    """
+    if _SURROGATE.search(words):
+        words = _SURROGATE.sub("\ufffd", words)  # half a character, which UTF-8 cannot say
+    if not _ODD_SPACE.search(words):
+        return words, []
+    parts: list[str] = []
+    cuts: list[tuple[int, int]] = []
+    at = length = taken = 0
+    for match in _ODD.finditer(words):
+        at_space = match.start() if match[0].isspace() else match.end()
+        parts += (words[at:at_space], " ")
+        length += at_space - at + 1
+        at = match.end()
+        if at - at_space != 1:
+            taken += at - at_space - 1
+            cuts.append((length, taken))
+    parts.append(words[at:])
+    return "".join(parts), cuts
+
+
+def _unflatten(tree: Tree, cuts: list[tuple[int, int]], offset: int) -> Tree:
+    """Move the offsets of a tree of flattened words back to the text as given."""
+    keys = [key for key, _ in cuts]
+    for i, (start, end) in enumerate(zip(tree.starts, tree.ends, strict=True)):
+        cut = bisect_right(keys, start)
+        shift = offset + (cuts[cut - 1][1] if cut else 0)
+        tree.starts[i], tree.ends[i] = start + shift, end + shift
+    return tree
+
+
+def split_long(text: str, start: int, end: int, limit: int = MAX_PIECE) -> Iterator[Piece]:
+    """Cut `text[start:end]` into pieces of at most `limit` characters, in order, nothing lost.
+
+    A cut is made behind the last sentence in the second half of a piece, else behind its last
+    space, else where the piece is full. White space beside a cut belongs to no piece.
+    """
+    while end - start > limit:
+        half, full = start + limit // 2, start + limit
+        cut = 0
+        for pattern in (_SENTENCE_END, _SPACE):
+            for match in pattern.finditer(text, half, full):
+                cut = match.end()
+            if cut:
+                break
+        cut = cut or full
+        yield start, start + len(text[start:cut].rstrip())
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
+
+
+def join(trees: Sequence[Tree]) -> Tree:
+    """One tree of several that follow each other in a paragraph."""
+    if len(trees) == 1:
+        return trees[0]
+    columns: dict[str, list[str]] = {name: [] for name in ("words", "lemmas", "tags", "pos", "deps", "ents")}
+    heads: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sents: list[int] = []
+    ent_ids: list[int] = []
+    ent = 0
+    for tree in trees:
+        first, sent = len(heads), sents[-1] + 1 if sents else 0
+        for name, column in columns.items():
+            column += getattr(tree, name)
+        heads += [head + first for head in tree.heads]
+        starts += tree.starts
+        ends += tree.ends
+        sents += [number + sent for number in tree.sents]
+        ent_ids += [number + ent if number >= 0 else -1 for number in tree.ent_ids]
+        ent += max(tree.ent_ids, default=-1) + 1
+    return Tree(heads=heads, starts=starts, ends=ends, sents=sents, ent_ids=ent_ids, **columns)
+
+
+def clusters_of_doc(doc: Doc) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """What spaCy's coreference component noted in a Doc: the offsets of the mentions of each entity."""
+    groups = [group for key, group in doc.spans.items() if key.startswith(CLUSTERS)]
+    return tuple(tuple((span.start_char, span.end_char) for span in group) for group in groups)
+
+
+def trees_of_doc(doc: Doc, paragraphs: Sequence[Piece]) -> list[Tree]:
+    """The parse of each paragraph of a Doc, as somebody else made it.
+
+    White space tokens at the edges of a paragraph are left out; a token that runs over the
+    border of two paragraphs goes to the first.
+    """
+    trees, at, count = [], 0, len(doc)
+    for start, end in paragraphs:
+        while at < count and (doc[at].is_space or doc[at].idx + len(doc[at]) <= start):
+            at += 1
+        last = at
+        while last < count and doc[last].idx < end:
+            last += 1
+        stop = last
+        while stop > at and doc[stop - 1].is_space:
+            stop -= 1
+        # An empty slice has no first token to count from; any offset will do for no words.
+        trees.append(tree_of(doc, doc[at].idx if at < stop else start, at, stop))
+        at = last
+    return trees

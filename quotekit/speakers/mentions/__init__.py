@@ -1,0 +1,1 @@
+"""Noun phrases that refer to somebody."""

@@ -1,0 +1,222 @@
+"""Noun phrases that refer to somebody: what kind they are, and what they are called if nameless.
+
+In: a Scene and a Phrase (or a token). Out: a Reference, with its mention and the words that matter.
+Never says who it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import define, evolve
+
+from quotekit.languages.people import People, Pronoun
+from quotekit.reading.reading import Phrase
+from quotekit.records import Mention, MentionKind, Span, SpeakerType
+from quotekit.speakers.names.name import fold, singular
+from quotekit.speakers.scene import Scene
+from quotekit.trees import Tree
+
+_LABEL_END: Final = re.compile(
+    r"\s*[,;:(“”\"—–].*$|\s+(?:who|whom|whose|which|that|where|when|after|before|while|because)\b.*$", re.S
+)
+_CLOSING: Final = frozenset((")", ".", "’", "'"))
+_ENDS_NAME: Final = frozenset((".", "Jr.", "Jr", "III", "’s", "'s"))
+_TRIM: Final = " \n\t,;:.“”\"'‘’()[]—–-"
+AGED: Final = re.compile(r"\b(\d{1,3})-year-old\b", re.I)
+_POSSESSIVE: Final = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_LEADING: Final = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|my|our|your)\s+", re.I)
+_MARKS: Final = re.compile(r"[“”\"„«»]")
+_PREMODIFIERS: Final = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "quantmod", "punct"))
+_POSTMODIFIERS: Final = frozenset(("prep", "case", "compound", "nmod"))
+_CLAUSES: Final = frozenset(("punct", "relcl", "appos", "acl", "cc"))
+_LONGEST: Final = 9  # words of a label; what follows is description
+
+
+@define(eq=False)
+class Ref:
+    """A phrase to be resolved.
+
+    Attributes:
+        phrase: Where it stands.
+        tree: The parse of its paragraph.
+        start: First code point of the phrase.
+        end: One past its last.
+        at: First code point of its head.
+        kind: name, nominal or pronoun.
+        name: Number of the name it is headed by (or apposed to), or None.
+        noun: Head noun, singular and folded.
+        words: Folded words of the phrase before the head.
+        is_definite: Does it point back ("the", "this", "his")?
+        is_plural: Several people?
+        pronoun: The pronoun, or None.
+        contents: What it is the source of, as start and end code points.
+        bonus: What being the source of speech adds to its prominence.
+        apart: Where the subject stands whose object it is, and who it is therefore not; or None.
+        others: Who it cannot be, whatever else speaks for them.
+    """
+
+    phrase: Phrase
+    tree: Tree
+    start: int
+    end: int
+    at: int
+    kind: MentionKind
+    name: int | None = None
+    noun: str = ""
+    words: tuple[str, ...] = ()
+    is_definite: bool = False
+    is_plural: bool = False
+    pronoun: Pronoun | None = None
+    contents: tuple[tuple[int, int], ...] = ()
+    bonus: float = 0.0
+    apart: tuple[int, int] | None = None
+    others: tuple[object, ...] = ()
+
+    def mention(self, text: str) -> Mention:
+        """The public record."""
+        tree, head = self.tree, self.phrase.head
+        return Mention(
+            Span.of(text, self.start, self.end), Span.of(text, tree.starts[head], tree.ends[head]), self.kind
+        )
+
+
+def read_phrase(scene: Scene, phrase: Phrase) -> Ref | None:
+    """What kind of phrase it is; None where its paragraph has no parse."""
+    tree = scene.tree_at(phrase.paragraph)
+    if tree is None:
+        return None
+    phrase = _without_self(tree, phrase)
+    head, first, last = phrase.head, phrase.first, phrase.last
+    while last > head and not tree.words[last][-1:].isalnum() and tree.words[last] not in _CLOSING:
+        last -= 1
+    ref = Ref(phrase, tree, tree.starts[first], tree.ends[last], tree.starts[head], "nominal")
+    ref.pronoun = _pronoun(tree, phrase, scene.people)
+    if ref.pronoun is not None:
+        ref.kind, ref.is_plural = "pronoun", ref.pronoun.number == "p"
+        return ref
+    ref.name = scene.name_at(tree.starts[head], tree.ends[head])
+    if ref.name is None and head and tree.words[head] in _ENDS_NAME:
+        ref.name = scene.name_at(tree.starts[head - 1], tree.ends[head - 1])
+    if ref.name is not None:
+        ref.kind = "name"
+    _describe(ref, scene.people)
+    return ref
+
+
+def _without_self(tree: Tree, phrase: Phrase) -> Phrase:
+    """ "the president himself" is the president."""
+    before = phrase.head - 1
+    if before < 0 or tree.pos[before] not in ("NOUN", "PROPN"):
+        return phrase
+    if not tree.words[phrase.head].casefold().endswith(("self", "selves")):
+        return phrase
+    return evolve(phrase, head=before, first=min(phrase.first, tree.left[before]))
+
+
+def _pronoun(tree: Tree, phrase: Phrase, people: People) -> Pronoun | None:
+    head = phrase.head
+    word = tree.words[head]
+    pronoun = people.pronouns.get(word.casefold()) if len(word) < 11 else None
+    if pronoun is None or (len(word) > 1 and word.isupper()):  # "US", "WHO"
+        return None
+    if pronoun.use == "indefinite" and head + 1 <= phrase.last and tree.words[head + 1] == "of":
+        return None  # "one of the neighbours" is as good as "a neighbour"
+    return pronoun
+
+
+def _describe(ref: Ref, people: People) -> None:
+    """Head noun, words before it, number and definiteness of a noun phrase."""
+    tree, head = ref.tree, ref.phrase.head
+    ref.noun = _noun(tree, head, people)
+    ref.words = tuple(fold(word) for word in tree.words[ref.phrase.first : head] if word[:1].isalnum())
+    role, pronoun = people.roles.get(ref.noun), people.pronouns.get(ref.noun)
+    is_crowd = (role is not None and role.kind == "crowd") or (pronoun is not None and pronoun.number == "p")
+    ref.is_plural = is_crowd or tree.tags[head] in ("NNS", "NNPS")
+    lead = ref.words[0] if ref.words else ""
+    has_owner = any(tree.deps[kid] == "poss" for kid in tree.kids[head])
+    ref.is_definite = (
+        lead in people.groups["definite"]
+        or lead in people.groups["owner"]
+        or (has_owner and lead not in people.groups["indefinite"])
+    )
+
+
+def _noun(tree: Tree, head: int, people: People) -> str:
+    word = fold(tree.words[head])
+    if word in people.roles or word in people.bodies:
+        return word
+    if head >= 2 and tree.words[head - 1] == "-":  # "co-founder" in three tokens
+        joined = f"{fold(tree.words[head - 2])}-{word}"
+        if joined in people.roles or joined in people.bodies:
+            return joined
+    return singular(word)
+
+
+def whole_phrase(tree: Tree, paragraph: int, head: int) -> Phrase:
+    """The phrase of a head, with what "of" and the like add behind it, without clauses."""
+    last = head
+    for kid in tree.kids[head]:
+        if kid > head:
+            if tree.deps[kid] not in _POSTMODIFIERS:
+                break
+            last = tree.right[kid]
+    return Phrase(paragraph, head, tree.left[head], last)
+
+
+def joined_heads(ref: Ref) -> list[int]:
+    """Heads of the phrases that "and" joins to this one, itself first; one item if there are none."""
+    tree, heads, head = ref.tree, [ref.phrase.head], ref.phrase.head
+    while True:
+        nexts = [kid for kid in tree.kids[head] if tree.deps[kid] == "conj" and head < kid <= ref.phrase.last]
+        if not nexts or not any(
+            tree.deps[k] == "cc" and tree.lemmas[k] in ("and", "&") for h in (*heads, nexts[0]) for k in tree.kids[h]
+        ):
+            return heads
+        head = nexts[0]
+        if tree.pos[head] not in ("PROPN", "NOUN", "PRON"):
+            return heads
+        has_own = any(tree.deps[kid] in ("det", "poss", "nummod") for kid in tree.kids[head])
+        if tree.tags[head] == "NN" and tree.tags[heads[0]] == "NN" and not has_own:
+            return heads  # "the editor and publisher" is one person
+        heads.append(head)
+
+
+def label_of(scene: Scene, ref: Ref) -> str:
+    """What a nameless speaker is called: the phrase without article, owner and description."""
+    text, tree, head = scene.reading.text, ref.tree, ref.phrase.head
+    if ref.noun == "old" and (aged := AGED.search(text, ref.start, ref.end)):
+        return aged[0]  # never "old"
+    kept, first, stop = scene.people.groups["kept-preposition"], head, head
+    for kid in reversed(tree.kids[head]):  # what leads up to the head without a gap
+        if kid < head and tree.deps[kid] in _PREMODIFIERS and tree.right[kid] + 1 >= first:
+            first = max(min(first, tree.left[kid]), ref.phrase.first)
+    for kid in tree.kids[head]:
+        if head < kid <= ref.phrase.last:
+            is_kept = tree.deps[kid] != "prep" or tree.words[kid].casefold() in kept
+            if tree.deps[kid] in _CLAUSES:
+                break
+            if tree.deps[kid] in _POSTMODIFIERS and is_kept:
+                stop = max(stop, min(tree.right[kid], ref.phrase.last))
+    before = " ".join(text[tree.starts[first] : tree.starts[head]].split())
+    behind = " ".join(_LABEL_END.sub("", text[tree.starts[head] : tree.ends[stop]]).split())
+    label = _MARKS.sub("", f"{before}{'' if before.endswith('-') else ' '}{behind}").strip(_TRIM)
+    label = _POSSESSIVE.sub("", label)
+    for _ in range(2):
+        label = _LEADING.sub("", label)
+    return " ".join(label.split()[:_LONGEST])
+
+
+def type_of(ref: Ref, people: People) -> SpeakerType:
+    """The type that the head noun of a nominal tells."""
+    role, body = people.roles.get(ref.noun), people.bodies.get(ref.noun)
+    if ref.is_plural and (role is not None or body is None):
+        return "group"
+    if role is not None:
+        return "group" if role.kind == "crowd" else "person"
+    if body is not None:
+        return body.kind  # type: ignore[return-value]
+    if ref.noun in ("one", "old"):
+        return "person"
+    return "group" if ref.is_plural else "unknown"

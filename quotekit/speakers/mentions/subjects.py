@@ -1,0 +1,50 @@
+"""Mentions besides the sources: subjects without a name, and "him" and "her" as objects.
+
+In: a Scene, and a function that reads a phrase. Out: Refs, to be settled with all the others.
+Never looks inside quotations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from quotekit.reading.reading import Phrase
+from quotekit.speakers.mentions.phrases import Ref, whole_phrase
+from quotekit.speakers.scene import OBJECTS, SUBJECTS, Scene
+from quotekit.trees import Tree
+
+Reader = Callable[[Phrase], Ref | None]
+
+
+def find_mentions(scene: Scene, read: Reader) -> Iterator[Ref]:
+    """Pronouns, people and bodies that are subjects, and objects "him" and "her"."""
+    for paragraph, tree in enumerate(scene.reading.trees):
+        if tree is None:
+            continue
+        for token, dep in enumerate(tree.deps):
+            is_object = dep in OBJECTS and tree.words[token] in ("him", "her")
+            if (is_object or dep in SUBJECTS) and scene.quote_at(tree.starts[token]) < 0:
+                find = _object if is_object else _subject
+                ref = find(scene, read, tree, paragraph, token)
+                if ref is not None:
+                    yield ref
+
+
+def _subject(scene: Scene, read: Reader, tree: Tree, paragraph: int, token: int) -> Ref | None:
+    people, word = scene.people, tree.lemmas[token]
+    if word not in ("he", "she", "they", "it") and word not in people.roles and word not in people.bodies:
+        return None
+    ref = read(whole_phrase(tree, paragraph, token))
+    is_counted = ref is not None and people.groups["quantifier"].intersection(ref.words[:1])
+    return ref if ref is not None and ref.name is None and not is_counted else None
+
+
+def _object(scene: Scene, read: Reader, tree: Tree, paragraph: int, token: int) -> Ref | None:
+    """ "him", "her" as an object, which is never the subject of the same verb."""
+    ref = read(Phrase(paragraph, token, token, token))
+    if ref is None or ref.pronoun is None:
+        return None
+    verb = next((each for each in tree.ancestors(token) if tree.pos[each] in ("VERB", "AUX")), token)
+    subject = tree.first(verb, SUBJECTS)
+    ref.apart = (tree.starts[subject], tree.ends[subject]) if subject is not None else None
+    return ref

@@ -1,0 +1,1 @@
+"""Names: where they stand, which are forms of one."""

@@ -1,0 +1,114 @@
+"""Which names are forms of one name: every Name gets its Entity.
+
+In: a Scene with its names. Out: `scene.owners`, one entity a name, or None where two fit alike.
+Never uses what the text says about somebody beyond titles; that is for `quotekit.speakers.facts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from quotekit.speakers.names.name import Name
+from quotekit.speakers.names.registry import Registry, gender_of_titles, is_subject, label_of_name
+from quotekit.speakers.names.sieves import NAME_SIEVES, NameSieve
+from quotekit.speakers.scene import Scene
+
+ARTICLE: Final = 3  # what "the" before a name says against a person
+_MIDDLE: Final = re.compile(r"[^\W\d_]{2} ([^\W\d_])\.? (?=[^\W\d_]{2})")
+_SHORT: Final = re.compile(r"\s?\((?:the\s|or\s)?([\"“‘']?)")
+
+
+def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Registry:
+    """Give every name its entity, longest names first, so that short forms find long ones."""
+    _split_initials(scene.names)
+    registry, sieves = Registry(scene), tuple(sieves)
+    scene.owners = [None] * len(scene.names)
+    by_key: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, name in enumerate(scene.names):
+        by_key[name.key].append(number)
+        if name.titles and (gender := gender_of_titles(name, scene.people)):
+            registry.title_genders[name.key[-1]].add(gender)
+    labels = [label_of_name(scene, name) for name in scene.names]
+    _short_names(registry)
+    registry.humans = {key for key, numbers in by_key.items() if _is_human(scene, numbers, labels)}
+    registry.actors = {
+        key for key, numbers in by_key.items() if all(is_subject(scene, scene.names[n]) for n in numbers)
+    }
+    for key in sorted(by_key, key=lambda key: (-len(key), by_key[key][0])):
+        for number in by_key[key]:
+            _link(registry, number, labels[number], sieves)
+    return registry
+
+
+def _link(registry: Registry, number: int, label: str, sieves: tuple[NameSieve, ...]) -> None:
+    scene, name = registry.scene, registry.scene.names[number]
+    for sieve in sieves:
+        found = sieve.find(registry, name)
+        if len(found) > 1:
+            registry.ambiguous[number] = tuple(found)
+            return
+        if found:
+            registry.links[number] = sieve.name
+            if len(name.key) > 1:
+                registry.by_key.setdefault(name.key, found[0])
+            break
+    else:
+        registry.links[number] = "same-name"
+        found = [registry.add(name)]
+    entity = scene.owners[number] = found[0]
+    entity.see(name, label, scene.people)
+    before = scene.reading.text[max(0, name.full - 4) : name.full]
+    if before.casefold() == "the " or _is_plural_noun(scene, name):
+        entity.votes["person"] -= ARTICLE
+
+
+def _is_plural_noun(scene: Scene, name: Name) -> bool:
+    """Does a parse take the one word for things ("Prices rose")?"""
+    tree = scene.tree_at(name.paragraph)
+    if tree is None or not name.opens or len(name.words) > 1 or name.titles or name.key[0] in scene.people.given:
+        return False
+    token = tree.at(name.start)
+    return token < len(tree) and tree.tags[token] == "NNS" and tree.words[token][1:].islower()
+
+
+def _is_human(scene: Scene, numbers: list[int], labels: list[str]) -> bool:
+    if any(scene.names[number].titles for number in numbers):
+        return True
+    return 2 * sum(labels[number] == "PERSON" for number in numbers) > len(numbers)
+
+
+def _split_initials(names: list[Name]) -> None:
+    """ "Ana L. Reyes" and "Ana R. Reyes" are two people: there the initial belongs to the key."""
+    found: defaultdict[tuple[str, ...], list[tuple[Name, str]]] = defaultdict(list)
+    for name in names:
+        if len(name.key) > 1 and (initial := _MIDDLE.search(name.text)):
+            found[name.key].append((name, initial[1].casefold()))
+    for folded, pairs in found.items():
+        if len({letter for _, letter in pairs}) > 1:
+            for name, letter in pairs:
+                name.key = (*folded[:-1], letter, folded[-1])
+
+
+def _short_names(registry: Registry) -> None:
+    """ "National Crop Survey (NCS)", "Office for Rivers (the “Office”)": the text defines a short name."""
+    scene, text = registry.scene, registry.scene.reading.text
+    for number, name in enumerate(scene.names[:-1]):
+        short = scene.names[number + 1]
+        if len(short.key) > 1 or len(name.key) < 2 or not 1 < short.full - name.end < 8:
+            continue
+        opening = _SHORT.fullmatch(text, name.end, short.full)
+        closing = text[short.end : short.end + 2].lstrip("\"”’'")
+        if opening is None or closing[:1] != ")":
+            continue
+        is_acronym = short.words[0].isupper() and _is_made_of(short.key[0], " ".join(name.key))
+        if opening[1] or is_acronym:
+            registry.short[short.key] = name.key
+
+
+def _is_made_of(short: str, long: str) -> bool:
+    """Are the letters of `short` in `long`, in order, from its first letter on?"""
+    rest = iter(long)
+    return short[:1] == long[:1] and all(letter in rest for letter in short)

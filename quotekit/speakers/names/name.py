@@ -1,0 +1,146 @@
+"""What a name is: its words, folded for comparison, apart from the titles before it.
+
+In: the words of a capitalised run. Out: Name, keys to compare by, and where the title ends.
+Never looks at the text around the run.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from attrs import define
+
+from quotekit.languages.people import People, load_people
+
+_SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|mp|obe|cbe|mbe|esq|phd|md)\.?", re.I)
+_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
+_FOLDED: Final = str.maketrans({"’": "'", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"})
+
+
+@define(eq=False)
+class Name:
+    """One capitalised run, without the title before it.
+
+    Attributes:
+        start: First code point of the name proper.
+        end: One past its last.
+        full: First code point of the run, titles included.
+        words: The words of the name, as written.
+        key: The words folded for comparison, without initials, suffixes and nicknames.
+        titles: Folded titles before it ("sen"), most outward first.
+        lead: Folded words before the titles ("russian" of "Russian President").
+        paragraph: Index of its paragraph.
+        opens: Does it stand where any word is capitalised?
+        is_possessive: Does 's follow?
+    """
+
+    start: int
+    end: int
+    full: int
+    words: tuple[str, ...]
+    key: tuple[str, ...]
+    titles: tuple[str, ...]
+    lead: tuple[str, ...]
+    paragraph: int
+    opens: bool
+    is_possessive: bool
+
+    @property
+    def text(self) -> str:
+        """The name as written, single-spaced."""
+        return " ".join(self.words)
+
+
+def singular(noun: str) -> str:
+    """A rough singular: "lawmakers" → "lawmaker", "women" → "woman"."""
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """Lower case, without accents, dots and quotation marks: "Lucía" → "lucia"."""
+    plain = unicodedata.normalize("NFKD", word.casefold()).translate(_FOLDED)
+    return "".join(c for c in plain if c.isalnum() or c in "-'&").strip("'-")
+
+
+def fold_name(words: Sequence[str]) -> tuple[str, ...]:
+    """What two forms of a name are compared by: no initials, particles, "Jr." or nicknames."""
+    particles = load_people().groups["particle"]
+    kept = [
+        folded
+        for word in words
+        if (folded := fold(word)) not in particles
+        and not _SUFFIX.fullmatch(word)
+        and not _INITIAL.fullmatch(word)
+        and word[0] not in "\"“‘'("
+    ]
+    return tuple(kept) or tuple(fold(word) for word in words)
+
+
+def is_office(words: Sequence[str], before: str, people: People) -> bool:
+    """An office without its holder: "the Prime Minister", "Attorney General"."""
+    title = people.titles.get(fold(words[-1]))
+    if title is None or title.place == "never" or fold(words[0]) in people.given:
+        return False
+    if len(words) == 1 and title.place == "first" and not title.role:
+        return True  # "Yes, Sir"
+    return title.place == "any" or before.lower().endswith("the ")
+
+
+def is_function_word(word: str, people: People) -> bool:
+    """Is it a word that is capitalised without being a name?"""
+    key = word.casefold().replace("’", "'").rstrip(".")
+    return key in people.not_names and not (word.isupper() and len(word) > 2)
+
+
+def is_known_first(word: str, people: People) -> bool:
+    """May a name begin with this word, as far as the lists say?"""
+    key = word.casefold().rstrip(".")
+    return key in people.given or key in people.titles or key in people.demonyms or key in people.places
+
+
+def split_title(words: Sequence[str], people: People) -> tuple[int, int, tuple[str, ...]]:
+    """Where the title begins, where the name proper begins, and the titles."""
+    keys = [fold(word) for word in words]
+    if keys[-1] in people.body_words:
+        return 0, 0, ()
+    begin, cut, titles = 0, 0, list[str]()
+    for i, key in enumerate(keys[:-1]):
+        title = people.titles.get(key)
+        if title is None or title.place == "never" or _SUFFIX.fullmatch(words[i + 1]):
+            continue
+        if (
+            words[i].endswith(".")
+            or title.place == "any"
+            or i == cut
+            or all(k in people.titles or k in people.demonyms for k in keys[:i])
+        ):
+            if title.place == "first" and i > cut:
+                begin = i  # "Enter Ms. Reyes": what stands before belongs to the sentence
+            cut = i + 1
+            titles.append(key)
+    if titles and cut < len(words) and words[cut] == "of":
+        cut, titles = _after_of(keys, cut, titles, people)
+    if titles and keys[cut:] == ["elect"]:
+        return 0, 0, ()
+    return begin, cut, tuple(titles)
+
+
+def _after_of(keys: Sequence[str], cut: int, titles: list[str], people: People) -> tuple[int, list[str]]:
+    """ "Secretary of State John Kerry": the name begins at a given name, or behind the office."""
+    for i in range(cut + 2, len(keys) - 1):
+        if keys[i] in people.given:
+            return i, titles
+    if keys[cut + 1] in people.groups["office-field"] and cut + 2 < len(keys):
+        return cut + 2, titles
+    return 0, []

@@ -1,0 +1,129 @@
+"""The entities that have a name, to be looked up by parts of it.
+
+In: names, one by one. Out: entities by key, first word, last word, initials.
+Never decides which entity a name belongs to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final
+
+from attrs import define, field
+
+from quotekit.languages.people import People, load_people
+from quotekit.speakers.entity import Entity, lexical_votes
+from quotekit.speakers.mentions.phrases import Ref
+from quotekit.speakers.names.name import Name, fold, fold_name
+from quotekit.speakers.scene import SUBJECTS, Scene
+
+MOST_ALIKE: Final = 100  # entities that share a word; of more, nobody can be told apart by it
+
+
+@define(eq=False)
+class Registry:
+    """Entities with a name, to be looked up by parts of it.
+
+    Attributes:
+        scene: The text.
+        by_key: The entity whose fullest or other form has this key.
+        by_last: Entities by the last word of a key.
+        by_first: Entities by the first word of a key.
+        by_initials: Entities by their initials.
+        ambiguous: Names that fit several entities, by number of the name.
+        title_genders: Genders of the titles that a surname occurs with.
+        humans: Keys that somewhere have a title, or that the parser mostly takes for a person.
+        actors: Keys that are the subject of a verb wherever they stand.
+        short: Keys of the names that the text itself gives a short name, by that short name.
+        links: Name of the sieve that decided, by number of the name.
+    """
+
+    scene: Scene
+    by_key: dict[tuple[str, ...], Entity] = field(factory=dict)
+    by_last: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
+    by_first: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
+    by_initials: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
+    ambiguous: dict[int, tuple[Entity, ...]] = field(factory=dict)
+    title_genders: defaultdict[str, set[str]] = field(factory=lambda: defaultdict(set))
+    humans: set[tuple[str, ...]] = field(factory=set)
+    actors: set[tuple[str, ...]] = field(factory=set)
+    short: dict[tuple[str, ...], tuple[str, ...]] = field(factory=dict)
+    links: dict[int, str] = field(factory=dict)
+
+    def find_capitalised(self, ref: Ref) -> Entity | None:
+        """The entity of a proper noun that was not read as a name: in a headline, or "Will"."""
+        tree, head = ref.tree, ref.phrase.head
+        if tree.pos[head] != "PROPN" or not tree.words[head][:1].isupper():
+            return None
+        first = head
+        while first > ref.phrase.first and tree.pos[first - 1] == "PROPN" and tree.deps[first - 1] == "compound":
+            first -= 1
+        key = fold_name(tree.words[first : head + 1])
+        if key in self.by_key:
+            return self.by_key[key]
+        found = [entity for entity in self.by_last.get(key[-1], ()) if entity.could_be_person()]
+        return found[0] if len(found) == 1 and len(key) == 1 else None
+
+    def key_of(self, name: Name) -> tuple[str, ...]:
+        """Its key; for a surname that occurs with "Mr." and with "Mrs.", the gender as well."""
+        if len(name.key) > 1 or len(self.title_genders.get(name.key[-1], ())) < 2:
+            return name.key
+        gender = gender_of_titles(name, self.scene.people)
+        return (*name.key, gender) if gender else name.key
+
+    def add(self, name: Name) -> Entity:
+        """A new entity for a name that no other name accounts for."""
+        votes = lexical_votes(name.key, name.text, self.scene.people)
+        is_lexical = max(votes["organization"], votes["place"], votes["group"]) > 0
+        entity = Entity(key=name.key, votes=votes, is_lexical=is_lexical)
+        self.by_key[self.key_of(name)] = entity
+        alike = [self.by_last[name.key[-1]]]
+        if len(name.key) > 1:
+            alike.append(self.by_first[name.key[0]])
+            alike += (self.by_first[fold(word)] for word in name.words if word[0] in "\"“‘'(")  # a nickname
+            if family_of(name.key) != name.key[-1]:
+                alike.append(self.by_last[name.key[0]])
+            alike += (self.by_initials[each] for each in initials_of(name, self.scene.people.groups["small"]))
+        for entities in alike:
+            if len(entities) < MOST_ALIKE:
+                entities.append(entity)
+        return entity
+
+
+def label_of_name(scene: Scene, name: Name) -> str:
+    """The entity type that the parser gave to the last word of a name."""
+    tree = scene.tree_at(name.paragraph)
+    if tree is None:
+        return ""
+    token = tree.at(name.end - 1)
+    return tree.ents[token] if token < len(tree) else ""
+
+
+def is_subject(scene: Scene, name: Name) -> bool:
+    """Is a name the subject of a verb, as people more often are than places?"""
+    tree = scene.tree_at(name.paragraph)
+    if tree is None or name.is_possessive:
+        return False
+    token = tree.at(name.end - 1)
+    return token < len(tree) and tree.deps[token] in SUBJECTS
+
+
+def family_of(key: tuple[str, ...]) -> str:
+    """The surname of a name: its last word, its first one in "Zhao Wenliang" and "Park Ji-woo"."""
+    groups = load_people().groups
+    if len(key) == 1 or key[0] not in groups["family-first"] or key[1] in load_people().given:
+        return key[-1]
+    is_sure = key[0] not in groups["family-first-or-given"] or len(key) == 3 or "-" in key[1]
+    return key[0] if is_sure and len(key) < 4 else key[-1]
+
+
+def initials_of(name: Name, small: frozenset[str]) -> set[str]:
+    """Its initials, with and without small words: "fao", "faoun"."""
+    words = [word for word in " ".join(name.words).replace("-", " ").split() if word[0].isalnum()]
+    big = "".join(word[0] for word in words if word.casefold() not in small).casefold()
+    return {big, "".join(word[0] for word in words).casefold()} if len(big) > 1 else set()
+
+
+def gender_of_titles(name: Name, people: People) -> str:
+    """ "m", "f" or "": what the titles before a name say."""
+    return next((gender for key in name.titles if (gender := people.titles[key].gender)), "")

@@ -1,0 +1,123 @@
+"""Sieves for descriptions that tell one person from others: by age, by nation, by order.
+
+In: a Walk and a Ref. Out: an Entity, a Tie (an empty one where nobody can be meant), or None to pass on.
+Never takes somebody of whom the text says otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quotekit.reading.reading import Phrase
+from quotekit.speakers.entity import Entity
+from quotekit.speakers.mentions.phrases import AGED, Ref, read_phrase
+from quotekit.speakers.names.registry import is_subject
+from quotekit.speakers.sieves.pronouns import he
+from quotekit.speakers.walk import Tie, Verdict, Walk, best_of
+
+REACH: Final = 4  # sentences that "the Dane" and "the latter" look back
+TEENS: Final = range(13, 20)
+_CROWD: Final = ("ese", "sh", "ch", "ss", "s")  # "the French" are many
+_ORDER: Final = {"the former": 0, "the latter": 1}
+
+
+def age(walk: Walk, ref: Ref) -> Verdict:
+    """ "the 34-year-old", "the teenager" → the only one of that age."""
+    if ref.kind != "nominal" or ref.is_plural or not ref.is_definite:
+        return None
+    told = AGED.search(walk.scene.reading.text, ref.start, ref.end)
+    ages = range(int(told[1]), int(told[1]) + 1) if told else TEENS if ref.noun == "teenager" else range(0)
+    return _one_of([each for each in walk.before(ref.start, walk.named) if each.age in ages])
+
+
+def nation(walk: Walk, ref: Ref) -> Verdict:
+    """ "the Dane" → the last person who can be one; never a people."""
+    scene = walk.scene
+    if ref.name is None or ref.words != ("the",) or ref.tree.tags[ref.phrase.head] not in ("NN", "NNP", "JJ"):
+        return None
+    key = scene.names[ref.name].key
+    if len(key) > 1 or key[0] not in scene.people.demonyms or key[0].endswith(_CROWD):
+        return None
+    scores: dict[int, float] = {}
+    entities: dict[int, Entity] = {}
+    sentence = scene.sentence_at(ref.start)
+    for event in walk.recent(ref.start, REACH):
+        if event.is_quoted or not event.entity.is_named or event.entity.kind() != "person":
+            continue
+        entities[id(event.entity)] = event.entity
+        value = event.weight * 0.5 ** (sentence - event.sentence)
+        scores[id(event.entity)] = max(value, scores.get(id(event.entity), 0.0))
+    return best_of(scores, entities) or Tie(())
+
+
+def order(walk: Walk, ref: Ref) -> Verdict:
+    """ "the former", "the latter": of the last two people who were named together."""
+    scene = walk.scene
+    place = _ORDER.get(scene.reading.text[ref.start : ref.end].casefold())
+    if place is None:
+        return None
+    sentence = scene.sentence_at(ref.start)
+    for back in range(REACH):
+        number = sentence - 1 - back
+        if number < 0:
+            break
+        end = scene.sentences[number + 1] if number + 1 < len(scene.sentences) else len(scene.reading.text)
+        owners = [scene.owners[i] for i in scene.names_in(scene.sentences[number], min(end, ref.start))]
+        pair = list(dict.fromkeys(each for each in owners if each is not None and each.could_be_person()))
+        if len(pair) > 1:
+            return pair[place] if len(pair) == 2 else Tie(tuple(pair))
+    return Tie(())
+
+
+def named_so(walk: Walk, ref: Ref) -> Verdict:
+    """ "a dentist named Ulf Persson"."""
+    tree, scene = ref.tree, walk.scene
+    if ref.kind != "nominal":
+        return None
+    for kid in tree.kids[ref.phrase.head]:
+        if kid > ref.phrase.head and tree.words[kid] in ("named", "called"):
+            number = scene.name_at(tree.starts[kid + 1], tree.ends[kid + 1]) if kid + 1 < len(tree) else None
+            return scene.owners[number] if number is not None else None
+    return None
+
+
+def possessor(walk: Walk, ref: Ref) -> Verdict:
+    """ "Mina's voice" says what Mina says."""
+    if ref.kind != "nominal" or ref.noun not in walk.scene.people.groups["part-of-speaker"]:
+        return None
+    return owner_of(walk, ref)
+
+
+def owner_of(walk: Walk, ref: Ref) -> Verdict:
+    """Whose a phrase is: "Reyes's lawyer", "her lawyer"; None where that is not a name or she."""
+    tree = ref.tree
+    for kid in tree.kids[ref.phrase.head]:
+        if tree.deps[kid] == "poss" and kid < ref.phrase.head:
+            part = read_phrase(walk.scene, Phrase(ref.phrase.paragraph, kid, tree.left[kid], kid))
+            if part is not None and part.name is not None:
+                return walk.scene.owners[part.name]
+            return he(walk, part) if part is not None and part.pronoun is not None else None
+    return None
+
+
+def next_name(walk: Walk, ref: Ref) -> Verdict:
+    """ "…," she said. Ada Moen has …": nobody before, and the next sentence opens with a full name."""
+    scene, pronoun = walk.scene, ref.pronoun
+    if pronoun is None or pronoun.gender not in ("m", "f") or scene.quote_at(ref.start) >= 0:
+        return None
+    number = scene.sentence_at(ref.start)
+    if number >= len(scene.sentences) or any(entity.could_be_person() for entity in walk.named):
+        return None
+    start = scene.sentences[number]
+    end = scene.sentences[number + 1] if number + 1 < len(scene.sentences) else len(scene.reading.text)
+    found = [i for i in scene.names_in(start, end) if (owner := scene.owners[i]) and owner.kind() == "person"]
+    if not found or scene.names[found[0]].full != start or len(scene.names[found[0]].key) < 2:
+        return None
+    owner = scene.owners[found[0]]
+    if owner is None or not is_subject(scene, scene.names[found[0]]) or len({id(scene.owners[i]) for i in found}) > 1:
+        return None
+    return owner if not scene.uses_gender or owner.sex() in (pronoun.gender, "") else None
+
+
+def _one_of(found: list[Entity]) -> Verdict:
+    return found[0] if len(found) == 1 else Tie(tuple(found)) if found else None

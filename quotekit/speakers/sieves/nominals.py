@@ -1,0 +1,187 @@
+"""Sieves for nominals: "the former judge", "the ministry", "a neighbour".
+
+In: a Walk and a Ref. Out: an Entity, a Tie, or None to pass on.
+Never looks at pronouns.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from quotekit.languages.people import load_people
+from quotekit.speakers.entity import HINTED, TITLED, Entity, Fact, is_man
+from quotekit.speakers.mentions.appositions import apposed_name
+from quotekit.speakers.mentions.phrases import Ref, label_of, type_of
+from quotekit.speakers.sieves.descriptions import owner_of
+from quotekit.speakers.walk import MOST_ENTITIES, Tie, Verdict, Walk, best_of
+
+FAR: Final = 40  # sentences after which nothing is near any more
+
+
+def apposition(walk: Walk, ref: Ref) -> Verdict:
+    if ref.kind != "nominal":
+        return None
+    number = apposed_name(walk.scene, ref)
+    return walk.scene.owners[number] if number is not None else None
+
+
+def role(walk: Walk, ref: Ref) -> Verdict:
+    """ "the former judge" → the person whom the text calls a judge."""
+    if ref.kind != "nominal" or not ref.is_definite or ref.is_plural or ref.noun not in walk.scene.people.roles:
+        return None
+    people = walk.scene.people
+    scored: list[tuple[float, Entity]] = []
+    for entity in walk.before(ref.start, walk.by_role.get(ref.noun, ())):
+        score = max(_agreement(ref, fact, entity, walk) for fact in entity.facts)
+        if score > 0:
+            scored.append((score, entity))
+    owner = owner_of(walk, ref)  # "Ellis's lawyer", "her coach": somebody else
+    scored = [(score, entity) for score, entity in scored if entity is not owner]
+    gender = people.roles[ref.noun].gender
+    if gender and walk.scene.uses_gender:
+        scored = [(score, entity) for score, entity in scored if entity.sex() in (gender, "")]
+    verdict = _nearest(walk, ref, scored)
+    nameless = walk.nominals.get(ref.noun)
+    if isinstance(verdict, Entity) and nameless and nameless[-1].last > verdict.last:
+        return None  # "a lawyer … The lawyer" stays with the one just spoken of
+    if isinstance(verdict, Entity) and (rival := _rival(walk, ref, verdict)) is not None:
+        return Tie((verdict, rival))
+    return verdict
+
+
+def _rival(walk: Walk, ref: Ref, holder: Entity) -> Entity | None:
+    """Somebody just spoken of, of whom the text says nothing, while the known holder is far away."""
+    near = [event for event in walk.recent(ref.start, 3) if not event.is_quoted]
+    if any(event.entity is holder for event in near):
+        return None
+    for event in near:
+        entity = event.entity
+        if event.weight >= 0.9 and entity.is_named and entity.could_be_person() and not entity.facts:
+            return entity
+    return None
+
+
+def _agreement(ref: Ref, fact: Fact, entity: Entity, walk: Walk) -> float:
+    people = walk.scene.people
+    if fact.noun == ref.noun:
+        score = 2.0
+    elif ref.noun in people.roles[fact.noun].wider:
+        score = 1.0
+    else:
+        return 0.0
+    words, theirs = frozenset(ref.words), fact.words
+    if words & people.groups["rank"] != theirs & people.groups["rank"] and fact.noun == ref.noun:
+        return 0.0
+    mine, other = _nations(words, walk), _nations(theirs, walk)
+    if mine and other and not mine & other:
+        return 0.0
+    if "former" in theirs and "former" not in words:
+        score -= 0.3
+    if "former" in words and "former" not in theirs:
+        score -= 0.5
+    return score + 0.2 * len((words - {"the", "a", "an"}) & theirs) + (0.3 if mine & other else 0.0)
+
+
+def _nations(words: frozenset[str], walk: Walk) -> frozenset[str]:
+    people = walk.scene.people
+    found = {people.demonyms.get(w, w) for w in words if w in people.demonyms or w in people.places}
+    return frozenset(found | {people.parties[w] for w in words if w in people.parties})
+
+
+def _nearest(walk: Walk, ref: Ref, scored: list[tuple[float, Entity]]) -> Verdict:
+    """The best; of those equally good the one mentioned last, unless both are near."""
+    if not scored:
+        return None
+    top = max(score for score, _ in scored)
+    best = [entity for score, entity in scored if score >= top - 0.05]
+    if len(best) == 1:
+        return best[0]
+    ids = {id(entity): entity for entity in best}
+    scores: dict[int, float] = {}
+    joined: dict[int, float] = {}
+    sentence = walk.scene.sentence_at(ref.start)
+    for event in reversed(walk.scene.events):
+        if event.at < ref.start and id(event.entity) in ids and not event.is_quoted:
+            value = event.weight * 0.7 ** (sentence - event.sentence)
+            if event.joined >= 0:
+                value = joined.setdefault(event.joined, value)
+            scores[id(event.entity)] = max(scores.get(id(event.entity), 0.0), value)
+        if len(scores) == len(ids) or sentence - event.sentence > FAR:
+            break
+    return best_of(scores, ids, 1.3) or Tie(tuple(best))
+
+
+def organisation(walk: Walk, ref: Ref) -> Verdict:
+    """ "the ministry" → the ministry that was named."""
+    people = walk.scene.people
+    body = people.bodies.get(ref.noun)
+    if ref.kind != "nominal" or body is None or body.kind != "organization" or not ref.is_definite or ref.is_plural:
+        return None
+    if len(ref.words) > 1 and any(w in people.demonyms or w in people.places for w in ref.words):
+        return None
+    if any(ref.tree.deps[kid] == "poss" and ref.tree.pos[kid] == "PROPN" for kid in ref.tree.kids[ref.phrase.head]):
+        return None
+    words = frozenset(ref.words)
+    known = {word: walk.before(ref.start, walk.by_word.get(word, ())) for word in (*body.words, ref.noun)}
+    scored = [(1.5, entity) for word in body.words for entity in known[word]]
+    same = (*known[ref.noun], *walk.before(ref.start, walk.nominals.get(ref.noun, ())))
+    scored += [(2.0 + 0.2 * len(words & frozenset(entity.key)), entity) for entity in same if entity.number == "s"]
+    if body.words & {"*", "company"}:
+        near = {id(event.entity): event.entity for event in walk.recent(ref.start, FAR)}
+        scored += [
+            (1.0, entity)
+            for entity in near.values()
+            if entity.is_named
+            and entity.kind() == "organization"
+            and ("*" in body.words or not frozenset(entity.key) & (_public_words() | people.bodies["newspaper"].words))
+        ]
+    return _nearest(walk, ref, [(score, entity) for score, entity in scored if entity.first < ref.start])
+
+
+@cache
+def _public_words() -> frozenset[str]:
+    """Words in the names of organisations that are no businesses ("ministry")."""
+    bodies = load_people().bodies.values()
+    return frozenset(body.noun for body in bodies if body.kind == "organization" and not body.words & {"*", "company"})
+
+
+def again(walk: Walk, ref: Ref) -> Verdict:
+    """ "A neighbour … The neighbour": a nominal that was there before."""
+    if ref.kind != "nominal":
+        return None
+    label = tuple(label_of(walk.scene, ref).casefold().split())
+    mods = frozenset(ref.words) - {"the", "this", "that", "these", "those"}
+    for entity in reversed(walk.nominals.get(ref.noun, ())[-MOST_ENTITIES:]):
+        if (entity.number == "p") != ref.is_plural:
+            continue
+        if entity.key == label and (ref.is_definite or ref.is_plural):
+            return entity
+        if ref.is_definite and mods <= frozenset(entity.key):
+            return entity
+    return None
+
+
+def new_nominal(walk: Walk, ref: Ref) -> Verdict:
+    """Nobody named: the phrase is the name."""
+    if ref.kind != "nominal":
+        return None
+    label = label_of(walk.scene, ref)
+    if not any(c.isalpha() for c in label) or label.casefold() in walk.scene.people.not_names:
+        return None
+    role = walk.scene.people.roles.get(ref.noun)
+    entity = Entity(
+        key=tuple(label.casefold().split()),
+        is_named=False,
+        noun=ref.noun,
+        number="p" if ref.is_plural else "s",
+        first=ref.start,
+        count=1,
+        label=label,
+        fixed=type_of(ref, walk.scene.people),
+    )
+    entity.forms[label] += 1
+    if role is not None:
+        entity.add_gender(role.gender, HINTED if is_man(role.noun) else TITLED)
+    walk.nominals[ref.noun].append(entity)
+    return entity

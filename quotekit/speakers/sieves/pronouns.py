@@ -1,0 +1,171 @@
+"""Sieves for pronouns of the third person: the most prominent compatible mention nearby.
+
+In: a Walk and a Ref. Out: an Entity, a Tie, or None to pass on.
+Never takes somebody who is only named inside a quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from quotekit.speakers.entity import Entity
+from quotekit.speakers.mentions.phrases import Ref
+from quotekit.speakers.scene import Event
+from quotekit.speakers.walk import MOST_ENTITIES, Tie, Verdict, Walk, best_of
+
+REACH: Final = 6  # sentences that "he" looks back
+SHORT_REACH: Final = 3  # "they" and "it" less far
+DECAY: Final = 0.5  # what a mention is worth one sentence later
+AT_LEAST: Final = 2.5  # somebody so many times less prominent is no rival at all
+BESIDE: Final = 1.3  # margin over somebody last named in the same sentence, say as the object
+REPEATED: Final = 0.3  # what further mentions add to the most prominent one
+
+
+def _person_events(walk: Walk, ref: Ref) -> Iterator[tuple[Event, float]]:
+    """Mentions of those whom a pronoun can stand for, and how much each speaks for them."""
+    pronoun, scene = ref.pronoun, walk.scene
+    assert pronoun is not None
+    sentence, quote = scene.sentence_at(ref.start), scene.quote_at(ref.start)
+    subject = _subject_of(walk, ref)
+    for event in walk.recent(ref.start, REACH):
+        entity = event.entity
+        if entity is subject:
+            continue
+        if event.is_quoted and scene.quote_at(event.at) != quote:
+            continue
+        if not entity.could_be_person() or entity in ref.others:
+            continue
+        if any(start <= event.at < end for start, end in ref.contents):
+            continue  # "Trump is no conservative, he said": whoever says so does not mean himself
+        sex = entity.sex()
+        if scene.uses_gender and sex and sex != pronoun.gender:
+            continue
+        weight = event.weight * DECAY ** (sentence - event.sentence)
+        if event.sentence == sentence and event.weight < 0.4:
+            weight *= 0.5  # "Of Obama, he said": rarely the same man
+        if not sex and scene.uses_gender:
+            weight *= 0.7
+        if entity.kind() != "person":
+            weight *= 0.7 if entity.is_named else 0.5  # "the line" may well be a thing
+        yield event, weight
+
+
+def _subject_of(walk: Walk, ref: Ref) -> Entity | None:
+    """Who the subject of its verb is, for an object: "the judge fined him" speaks of two people."""
+    if ref.apart is None:
+        return None
+    start, end = ref.apart
+    number = walk.scene.name_at(start, end)
+    if number is not None:
+        return walk.scene.owners[number]
+    return next((event.entity for event in walk.recent(ref.start, 0) if start <= event.at < end), None)
+
+
+def he(walk: Walk, ref: Ref) -> Verdict:
+    """ "he", "she": the most prominent compatible person of the last sentences."""
+    pronoun = ref.pronoun
+    if pronoun is None or pronoun.person != "3" or pronoun.gender not in ("m", "f"):
+        return None
+    found = list(_person_events(walk, ref))
+    shared: dict[int, float] = {}
+    for event, weight in found:  # "Berg and Oduya": what is known of one gender says nothing here
+        shared[event.joined] = min(shared.get(event.joined, weight), weight)
+    scores: dict[int, float] = {}
+    entities: dict[int, Entity] = {}
+    last: dict[int, Event] = {}
+    for event, weight in found:
+        key = id(event.entity)
+        entities[key] = event.entity
+        last.setdefault(key, event)
+        worth = weight if event.joined < 0 else shared[event.joined]
+        best, rest = max(scores.get(key, 0.0), worth), min(scores.get(key, 0.0), worth)
+        scores[key] = best + REPEATED * rest
+    verdict = best_of(scores, entities)
+    if not isinstance(verdict, Entity):
+        return verdict
+    top = scores[id(verdict)]
+    latest = last[id(verdict)]
+    beside = [key for key in scores if key != id(verdict) and last[key].sentence == latest.sentence]
+    beside = [key for key in beside if scores[key] * AT_LEAST > top]
+    close = [key for key in beside if scores[key] * BESIDE > top]
+    if not verdict.sex() and not latest.is_pronoun and walk.scene.uses_gender:
+        # "The officer stopped Henry Wade": the open gender of the officer is no argument.
+        close += [key for key in beside if _is_known_person(entities[key]) and key not in close]
+    return Tie((verdict, *(entities[key] for key in close))) if close else verdict
+
+
+def _is_known_person(entity: Entity) -> bool:
+    return entity.is_named and entity.kind() == "person" and entity.sex() != ""
+
+
+def is_sole(walk: Walk, ref: Ref, entity: Entity) -> bool:
+    """Is a person of open gender the only one whom "he" or "she" can stand for here?"""
+    if entity.sex() or not entity.is_named or entity.kind() != "person":
+        return False
+    return all(event.entity is entity for event, _ in _person_events(walk, ref))
+
+
+def only_person(walk: Walk, ref: Ref) -> Verdict:
+    """The one person in the whole text so far who fits."""
+    pronoun = ref.pronoun
+    if pronoun is None or pronoun.person != "3" or pronoun.gender not in ("m", "f"):
+        return None
+    if len(walk.named) > MOST_ENTITIES:  # the only one of hundreds is one whose gender happens to be known
+        return None
+    fitting: list[Entity] = []
+    for entity in walk.named:
+        agrees = not walk.scene.uses_gender or entity.sex() == pronoun.gender
+        if agrees and entity.kind() == "person" and entity.first < ref.start and entity not in ref.others:
+            fitting.append(entity)
+        if len(fitting) > 1:
+            return None
+    return fitting[0] if fitting else None
+
+
+def they(walk: Walk, ref: Ref) -> Verdict:
+    """ "they": the last group, else the last organisation."""
+    if ref.pronoun is None or ref.pronoun.form != "they":
+        return None
+    scene = walk.scene
+    scores: dict[int, float] = {}
+    entities: dict[int, Entity] = {}
+    sentence = scene.sentence_at(ref.start)
+    for event in walk.recent(ref.start, SHORT_REACH):
+        entity = event.entity
+        worth = 1.0 if entity.number == "p" else 0.35 if entity.kind() == "organization" else 0.0
+        if not worth or event.is_quoted or event.weight < 0.3:
+            continue
+        key = id(entity)
+        entities[key] = entity
+        scores[key] = scores.get(key, 0.0) + worth * event.weight * DECAY ** (sentence - event.sentence)
+    return best_of(scores, entities, 1.5)
+
+
+def it(walk: Walk, ref: Ref) -> Verdict:
+    """ "it": the most prominent organisation, place or document."""
+    if ref.pronoun is None or ref.pronoun.form != "it" or _is_expletive(ref):
+        return None
+    scene = walk.scene
+    scores: dict[int, float] = {}
+    entities: dict[int, Entity] = {}
+    sentence = scene.sentence_at(ref.start)
+    for event in walk.recent(ref.start, SHORT_REACH):
+        entity = event.entity
+        if event.is_quoted or event.weight < 0.45 or entity.number == "p":
+            continue
+        if entity.kind() not in ("organization", "place", "document", "unknown"):
+            continue
+        key = id(entity)
+        entities[key] = entity
+        scores[key] = scores.get(key, 0.0) + event.weight * DECAY ** (sentence - event.sentence)
+    return best_of(scores, entities, 1.3)
+
+
+def _is_expletive(ref: Ref) -> bool:
+    """ "It is believed that …": nobody."""
+    tree, head = ref.tree, ref.phrase.head
+    verb = tree.heads[head]
+    return tree.deps[head] == "expl" or (
+        tree.deps[head] in ("nsubjpass", "nsubj:pass") and any(tree.deps[kid] == "ccomp" for kid in tree.kids[verb])
+    )
