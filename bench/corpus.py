@@ -20,8 +20,8 @@ from quotekit.attribution.passages.decide import Decision, find_all_cues
 from quotekit.attribution.passages.propose import Candidate
 from quotekit.attribution.sources import phrase_range
 from quotekit.attribution.views import Passage, View, views_of
-from quotekit.languages.en.repairs import repair
-from quotekit.languages.lexicon import load_lexicon
+from quotekit.languages import load_language
+from quotekit.languages.repair import repair
 from quotekit.reading.models import reader
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.parsing import parse
@@ -84,9 +84,14 @@ def load(name: str, most: int | None = None) -> list[Article]:
 def _article(gold: dict[str, Any], trees: Sequence[Any]) -> Article:
     text = gold["text"]
     paragraphs = find_paragraphs(text)
-    reading = Reading(text, tuple(paragraphs), tuple(map(repair, trees)), find_quotations(text, paragraphs))
+    reading = Reading(
+        text,
+        tuple(paragraphs),
+        tuple(repair(tree, load_language()) for tree in trees),
+        find_quotations(text, paragraphs),
+    )
     views = views_of(reading)
-    find_all_cues(views, load_lexicon())
+    find_all_cues(views, load_language().lexicon)
     score = scorer()
     sets = [score.chars(a["content"]) for a in gold["attributions"]]
     index = score.by_char(sets)

@@ -37,9 +37,9 @@ from quotekit.attribution.clauses import (
 from quotekit.attribution.clauses.drafts import select
 from quotekit.attribution.passages.decide import Decision
 from quotekit.attribution.sources import phrase_range
-from quotekit.attribution.weights import Table
+from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.en.rules.clauses import RULES
-from quotekit.languages.shipped import DEFAULT_RULES
+from quotekit.languages.table import Table
 from quotekit.reading.reading import Draft
 
 WEIGHTS = Path(__file__).parents[1] / "quotekit" / "languages" / "en" / "data" / "clause_weights.json"
@@ -120,7 +120,7 @@ class Set:
 
 def propose_all(article: Article, decisions: Sequence[Decision], judged: bool = True) -> Set:
     """Every proposal of an article, described."""
-    book, relations = clause_book(RULES), book_of(DEFAULT_RULES).relations
+    book, relations = clause_book(RULES), book_of(DEFAULT_RULES, load_language()).relations
     verdicts: dict[int, list[Verdict | None]] = {
         view.number: [None] * len(view.passages) for view in article.views if view is not None
     }
@@ -192,7 +192,7 @@ def _fit(sets: Sequence[Set], names: Sequence[str], penalty: float) -> Any:
 
 def predict(article: Article, decisions: Sequence[Decision], table: Table | None) -> dict[str, Any]:
     """What is selected in an article, in the plain shape that score.py reads."""
-    book, relations = clause_book(RULES), book_of(DEFAULT_RULES).relations
+    book, relations = clause_book(RULES), book_of(DEFAULT_RULES, load_language()).relations
     found = select(article.reading, article.views, decisions, book, relations, table)
     rows = [_row(article, draft) for draft in found.drafts]
     for decision in found.left:

@@ -24,8 +24,8 @@ from bench.corpus import Article, covering, load, right_source, score_quoted
 from quotekit.attribution.book import book_of
 from quotekit.attribution.passages.decide import Decision, decide
 from quotekit.attribution.passages.propose import NOBODY, Candidate, Context, Turn, propose
-from quotekit.attribution.weights import Table
-from quotekit.languages.shipped import DEFAULT_RULES
+from quotekit.languages import DEFAULT_RULES, load_language
+from quotekit.languages.table import Table
 
 WEIGHTS = Path(__file__).parents[1] / "quotekit" / "languages" / "en" / "data" / "passage_weights.json"
 PRECISION = WEIGHTS.with_name("rule_precision.json")
@@ -65,7 +65,7 @@ Item = tuple[int, list[Candidate], list[bool]]
 
 def items_of(articles: Sequence[Article]) -> list[Item]:
     """(article, candidates, which are right) for every passage; turns before it as in the gold."""
-    book = book_of(DEFAULT_RULES)
+    book = book_of(DEFAULT_RULES, load_language())
     items = []
     for number, article in enumerate(articles):
         turns: list[Turn] = []
@@ -132,7 +132,7 @@ def fit(items: Iterable[Item], l2: float = 3.0, least: int = 3) -> Table:
 
 def run(articles: Sequence[Article], table: Table | None) -> list[list[Decision]]:
     """The decisions for every article."""
-    book = book_of(DEFAULT_RULES)
+    book = book_of(DEFAULT_RULES, load_language())
     return [decide(article.reading, article.views, book, table) for article in articles]
 
 

@@ -19,6 +19,7 @@ from unittest.mock import patch
 
 from bench.speed import texts_of, words_of
 from quotekit import Attribution, Extraction, extract_many
+from quotekit.languages import load_language
 from quotekit.reading import models
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.quotations import find_quotations
@@ -54,7 +55,9 @@ def share_parsed(texts: Sequence[str], quoted_only: bool) -> float:
     parsed = 0
     for text in texts:
         paragraphs = find_paragraphs(text)
-        numbers = worth_parsing(text, paragraphs, find_quotations(text, paragraphs), quoted_only=quoted_only)
+        numbers = worth_parsing(
+            text, paragraphs, find_quotations(text, paragraphs), load_language(), quoted_only=quoted_only
+        )
         parsed += sum(paragraphs[n][1] - paragraphs[n][0] for n in numbers)
     return parsed / max(1, sum(map(len, texts)))
 

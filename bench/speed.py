@@ -28,7 +28,6 @@ from bench.corpus import EVAL, ROOT
 from quotekit import extract, extract_many
 from quotekit.attribution.attribute import attribute
 from quotekit.attribution.passages.reasons import reason_of
-from quotekit.languages.shipped import DEFAULT_RULES
 from quotekit.pipeline.finish import Choice, finish
 from quotekit.pipeline.many import BATCH_SIZE
 from quotekit.pipeline.one import Settings, decide, read
@@ -125,14 +124,14 @@ def stages(texts: Sequence[str], rounds: int) -> Iterator[str]:
     import spacy
 
     nlp = spacy.load(models.BUNDLED)
-    settings = Settings(models.BUNDLED, tuple(DEFAULT_RULES), (), Choice(), None, True)
+    settings = Settings.of("en", models.BUNDLED, None, (), Choice(), None, True)
     readings: list[Reading] = []
     drafts: list[list[Draft]] = []
 
     def find(part: Sequence[str]) -> None:
         for text in part:
             paragraphs = find_paragraphs(text)
-            worth_parsing(text, paragraphs, find_quotations(text, paragraphs), quoted_only=False)
+            worth_parsing(text, paragraphs, find_quotations(text, paragraphs), settings.language, quoted_only=False)
 
     def parse(part: Sequence[str]) -> None:
         readings[:] = [

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import attrs
 
+from quotekit.languages import DEFAULT_RULES
 from quotekit.languages.en.repairs import REPAIRS
-from quotekit.languages.shipped import DEFAULT_RULES
 from quotekit.reading.models import reader
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.parsing import parse

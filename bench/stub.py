@@ -12,7 +12,7 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotekit.languages.lexicon import load_lexicon
+from quotekit.languages import load_language
 
 MOST = 60  # tokens; a longer sentence is cut in two
 NOUNS = ("nsubj", "dobj", "pobj", "nsubjpass", "appos", "conj", "compound", "poss", "attr", "npadvmod")
@@ -73,7 +73,7 @@ def _tag(word: str) -> tuple[str, str]:
         return "_SP", "SPACE"
     if not any(map(str.isalnum, word)):
         return (":", "PUNCT") if len(word) > 1 else (word if word in ".," else "``", "PUNCT")
-    if load_lexicon().find("verb", low):
+    if load_language().lexicon.find("verb", low):
         return ("VBG" if low.endswith("ing") else "VBD"), "VERB"
     if word[0].isupper():
         return "NNP", "PROPN"
@@ -83,7 +83,7 @@ def _tag(word: str) -> tuple[str, str]:
 
 
 def _lemma(word: str) -> str:
-    entry = load_lexicon().find("verb", word)
+    entry = load_language().lexicon.find("verb", word)
     return entry.lemma if entry else word.lower()
 
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from quotekit.export.json_lines import write as write
     from quotekit.export.pages import render as render
     from quotekit.export.read import read as read
-    from quotekit.languages.shipped import DEFAULT_RULES as DEFAULT_RULES
-    from quotekit.languages.shipped import Example as Example
-    from quotekit.languages.shipped import Rule as Rule
+    from quotekit.languages import DEFAULT_RULES as DEFAULT_RULES
+    from quotekit.languages.rule import Example as Example
+    from quotekit.languages.rule import Rule as Rule
     from quotekit.pipeline.many import extract_many as extract_many
     from quotekit.pipeline.one import extract as extract
     from quotekit.reading.models import load as load
@@ -86,7 +86,8 @@ _ROOMS = {
         "Speaker",
     ),
     "export.pages": ("render",),
-    "languages.shipped": ("DEFAULT_RULES", "Example", "Rule"),
+    "languages": ("DEFAULT_RULES",),
+    "languages.rule": ("Example", "Rule"),
     "pipeline.many": ("extract_many",),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}

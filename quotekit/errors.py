@@ -19,6 +19,10 @@ class ParseMissing(QuotekitError, ValueError):
     """A Doc or pipeline lacks an annotation that the rules read (tags, parse)."""
 
 
+class LanguageError(QuotekitError, ValueError):
+    """A language that quotekit does not read was asked for, or a Doc is of another one."""
+
+
 class InputError(QuotekitError, ValueError):
     """An input could not be read: a missing file, bytes that are not UTF-8, broken JSON."""
 

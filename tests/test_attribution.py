@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import quotekit
-from quotekit.languages.shipped import Example
+from quotekit.languages.rule import Example
 
 # "¶" is a line break; every marked role must come out exactly, the source by its head.
 SENTENCES = """
@@ -88,9 +88,9 @@ def test_transcript_needs_two_turns() -> None:
     ("form", "lemma"), [("hoped", "hope"), ("rated", "rate"), ("quipped", "quip"), ("sang", "sing")]
 )
 def test_cues_are_known_by_form(form: str, lemma: str) -> None:
-    from quotekit.languages.lexicon import load_lexicon
+    from quotekit.languages import load_language
 
-    entry = load_lexicon().find("verb", form)
+    entry = load_language().lexicon.find("verb", form)
     assert entry is not None
     assert entry.lemma == lemma
 

@@ -14,10 +14,9 @@ from quotekit.attribution.clauses.drafts import select
 from quotekit.attribution.cues import find_cues
 from quotekit.attribution.passages.decide import decide, find_all_cues
 from quotekit.attribution.views import views_of
-from quotekit.attribution.weights import load_table
+from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.en.rules.clauses import RULES
-from quotekit.languages.lexicon import load_lexicon
-from quotekit.languages.shipped import DEFAULT_RULES, Example, Rule
+from quotekit.languages.rule import Example, Rule
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.parsing import parse
 from quotekit.reading.quotations import find_quotations
@@ -163,10 +162,10 @@ Tom Oduya denied that he had “lied to anybody,” as the paper wrote, and call
 def test_outermost_contents_never_overlap(nlp: Language, weighed: bool) -> None:
     reading = read(nlp, MIXED)
     views = views_of(reading)
-    find_all_cues(views, load_lexicon())
-    book = book_of(DEFAULT_RULES)
-    decisions = decide(reading, views, book, load_table() if weighed else None)
-    table = load_table("clause_weights.json") if weighed else None
+    find_all_cues(views, load_language().lexicon)
+    book = book_of(DEFAULT_RULES, load_language())
+    decisions = decide(reading, views, book, load_language().passage_weights if weighed else None)
+    table = load_language().clause_weights if weighed else None
     found = select(reading, views, decisions, clause_book(RULES), book.relations, table)
     spans = sorted(piece for draft in found.drafts for piece in draft.contents)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
@@ -189,9 +188,9 @@ def test_mixed_speech_is_one_attribution(nlp: Language) -> None:
 def proposed(nlp: Language, text: str) -> list[tuple[str, dict[str, object]]]:
     reading = read(nlp, text)
     views = views_of(reading)
-    find_all_cues(views, load_lexicon())
-    book = book_of(DEFAULT_RULES)
-    verdicts = {d.passage: verdict_of(d) for d in decide(reading, views, book, load_table())}
+    find_all_cues(views, load_language().lexicon)
+    book = book_of(DEFAULT_RULES, load_language())
+    verdicts = {d.passage: verdict_of(d) for d in decide(reading, views, book, load_language().passage_weights)}
     found = []
     for view in filter(None, views):
         own = [verdicts.get(passage) for passage in view.passages]
@@ -245,4 +244,4 @@ def test_cues_inside_marks_introduce_nothing(nlp: Language) -> None:
     reading = read(nlp, "“He said it rains,” Berg replied.")
     (view,) = views_of(reading)
     assert view is not None
-    assert "say" not in {cue.lemma for cue in find_cues(view, load_lexicon())}
+    assert "say" not in {cue.lemma for cue in find_cues(view, load_language().lexicon)}

@@ -13,7 +13,8 @@ from quotekit import DEFAULT_RULES, Rule, RuleError, Speaker, explain, extract
 from quotekit.cli import app
 from quotekit.cli.inputs import read_sample
 from quotekit.export.explanation import how_often, rule_sentence, way_sentence
-from quotekit.languages.shipped import STAND_INS, measured
+from quotekit.languages import load_language
+from quotekit.languages.stand_ins import STAND_INS
 from quotekit.speakers import WAYS
 
 
@@ -67,7 +68,7 @@ def test_what_stands_in_the_place_of_a_rule(name: str) -> None:
 
 
 def test_small_counts_are_no_share() -> None:
-    few, many = measured("dash-byline"), measured("fronted-clause")
+    few, many = load_language().measured.get("dash-byline"), load_language().measured.get("fronted-clause")
     assert few is not None
     assert many is not None
     assert how_often("dash-byline") == f"right in {few.right} of {few.count} decisions, too few to tell"
@@ -77,7 +78,7 @@ def test_small_counts_are_no_share() -> None:
 
 def test_the_list_of_rules_gives_no_share_of_small_counts() -> None:
     shown = CliRunner().invoke(app, ["rules"]).stdout.splitlines()
-    few, many = measured("dash-byline"), measured("fronted-clause")
+    few, many = load_language().measured.get("dash-byline"), load_language().measured.get("fronted-clause")
     assert few is not None
     assert many is not None
     assert [line.split()[:4] for line in shown if line.startswith(("dash-byline", " dash-byline"))] == [

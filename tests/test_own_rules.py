@@ -10,8 +10,8 @@ import quotekit
 from quotekit import DEFAULT_RULES, Rule
 from quotekit.attribution.book import RuleBook
 from quotekit.attribution.clauses.book import ClauseBook
-from quotekit.languages.en.relations import RELATIONS
 from quotekit.languages.frames import is_possible
+from quotekit.languages.relation import RELATIONS
 
 ARTICLES = Path(__file__).parent / "golden"
 

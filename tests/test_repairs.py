@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import quotekit
-from quotekit.languages.en.repairs import REPAIRS, Repair, repair, reporting_forms
+from quotekit.languages import load_language
+from quotekit.languages.en.repairs import REPAIRS
+from quotekit.languages.repair import Repair, repair, reporting_forms
 from quotekit.trees import Tree
 
 PARSES = json.loads((Path(__file__).parent / "data" / "parses.json").read_text(encoding="utf8"))
@@ -23,30 +25,30 @@ def tree_of(text: str) -> Tree:
 @pytest.mark.parametrize("each", REPAIRS, ids=lambda each: each.name)
 def test_it_moves_what_its_example_says(each: Repair):
     tree = tree_of(each.example)
-    moved = {f"{tree.words[token]} {dep} {tree.words[head]}" for token, head, dep in each.find(tree, reporting_forms())}
+    moved = {f"{tree.words[token]} {dep} {tree.words[head]}" for token, head, dep in each.find(tree, load_language())}
     assert set(each.moved) <= moved
 
 
 @pytest.mark.parametrize("each", REPAIRS, ids=lambda each: each.name)
 def test_it_leaves_its_counter_example_alone(each: Repair):
-    assert not list(each.find(tree_of(each.counter_example), reporting_forms()))
+    assert not list(each.find(tree_of(each.counter_example), load_language()))
 
 
 @pytest.mark.parametrize("each", REPAIRS, ids=lambda each: each.name)
 def test_a_repaired_tree_needs_no_second_repair(each: Repair):
-    once = repair(tree_of(each.example))
-    again = repair(once)
+    once = repair(tree_of(each.example), load_language())
+    again = repair(once, load_language())
     assert (again.heads, again.deps) == (once.heads, once.deps)
 
 
 def test_a_tree_that_is_right_is_the_same_object():
     tree = tree_of("Anna Berg said that the ferry was late again.")
-    assert repair(tree) is tree
+    assert repair(tree, load_language()) is tree
 
 
 @pytest.mark.parametrize("each", REPAIRS, ids=lambda each: each.name)
 def test_heads_of_a_repaired_tree_make_no_circle(each: Repair):
-    tree = repair(tree_of(each.example))
+    tree = repair(tree_of(each.example), load_language())
     for i in range(len(tree)):
         steps = list(tree.ancestors(i))
         assert len(steps) < len(tree)
@@ -98,5 +100,5 @@ def test_two_reports_of_one_sentence_are_two():
 
 
 def test_cues_of_ones_own_report_as_well():
-    assert "tooted" not in reporting_forms()
-    assert "tooted" in reporting_forms((("toot", "say"),))
+    assert "tooted" not in reporting_forms(load_language())
+    assert "tooted" in reporting_forms(load_language("en", (("toot", "say"),)))

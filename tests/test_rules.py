@@ -14,17 +14,16 @@ from quotekit.attribution.passages.decide import decide, find_all_cues
 from quotekit.attribution.passages.propose import Candidate, Context, Turn, propose
 from quotekit.attribution.sources import phrase_range
 from quotekit.attribution.views import views_of
-from quotekit.attribution.weights import load_table
 from quotekit.errors import RuleError
-from quotekit.languages.lexicon import load_lexicon
-from quotekit.languages.shipped import DEFAULT_RULES, Example, Rule, measured
+from quotekit.languages import DEFAULT_RULES, load_language
+from quotekit.languages.rule import Example, Rule
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.quotations import find_quotations
 from quotekit.reading.reading import Reading
 from quotekit.trees import Tree
 
 PARSES = json.loads((Path(__file__).parent / "data" / "parses.json").read_text(encoding="utf8"))
-BOOK = RuleBook(DEFAULT_RULES)
+BOOK = RuleBook(DEFAULT_RULES, load_language())
 
 
 def reading_of(text: str) -> Reading:
@@ -37,9 +36,9 @@ def reading_of(text: str) -> Reading:
 def proposals(text: str) -> Iterator[Candidate]:
     reading = reading_of(text)
     views = views_of(reading)
-    find_all_cues(views, load_lexicon())
+    find_all_cues(views, load_language().lexicon)
     turns: list[Turn] = []
-    for decision in decide(reading, views, BOOK, load_table()):
+    for decision in decide(reading, views, BOOK, load_language().passage_weights):
         context = Context(reading, views, decision.view, decision.passage, BOOK.relations)
         yield from propose(context, turns, BOOK)
         turns.append(Turn(decision.view, decision.passage, decision.taken))
@@ -76,7 +75,7 @@ def does(rule: Rule, example: Example) -> bool:
 def clauses(text: str) -> Iterator[ClauseCandidate]:
     reading = reading_of(text)
     views = views_of(reading)
-    find_all_cues(views, load_lexicon())
+    find_all_cues(views, load_language().lexicon)
     for view in views:
         if view is not None:
             verdicts = [None] * len(view.passages)
@@ -141,7 +140,7 @@ def test_rule_is_documented(rule: Rule) -> None:
 def test_names_are_unique() -> None:
     assert len({rule.name for rule in DEFAULT_RULES}) == len(DEFAULT_RULES)
     with pytest.raises(RuleError, match="two rules are called 'dash-byline'"):
-        RuleBook((*DEFAULT_RULES, next(rule for rule in DEFAULT_RULES if rule.name == "dash-byline")))
+        RuleBook((*DEFAULT_RULES, next(rule for rule in DEFAULT_RULES if rule.name == "dash-byline")), load_language())
 
 
 # A renamed rule breaks the counts of whoever stored its name; new names are added here.
@@ -152,7 +151,7 @@ def test_names_are_permanent() -> None:
 
 def test_frequent_rules_are_precise_or_ask_for_more() -> None:
     for rule in DEFAULT_RULES:
-        row = measured(rule.name)
+        row = load_language().measured.get(rule.name)
         # A clause rule only says what kind of words these are; how sure it is depends on the cue.
         if row is not None and row.count >= 20 and rule.family != "clauses":
             # What nothing but the order of passages speaks for is often wrong: such rules are kept

@@ -14,12 +14,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from quotekit.export.explanation import how_often
-from quotekit.languages.shipped import DEFAULT_RULES, measured
+from quotekit.languages import DEFAULT_RULES, load_language
 
 
 def figures(name: str) -> tuple[str, str]:
     """Precision and count of a rule as words for a table."""
-    found = measured(name)
+    found = load_language().measured.get(name)
     if found is None:
         return "–", "–"
     return f"{found.precision:.2f}" if found.is_telling else "too few to tell", f"{found.count:,}"

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from quotekit.languages.shipped import STAND_INS
+from quotekit.languages.stand_ins import STAND_INS
 from quotekit.speakers import WAYS
 
 

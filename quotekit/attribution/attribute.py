@@ -17,10 +17,7 @@ from quotekit.attribution.genres.transcript import find_turns
 from quotekit.attribution.passages.decide import Decision, decide, find_all_cues
 from quotekit.attribution.passages.drafts import draft_passages
 from quotekit.attribution.views import nested_views, views_of
-from quotekit.attribution.weights import load_table
-from quotekit.languages.lexicon import Lexicon, load_lexicon
 from quotekit.languages.rule import Rule
-from quotekit.languages.shipped import DEFAULT_RULES
 from quotekit.reading.reading import Draft, Reading
 
 NESTED_RATE = 0.3  # a passage inside another needs a verb that reports passages this often
@@ -30,23 +27,22 @@ NESTED_SURE = 0.8  # … and to be this likely to be that verb's
 
 def attribute(
     reading: Reading,
-    rules: Sequence[Rule] = DEFAULT_RULES,
+    rules: Sequence[Rule] | None = None,
     *,
-    lexicon: Lexicon | None = None,
     weighed: bool = True,
 ) -> list[Draft]:
     """Drafts for everything somebody says in the text.
 
     Args:
         reading: The text with its passages and parses.
-        rules: The rules in use, in order of precedence.
-        lexicon: The cue words; the shipped ones unless given.
+        rules: The rules in use, in order of precedence; those of the language unless given.
         weighed: Let the fitted weights decide between proposals; else the order of the rules does.
     """
-    book = book_of(rules)
-    words = lexicon or load_lexicon()
-    passage_table = load_table("passage_weights.json") if weighed else None
-    clause_table = load_table("clause_weights.json") if weighed else None
+    language = reading.language
+    book = book_of(language.rules if rules is None else rules, language)
+    words = language.lexicon
+    passage_table = language.passage_weights if weighed else None
+    clause_table = language.clause_weights if weighed else None
     views = views_of(reading)
     find_all_cues(views, words)
     decisions = decide(reading, views, book, passage_table)

@@ -12,7 +12,8 @@ from itertools import pairwise
 from attrs import define, field
 
 from quotekit.errors import RuleError
-from quotekit.languages.en.relations import SOURCES, SourceRelation
+from quotekit.languages import Language
+from quotekit.languages.relation import SourceRelation
 from quotekit.languages.rule import Rule
 from quotekit.reading.reading import CueHit
 
@@ -25,12 +26,14 @@ class RuleBook:
 
     Attributes:
         rules: The rules.
+        language: The language whose source relations they speak of.
         relations: The source relations they speak of, own ones first, by kind of cue.
         ranks: Place of each rule in the order, by name.
         trust: Least probability of the proposals of rules that have one, by name.
     """
 
     rules: tuple[Rule, ...]
+    language: Language
     relations: Mapping[str, tuple[SourceRelation, ...]] = field(init=False)
     ranks: Mapping[str, int] = field(init=False)
     trust: dict[str, float] = field(init=False)
@@ -54,7 +57,7 @@ class RuleBook:
             if rule.source_path
         )
         self.relations = {
-            kind: tuple(relation for relation in (*own, *SOURCES) if kind in relation.kinds)
+            kind: tuple(relation for relation in (*own, *self.language.relations) if kind in relation.kinds)
             for kind in sorted(VERB_NOUN)
         }
 
@@ -97,13 +100,13 @@ def _fits(rule: Rule, frame: str, relation: str, kind: str, lemma: str) -> bool:
     )
 
 
-def book_of(rules: Sequence[Rule]) -> RuleBook:
+def book_of(rules: Sequence[Rule], language: Language) -> RuleBook:
     """The book of these rules; the same tuple gives the same book."""
-    key = tuple(rules)
+    key = (tuple(rules), language.code)
     if key not in _BOOKS:
         _BOOKS.clear()
-        _BOOKS[key] = RuleBook(key)
+        _BOOKS[key] = RuleBook(key[0], language)
     return _BOOKS[key]
 
 
-_BOOKS: dict[tuple[Rule, ...], RuleBook] = {}
+_BOOKS: dict[tuple[tuple[Rule, ...], str], RuleBook] = {}

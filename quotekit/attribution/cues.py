@@ -7,7 +7,8 @@ Never decides whether it reports anything here.
 from __future__ import annotations
 
 from quotekit.attribution.views import View
-from quotekit.languages.lexicon import Entry, Lexicon, load_groups, load_lexicon
+from quotekit.languages import load_language
+from quotekit.languages.lexicon import Entry, Lexicon
 from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree, walk
 
@@ -83,7 +84,7 @@ def _names_a_view(view: View, i: int, form: str) -> bool:
         return False
     if form == "per":
         return tree.pos[noun] == "PROPN" or any(tree.deps[kid] in ("det", "poss") for kid in tree.kids[noun])
-    if tree.lemmas[noun] not in load_groups()["viewpoint"]:
+    if tree.lemmas[noun] not in load_language().groups["viewpoint"]:
         return False
     kids = {tree.deps[kid] for kid in tree.kids[noun]}
     if "poss" in kids:  # not "in his assessment of the market", "in their eyes, tears of …"
@@ -123,7 +124,7 @@ def negated(view: View, cue: CueHit) -> bool:
     tree, head = view.tree, cue.head
     if _is_denied(tree, head):
         return True
-    refusal = load_groups()["refusal"]
+    refusal = load_language().groups["refusal"]
     if cue.lemma in refusal:
         return any(tree.deps[kid] == "xcomp" and _reports(tree, kid) for kid in tree.kids[head])
     above = tree.heads[head]
@@ -145,5 +146,5 @@ def _is_denied(tree: Tree, verb: int) -> bool:
 
 
 def _reports(tree: Tree, verb: int) -> bool:
-    entry = load_lexicon().find("verb", tree.words[verb])
+    entry = load_language().lexicon.find("verb", tree.words[verb])
     return entry is not None and entry.medium != "thought" and bool(entry.meaning)

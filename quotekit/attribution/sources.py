@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quotekit.attribution.views import View
-from quotekit.languages.en.relations import SourceRelation
-from quotekit.languages.lexicon import load_groups
+from quotekit.languages import load_language
+from quotekit.languages.relation import SourceRelation
 from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree, walk
 
@@ -121,7 +121,7 @@ def _can_speak(view: View, head: int) -> bool:
 
 def is_undergone(view: View, cue: CueHit) -> bool:
     """Is the cue a passive, or a participle, whose subject hears or bears it? ("Asked why, …", "He was told")"""
-    tree, head, groups = view.tree, cue.head, load_groups()
+    tree, head, groups = view.tree, cue.head, load_language().groups
     if cue.kind != "verb" or tree.tags[head] != "VBN":
         return False
     kids = [tree.deps[kid] for kid in tree.kids[head]]
@@ -147,7 +147,7 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
                 found.append((relation.name, head))
     if cue.kind == "verb" and not undergone:
         for name, beside in (("beside-before", _before(view, cue)), ("beside-after", _after(view, cue))):
-            if name == "beside-after" and cue.lemma in load_groups()["hearer-as-object"]:
+            if name == "beside-after" and cue.lemma in load_language().groups["hearer-as-object"]:
                 continue  # "told reporters"
             if beside is not None and beside not in seen:
                 seen.add(beside)

@@ -10,6 +10,7 @@ from bisect import bisect_right
 
 from attrs import define, field, frozen
 
+from quotekit.languages import Language
 from quotekit.reading.reading import CueHit, Reading
 from quotekit.trees import Tree
 
@@ -40,6 +41,7 @@ class View:
     Attributes:
         number: Index of the paragraph.
         tree: Its parse.
+        language: What is known about its language.
         passages: Outermost quoted passages, in order.
         nested: Passages inside others, in order.
         inside: For each token the index of its outermost passage, or -1.
@@ -48,6 +50,7 @@ class View:
 
     number: int
     tree: Tree
+    language: Language
     passages: list[Passage]
     nested: list[Passage]
     inside: list[int]
@@ -83,7 +86,7 @@ def views_of(reading: Reading) -> list[View | None]:
                 if inside[i] < 0:
                     inside[i] = len(passages)
             passages.append(passage)
-        views.append(View(number, tree, passages, nested, inside))
+        views.append(View(number, tree, reading.language, passages, nested, inside))
     return views
 
 
@@ -110,5 +113,5 @@ def nested_views(reading: Reading, views: list[View | None]) -> list[View]:
             for number, passage in enumerate(held):
                 for i in range(passage.first, passage.last + 1):
                     inside[i] = number
-            inner.append(View(view.number, view.tree, held, [], inside))
+            inner.append(View(view.number, view.tree, view.language, held, [], inside))
     return inner

@@ -133,7 +133,7 @@ def dump_rules(out: IO[str]) -> None:
     from rich.table import Table
 
     from quotekit.export.table import console_for
-    from quotekit.languages.shipped import DEFAULT_RULES, measured
+    from quotekit.languages import DEFAULT_RULES, load_language
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("rule", style="bold", no_wrap=True)
@@ -141,7 +141,7 @@ def dump_rules(out: IO[str]) -> None:
     table.add_column("of", justify="right")
     table.add_column("what it says")
     for rule in DEFAULT_RULES:
-        found = measured(rule.name)
+        found = load_language().measured.get(rule.name)
         share = f"{found.precision:.0%}" if found and found.is_telling else "too few" if found else ""
         numbers = share, f"{found.count:,}" if found else ""
         table.add_row(rule.name, *numbers, rule.sentence)

@@ -15,7 +15,7 @@ from quotekit.cli.running import stop
 
 def _beginning(incomplete: str) -> list[str]:
     """What a shell may complete the name of a rule to."""
-    from quotekit.languages.shipped import DEFAULT_RULES
+    from quotekit.languages import DEFAULT_RULES
 
     return [rule.name for rule in DEFAULT_RULES if rule.name.startswith(incomplete)]
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from quotekit.attribution.named import find_rule as find_rule
 from quotekit.errors import RuleError
-from quotekit.languages.shipped import STAND_INS, Example, Rule, measured
+from quotekit.languages import load_language
+from quotekit.languages.rule import Example, Rule
+from quotekit.languages.stand_ins import STAND_INS
 from quotekit.records import Attribution
 from quotekit.speakers import WAYS
 
@@ -44,7 +46,7 @@ def explain(what: Rule | str | Attribution) -> str:
 
 def how_often(name: str) -> str:
     """The measured precision of a rule, in words; of few decisions the counts alone."""
-    found = measured(name)
+    found = load_language().measured.get(name)
     if found is None:
         return "not measured"
     if not found.is_telling:

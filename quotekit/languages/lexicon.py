@@ -1,21 +1,21 @@
 """The words that report speech, with how often they do; data files, typed and frozen.
 
-In: the data files of this folder (see SOURCES.md). Out: Lexicon, looked up by word form.
+In: the data files of a language's folder (see its SOURCES.md). Out: Lexicon, looked up by word form.
 Never looks at a text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache
 from types import MappingProxyType
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from quotekit.errors import CueError
+from quotekit.languages.data import data_lines
 from quotekit.records import CueKind, Medium
 
 OwnCues = tuple[tuple[str, str], ...]  # a verb, and the verb of the lexicon that it behaves as
@@ -70,18 +70,39 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
     by_form: Mapping[tuple[str, str], Entry]
+    _forms: dict[tuple[str, float], frozenset[str]] = field(factory=dict, init=False, repr=False, eq=False)
 
     def find(self, kind: str, form: str) -> Entry | None:
         """The entry of a kind that has this form, or None."""
         return self.by_form.get((kind, form.lower()))
 
-    def with_cues(self, cues: OwnCues) -> Lexicon:
+    def forms(self, kind: str, least: float) -> frozenset[str]:
+        """Every form of the words of a kind whose rate is at least this, lower case."""
+        key = (kind, least)
+        if key not in self._forms:
+            self._forms[key] = frozenset(
+                form for entry in self.entries if entry.kind == kind and entry.rate >= least for form in entry.forms
+            )
+        return self._forms[key]
+
+    def with_cues(self, cues: OwnCues, forms_of: Callable[[str], tuple[str, ...]]) -> Lexicon:
         """A lexicon in which more verbs report, each as a verb that is there does.
+
+        Args:
+            cues: The verbs, and the ones that they are like.
+            forms_of: Gives the inflected forms of a regular verb.
 
         Raises:
             CueError: if a cue is no single word, or is to be like a verb that is not there.
         """
-        return build((*(_own_entry(lemma, self._model(lemma, like)) for lemma, like in cues), *self.entries))
+        own = (
+            evolve(model, lemma=lemma, forms=forms_of(lemma), like=model.lemma) for lemma, model in self._models(cues)
+        )
+        return build((*own, *self.entries))
+
+    def _models(self, cues: OwnCues) -> Iterator[tuple[str, Entry]]:
+        for lemma, like in cues:
+            yield lemma, self._model(lemma, like)
 
     def _model(self, lemma: str, like: str) -> Entry:
         entry = self.find("verb", like)
@@ -109,22 +130,6 @@ def own_cues(cues: Collection[str] | Mapping[str, str]) -> OwnCues:
     return made
 
 
-def _own_entry(lemma: str, model: Entry) -> Entry:
-    return evolve(model, lemma=lemma, forms=regular_forms(lemma), like=model.lemma)
-
-
-def regular_forms(lemma: str) -> tuple[str, ...]:
-    """The forms of a regular English verb; both spellings where a last consonant may be doubled."""
-    if re.search(r"[^aeiou]y$", lemma):
-        return (lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
-    stem = lemma[:-1] if re.search(r"[^eoy]e$", lemma) else lemma  # but "hoeing", "seeing"
-    past = lemma + "d" if lemma.endswith("e") else lemma + "ed"
-    ending = "es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s"
-    double = re.search(r"(?<![aeiou])[aeiou]([bdgklmnprtvz])$", lemma)
-    doubled = (lemma + double[1] + "ed", lemma + double[1] + "ing") if double else ()
-    return (lemma, lemma + ending, past, stem + "ing", *doubled)
-
-
 def build(entries: tuple[Entry, ...]) -> Lexicon:
     """A lexicon of these entries; where two share a form, the earlier one keeps it."""
     by_form: dict[tuple[str, str], Entry] = {}
@@ -134,55 +139,50 @@ def build(entries: tuple[Entry, ...]) -> Lexicon:
     return Lexicon(entries, MappingProxyType(by_form))
 
 
-@lru_cache(maxsize=8)
-def load_lexicon(cues: OwnCues = ()) -> Lexicon:
-    """The shipped lexicon, with cues of the user's as `own_cues` gives them."""
-    if cues:
-        return load_lexicon().with_cues(cues)
-    media = _media()
+@cache
+def load_lexicon(package: str) -> Lexicon:
+    """The lexicon in the data folder of a language's package."""
+    media = _media(package)
     rows = []
-    for line in (files("quotekit.languages.en") / "data" / "cues.tsv").read_text(encoding="utf8").splitlines():
-        if line and not line.startswith("#"):
-            kind, lemma, meaning, medium, *counts, forms = line.split("\t")
-            rows.append(
-                Entry(
-                    lemma=lemma,
-                    kind=kind,  # type: ignore[arg-type]
-                    meaning="" if meaning == "-" else meaning,
-                    medium=media.get((kind, lemma), "speech") if medium == "-" else medium,  # type: ignore[arg-type]
-                    cue=int(counts[0]),
-                    seen=int(counts[1]),
-                    quoted=int(counts[2]),
-                    seen_quoted=int(counts[3]),
-                    forms=tuple(forms.split()),
-                )
+    for line in data_lines(package, "cues.tsv"):
+        kind, lemma, meaning, medium, *counts, forms = line.split("\t")
+        rows.append(
+            Entry(
+                lemma=lemma,
+                kind=kind,  # type: ignore[arg-type]
+                meaning="" if meaning == "-" else meaning,
+                medium=media.get((kind, lemma), "speech") if medium == "-" else medium,  # type: ignore[arg-type]
+                cue=int(counts[0]),
+                seen=int(counts[1]),
+                quoted=int(counts[2]),
+                seen_quoted=int(counts[3]),
+                forms=tuple(forms.split()),
             )
+        )
     return build(tuple(sorted(_rated(rows), key=lambda entry: -entry.cue)))
 
 
-@lru_cache(maxsize=1)
-def load_groups() -> Mapping[str, frozenset[str]]:
+@cache
+def load_groups(package: str) -> Mapping[str, frozenset[str]]:
     """Small sets of words, by the name of the set: who hears, what is refused, whose view it is."""
-    return MappingProxyType({name: frozenset(words) for name, words in _word_rows("cue_groups.tsv")})
+    return MappingProxyType({name: frozenset(words) for name, words in _word_rows(package, "cue_groups.tsv")})
 
 
-@lru_cache(maxsize=1)
-def load_noun_classes() -> Mapping[str, str]:
+@cache
+def load_noun_classes(package: str) -> Mapping[str, str]:
     """From a common noun, singular, to its class of meaning: "thing", "somebody", "told", "event", …"""
-    return MappingProxyType({noun: name for name, nouns in _word_rows("noun_classes.tsv") for noun in nouns})
+    return MappingProxyType({noun: name for name, nouns in _word_rows(package, "noun_classes.tsv") for noun in nouns})
 
 
-def _word_rows(name: str) -> Iterator[tuple[str, list[str]]]:
-    for line in (files("quotekit.languages.en") / "data" / name).read_text(encoding="utf8").splitlines():
-        if line and not line.startswith("#"):
-            key, words = line.split("\t")
-            yield key, words.split()
+def _word_rows(package: str, name: str) -> Iterator[tuple[str, list[str]]]:
+    for line in data_lines(package, name):
+        key, words = line.split("\t")
+        yield key, words.split()
 
 
-def _media() -> dict[tuple[str, str], str]:
+def _media(package: str) -> dict[tuple[str, str], str]:
     """The medium of words that stand in no class of meaning, by kind and lemma."""
-    lines = (files("quotekit.languages.en") / "data" / "media.tsv").read_text(encoding="utf8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in data_lines(package, "media.tsv")]
     return {(kind, lemma): medium for kind, medium, lemmas in rows for lemma in lemmas.split()}
 
 

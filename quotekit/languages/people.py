@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, cast
 
 from attrs import frozen
+
+from quotekit.languages.data import data_lines
 
 Gender = Literal["m", "f", ""]
 
@@ -120,11 +121,9 @@ class People:
     parties: Mapping[str, str]
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    text = (files("quotekit.languages.en") / "data" / name).read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield ["" if cell == "-" else cell for cell in line.split("\t")]
+def _rows(package: str, name: str) -> Iterator[list[str]]:
+    for line in data_lines(package, name):
+        yield ["" if cell == "-" else cell for cell in line.split("\t")]
 
 
 # They end the names of people and of places too.
@@ -132,15 +131,17 @@ _NOT_ENDINGS = frozenset({"state", "giant", "star", "mail", "fox", "city", "unit
 
 
 @cache
-def load_people() -> People:
-    """The tables, read once."""
-    titles = [Title(form, _gender(g), place, role) for form, g, place, role in _rows("titles.tsv")]
-    roles = [Role(noun, _gender(g), kind, frozenset(wider.split())) for noun, g, kind, wider in _rows("roles.tsv")]
-    bodies = [Body(noun, kind, frozenset(words.split())) for noun, kind, words in _rows("organisations.tsv")]
+def load_people(package: str) -> People:
+    """The tables in the data folder of a language's package, read once."""
+    titles = [Title(form, _gender(g), place, role) for form, g, place, role in _rows(package, "titles.tsv")]
+    roles = [
+        Role(noun, _gender(g), kind, frozenset(wider.split())) for noun, g, kind, wider in _rows(package, "roles.tsv")
+    ]
+    bodies = [Body(noun, kind, frozenset(words.split())) for noun, kind, words in _rows(package, "organisations.tsv")]
     places: dict[str, tuple[str, ...]] = {}
     metonyms: set[str] = set()
     demonyms: dict[str, str] = {}
-    for place, adjectives in _rows("places.tsv"):
+    for place, adjectives in _rows(package, "places.tsv"):
         key = place.casefold()
         if adjectives.startswith("="):
             if adjectives == "= metonym":
@@ -149,16 +150,17 @@ def load_people() -> People:
         places[key] = tuple(adjective.replace("_", " ") for adjective in adjectives.split())
         for adjective in places[key]:
             demonyms.setdefault(adjective.casefold(), key)
-    given = {name.casefold(): _gender(g) for g, names in _rows("given_names.tsv") for name in names.split()}
+    given = {name.casefold(): _gender(g) for g, names in _rows(package, "given_names.tsv") for name in names.split()}
     groups = {
-        name: frozenset(words.split("|") if "|" in words else words.split()) for name, words in _rows("word_groups.tsv")
+        name: frozenset(words.split("|") if "|" in words else words.split())
+        for name, words in _rows(package, "word_groups.tsv")
     }
     parties = {word: name for name, words in groups.items() if name.startswith("party-") for word in words}
     return People(
         titles=MappingProxyType({title.form: title for title in titles}),
         roles=MappingProxyType({role.noun: role for role in roles}),
         given=MappingProxyType(given),
-        pronouns=MappingProxyType({row[0]: Pronoun(*row) for row in _rows("pronouns.tsv")}),
+        pronouns=MappingProxyType({row[0]: Pronoun(*row) for row in _rows(package, "pronouns.tsv")}),
         bodies=MappingProxyType({body.noun: body for body in bodies if body.kind != "ending"}),
         body_words=frozenset(body.noun for body in bodies if body.kind in ("organization", "ending")).union(
             *(body.words - {"*", "company"} for body in bodies)
@@ -167,7 +169,7 @@ def load_people() -> People:
         places=MappingProxyType(places),
         metonyms=frozenset(metonyms),
         demonyms=MappingProxyType(demonyms),
-        not_names=frozenset(word for row in _rows("not_names.txt") for word in row[0].split()),
+        not_names=frozenset(word for row in _rows(package, "not_names.txt") for word in row[0].split()),
         groups=MappingProxyType(groups),
         parties=MappingProxyType(parties),
     )

@@ -16,8 +16,8 @@ from attrs import Factory, field, frozen
 from attrs.validators import and_, deep_iterable, ge, instance_of, lt
 
 from quotekit.errors import RuleError
-from quotekit.languages.en.relations import RELATIONS
 from quotekit.languages.frames import close_to, is_possible
+from quotekit.languages.relation import RELATIONS
 from quotekit.records import CueKind
 
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*\Z")

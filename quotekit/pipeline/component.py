@@ -16,8 +16,9 @@ from spacy.tokens import Span as TokenSpan
 
 from quotekit.attribution.named import find_rule, rules_of
 from quotekit.export.dicts import from_dict, to_dict
+from quotekit.languages import load_language
 from quotekit.languages.lexicon import own_cues
-from quotekit.languages.shipped import Rule
+from quotekit.languages.rule import Rule
 from quotekit.pipeline.finish import Choice, Scope
 from quotekit.pipeline.one import extract
 from quotekit.records import Attribution, Extraction, Quotation, Span, Speaker
@@ -27,7 +28,15 @@ GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quot
 
 @Language.factory(
     "quotekit",
-    default_config={"rules": None, "without": [], "cues": {}, "min_confidence": 0.0, "scope": "all", "gender": True},
+    default_config={
+        "rules": None,
+        "without": [],
+        "cues": {},
+        "min_confidence": 0.0,
+        "scope": "all",
+        "gender": True,
+        "language": "en",
+    },
     assigns=["doc._.quotekit", "doc.spans"],
     requires=["token.tag", "token.pos", "token.lemma", "token.dep", "token.head"],
 )
@@ -40,6 +49,7 @@ def make_component(
     min_confidence: float,
     scope: Literal["all", "quoted"],
     gender: bool,
+    language: str,
 ) -> "Quotekit":
     """What ``nlp.add_pipe("quotekit", config={...})`` calls.
 
@@ -52,15 +62,17 @@ def make_component(
         min_confidence: Leave out attributions below this probability, 0 to 1.
         scope: "all", or "quoted" to leave out indirect speech.
         gender: May names and pronouns be matched by gender?
+        language: Code of the language of the pipeline.
 
     Raises:
         RuleError: if a name is not that of a rule.
         CueError: if one of `cues` cannot be used.
         ValueError: if `min_confidence` is no number from 0 to 1.
     """
-    left_out = {find_rule(each).name for each in without}
-    kept = [rule for rule in rules_of(rules) if rule.name not in left_out]
-    return Quotekit(kept, min_confidence, scope, gender, cues)
+    known = load_language(language)
+    left_out = {find_rule(each, known).name for each in without}
+    kept = [rule for rule in rules_of(rules, known) if rule.name not in left_out]
+    return Quotekit(kept, min_confidence, scope, gender, cues, language)
 
 
 class Quotekit:
@@ -80,9 +92,11 @@ class Quotekit:
         scope: Scope = "all",
         gender: bool = True,
         cues: Collection[str] | Mapping[str, str] = (),
+        language: str = "en",
     ) -> None:
         choice = Choice(min_confidence, None, scope)
-        self.rules = rules_of(rules)
+        self.language = language
+        self.rules = rules_of(rules, load_language(language))
         self.cues = dict(own_cues(cues))
         self.min_confidence = choice.min_confidence
         self.scope = choice.scope
@@ -96,6 +110,7 @@ class Quotekit:
         """
         extraction = extract(
             doc,
+            language=self.language,
             rules=self.rules,
             cues=self.cues,
             min_confidence=self.min_confidence,

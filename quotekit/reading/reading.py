@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from quotekit.languages import Language, load_language
 from quotekit.records import Alternative, CueKind, Medium, Quotation
 from quotekit.trees import Tree
 
@@ -25,6 +26,7 @@ class Reading:
         quotations: Every passage between marks, in order of start.
         clusters: Mentions of one entity each, as a coreference component of the user's noted them:
             start and end code points.
+        language: What is known about its language.
         is_named: Do the trees hold the types of entities? If not, stage two asks for those it needs.
     """
 
@@ -33,6 +35,7 @@ class Reading:
     trees: tuple[Tree | None, ...]
     quotations: tuple[Quotation, ...]
     clusters: tuple[tuple[tuple[int, int], ...], ...] = ()
+    language: Language = field(factory=load_language, repr=False)
     is_named: bool = True
 
 

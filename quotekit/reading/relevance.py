@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from quotekit.languages.lexicon import OwnCues, load_groups, load_lexicon
+from quotekit.languages import Language
 from quotekit.reading.turn_labels import find_turn_labels
 from quotekit.records import Quotation
 
@@ -27,9 +27,9 @@ def worth_parsing(
     text: str,
     paragraphs: Sequence[tuple[int, int]],
     quotations: Sequence[Quotation],
+    language: Language,
     *,
     quoted_only: bool,
-    cues: OwnCues = (),
 ) -> list[int]:
     """Numbers of the paragraphs to parse, in order.
 
@@ -37,17 +37,17 @@ def worth_parsing(
         text: The text.
         paragraphs: Their start and end code points.
         quotations: The passages between marks.
+        language: What is known about its language, cue words of the user's included.
         quoted_only: Is only quoted speech asked for? Then a paragraph is worth a parse if it holds
             a passage, a label or a turn, or stands right before one that holds a passage; else also if
             it holds a word that can report, a colon, or stands right behind a passage.
-        cues: Cue words of the user's.
     """
     quoted = _with_passages(paragraphs, quotations)
     wanted = {*quoted, *(number - 1 for number in quoted if number)}
     if not quoted_only:
         wanted.update(number + 1 for number in quoted if number + 1 < len(paragraphs))
     wanted.update(find_turn_labels(text, paragraphs))
-    reporting = _reporting(cues)
+    reporting = _reporting(language)
     for number, (start, end) in enumerate(paragraphs):
         if number in wanted:
             continue
@@ -72,9 +72,9 @@ def _with_passages(paragraphs: Sequence[tuple[int, int]], quotations: Sequence[Q
 
 
 @lru_cache(maxsize=8)
-def _reporting(cues: OwnCues) -> frozenset[str]:
+def _reporting(language: Language) -> frozenset[str]:
     """Every form of the words that report often enough, or do wherever they have a clause."""
-    words = load_lexicon(cues).entries
+    words = language.lexicon.entries
     often = (word for word in words if word.rate >= REPORTS or word.kind == "adjective")
-    viewpoints = load_groups()["viewpoint"]
+    viewpoints = language.groups["viewpoint"]
     return frozenset(form for word in often for form in word.forms) | viewpoints | {"eyes", "according", "per"}

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quotekit.languages.lexicon import load_lexicon
-from quotekit.languages.people import load_people
+from quotekit.languages import load_language
 from quotekit.reading.turn_labels import read_label
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def _reporting_forms() -> frozenset[str]:
     """Forms of the verbs that often report a quoted passage."""
     return frozenset(
         form
-        for entry in load_lexicon().entries
+        for entry in load_language().lexicon.entries
         if entry.kind == "verb" and entry.meaning and (entry.quoted + 0.3) / (entry.seen_quoted + 1) >= REPORTING
         for form in entry.forms
     )
@@ -102,7 +101,7 @@ def hold_frames(doc: Doc) -> Doc:
 
 def _titles(text: str) -> list[tuple[int, int]]:
     """Where abbreviated titles begin, and where the names behind them do."""
-    known = load_people().groups["abbreviated-title"]
+    known = load_language().people.groups["abbreviated-title"]
     return [(m.start(), m.end()) for m in TITLE_DOT.finditer(text) if m[1].lower() in known]
 
 

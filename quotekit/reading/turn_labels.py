@@ -14,8 +14,8 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from quotekit.languages.lexicon import load_lexicon
-from quotekit.languages.people import People, load_people
+from quotekit.languages import load_language
+from quotekit.languages.people import People
 
 Kind = Literal["shouted", "stamped", "question", "answer", "capitalised", "play"]
 LONGEST_LABEL: Final = 80  # characters
@@ -65,18 +65,18 @@ def ends_label(token: str) -> bool:
 
 def is_title_dot(tokens: Sequence[str], i: int) -> bool:
     """Is token `i` the full stop of a title that the tokenizer cut off ("SEN" ".")?"""
-    return i > 0 and tokens[i] == "." and tokens[i - 1].casefold() in load_people().groups["abbreviated-title"]
+    return i > 0 and tokens[i] == "." and tokens[i - 1].casefold() in load_language().people.groups["abbreviated-title"]
 
 
 def reports(token: str) -> bool:
     """Is it a form of a reporting verb and no noun: "The sign read: …" has no label, "Reply: …" has?"""
-    entry = load_lexicon().find("verb", token) if token.islower() else None
+    entry = load_language().lexicon.find("verb", token) if token.islower() else None
     return entry is not None and entry.quoted_rate >= REPORTING and (token != entry.lemma or token == "read")
 
 
 def is_field(words: str) -> bool:
     """Do these words head a line of a list or a notice ("Where", "Step 2", "Correction"), not a speaker's?"""
-    return _is_field(_WORD.findall(words), load_people())
+    return _is_field(_WORD.findall(words), load_language().people)
 
 
 def find_turn_labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, TurnLabel]:
@@ -159,11 +159,11 @@ def _is_abbreviated(words: str) -> bool:
     if not last:
         return True
     initial = len(last[0]) == 1 and last[0].isupper() and last[0] not in "QA"
-    return initial or last[0].casefold() in load_people().groups["abbreviated-title"]
+    return initial or last[0].casefold() in load_language().people.groups["abbreviated-title"]
 
 
 def _kind_of(name: str, mark: str, *, is_stamped: bool) -> Kind | None:
-    people = load_people()
+    people = load_language().people
     core = name.split(",")[0].split()
     words = [word for part in core if (word := part.strip(".'’*_"))]
     if not words or len(words) > LONGEST_NAME or not words[0][0].isupper() or not words[-1][:1].isalnum():
@@ -233,4 +233,4 @@ def is_spoken(words: str) -> bool:
 
 @cache
 def _persons() -> frozenset[str]:
-    return frozenset(form for form, pronoun in load_people().pronouns.items() if pronoun.person in ("1", "2"))
+    return frozenset(form for form, pronoun in load_language().people.pronouns.items() if pronoun.person in ("1", "2"))

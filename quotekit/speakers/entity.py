@@ -12,9 +12,10 @@ from typing import Final
 
 from attrs import define, field
 
+from quotekit.languages.en.forms import singular
 from quotekit.languages.people import People
 from quotekit.records import Mention, Speaker, SpeakerType
-from quotekit.speakers.names.name import Name, singular
+from quotekit.speakers.names.name import Name
 
 SURE: Final = 0.9  # gender evidence below this counts for nothing
 WEAK: Final = 0.4  # what an entity label other than "person" says of a single word

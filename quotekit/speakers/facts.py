@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from typing import Final
 
+from quotekit.languages.en.forms import singular
 from quotekit.languages.people import People
 from quotekit.speakers.entity import LISTED, TOLD, Entity
-from quotekit.speakers.names.name import Name, fold, singular
+from quotekit.speakers.names.name import Name, fold
 from quotekit.speakers.scene import SUBJECTS, Scene
 
 BODY: Final = 4  # what "a start-up in Tallinn" says for an organisation

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from quotekit.languages.people import load_people
+from quotekit.languages import load_language
 from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.records import Speaker
 from quotekit.speakers.asking import paragraphs_to_ask
@@ -65,7 +65,7 @@ def resolve_speakers(
     """
     if not any(draft.source for draft in drafts):
         return [Resolution()] * len(drafts)
-    people = load_people()
+    people = load_language().people
     scene = Scene(reading, people, find_names(reading.text, reading.paragraphs, people), gender)
     if recognise is not None:
         recognise(paragraphs_to_ask(scene, drafts if wanted is None else wanted))

@@ -11,7 +11,8 @@ from math import exp
 
 from quotekit.attribution.clauses.book import ClauseBook
 from quotekit.attribution.clauses.proposal import ClauseCandidate, Run
-from quotekit.attribution.weights import Table, trusted
+from quotekit.attribution.weights import trusted
+from quotekit.languages.table import Table
 
 LIKELY_ENOUGH = 0.35  # where precision lost and recall gained even out on the training articles
 SAME_WORDS = 0.5  # overlap from which two proposals count as the same words

@@ -25,8 +25,8 @@ from quotekit.attribution.cues import negated
 from quotekit.attribution.passages.decide import MOST_ALTERNATIVES, Decision, alternatives
 from quotekit.attribution.sources import Relations
 from quotekit.attribution.views import View
-from quotekit.attribution.weights import Table
 from quotekit.languages.stand_ins import NO_SOURCE, PASSAGE
+from quotekit.languages.table import Table
 from quotekit.reading.reading import CueHit, Draft, Phrase, Reading, merge
 from quotekit.records import Alternative
 

@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from quotekit.attribution.clauses.proposal import Run
 from quotekit.attribution.views import View
-from quotekit.languages.lexicon import load_groups, load_lexicon, load_noun_classes
-from quotekit.languages.people import load_people
+from quotekit.languages import load_language
 from quotekit.reading.reading import CueHit
 
 # Endings of nouns for what happens, for those that no list has.
@@ -34,7 +33,7 @@ def noun_kind(view: View, first: int, last: int) -> str:
     """What the noun at the top of the words means: what can be said, an event, somebody, a thing; "-" if it is none."""
     tree, top = view.tree, top_of(view, first, last)
     pos = tree.pos[top]
-    if pos == "PROPN" and load_noun_classes().get(tree.words[top].lower().removesuffix("s")) == "time":
+    if pos == "PROPN" and load_language().noun_classes.get(tree.words[top].lower().removesuffix("s")) == "time":
         return "time"  # days and months
     if pos in ("PRON", "PROPN", "NUM"):
         return pos.lower()
@@ -45,14 +44,14 @@ def noun_kind(view: View, first: int, last: int) -> str:
 
 @lru_cache(maxsize=10_000)
 def _kind_of(form: str, lemma: str) -> str:
-    people = load_people()
+    people = load_language().people
     if lemma in people.roles:
         return "somebody"
-    if load_lexicon().find("noun", form) is not None:
+    if load_language().lexicon.find("noun", form) is not None:
         return "telling"
     if lemma in people.bodies:
         return people.bodies[lemma].kind
-    return load_noun_classes().get(lemma) or ("event" if EVENT.search(lemma) else "other")
+    return load_language().noun_classes.get(lemma) or ("event" if EVENT.search(lemma) else "other")
 
 
 def is_no_telling(view: View, cue: CueHit, frame: str, runs: Sequence[Run]) -> bool:
@@ -62,7 +61,7 @@ def is_no_telling(view: View, cue: CueHit, frame: str, runs: Sequence[Run]) -> b
     first, last = runs[0]
     if WHEN.fullmatch(frame):
         return noun_kind(view, first, last) == "time"
-    if not OBJECT.fullmatch(frame) or cue.lemma not in load_groups()["no-bare-object"]:
+    if not OBJECT.fullmatch(frame) or cue.lemma not in load_language().groups["no-bare-object"]:
         return False
     if any(view.inside[i] >= 0 for i in range(first, last + 1)):
         return False

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Final
 
 from quotekit.attribution.views import View
-from quotekit.languages.people import load_people
+from quotekit.languages import load_language
 from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.reading.turn_labels import TurnLabel, find_turn_labels, is_spoken, read_label
 
@@ -83,7 +83,7 @@ def _goes_on(text: str, start: int, end: int, label: TurnLabel, *, is_last: bool
 
 def _spoken(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The pieces of `text[start:end]` outside of stage directions, white space trimmed."""
-    directions = load_people().groups["stage-direction"]
+    directions = load_language().people.groups["stage-direction"]
     cuts = [
         match.span()
         for match in _BRACKET.finditer(text, start, end)

@@ -14,7 +14,7 @@ from quotekit.attribution.passages.context import STOPS, Context, gap, is_alone
 from quotekit.attribution.passages.proposal import COARSE_RATES, GAPS, LENGTHS, Candidate, bucket
 from quotekit.attribution.sources import sources_of
 from quotekit.attribution.views import Passage, View
-from quotekit.languages.people import load_people
+from quotekit.languages import load_language
 from quotekit.trees import Tree
 
 LONGEST_BEAT = 10  # tokens of the sentence between two passages in which another person acts
@@ -159,7 +159,7 @@ def _last_speaker(context: Context) -> Candidate | None:
 
 def is_person(tree: Tree, i: int) -> bool:
     """Does the word name a person, as far as lists and tags tell: a name that is no place, or a role?"""
-    people, word = load_people(), tree.words[i].casefold()
+    people, word = load_language().people, tree.words[i].casefold()
     if tree.pos[i] == "PROPN":
         return not (word in people.places or word in people.groups["not-alone"] or word in people.body_words)
     role = people.roles.get(tree.lemmas[i]) if tree.pos[i] == "NOUN" else None
@@ -168,7 +168,7 @@ def is_person(tree: Tree, i: int) -> bool:
 
 def can_speak(tree: Tree, i: int) -> bool:
     """Can the word stand for one who speaks: a name, a pronoun, a role or a body, but no "hives"?"""
-    people, noun = load_people(), tree.lemmas[i]
+    people, noun = load_language().people, tree.lemmas[i]
     if tree.pos[i] == "PRON":
         pronoun = people.pronouns.get(tree.words[i].casefold())
         return pronoun is not None and pronoun.gender != "n" and pronoun.use == "subject"

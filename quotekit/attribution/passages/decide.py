@@ -14,9 +14,10 @@ from quotekit.attribution.book import RuleBook
 from quotekit.attribution.cues import find_cues
 from quotekit.attribution.passages.propose import NOBODY, Candidate, Context, Turn, propose
 from quotekit.attribution.views import Passage, View
-from quotekit.attribution.weights import Table, trusted
+from quotekit.attribution.weights import trusted
 from quotekit.languages import stand_ins
 from quotekit.languages.lexicon import Lexicon
+from quotekit.languages.table import Table
 from quotekit.reading.reading import Reading
 from quotekit.records import Alternative
 

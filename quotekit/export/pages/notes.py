@@ -14,13 +14,15 @@ from quotekit.export.dicts import positions
 from quotekit.export.explanation import rule_sentence, way_sentence
 from quotekit.export.pages.voices import Voice
 from quotekit.export.table import percent
-from quotekit.languages.shipped import DEFAULT_RULES, measured
+from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.records import Alternative, Attribution, Extraction, Quotation
 
 UNSURE: Final = 0.7  # an attribution below this is one to look at
 UNKNOWN_REASON: Final = "nothing beside it reports speech"
 UNKNOWN_SPEAKER: Final = "not known: who is meant is not clear from the text"
-_UNMEASURED: Final = {rule.name: rule.sentence for rule in DEFAULT_RULES if measured(rule.name) is None}
+_UNMEASURED: Final = {
+    rule.name: rule.sentence for rule in DEFAULT_RULES if load_language().measured.get(rule.name) is None
+}
 
 
 def make_notes(extraction: Extraction, voices: Sequence[Voice], of: Sequence[int]) -> list[dict[str, Any]]:

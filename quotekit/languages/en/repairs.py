@@ -1,73 +1,29 @@
-"""Mends parses where the words leave no doubt that the parser went wrong.
+"""Repairs of English parses where the words leave no doubt that the parser went wrong.
 
-In: a Tree. Out: the same Tree, or one with a few arcs moved; `REPAIRS` says which and why.
+In: a Tree. Out: the arcs to move; `REPAIRS` says which and why.
 Never guesses: each repair asks for a pattern of words that has one reading.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Final
 
-from attrs import evolve, frozen
-
-from quotekit.languages.lexicon import OwnCues, load_groups, load_lexicon
-from quotekit.languages.people import load_people
+from quotekit.languages.language import Language
+from quotekit.languages.repair import Move, Repair, reporting_forms
 from quotekit.trees import Tree
 
-Move = tuple[int, int, str]  # a token, its new head, its new label
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 CHARGED: Final = frozenset({"accused", "convicted", "suspected"})
 PEOPLE: Final = frozenset("he she they who we i you everyone somebody someone nobody".split())
 AGENT: Final = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ent|eer)$")
-REPORTING: Final = 0.3  # how often a verb reports, to count as one here
 LONGEST: Final = 14  # tokens of an apposition
 FURTHER: Final = 3  # appositions in a row
 
 
-@frozen(kw_only=True)
-class Repair:
-    """One pattern of words that parsers get wrong.
-
-    Attributes:
-        name: Permanent name, kebab-case.
-        sentence: What is wrong, and what is right.
-        example: A sentence that it is for.
-        moved: The arcs that it moves there, as "word label head".
-        counter_example: A sentence that it leaves alone.
-        find: The arcs to move in a tree, given the forms of the verbs that report.
-    """
-
-    name: str
-    sentence: str
-    example: str
-    moved: tuple[str, ...]
-    counter_example: str
-    find: Callable[[Tree, frozenset[str]], Iterator[Move]]
-
-
-def repair(tree: Tree, cues: OwnCues = ()) -> Tree:
-    """The tree with every repair made; the same object where there is none to make.
-
-    Args:
-        tree: A parse.
-        cues: Cue words of the user's.
-    """
-    forms = reporting_forms(cues)
-    for each in REPAIRS:
-        moves = list(each.find(tree, forms))
-        if moves:
-            heads, deps = list(tree.heads), list(tree.deps)
-            for token, head, dep in moves:
-                heads[token], deps[token] = head, dep
-            tree = evolve(tree, heads=heads, deps=deps)
-    return tree
-
-
-def _appositions(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
+def _appositions(tree: Tree, language: Language) -> Iterator[Move]:
     words = tree.words
     for i, word in enumerate(words):
         if word.lower() != "according" or i + 2 >= len(tree) or words[i + 1] != "to":
@@ -81,7 +37,7 @@ def _appositions(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
                 break
             if not any(tree.heads[k] == noun and tree.deps[k] == "appos" for k in range(comma + 1, end)):
                 run = range(comma + 1, end)
-                if not _describes(tree, noun, run):
+                if not _describes(tree, noun, run, language):
                     break
                 yield from _attach(tree, run, noun)
             comma = end
@@ -109,25 +65,25 @@ def _is_left_over(tree: Tree, according: int, comma: int) -> bool:
     return False
 
 
-def _describes(tree: Tree, noun: int, run: range) -> bool:
+def _describes(tree: Tree, noun: int, run: range, language: Language) -> bool:
     """Is one of the two a name, the other a noun for somebody, with nothing that acts in it?"""
     nominal = [i for i in run if tree.pos[i] in ("NOUN", "PROPN")]
     if not nominal or tree.tags[run[0]] in ("IN", "TO", "RB", "VBG", "VBN", "CC"):
         return False
-    people = load_people()
+    people = language.people
     roles = people.roles
     names = [i for i in run if tree.pos[i] == "PROPN"]
     is_name = len(names) >= len(run) - 1 and tree.words[run[0]][:1].isupper()
     if tree.pos[noun] == "NOUN":
-        return is_name and (tree.lemmas[noun] in roles or _is_agent(tree.lemmas[noun]))
+        return is_name and (tree.lemmas[noun] in roles or _is_agent(tree.lemmas[noun], language))
     first = next((i for i in nominal if tree.lemmas[i] in roles), None)
     verbs = [i for i in run if tree.pos[i] in ("VERB", "AUX") and (first is None or i < first)]
     return tree.pos[noun] == "PROPN" and first is not None and not verbs
 
 
-def _is_agent(noun: str) -> bool:
+def _is_agent(noun: str, language: Language) -> bool:
     """Does the noun look like one for somebody who does something?"""
-    return AGENT.search(noun) is not None and noun not in load_people().bodies
+    return AGENT.search(noun) is not None and noun not in language.people.bodies
 
 
 def _attach(tree: Tree, run: range, noun: int) -> Iterator[Move]:
@@ -140,8 +96,8 @@ def _attach(tree: Tree, run: range, noun: int) -> Iterator[Move]:
         yield edge, noun, "punct"
 
 
-def _outer_subjects(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
-    for verb in _reporting_verbs(tree, forms):
+def _outer_subjects(tree: Tree, language: Language) -> Iterator[Move]:
+    for verb in _reporting_verbs(tree, reporting_forms(language)):
         subjects = [kid for kid in tree.kids[verb] if tree.deps[kid] in SUBJECTS]
         if len(subjects) != 2 or subjects[0] > verb or _comma_behind(tree, subjects[0]) is None:
             continue
@@ -171,9 +127,9 @@ def _has_subject(tree: Tree, verb: int) -> bool:
     return any(tree.deps[kid] in SUBJECTS for kid in tree.kids[verb])
 
 
-def _inverted_frames(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
+def _inverted_frames(tree: Tree, language: Language) -> Iterator[Move]:
     words = tree.words
-    for verb in _reporting_verbs(tree, forms):
+    for verb in _reporting_verbs(tree, reporting_forms(language)):
         outer = [kid for kid in tree.kids[verb] if tree.deps[kid] in SUBJECTS and kid < verb]
         told = next((kid for kid in tree.kids[verb] if kid > verb and tree.deps[kid] == "ccomp"), None)
         if len(outer) != 1 or told is None or words[verb - 1] != ",":
@@ -187,8 +143,8 @@ def _inverted_frames(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
             yield outer[0], told, "nsubj"
 
 
-def _second_reports(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
-    reporting = set(_reporting_verbs(tree, forms))
+def _second_reports(tree: Tree, language: Language) -> Iterator[Move]:
+    reporting = set(_reporting_verbs(tree, reporting_forms(language)))
     for second in reporting:
         above = tree.heads[second]
         if above in reporting and tree.deps[second] == "ccomp":
@@ -201,7 +157,9 @@ def _second_reports(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
         if tree.tags[second] not in FINITE or tree.tags[first] != tree.tags[second]:
             continue
         if told is None or (
-            tree.deps[second] in ("conj", "ccomp") and tree.deps[told] == "ccomp" and _cannot_report(tree, told, second)
+            tree.deps[second] in ("conj", "ccomp")
+            and tree.deps[told] == "ccomp"
+            and _cannot_report(tree, told, second, language)
         ):
             yield second, first, "conj"
             yield joint, first, "cc"
@@ -217,14 +175,14 @@ def _conjunction_before(tree: Tree, verb: int) -> int | None:
     return i if i > 0 and tree.words[i].lower() in ("and", "but") else None
 
 
-def _cannot_report(tree: Tree, told: int, second: int) -> bool:
+def _cannot_report(tree: Tree, told: int, second: int, language: Language) -> bool:
     """Is the subject of what is told none that speaks, or does its verb not go with a second one?"""
     helped = any(tree.deps[kid] in ("aux", "auxpass") and kid < told for kid in tree.kids[told])
-    return helped or tree.tags[told] != tree.tags[second] or not _is_somebody(tree, told)
+    return helped or tree.tags[told] != tree.tags[second] or not _is_somebody(tree, told, language)
 
 
-def _added_reports(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
-    reporting = set(_reporting_verbs(tree, forms))
+def _added_reports(tree: Tree, language: Language) -> Iterator[Move]:
+    reporting = set(_reporting_verbs(tree, reporting_forms(language)))
     for verb in reporting:
         if tree.tags[verb] != "VBG" or not any(
             tree.deps[kid] in ("ccomp", "xcomp", "punct") for kid in tree.kids[verb]
@@ -240,7 +198,7 @@ def _added_reports(tree: Tree, forms: frozenset[str]) -> Iterator[Move]:
             yield edge, first, "punct"
 
 
-def _charges(tree: Tree, _: frozenset[str]) -> Iterator[Move]:
+def _charges(tree: Tree, language: Language) -> Iterator[Move]:
     for i, dep in enumerate(tree.deps):
         if dep == "agent" and tree.words[tree.heads[i]].lower() in CHARGED:
             for noun in tree.kids[i]:
@@ -249,8 +207,8 @@ def _charges(tree: Tree, _: frozenset[str]) -> Iterator[Move]:
                         yield kid, tree.heads[i], "prep"
 
 
-def _told_that(tree: Tree, _: frozenset[str]) -> Iterator[Move]:
-    hearers = load_groups()["hearer"]
+def _told_that(tree: Tree, language: Language) -> Iterator[Move]:
+    hearers = language.groups["hearer"]
     for noun, dep in enumerate(tree.deps):
         verb = tree.heads[noun]
         if dep not in ("dobj", "dative") or tree.lemmas[verb] not in hearers:
@@ -267,7 +225,7 @@ def _told_that(tree: Tree, _: frozenset[str]) -> Iterator[Move]:
                 yield opener, kid, "mark"
 
 
-def _interviewed(tree: Tree, _: frozenset[str]) -> Iterator[Move]:
+def _interviewed(tree: Tree, language: Language) -> Iterator[Move]:
     for i, dep in enumerate(tree.deps):
         if dep != "csubj" or tree.tags[i] != "VBN":
             continue
@@ -279,25 +237,18 @@ def _interviewed(tree: Tree, _: frozenset[str]) -> Iterator[Move]:
                 break
 
 
-def _is_somebody(tree: Tree, verb: int) -> bool:
+def _is_somebody(tree: Tree, verb: int, language: Language) -> bool:
     """Could the subject of this verb say something?"""
     subject = next((kid for kid in tree.kids[verb] if tree.deps[kid] in SUBJECTS), None)
     if subject is None or tree.pos[subject] == "PROPN":
         return True
-    return tree.words[subject].lower() in PEOPLE or tree.lemmas[subject] in load_people().roles
+    return tree.words[subject].lower() in PEOPLE or tree.lemmas[subject] in language.people.roles
 
 
 def _reporting_verbs(tree: Tree, forms: frozenset[str]) -> Iterator[int]:
     for i, word in enumerate(tree.words):
         if tree.pos[i] == "VERB" and word.lower() in forms:
             yield i
-
-
-@lru_cache(maxsize=8)
-def reporting_forms(cues: OwnCues = ()) -> frozenset[str]:
-    """Every form of the verbs that report often enough to say that they do."""
-    entries = load_lexicon(cues).entries
-    return frozenset(form for e in entries if e.kind == "verb" and e.rate >= REPORTING for form in e.forms)
 
 
 REPAIRS: Final = (

@@ -11,10 +11,11 @@ from typing import Final
 
 from attrs import define, evolve
 
+from quotekit.languages.en.forms import singular
 from quotekit.languages.people import People, Pronoun
 from quotekit.reading.reading import Phrase
 from quotekit.records import Mention, MentionKind, Span, SpeakerType
-from quotekit.speakers.names.name import fold, singular
+from quotekit.speakers.names.name import fold
 from quotekit.speakers.scene import Scene
 from quotekit.trees import Tree
 

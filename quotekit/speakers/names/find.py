@@ -10,17 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from quotekit.languages.en.forms import singular
 from quotekit.languages.people import People
-from quotekit.speakers.names.name import (
-    Name,
-    fold,
-    fold_name,
-    is_function_word,
-    is_known_first,
-    is_office,
-    singular,
-    split_title,
-)
+from quotekit.speakers.names.name import Name, fold, fold_name, is_function_word, is_known_first, is_office, split_title
 
 Token = tuple[int, int, str]
 _UPPER: Final = "".join(chr(c) for c in range(0x250) if chr(c).isupper()) + "".join(

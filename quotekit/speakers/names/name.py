@@ -14,7 +14,8 @@ from typing import Final
 
 from attrs import define
 
-from quotekit.languages.people import People, load_people
+from quotekit.languages import load_language
+from quotekit.languages.people import People
 
 _SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|mp|obe|cbe|mbe|esq|phd|md)\.?", re.I)
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
@@ -55,17 +56,6 @@ class Name:
         return " ".join(self.words)
 
 
-def singular(noun: str) -> str:
-    """A rough singular: "lawmakers" → "lawmaker", "women" → "woman"."""
-    if noun.endswith("men"):
-        return noun[:-2] + "an"
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "ches", "shes", "xes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
-
-
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Lower case, without accents, dots and quotation marks: "Lucía" → "lucia"."""
@@ -75,7 +65,7 @@ def fold(word: str) -> str:
 
 def fold_name(words: Sequence[str]) -> tuple[str, ...]:
     """What two forms of a name are compared by: no initials, particles, "Jr." or nicknames."""
-    particles = load_people().groups["particle"]
+    particles = load_language().people.groups["particle"]
     kept = [
         folded
         for word in words

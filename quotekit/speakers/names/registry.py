@@ -11,7 +11,8 @@ from typing import Final
 
 from attrs import define, field
 
-from quotekit.languages.people import People, load_people
+from quotekit.languages import load_language
+from quotekit.languages.people import People
 from quotekit.speakers.entity import Entity, lexical_votes
 from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.names.name import Name, fold, fold_name
@@ -110,8 +111,8 @@ def is_subject(scene: Scene, name: Name) -> bool:
 
 def family_of(key: tuple[str, ...]) -> str:
     """The surname of a name: its last word, its first one in "Zhao Wenliang" and "Park Ji-woo"."""
-    groups = load_people().groups
-    if len(key) == 1 or key[0] not in groups["family-first"] or key[1] in load_people().given:
+    groups = load_language().people.groups
+    if len(key) == 1 or key[0] not in groups["family-first"] or key[1] in load_language().people.given:
         return key[-1]
     is_sure = key[0] not in groups["family-first-or-given"] or len(key) == 3 or "-" in key[1]
     return key[0] if is_sure and len(key) < 4 else key[-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from quotekit.languages.people import load_people
+from quotekit.languages import load_language
 from quotekit.speakers.entity import HINTED, TITLED, Entity, Fact, is_man
 from quotekit.speakers.mentions.appositions import apposed_name
 from quotekit.speakers.mentions.phrases import Ref, label_of, type_of
@@ -142,7 +142,7 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
 @cache
 def _public_words() -> frozenset[str]:
     """Words in the names of organisations that are no businesses ("ministry")."""
-    bodies = load_people().bodies.values()
+    bodies = load_language().people.bodies.values()
     return frozenset(body.noun for body in bodies if body.kind == "organization" and not body.words & {"*", "company"})
 
 

@@ -1,0 +1,132 @@
+"""What is known about one language, gathered in one record.
+
+In: the package of a language (`quotekit.languages.en`) with its rules and data files. Out: Language.
+Never looks at a text; tables are read from their files when first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+from attrs import frozen
+
+from quotekit.languages.lexicon import Lexicon, OwnCues, load_groups, load_lexicon, load_noun_classes
+from quotekit.languages.measured import Measured, load_measured
+from quotekit.languages.people import People, load_people
+from quotekit.languages.relation import SourceRelation
+from quotekit.languages.repair import Repair
+from quotekit.languages.rule import Rule
+from quotekit.languages.table import Table, load_table
+
+
+@frozen(kw_only=True)
+class Forms:
+    """How words of a language change their form, as functions.
+
+    Attributes:
+        of_verb: From a regular verb to its inflected forms, itself first.
+        singular: From a noun to a rough singular.
+    """
+
+    of_verb: Callable[[str], tuple[str, ...]]
+    singular: Callable[[str], str]
+
+
+@frozen(kw_only=True)
+class Models:
+    """The spaCy pipelines that read a language.
+
+    Attributes:
+        preferred: Names of packages, the best first.
+        pin: The requirement by which pip installs the one to fall back to.
+        probe: A sentence that any of them can tag and parse.
+    """
+
+    preferred: tuple[str, ...]
+    pin: str
+    probe: str
+
+    @property
+    def bundled(self) -> str:
+        """The one to fall back to."""
+        return self.preferred[-1]
+
+
+@frozen(kw_only=True, slots=False, eq=False)
+class Language:
+    """Everything that quotekit knows about one language.
+
+    Attributes:
+        code: ISO 639 code, as in `spacy.Language.lang`: "en".
+        name: Its English name.
+        package: The package that holds its data files.
+        models: The spaCy pipelines that read it.
+        rules: Its rules, in order of precedence.
+        relations: How a cue and its source hang together, most trusted first.
+        repairs: What its parsers get wrong.
+        forms: How its words change their form.
+        cues: Cue words of the user's, beside those of the lexicon.
+    """
+
+    code: str
+    name: str
+    package: str
+    models: Models
+    rules: tuple[Rule, ...]
+    relations: tuple[SourceRelation, ...]
+    repairs: tuple[Repair, ...]
+    forms: Forms
+    cues: OwnCues = ()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that report, those of the user included."""
+        lexicon = load_lexicon(self.package)
+        return lexicon.with_cues(self.cues, self.forms.of_verb) if self.cues else lexicon
+
+    @cached_property
+    def groups(self) -> Mapping[str, frozenset[str]]:
+        """Small sets of words about reporting, by name of the set: who hears, what is refused."""
+        return load_groups(self.package)
+
+    @cached_property
+    def noun_classes(self) -> Mapping[str, str]:
+        """From a common noun, singular, to its class of meaning."""
+        return load_noun_classes(self.package)
+
+    @cached_property
+    def people(self) -> People:
+        """Titles, roles, given names, pronouns, organisations and places."""
+        return load_people(self.package)
+
+    @cached_property
+    def passage_weights(self) -> Table | None:
+        """What decides who says a passage; None where nothing was fitted and ordered rules decide."""
+        return load_table(self.package, "passage_weights.json")
+
+    @cached_property
+    def clause_weights(self) -> Table | None:
+        """What decides what a cue reports; None where nothing was fitted and ordered rules decide."""
+        return load_table(self.package, "clause_weights.json")
+
+    @cached_property
+    def measured(self) -> Mapping[str, Measured]:
+        """How each rule did, by its name."""
+        return load_measured(self.package)
+
+    def with_cues(self, cues: OwnCues) -> Language:
+        """The language with more verbs that report.
+
+        Raises:
+            CueError: if a cue is to be like a verb that is not in the lexicon.
+        """
+        from quotekit.languages import load_language
+
+        return load_language(self.code, cues)
+
+    def __reduce__(self) -> tuple[Any, ...]:  # a worker process looks it up instead of copying tables
+        from quotekit.languages import load_language
+
+        return load_language, (self.code, self.cues)

@@ -1,0 +1,71 @@
+"""How a cue and the mention of its source hang together: the type, and the permanent names.
+
+In: nothing. Out: SourceRelation; RELATIONS, the names that a rule may ask for, in every language.
+Never walks a tree (that is `quotekit.trees`); the paths of a language stand in its folder.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class SourceRelation:
+    """How a cue and the mention of its source hang together.
+
+    Attributes:
+        name: Permanent name.
+        kinds: Kinds of cue it is for.
+        path: Path from the cue's main word to the mention's head.
+        is_own: Does it belong to a rule of the user's?
+        lemmas: Cues it is for; none means all.
+    """
+
+    name: str
+    kinds: frozenset[str]
+    path: str
+    is_own: bool = False
+    lemmas: frozenset[str] = frozenset()
+
+
+def relation(name: str, kinds: str, path: str) -> SourceRelation:
+    """A relation for these kinds of cue, given as words.
+
+    Args:
+        name: Permanent name, one of `RELATIONS`.
+        kinds: Kinds of cue, with spaces between.
+        path: Path from the cue's main word to the mention's head.
+    """
+    return SourceRelation(name, frozenset(kinds.split()), path)
+
+
+# What is read from the words beside a cue (`quotekit.attribution.sources`), and not from a path.
+BESIDE = ("beside-before", "beside-after", "over-apposition", "according-to")
+RELATIONS = frozenset(
+    {
+        *BESIDE,
+        "agent",
+        "subject",
+        "passive-subject",
+        "clausal-subject",
+        "modified-noun",
+        "shared-subject",
+        "controller",
+        "subject-of-clause",
+        "object-quoted",
+        "quoted-as-saying",
+        "agent-above",
+        "subject-above",
+        "owner-of-modified",
+        "issuer-of-modified",
+        "issuer-in-passive",
+        "possessor",
+        "possessor-of",
+        "light-verb-subject",
+        "noun-in-phrase-subject",
+        "noun-subject",
+        "modifier",
+        "adjective-subject",
+        "adjective-subject-participle",
+    }
+)
