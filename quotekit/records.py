@@ -7,10 +7,11 @@ Never imports spaCy and never looks at language.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from typing import Any, Literal, overload
 
 from attrs import field, frozen
+
+from quotekit.conveniences import ExtractionMethods
 
 Form = Literal["direct", "indirect", "mixed"]
 Reference = Literal["explicit", "anaphoric", "implicit"]
@@ -250,7 +251,7 @@ class Attribution:
 
 
 @frozen(repr=False)
-class Extraction(Sequence[Attribution]):
+class Extraction(ExtractionMethods, Sequence[Attribution]):
     """All that was found in one text; a sequence of its attributions, in text order.
 
     Attributes:
@@ -283,26 +284,6 @@ class Extraction(Sequence[Attribution]):
     def __iter__(self) -> Iterator[Attribution]:
         return iter(self.attributions)
 
-    def to_html(self, *, title: str | None = None) -> str:
-        """A page to check it by: `quotekit.render`."""
-        page: str = _rendering().render(self, title=title)
-        return page
-
-    def _repr_html_(self) -> str:
-        """The page in a frame of its own, as notebooks show it."""
-        frame: str = _rendering().frame(self)
-        return frame
-
-    def to_dicts(self, id: object = "1") -> list[dict[str, Any]]:
-        """One flat dict an attribution, for pandas and polars; see `quotekit.export.rows`."""
-        rows: list[dict[str, Any]] = import_module("quotekit.export.rows").rows_of(self, id)  # a higher room
-        return rows
-
-    def segments(self, *, quoted_only: bool = True) -> tuple[Any, ...]:
-        """The whole text in pieces of the narrator and of speakers; see `quotekit.export.segments`."""
-        pieces: tuple[Any, ...] = import_module("quotekit.export.segments").segments(self, quoted_only=quoted_only)
-        return pieces
-
 
 @frozen
 class Failure:
@@ -320,8 +301,3 @@ class Failure:
     def of(cls, error: BaseException) -> Failure:
         """The failure that an exception stands for."""
         return cls(" ".join(str(error).split()) or type(error).__name__, type(error).__name__)
-
-
-def _rendering() -> Any:
-    # Pages stand above records, which know them by name only, and only when asked for one.
-    return import_module("quotekit.export.pages")
