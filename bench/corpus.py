@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import define
+from attrs import define, evolve
 
 from quotekit.attribution.passages.decide import Decision, find_all_cues
 from quotekit.attribution.passages.propose import Candidate
@@ -22,10 +22,10 @@ from quotekit.attribution.sources import phrase_range
 from quotekit.attribution.views import Passage, View, views_of
 from quotekit.languages import load_language
 from quotekit.languages.repair import repair
+from quotekit.reading.lay_out import lay_out
 from quotekit.reading.models import reader
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.parsing import parse
-from quotekit.reading.quotations import find_quotations
 from quotekit.reading.reading import Reading
 
 ROOT = Path(__file__).parents[1]
@@ -74,7 +74,7 @@ def load(name: str, most: int | None = None) -> list[Article]:
         for n in range(0, len(missing), CHUNK):
             chunk = missing[n : n + CHUNK]
             texts = [(gold["text"], find_paragraphs(gold["text"])) for gold in chunk]
-            for gold, trees in zip(chunk, parse(texts, nlp, is_ours=True), strict=True):
+            for gold, trees in zip(chunk, parse(texts, nlp, load_language(), is_ours=True), strict=True):
                 known[gold["id"]] = trees
         CACHE.mkdir(exist_ok=True)
         path.write_bytes(pickle.dumps(known, 5))
@@ -82,14 +82,8 @@ def load(name: str, most: int | None = None) -> list[Article]:
 
 
 def _article(gold: dict[str, Any], trees: Sequence[Any]) -> Article:
-    text = gold["text"]
-    paragraphs = find_paragraphs(text)
-    reading = Reading(
-        text,
-        tuple(paragraphs),
-        tuple(repair(tree, load_language()) for tree in trees),
-        find_quotations(text, paragraphs),
-    )
+    language = load_language()
+    reading = evolve(lay_out(gold["text"], language), trees=tuple(repair(tree, language) for tree in trees))
     views = views_of(reading)
     find_all_cues(views, load_language().lexicon)
     score = scorer()

@@ -43,6 +43,7 @@ def text_of(data: bytes) -> str:
 
 def quotations() -> Target:
     """The quotation finder: passages, and a text cut at its paragraphs."""
+    from quotekit.languages import load_language
     from quotekit.reading.paragraphs import find_paragraphs
     from quotekit.reading.quotations import find_quotations
 
@@ -53,7 +54,7 @@ def quotations() -> Target:
             assert end <= start < stop <= len(text), "paragraphs overlap"
             assert not text[end:start].strip(), "a word in no paragraph"
             end = stop
-        for each in find_quotations(text, find_paragraphs(text)):
+        for each in find_quotations(text, find_paragraphs(text), load_language().elisions):
             spans = [*each.spans, *each.inners]
             assert all(text[span.start : span.end] == span.text for span in spans), f"not what stands there: {each}"
 

@@ -20,18 +20,17 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
+from attrs import evolve
 from spacy.language import Language
 
 from bench.stub import stub
 from quotekit.attribution.attribute import attribute
 from quotekit.attribution.passages.reasons import reason_of
 from quotekit.export.dicts import to_dict
+from quotekit.languages import load_language
 from quotekit.pipeline.finish import Choice, finish
-from quotekit.reading.bounds import bound
-from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.lay_out import lay_out
 from quotekit.reading.parsing import parse
-from quotekit.reading.quotations import find_quotations
-from quotekit.reading.reading import Reading
 from quotekit.speakers import resolve_speakers
 
 STAGES = ("paragraphs", "quotations", "parsing", "rules", "speakers", "records", "json")
@@ -118,12 +117,10 @@ def measure(text: str, nlp: Language) -> dict[str, float]:
         seconds[stage] = time.process_time() - begin
         return found
 
-    paragraphs = tuple(timed("paragraphs", lambda: find_paragraphs(text)))
-    quotations = timed("quotations", lambda: find_quotations(text, paragraphs))
-    paragraphs, quotations = timed("pieces", lambda: bound(text, paragraphs, quotations))
-    seconds["quotations"] += seconds.pop("pieces")
-    trees = timed("parsing", lambda: parse([(text, paragraphs)], nlp, is_ours=True))[0]
-    reading = Reading(text, paragraphs, tuple(trees), quotations)
+    language = load_language()
+    bare = timed("layout", lambda: lay_out(text, language))
+    trees = timed("parsing", lambda: parse([(text, bare.paragraphs)], nlp, language, is_ours=True))[0]
+    reading = evolve(bare, trees=tuple(trees))
     drafts = timed("rules", lambda: attribute(reading))
     resolutions = timed("speakers", lambda: resolve_speakers(reading, drafts))
     found = timed("records", lambda: finish(reading, drafts, resolutions, Choice(), reason_of))

@@ -21,8 +21,7 @@ from bench.speed import texts_of, words_of
 from quotekit import Attribution, Extraction, extract_many
 from quotekit.languages import load_language
 from quotekit.reading import models
-from quotekit.reading.paragraphs import find_paragraphs
-from quotekit.reading.quotations import find_quotations
+from quotekit.reading.lay_out import lay_out
 from quotekit.reading.relevance import worth_parsing
 
 ENOUGH = 0.995
@@ -54,11 +53,9 @@ def share_parsed(texts: Sequence[str], quoted_only: bool) -> float:
     """Characters in paragraphs that are parsed, of all characters."""
     parsed = 0
     for text in texts:
-        paragraphs = find_paragraphs(text)
-        numbers = worth_parsing(
-            text, paragraphs, find_quotations(text, paragraphs), load_language(), quoted_only=quoted_only
-        )
-        parsed += sum(paragraphs[n][1] - paragraphs[n][0] for n in numbers)
+        bare = lay_out(text, load_language())
+        numbers = worth_parsing(bare, quoted_only=quoted_only)
+        parsed += sum(bare.paragraphs[n][1] - bare.paragraphs[n][0] for n in numbers)
     return parsed / max(1, sum(map(len, texts)))
 
 

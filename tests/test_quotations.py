@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 import time
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from quotekit.languages import load_language
+from quotekit.reading import quotations
 from quotekit.reading.marks import FAMILIES, PAIRS, ROLES, STYLES, find_marks
 from quotekit.reading.pairing import is_british_style
 from quotekit.reading.paragraphs import find_paragraphs
-from quotekit.reading.quotations import MAX_DEPTH, find_quotations
+from quotekit.reading.quotations import MAX_DEPTH
 
+ELISIONS = load_language().elisions
+find_quotations = partial(quotations.find_quotations, elisions=ELISIONS)
 Found = tuple[tuple[tuple[int, int], ...], bool, int]
 
 CASES = {
@@ -195,7 +200,7 @@ def test_inner_and_marks(text: str, inner: str, marks: tuple[str, str]) -> None:
     ],
 )
 def test_outer_style_of_a_document(text: str, is_british: bool) -> None:
-    assert is_british_style(find_marks(text)) == is_british
+    assert is_british_style(find_marks(text, ELISIONS)) == is_british
 
 
 def test_every_style_has_a_family_and_a_role() -> None:
@@ -285,7 +290,7 @@ def test_any_text(text: str) -> None:
 @given(ANY_TEXT)
 @settings(deadline=None)
 def test_marks_are_in_order_and_disjoint(text: str) -> None:
-    marks = find_marks(text)
+    marks = find_marks(text, ELISIONS)
     assert all(a.end <= b.start for a, b in pairwise(marks))
     assert all(text[m.start : m.end].replace(m.glyph, "") == "" for m in marks)
 

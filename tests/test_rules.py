@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from quotekit.attribution.book import RuleBook
 from quotekit.attribution.clauses import ClauseCandidate, clause_book, propose_clauses
@@ -17,8 +18,7 @@ from quotekit.attribution.views import views_of
 from quotekit.errors import RuleError
 from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.rule import Example, Rule
-from quotekit.reading.paragraphs import find_paragraphs
-from quotekit.reading.quotations import find_quotations
+from quotekit.reading.lay_out import lay_out
 from quotekit.reading.reading import Reading
 from quotekit.trees import Tree
 
@@ -28,9 +28,7 @@ BOOK = RuleBook(DEFAULT_RULES, load_language())
 
 def reading_of(text: str) -> Reading:
     assert text in PARSES, "no stored parse: run python -m bench.store_parses and review the diff"
-    paragraphs = find_paragraphs(text)
-    trees = tuple(Tree(**columns) for columns in PARSES[text])
-    return Reading(text, tuple(paragraphs), trees, find_quotations(text, paragraphs))
+    return evolve(lay_out(text, load_language()), trees=tuple(Tree(**columns) for columns in PARSES[text]))
 
 
 def proposals(text: str) -> Iterator[Candidate]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from quotekit.languages import load_language
 from quotekit.reading.quotations import find_quotations
 from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.trees import Tree, tree_of
@@ -84,7 +85,9 @@ def stored(chain: Chain) -> list[Tree | None]:
 def reading_of(chain: Chain, trees: list[Tree | None]) -> Reading:
     """What stage one would hand over."""
     paragraphs = tuple((start, end) for start, end, _ in chain.paragraphs)
-    return Reading(chain.plain, paragraphs, tuple(trees), find_quotations(chain.plain, paragraphs))
+    return Reading(
+        chain.plain, paragraphs, tuple(trees), find_quotations(chain.plain, paragraphs, load_language().elisions)
+    )
 
 
 def drafts_of(chain: Chain, trees: list[Tree | None]) -> list[Draft]:

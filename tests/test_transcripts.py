@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import quotekit
-from quotekit.reading.turn_labels import find_turn_labels, read_label
+from quotekit.languages import load_language
+from quotekit.reading.turn_labels import read_label, read_labels
 
 Turn = tuple[tuple[str, ...], str]
 
@@ -127,7 +128,7 @@ def test_label_knows_its_kind() -> None:
         ("A2: No.", "answer"),
         ("LEE. No.", "play"),
     ]:
-        label = read_label(text, 0, len(text))
+        label = read_label(text, 0, len(text), load_language())
         assert label is not None
         assert label.kind == kind
         assert text[label.words :].startswith("No")
@@ -135,8 +136,8 @@ def test_label_knows_its_kind() -> None:
 
 @pytest.mark.parametrize("text", ["", ":", "LEE:", "At 10:30 we left.", "He said: no.", "“LEE: No.”", "Yes! LEE: No."])
 def test_no_label(text: str) -> None:
-    assert read_label(text, 0, len(text)) is None
-    assert find_turn_labels(text, [(0, len(text))]) == {}
+    assert read_label(text, 0, len(text), load_language()) is None
+    assert read_labels(text, [(0, len(text))], load_language()).turns == {}
 
 
 def test_turn_with_a_quotation_is_one_turn_and_holds_it() -> None:

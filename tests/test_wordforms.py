@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from quotekit.languages import load_language
 from quotekit.reading import wordforms
 from quotekit.reading.models import reader
 from quotekit.reading.parsing import parse
@@ -23,9 +24,16 @@ def nlp() -> Language:
     return reader()
 
 
+LANGUAGE = load_language()
+LEMMATIZERS = LANGUAGE.models.lemmatizers
+
+
 def same(nlp: Language, text: str) -> None:
     pieces = [(text, [(0, len(text))])]
-    ((quick,),), ((slow,),) = parse(pieces, nlp, is_ours=True, without=["ner"]), parse(pieces, nlp, without=["ner"])
+    ((quick,),), ((slow,),) = (
+        parse(pieces, nlp, LANGUAGE, is_ours=True, without=["ner"]),
+        parse(pieces, nlp, LANGUAGE, without=["ner"]),
+    )
     for column in COLUMNS:
         assert getattr(quick, column) == getattr(slow, column), column
 
@@ -38,23 +46,23 @@ def test_a_parse_is_the_same_as_by_the_components(nlp: Language, text: str) -> N
 
 def test_phrases_are_asked_as_a_whole(nlp: Language) -> None:
     text = "There is a boat that we 're gonna sail, and y'all gotta come."
-    tree = parse([(text, [(0, len(text))])], nlp, is_ours=True)[0][0]
+    tree = parse([(text, [(0, len(text))])], nlp, LANGUAGE, is_ours=True)[0][0]
     assert [tree.lemmas[i] for i, word in enumerate(tree.words) if word in ("gon", "na", "ta")] == ["go", "to", "to"]
     same(nlp, text)
 
 
 def test_a_word_is_asked_once(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    forms = word_forms(nlp)
+    forms = word_forms(nlp, LEMMATIZERS)
     assert forms is not None
     text = "Zorvane sails."
-    parse([(text, [(0, len(text))])], nlp, is_ours=True)
+    parse([(text, [(0, len(text))])], nlp, LANGUAGE, is_ours=True)
     monkeypatch.setattr(wordforms.WordForms, "run", lambda *_: pytest.fail("asked again"))
-    same_again = parse([(text, [(0, len(text))])], nlp, is_ours=True)[0][0]
+    same_again = parse([(text, [(0, len(text))])], nlp, LANGUAGE, is_ours=True)[0][0]
     assert same_again.lemmas == ["zorvane", "sail", "."]
 
 
 def test_what_is_remembered_is_bounded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    forms = word_forms(nlp)
+    forms = word_forms(nlp, LEMMATIZERS)
     assert forms is not None
     monkeypatch.setattr(wordforms, "MOST", 0)
     for text in ("Boats sail.", "Ships wait."):
@@ -66,10 +74,10 @@ def test_a_ruler_that_looks_at_more_than_the_word_runs_itself() -> None:
     from quotekit.reading.models import load
 
     own = load()
-    assert word_forms(own) is not None
+    assert word_forms(own, LEMMATIZERS) is not None
     other = load()
     other.get_pipe("attribute_ruler").add([[{"ENT_TYPE": "PERSON"}]], {"POS": "PROPN"})  # type: ignore[attr-defined]
-    assert word_forms(other) is None
+    assert word_forms(other, LEMMATIZERS) is None
 
 
 def test_the_index_of_lemmas_goes_to_disk() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
+from quotekit.languages.layout import NO_ELISIONS, NO_LAYOUT, Elisions, Layout
 from quotekit.languages.lexicon import Lexicon, OwnCues, load_groups, load_lexicon, load_noun_classes
 from quotekit.languages.measured import Measured, load_measured
 from quotekit.languages.people import People, load_people
@@ -42,11 +43,14 @@ class Models:
         preferred: Names of packages, the best first.
         pin: The requirement by which pip installs the one to fall back to.
         probe: A sentence that any of them can tag and parse.
+        lemmatizers: Names of spaCy's lemmatizers that look at a word and its tag alone, so that
+            one answer a word is enough.
     """
 
     preferred: tuple[str, ...]
     pin: str
     probe: str
+    lemmatizers: frozenset[str] = frozenset()
 
     @property
     def bundled(self) -> str:
@@ -67,6 +71,8 @@ class Language:
         relations: How a cue and its source hang together, most trusted first.
         repairs: What its parsers get wrong.
         forms: How its words change their form.
+        elisions: Where a single mark stands for letters left out.
+        layout: Words that newspapers and transcripts put around what is said.
         cues: Cue words of the user's, beside those of the lexicon.
     """
 
@@ -78,6 +84,8 @@ class Language:
     relations: tuple[SourceRelation, ...]
     repairs: tuple[Repair, ...]
     forms: Forms
+    elisions: Elisions = NO_ELISIONS
+    layout: Layout = NO_LAYOUT
     cues: OwnCues = ()
 
     @cached_property

@@ -23,12 +23,10 @@ from quotekit.languages.repair import repair
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.finish import Choice, Scope, finish
 from quotekit.reading import models, parsing
-from quotekit.reading.bounds import bound
-from quotekit.reading.paragraphs import find_paragraphs
-from quotekit.reading.quotations import find_quotations
+from quotekit.reading.lay_out import lay_out
 from quotekit.reading.reading import Draft, Reading
 from quotekit.reading.relevance import worth_parsing
-from quotekit.records import Extraction, Medium, Quotation
+from quotekit.records import Extraction, Medium
 from quotekit.speakers import resolve_speakers
 
 if TYPE_CHECKING:
@@ -140,7 +138,9 @@ def _recognise(reading: Reading, nlp: Pipeline, numbers: Sequence[int]) -> None:
     """Note the types of the entities of some paragraphs."""
     held = [(reading.paragraphs[number], tree) for number in numbers if (tree := reading.trees[number]) is not None]
     if held:
-        parsing.recognise(reading.text, [paragraph for paragraph, _ in held], [tree for _, tree in held], nlp)
+        parsing.recognise(
+            reading.text, [paragraph for paragraph, _ in held], [tree for _, tree in held], nlp, reading.language
+        )
 
 
 def read_one(text_or_doc: Any, settings: Settings) -> Reading:
@@ -155,15 +155,14 @@ def read_one(text_or_doc: Any, settings: Settings) -> Reading:
             + (": decode bytes first, text.decode('utf-8')" if isinstance(text_or_doc, bytes) else "")
         )
     models.check_doc(text_or_doc, settings.language)
-    text = text_or_doc.text
-    paragraphs, quotations = _lay_out(text)
-    trees = tuple(repair(tree, settings.language) for tree in parsing.trees_of_doc(text_or_doc, paragraphs))
-    return Reading(text, paragraphs, trees, quotations, parsing.clusters_of_doc(text_or_doc), settings.language)
+    bare = lay_out(text_or_doc.text, settings.language)
+    trees = tuple(repair(tree, settings.language) for tree in parsing.trees_of_doc(text_or_doc, bare.paragraphs))
+    return evolve(bare, trees=trees, clusters=parsing.clusters_of_doc(text_or_doc))
 
 
 def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
     """Read several texts, the paragraphs of all of them through one `nlp.pipe`."""
-    bare = [_without_trees(text, settings.language) for text in texts]
+    bare = [lay_out(text, settings.language) for text in texts]
     if not any(reading.paragraphs for reading in bare):
         return bare
     nlp, is_ours = _pipeline(settings), _is_ours(settings)
@@ -175,6 +174,7 @@ def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
             for reading, numbers in zip(bare, wanted, strict=True)
         ],
         nlp,
+        settings.language,
         is_ours=is_ours,
         without=[later] if later else [],
     )
@@ -186,30 +186,17 @@ def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
     return readings
 
 
-def _without_trees(text: str, language: Language) -> Reading:
-    paragraphs, quotations = _lay_out(text)
-    return Reading(text, paragraphs, (None,) * len(paragraphs), quotations, language=language)
-
-
 def _worth_parsing(reading: Reading, settings: Settings) -> list[int]:
     """Numbers of the paragraphs to parse: all of them for rules that quotekit does not know."""
     if settings.rules != settings.language.rules:
         return list(range(len(reading.paragraphs)))
     quoted_only = settings.choice.scope == "quoted"
-    return worth_parsing(
-        reading.text, reading.paragraphs, reading.quotations, settings.language, quoted_only=quoted_only
-    )
+    return worth_parsing(reading, quoted_only=quoted_only)
 
 
 def _is_ours(settings: Settings) -> bool:
     """Is the pipeline quotekit's own, and not one that the user made?"""
     return settings.nlp is None or isinstance(settings.nlp, str)
-
-
-def _lay_out(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[Quotation, ...]]:
-    """Paragraphs, none of them endless, and the passages between marks."""
-    paragraphs = find_paragraphs(text)
-    return bound(text, paragraphs, find_quotations(text, paragraphs))
 
 
 def _pipeline(settings: Settings) -> Pipeline:

@@ -12,6 +12,8 @@ from typing import Final, Literal
 
 from attrs import define, frozen
 
+from quotekit.languages.layout import Elisions
+
 Family = Literal["double", "angle", "corner", "white corner", "single", "single angle"]
 Role = Literal["open", "close", "either"]
 
@@ -83,19 +85,6 @@ CANDIDATE: Final = re.compile(
     re.DOTALL,
 )
 
-# What the words behind a single mark must not be if it is to open something.
-ELIDED_START: Final = re.compile(
-    r"""(?:tis|tisn|twas|twasn|twere|twill|twould|twixt|tween|em|er|ere|n|nd|til|cause|cos|coz|cuz|bout|neath
-    |gainst|mongst|nother|nuff|nuf|fraid|scuse|spose|kay|ya|ave|ee|un|uns|e|ome|ouse|ead|alf|ell|elp|ard
-    |igh|appen|ullo|\d\ds?)(?![^\W_])|(?:d|s|ll|re|ve|m|t)(?=\s)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# What the letters before a single mark are if it stands for letters left out, or for feet.
-ELIDED_END: Final = re.compile(
-    r"""(?:[^\W\d_]in|\b(?:o|th|an|ol|wi|nothin|n|t|a|i|po|mo|fo|lil|gon|goin|bes|jus|mus|las|fas|ha|hae|gi
-    |tha|yo|\d{1,3}))$""",
-    re.IGNORECASE | re.VERBOSE,
-)
 INCHES: Final = re.compile(r"(?<![^\W_])\d{1,3}(?:[.,/]\d{1,3})?[½¼¾]?$")
 FEET_AND_INCHES: Final = re.compile(r"\d ?['’′´] ?\d{1,2}(?:\.\d)?[½¼¾]?$")
 
@@ -155,7 +144,7 @@ class Mark:
     hold: Hold = Hold.NONE
 
 
-def find_marks(text: str) -> list[Mark]:
+def find_marks(text: str, elisions: Elisions) -> list[Mark]:
     """Every character, or pair of them, that may be a quotation mark, in text order."""
     marks: list[Mark] = []
     taken = 0
@@ -171,7 +160,7 @@ def find_marks(text: str) -> list[Mark]:
             while text[taken : taken + 1] == "`":
                 taken += 1
             continue
-        mark = _read_mark(text, start, glyph)
+        mark = _read_mark(text, start, glyph, elisions)
         last = marks[-1] if marks else None
         is_repeated = last is not None and last.glyph == glyph and last.end == start
         if last is not None and is_repeated and mark.side == Side.RIGHT and mark.family == "double":
@@ -187,15 +176,15 @@ def _is_inner_close(text: str, start: int) -> bool:
     return triple in ("'''", "’’’") and bool(text[start - 1 : start].strip()) and behind != triple[0]
 
 
-def _read_mark(text: str, start: int, glyph: str) -> Mark:
+def _read_mark(text: str, start: int, glyph: str, elisions: Elisions) -> Mark:
     end = start + len(glyph)
     before, after = _neighbour(text, start, -1), _neighbour(text, end, 1)
     side = _side(text, end, before, after)
     mark = Mark(start, end, glyph, FAMILIES[glyph], ROLES[glyph], side, before, after)
     if mark.family == "single":
         mark.can_open = glyph not in "’´" and _may_open(mark)
-        mark.is_elided = mark.can_open and ELIDED_START.match(text, end) is not None
-        mark.hold = _hold(text, mark) if glyph not in "‚`" else Hold.NONE
+        mark.is_elided = mark.can_open and elisions.start.match(text, end) is not None
+        mark.hold = _hold(text, mark, elisions) if glyph not in "‚`" else Hold.NONE
     return mark
 
 
@@ -230,7 +219,7 @@ def _may_open(mark: Mark) -> bool:
     return mark.side == Side.RIGHT or (mark.side == Side.BOTH and not mark.before.isalnum())
 
 
-def _hold(text: str, mark: Mark) -> Hold:
+def _hold(text: str, mark: Mark, elisions: Elisions) -> Hold:
     if mark.side not in (Side.LEFT, Side.BOTH):
         return Hold.NONE
     last = text[mark.start - 1] if mark.start else ""
@@ -238,7 +227,7 @@ def _hold(text: str, mark: Mark) -> Hold:
         return Hold.STRONG
     if mark.side == Side.BOTH:
         return Hold.NONE
-    if ELIDED_END.search(text[max(0, mark.start - 8) : mark.start]):
+    if elisions.end.search(text[max(0, mark.start - 8) : mark.start]):
         return Hold.SOFT
     behind = text[mark.end : mark.end + 2]
     is_plural = last in "sSzx" and behind[:1] == " " and behind[1:].isalpha()

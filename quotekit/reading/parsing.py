@@ -14,13 +14,14 @@ from contextlib import contextmanager, nullcontext
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Final
 
+from quotekit.languages import Language
 from quotekit.reading.backends import one_thread
 from quotekit.reading.sentences import hold_frames, skip_dateline
 from quotekit.reading.wordforms import WordForms, word_forms
 from quotekit.trees import Tree, tree_of
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
 Piece = tuple[int, int]
@@ -41,7 +42,8 @@ _PARSE_LOCK: Final = threading.Lock()
 
 def parse(
     passages: Sequence[tuple[str, Sequence[Piece]]],
-    nlp: Language,
+    nlp: Pipeline,
+    language: Language,
     *,
     is_ours: bool = False,
     without: Sequence[str] = (),
@@ -51,12 +53,13 @@ def parse(
     Args:
         passages: Texts, each with the start and end code points of the paragraphs to parse.
         nlp: The pipeline; a quotekit component in it is passed over.
+        language: What is known about the language of the texts.
         is_ours: Does nobody else use `nlp`? Then what spaCy remembers of rare words is let go
             at the end, so that memory stays flat over any number of texts, and what it says of a
             word is asked once.
         without: Components of the pipeline to leave out.
     """
-    cut = [[_cut(text, paragraph, nlp) for paragraph in paragraphs] for text, paragraphs in passages]
+    cut = [[_cut(text, paragraph, nlp, language) for paragraph in paragraphs] for text, paragraphs in passages]
     pieces = [
         (text, piece)
         for (text, _), paragraphs in zip(passages, cut, strict=True)
@@ -64,11 +67,12 @@ def parse(
         for piece in paragraph
     ]
     with _borrowed(nlp) if is_ours else nullcontext():
-        trees = iter(list(_parse_pieces(pieces, nlp, without, word_forms(nlp) if is_ours else None)))
+        forms = word_forms(nlp, language.models.lemmatizers) if is_ours else None
+        trees = iter(list(_parse_pieces(pieces, nlp, language, without, forms)))
     return [[join([next(trees) for _ in paragraph]) for paragraph in paragraphs] for paragraphs in cut]
 
 
-def recogniser_of(nlp: Language) -> str | None:
+def recogniser_of(nlp: Pipeline) -> str | None:
     """The component that names entities, if it can run alone, after the parse and on part of a text."""
     for name, component in nlp.components:
         if nlp.get_pipe_meta(name).factory == "ner":
@@ -78,7 +82,7 @@ def recogniser_of(nlp: Language) -> str | None:
     return None
 
 
-def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp: Language) -> None:
+def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp: Pipeline, language: Language) -> None:
     """Note the types of the entities of some paragraphs in their trees, which were parsed without.
 
     Args:
@@ -86,9 +90,10 @@ def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp
         paragraphs: The start and end code points of the paragraphs in question.
         trees: Their parses, by the same pipeline, which must be quotekit's own.
         nlp: That pipeline.
+        language: What is known about the language.
     """
     name = recogniser_of(nlp)
-    cut = [_cut(text, paragraph, nlp) for paragraph in paragraphs]
+    cut = [_cut(text, paragraph, nlp, language) for paragraph in paragraphs]
     flat = [_flatten(text[start:end])[0] for pieces in cut for start, end in pieces]
     others = [other for other in nlp.pipe_names if other != name]
     with _borrowed(nlp):
@@ -99,26 +104,30 @@ def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp
 
 
 @contextmanager
-def _borrowed(nlp: Language) -> Iterator[None]:
+def _borrowed(nlp: Pipeline) -> Iterator[None]:
     """Use quotekit's own pipeline alone, and once it knows many words let go of the new ones."""
     with _PARSE_LOCK, nlp.memory_zone() if len(nlp.vocab) > MAX_WORDS else nullcontext(), one_thread():
         yield
 
 
-def _cut(text: str, paragraph: Piece, nlp: Language) -> list[Piece]:
+def _cut(text: str, paragraph: Piece, nlp: Pipeline, language: Language) -> list[Piece]:
     """The pieces of a paragraph that are parsed."""
     start, end = paragraph
-    return list(split_long(text, skip_dateline(text, start, end), end, min(MAX_PIECE, nlp.max_length)))
+    return list(split_long(text, skip_dateline(text, start, end, language), end, min(MAX_PIECE, nlp.max_length)))
 
 
 def _parse_pieces(
-    pieces: Sequence[tuple[str, Piece]], nlp: Language, without: Sequence[str], forms: WordForms | None
+    pieces: Sequence[tuple[str, Piece]],
+    nlp: Pipeline,
+    language: Language,
+    without: Sequence[str],
+    forms: WordForms | None,
 ) -> Iterator[Tree]:
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
     flat = [_flatten(text[start:end]) for text, (start, end) in pieces]
     longest = max((len(words) for words, _ in flat), default=1)
     size = max(1, min(MAX_BATCH, MAX_BATCH_CHARS // max(longest, 1)))
-    unparsed = (hold_frames(nlp.make_doc(words)) for words, _ in flat)
+    unparsed = (hold_frames(nlp.make_doc(words), language) for words, _ in flat)
     docs = nlp.pipe(unparsed, batch_size=size, disable=[*ours, *without, *(forms.names if forms else ())])
     places = zip(pieces, flat, strict=True)
     for batch in _batches(docs, size):

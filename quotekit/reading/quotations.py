@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import define, field
 
+from quotekit.languages.layout import NO_ELISIONS, Elisions
 from quotekit.reading.marks import PAIRS, Hold, Mark, find_marks
 from quotekit.reading.pairing import (
     Ahead,
@@ -61,7 +62,9 @@ class _Frame:
         return any(_WORD.search(text, start, end) for _, _, start, end in self.pieces)
 
 
-def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> tuple[Quotation, ...]:
+def find_quotations(
+    text: str, paragraphs: Sequence[tuple[int, int]] | None = None, elisions: Elisions = NO_ELISIONS
+) -> tuple[Quotation, ...]:
     """Every passage of `text` between quotation marks, in order of start, outer before inner.
 
     Passages with neither letter nor digit are left out, and so are marks that stand for an
@@ -71,8 +74,9 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
         text: Any text.
         paragraphs: Half-open offsets of its paragraphs in code points, in order; by default
             those of `find_paragraphs`. Marks outside them are not looked at.
+        elisions: Where a single mark stands for letters left out, in the language of the text.
     """
-    marks = orient(find_marks(text))
+    marks = orient(find_marks(text, elisions))
     if not marks:
         return ()
     if paragraphs is None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from quotekit.languages import Language, load_language
+from quotekit.reading.turn_labels import Labels
 from quotekit.records import Alternative, CueKind, Medium, Quotation
 from quotekit.trees import Tree
 
@@ -26,6 +27,7 @@ class Reading:
         quotations: Every passage between marks, in order of start.
         clusters: Mentions of one entity each, as a coreference component of the user's noted them:
             start and end code points.
+        labels: The labels that its paragraphs open with.
         language: What is known about its language.
         is_named: Do the trees hold the types of entities? If not, stage two asks for those it needs.
     """
@@ -35,6 +37,7 @@ class Reading:
     trees: tuple[Tree | None, ...]
     quotations: tuple[Quotation, ...]
     clusters: tuple[tuple[tuple[int, int], ...], ...] = ()
+    labels: Labels = field(default=Labels(), repr=False)
     language: Language = field(factory=load_language, repr=False)
     is_named: bool = True
 

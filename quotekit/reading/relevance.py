@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from quotekit.languages import Language
-from quotekit.reading.turn_labels import find_turn_labels
+from quotekit.reading.reading import Reading
 from quotekit.records import Quotation
 
 # Words that report less often than this bring next to nothing: on polnear_dev nine in ten thousand
@@ -23,31 +23,22 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LABEL: Final = re.compile(r"[^:\n]{1,80}:(?=\s)")
 
 
-def worth_parsing(
-    text: str,
-    paragraphs: Sequence[tuple[int, int]],
-    quotations: Sequence[Quotation],
-    language: Language,
-    *,
-    quoted_only: bool,
-) -> list[int]:
+def worth_parsing(reading: Reading, *, quoted_only: bool) -> list[int]:
     """Numbers of the paragraphs to parse, in order.
 
     Args:
-        text: The text.
-        paragraphs: Their start and end code points.
-        quotations: The passages between marks.
-        language: What is known about its language, cue words of the user's included.
+        reading: The text as laid out; its language has the cue words of the user's, too.
         quoted_only: Is only quoted speech asked for? Then a paragraph is worth a parse if it holds
             a passage, a label or a turn, or stands right before one that holds a passage; else also if
             it holds a word that can report, a colon, or stands right behind a passage.
     """
-    quoted = _with_passages(paragraphs, quotations)
+    text, paragraphs = reading.text, reading.paragraphs
+    quoted = _with_passages(paragraphs, reading.quotations)
     wanted = {*quoted, *(number - 1 for number in quoted if number)}
     if not quoted_only:
         wanted.update(number + 1 for number in quoted if number + 1 < len(paragraphs))
-    wanted.update(find_turn_labels(text, paragraphs))
-    reporting = _reporting(language)
+    wanted.update(reading.labels.turns)
+    reporting = _reporting(reading.language)
     for number, (start, end) in enumerate(paragraphs):
         if number in wanted:
             continue
@@ -76,5 +67,8 @@ def _reporting(language: Language) -> frozenset[str]:
     """Every form of the words that report often enough, or do wherever they have a clause."""
     words = language.lexicon.entries
     often = (word for word in words if word.rate >= REPORTS or word.kind == "adjective")
-    viewpoints = language.groups["viewpoint"]
-    return frozenset(form for word in often for form in word.forms) | viewpoints | {"eyes", "according", "per"}
+    return (
+        frozenset(form for word in often for form in word.forms)
+        | language.groups["viewpoint"]
+        | language.groups["phrase"]
+    )

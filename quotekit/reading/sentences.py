@@ -8,53 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from quotekit.languages import load_language
+from quotekit.languages import Language
 from quotekit.reading.turn_labels import read_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# "PORTO, May 3 (Agency) — ", "NEW YORK — ": a place in capitals, what follows it, a dash.
-DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
-    r"(?:, [A-ZÀ-Þ][\w.]{1,12}(?: [\w.]{1,12})?){0,2}(?:,? \d{1,2})?"
-    r"(?: \([^()]{1,40}\))? ?(?:--?|[–—―])[ \u00a0]?(?=[\w“\"'‘«])"
-)
-# "date 2024-05-03 ", "Updated: 2024-05-03 - ": the stamp that scrapers leave before the first words.
-STAMP = re.compile(
-    r"(?:(?:date|dated|published|updated|posted)(?: on)?:? )?\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?[ ,:|–—-]+(?=\w|[“\"'])",
-    re.IGNORECASE,
-)
 CLOSING = re.compile(r"[?!,…][\"”’'»]+\s+(?=(\S+(?:\s+\S+){0,3}))")
 PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
 TITLE_DOT = re.compile(r"\b([A-Za-z]{2,6})\.[ \u00a0](?=[A-Z])")
 REPORTING = 0.3  # a word that reports at least this often makes a frame of what follows a mark
-PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 
 
-def skip_dateline(text: str, start: int, end: int) -> int:
+def skip_dateline(text: str, start: int, end: int, language: Language) -> int:
     """Where the words of a paragraph begin behind a date stamp and a dateline; `start` if it has none."""
-    for pattern in (STAMP, DATELINE):
+    for pattern in (language.layout.stamp, language.layout.dateline):
         if match := pattern.match(text, start, end):
             start = match.end()
     return start
 
 
-@cache
-def _reporting_forms() -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _reporting_forms(language: Language) -> frozenset[str]:
     """Forms of the verbs that often report a quoted passage."""
     return frozenset(
         form
-        for entry in load_language().lexicon.entries
+        for entry in language.lexicon.entries
         if entry.kind == "verb" and entry.meaning and (entry.quoted + 0.3) / (entry.seen_quoted + 1) >= REPORTING
         for form in entry.forms
     )
 
 
-def is_frame(words: str) -> bool:
+def is_frame(words: str, language: Language) -> bool:
     """Do these words, which follow a closing mark, look like the frame of the passage before it?
 
     "said Anna", "George demanded", "the old man asked", "Asked Beth", but not "The old man left".
@@ -64,24 +52,24 @@ def is_frame(words: str) -> bool:
         return False
     if parts[0][0].islower():
         return True
-    forms = _reporting_forms()
+    forms, pronouns = _reporting_forms(language), language.people.groups["frame-pronoun"]
     if parts[0].lower() in forms:
-        return len(parts) > 1 and (parts[1][:1].isupper() or parts[1].lower() in PRONOUNS)
+        return len(parts) > 1 and (parts[1][:1].isupper() or parts[1].lower() in pronouns)
     return any(part in forms for part in parts[1:4]) and (
-        parts[0].lower() in PRONOUNS or parts[1] in forms or parts[0][:1].isupper()
+        parts[0].lower() in pronouns or parts[1] in forms or parts[0][:1].isupper()
     )
 
 
-def hold_frames(doc: Doc) -> Doc:
+def hold_frames(doc: Doc, language: Language) -> Doc:
     """Rule out a sentence start between a passage and the frame that follows it, and within a name.
 
     Parsers split ``"What is it?" George demanded.`` in two and lose the subject of the verb; they
     split ``"New," Sgt. Abbott said.`` behind the title.
     """
     text = doc.text
-    ends = [m.end() for m in CLOSING.finditer(text) if is_frame(m[1])]
+    ends = [m.end() for m in CLOSING.finditer(text) if is_frame(m[1], language)]
     ends += [m.end() for m in PLAIN_STOP.finditer(text)]
-    titles = _titles(text)
+    titles = _titles(text, language)
     if titles:
         _join_dots(doc, titles)
         ends += [after for _, after in titles]
@@ -90,7 +78,7 @@ def hold_frames(doc: Doc) -> Doc:
         for token in doc:
             if token.idx in wanted and token.i:
                 token.is_sent_start = False
-    label = read_label(text, 0, len(text))
+    label = read_label(text, 0, len(text), language)
     if label is not None and label.kind in ("question", "answer"):
         for token in doc:
             if token.idx == label.words:  # else "Q: Stuart, …" makes Stuart the one who asks
@@ -99,9 +87,9 @@ def hold_frames(doc: Doc) -> Doc:
     return doc
 
 
-def _titles(text: str) -> list[tuple[int, int]]:
+def _titles(text: str, language: Language) -> list[tuple[int, int]]:
     """Where abbreviated titles begin, and where the names behind them do."""
-    known = load_language().people.groups["abbreviated-title"]
+    known = language.people.groups["abbreviated-title"]
     return [(m.start(), m.end()) for m in TITLE_DOT.finditer(text) if m[1].lower() in known]
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, Literal
 
 from attrs import frozen
 
-from quotekit.languages import load_language
+from quotekit.languages import Language
 from quotekit.languages.people import People
 
 Kind = Literal["shouted", "stamped", "question", "answer", "capitalised", "play"]
@@ -25,13 +26,11 @@ SENTENCES: Final = 0.5  # share of the turns that end as sentences do; those of 
 ADDRESSED: Final = 0.2  # share of the turns of a plain transcript with a question, an I or a you
 DENSE: Final = 1 / 3  # share of paragraphs with a label, from the first plain label to the last
 REPORTING: Final = 0.15  # of the sentences with a passage, in which a verb is its cue
-QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
 _STAMP: Final = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*")
 _EMPHASIS: Final = re.compile(r"[*_]{1,3}")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _END: Final = re.compile(r"[.?!…—–-][\"”’»')\]*_]*$|[)\]]$")
 _NUMBERED: Final = re.compile(r"(?<=[a-z])\d{1,3}$")
-_FAQ: Final = re.compile(r"\bFAQs?\b|\bfrequently asked\b", re.IGNORECASE)
 _APOSTROPHE: Final = re.compile("['’]")
 _DASHES: Final = "—–"
 _MARKS: Final = '\n“”"«»?!;'
@@ -63,42 +62,67 @@ def ends_label(token: str) -> bool:
     return ":" in token and not any(map(str.isalnum, token))
 
 
-def is_title_dot(tokens: Sequence[str], i: int) -> bool:
+def is_title_dot(tokens: Sequence[str], i: int, language: Language) -> bool:
     """Is token `i` the full stop of a title that the tokenizer cut off ("SEN" ".")?"""
-    return i > 0 and tokens[i] == "." and tokens[i - 1].casefold() in load_language().people.groups["abbreviated-title"]
+    titles = language.people.groups["abbreviated-title"]
+    return i > 0 and tokens[i] == "." and tokens[i - 1].casefold() in titles
 
 
-def reports(token: str) -> bool:
+def reports(token: str, language: Language) -> bool:
     """Is it a form of a reporting verb and no noun: "The sign read: …" has no label, "Reply: …" has?"""
-    entry = load_language().lexicon.find("verb", token) if token.islower() else None
-    return entry is not None and entry.quoted_rate >= REPORTING and (token != entry.lemma or token == "read")
+    entry = language.lexicon.find("verb", token) if token.islower() else None
+    return (
+        entry is not None
+        and entry.quoted_rate >= REPORTING
+        and (token != entry.lemma or token in language.people.groups["past-as-lemma"])
+    )
 
 
-def is_field(words: str) -> bool:
+def is_field(words: str, language: Language) -> bool:
     """Do these words head a line of a list or a notice ("Where", "Step 2", "Correction"), not a speaker's?"""
-    return _is_field(_WORD.findall(words), load_language().people)
+    return _is_field(_WORD.findall(words), language.people)
 
 
-def find_turn_labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, TurnLabel]:
+@frozen
+class Labels:
+    """The labels of one text, by number of the paragraph that they open.
+
+    Attributes:
+        heads: Every label, of a speaker or of a field ("Where: …").
+        turns: Those that open the turns of a transcript; none where the text is no transcript.
+    """
+
+    heads: Mapping[int, TurnLabel] = MappingProxyType({})
+    turns: Mapping[int, TurnLabel] = MappingProxyType({})
+
+
+def read_labels(text: str, paragraphs: Sequence[tuple[int, int]], language: Language) -> Labels:
+    """The labels of a text; the one reader of "NAME: words" that everybody else asks."""
+    heads = {n: label for n, (start, end) in enumerate(paragraphs) if (label := read_label(text, start, end, language))}
+    return Labels(heads, _find_turns(text, paragraphs, heads, language))
+
+
+def _find_turns(
+    text: str, paragraphs: Sequence[tuple[int, int]], heads: Mapping[int, TurnLabel], language: Language
+) -> dict[int, TurnLabel]:
     """The labels of a transcript by number of their paragraph; empty where the text is none.
 
     Shouted labels ("LEE: …") and stamped ones count from the second on, plain ones ("Jo Lee: …")
     from the third, and only where speakers alternate and speak in sentences: a list of dates,
     ingredients or credits has labels, too. "Q." and "BEA." are labels where they recur.
     """
-    found = {n: label for n, (start, end) in enumerate(paragraphs) if (label := read_label(text, start, end))}
-    counts = Counter(label.key for label in found.values())
-    found = {n: label for n, label in found.items() if not label.is_field or _is_name_after_all(label, counts)}
+    counts = Counter(label.key for label in heads.values())
+    found = {n: label for n, label in heads.items() if not label.is_field or _is_name_after_all(label, counts)}
     if not found:
         return {}
-    if any(label.kind == "question" for label in found.values()) and _is_faq(text, paragraphs, found):
+    if any(label.kind == "question" for label in found.values()) and _is_faq(text, paragraphs, found, language):
         return {}
     plays = {n: label for n, label in found.items() if label.kind == "play"}
     rest = {n: label for n, label in found.items() if label.kind != "play"}
     marked = {n: label for n, label in rest.items() if label.kind != "capitalised"}
     for labels, is_transcript in ((plays, _is_play), (rest, _is_conversation), (marked, _is_marked)):
         turns = [text[label.words : paragraphs[n][1]] for n, label in labels.items()]
-        is_speech = labels is not rest or sum(map(is_spoken, turns)) >= ADDRESSED * len(turns)
+        is_speech = labels is not rest or sum(is_spoken(turn, language) for turn in turns) >= ADDRESSED * len(turns)
         if is_transcript(labels) and is_speech and _ends_in_sentences(turns):
             return labels
     return {}
@@ -109,13 +133,13 @@ def _is_name_after_all(label: TurnLabel, counts: Counter[str]) -> bool:
     return label.kind == "shouted" and counts[label.key] > 1
 
 
-def read_label(text: str, start: int, end: int) -> TurnLabel | None:
+def read_label(text: str, start: int, end: int, language: Language) -> TurnLabel | None:
     """The label that opens `text[start:end]`, if its shape is that of one."""
     at, is_stamped = start, False
     for pattern in (_EMPHASIS, _STAMP, _EMPHASIS):
         if match := pattern.match(text, at, end):
             at, is_stamped = match.end(), is_stamped or pattern is _STAMP
-    close = _label_end(text, at, end)
+    close = _label_end(text, at, end, language)
     if close is None:
         return None
     whole = text[at:close]
@@ -124,17 +148,17 @@ def read_label(text: str, start: int, end: int) -> TurnLabel | None:
     words = close + 1
     while words < end and (text[words] in "*_" or text[words].isspace()):
         words += 1
-    kind = _kind_of(name, text[close], is_stamped=is_stamped)
+    kind = _kind_of(name, text[close], language, is_stamped=is_stamped)
     if kind is None or not any(map(str.isalnum, text[words:end])):
         return None
     key = " ".join(_WORD.findall(name.casefold()))
     short = _NUMBERED.sub("", key) if len(key) < 4 else key
     return TurnLabel(
-        first, first + len(name), words, short, kind, kind not in ("question", "answer") and is_field(name)
+        first, first + len(name), words, short, kind, kind not in ("question", "answer") and is_field(name, language)
     )
 
 
-def _label_end(text: str, start: int, end: int) -> int | None:
+def _label_end(text: str, start: int, end: int, language: Language) -> int | None:
     """Where the colon of a label stands, the full stop of "BEA. …" or the dash of "Q — …"."""
     depth = 0
     for i in range(start, min(end - 1, start + LONGEST_LABEL)):
@@ -148,33 +172,32 @@ def _label_end(text: str, start: int, end: int) -> int | None:
             return i if is_spaced else None
         if char in _DASHES and i - start <= 3:
             return i
-        if char == "." and is_spaced and not _is_abbreviated(text[start:i]):
+        if char == "." and is_spaced and not _is_abbreviated(text[start:i], language):
             return i
     return None
 
 
-def _is_abbreviated(words: str) -> bool:
+def _is_abbreviated(words: str, language: Language) -> bool:
     """Does a full stop behind these words cut a word short ("SEN.", "J.")?"""
     last = words.split()[-1:]
     if not last:
         return True
     initial = len(last[0]) == 1 and last[0].isupper() and last[0] not in "QA"
-    return initial or last[0].casefold() in load_language().people.groups["abbreviated-title"]
+    return initial or last[0].casefold() in language.people.groups["abbreviated-title"]
 
 
-def _kind_of(name: str, mark: str, *, is_stamped: bool) -> Kind | None:
-    people = load_language().people
+def _kind_of(name: str, mark: str, language: Language, *, is_stamped: bool) -> Kind | None:
     core = name.split(",")[0].split()
     words = [word for part in core if (word := part.strip(".'’*_"))]
     if not words or len(words) > LONGEST_NAME or not words[0][0].isupper() or not words[-1][:1].isalnum():
         return None
     key = _NUMBERED.sub("", words[0].casefold()) if len(words) == 1 else ""
-    if key in QUESTION or key in ANSWER:
-        return "question" if key in QUESTION else "answer"
+    if key in language.layout.question or key in language.layout.answer:
+        return "question" if key in language.layout.question else "answer"
     if mark in _DASHES:
         return None
     lower = [word for word in words if word[0].islower()]
-    if words[-1][0].islower() or len([word for word in lower if word not in people.groups["small"]]) > 1:
+    if words[-1][0].islower() or len([word for word in lower if word not in language.people.groups["small"]]) > 1:
         return None
     is_shouted = any(word.isupper() and len(word) > 1 for word in words)
     if mark == ".":
@@ -191,9 +214,12 @@ def _is_field(words: Sequence[str], people: People) -> bool:
     return not named or named[-1] in fields or named[0] in fields
 
 
-def _is_faq(text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, TurnLabel]) -> bool:
+def _is_faq(
+    text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, TurnLabel], language: Language
+) -> bool:
     """Are questions and answers those of nobody: is there a heading that says so?"""
-    return any(_FAQ.search(text, start, end) for n, (start, end) in enumerate(paragraphs) if n not in labels)
+    heading = language.layout.questions_heading
+    return any(heading.search(text, start, end) for n, (start, end) in enumerate(paragraphs) if n not in labels)
 
 
 def _is_marked(labels: Mapping[int, TurnLabel]) -> bool:
@@ -224,13 +250,13 @@ def _ends_in_sentences(turns: Sequence[str]) -> bool:
     return sum(_END.search(turn[-8:]) is not None for turn in turns) >= SENTENCES * len(turns)
 
 
-def is_spoken(words: str) -> bool:
+def is_spoken(words: str, language: Language) -> bool:
     """Does somebody speak to somebody: is there an I, a you, a question?"""
-    return "?" in words or not _persons().isdisjoint(
+    return "?" in words or not _persons(language).isdisjoint(
         part for word in _WORD.findall(words.casefold()) for part in (word, _APOSTROPHE.split(word)[0])
     )
 
 
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(form for form, pronoun in load_language().people.pronouns.items() if pronoun.person in ("1", "2"))
+@lru_cache(maxsize=8)
+def _persons(language: Language) -> frozenset[str]:
+    return frozenset(form for form, pronoun in language.people.pronouns.items() if pronoun.person in ("1", "2"))

@@ -108,18 +108,24 @@ def index_lemmas(nlp: Language) -> None:
 
 
 @cache
-def word_forms(nlp: Language) -> WordForms | None:
-    """The word forms of a pipeline that is kept for good; None where they would not say what it says."""
-    from spacy.lang.en.lemmatizer import EnglishLemmatizer
+def word_forms(nlp: Language, lemmatizers: frozenset[str]) -> WordForms | None:
+    """The word forms of a pipeline that is kept for good; None where they would not say what it says.
+
+    Args:
+        nlp: The pipeline.
+        lemmatizers: Names of the classes of lemmatizers that look at a word and its tag alone.
+    """
     from spacy.matcher import Matcher
-    from spacy.pipeline import AttributeRuler
+    from spacy.pipeline import AttributeRuler, Lemmatizer
 
     found = [(name, each) for name, each in nlp.components if nlp.get_pipe_meta(name).factory in _FACTORIES]
-    if [type(each) for _, each in found] != [AttributeRuler, EnglishLemmatizer]:
+    if len(found) != 2:
         return None
     (first, ruler), (second, lemmatizer) = found
-    assert isinstance(ruler, AttributeRuler)
-    assert isinstance(lemmatizer, EnglishLemmatizer)
+    if type(ruler) is not AttributeRuler or not isinstance(lemmatizer, Lemmatizer):
+        return None
+    if type(lemmatizer).__name__ not in lemmatizers:
+        return None
     rules: list[dict[str, Any]] = ruler.patterns
     patterns = [pattern for rule in rules for pattern in rule["patterns"]]
     if lemmatizer.mode != "rule" or any(not set(token) <= _TELLING for pattern in patterns for token in pattern):

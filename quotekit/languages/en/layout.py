@@ -1,0 +1,43 @@
+"""English datelines, elided letters and words of layout.
+
+In: nothing. Out: ELISIONS and LAYOUT.
+Never looks at a text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quotekit.languages.layout import Elisions, Layout
+
+ELISIONS: Final = Elisions(
+    start=re.compile(
+        r"""(?:tis|tisn|twas|twasn|twere|twill|twould|twixt|tween|em|er|ere|n|nd|til|cause|cos|coz|cuz|bout|neath
+        |gainst|mongst|nother|nuff|nuf|fraid|scuse|spose|kay|ya|ave|ee|un|uns|e|ome|ouse|ead|alf|ell|elp|ard
+        |igh|appen|ullo|\d\ds?)(?![^\W_])|(?:d|s|ll|re|ve|m|t)(?=\s)""",
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    end=re.compile(
+        r"""(?:[^\W\d_]in|\b(?:o|th|an|ol|wi|nothin|n|t|a|i|po|mo|fo|lil|gon|goin|bes|jus|mus|las|fas|ha|hae|gi
+        |tha|yo|\d{1,3}))$""",
+        re.IGNORECASE | re.VERBOSE,
+    ),
+)
+LAYOUT: Final = Layout(
+    # "PORTO, May 3 (Agency) — ", "NEW YORK — ": a place in capitals, what follows it, a dash.
+    dateline=re.compile(
+        r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
+        r"(?:, [A-ZÀ-Þ][\w.]{1,12}(?: [\w.]{1,12})?){0,2}(?:,? \d{1,2})?"
+        r"(?: \([^()]{1,40}\))? ?(?:--?|[–—―])[ \u00a0]?(?=[\w“\"'‘«])"
+    ),
+    # "date 2024-05-03 ", "Updated: 2024-05-03 - ": the stamp that scrapers leave before the first words.
+    stamp=re.compile(
+        r"(?:(?:date|dated|published|updated|posted)(?: on)?:? )?\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?"
+        r"[ ,:|–—-]+(?=\w|[“\"'])",
+        re.IGNORECASE,
+    ),
+    questions_heading=re.compile(r"\bFAQs?\b|\bfrequently asked\b", re.IGNORECASE),
+    question=frozenset({"q", "question"}),
+    answer=frozenset({"a", "answer"}),
+)

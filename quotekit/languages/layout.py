@@ -1,0 +1,52 @@
+"""What a language adds to the reading of characters: datelines, letters left out, words of layout.
+
+In: patterns and word sets from the package of a language. Out: two frozen records.
+Never looks at a text; a language that gives nothing is read by shapes alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+NOTHING: Final = re.compile(r"(?!)")  # matches nowhere
+
+
+@frozen(kw_only=True)
+class Elisions:
+    """Where a single mark stands for letters that were left out, and closes or opens nothing.
+
+    Attributes:
+        start: What stands behind such a mark: "tis", "em", "90s".
+        end: What ends before one: "goin", "an"; feet and minutes, too.
+    """
+
+    start: re.Pattern[str] = NOTHING
+    end: re.Pattern[str] = NOTHING
+
+
+NO_ELISIONS: Final = Elisions()
+
+
+@frozen(kw_only=True)
+class Layout:
+    """Words that newspapers and transcripts put around what is said.
+
+    Attributes:
+        dateline: The place, day and agency before the first words of a report.
+        stamp: The date that scrapers leave there.
+        questions_heading: A heading over questions that nobody asked ("FAQ").
+        question: Labels of whoever asks, lower case.
+        answer: Labels of whoever answers, lower case.
+    """
+
+    dateline: re.Pattern[str] = NOTHING
+    stamp: re.Pattern[str] = NOTHING
+    questions_heading: re.Pattern[str] = NOTHING
+    question: frozenset[str] = frozenset({"q"})
+    answer: frozenset[str] = frozenset({"a"})
+
+
+NO_LAYOUT: Final = Layout()
