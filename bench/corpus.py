@@ -85,7 +85,7 @@ def _article(gold: dict[str, Any], trees: Sequence[Any]) -> Article:
     language = load_language()
     reading = evolve(lay_out(gold["text"], language), trees=tuple(repair(tree, language) for tree in trees))
     views = views_of(reading)
-    find_all_cues(views, load_language().lexicon)
+    find_all_cues(views)
     score = scorer()
     sets = [score.chars(a["content"]) for a in gold["attributions"]]
     index = score.by_char(sets)

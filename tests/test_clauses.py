@@ -162,7 +162,7 @@ Tom Oduya denied that he had “lied to anybody,” as the paper wrote, and call
 def test_outermost_contents_never_overlap(nlp: Language, weighed: bool) -> None:
     reading = read(nlp, MIXED)
     views = views_of(reading)
-    find_all_cues(views, load_language().lexicon)
+    find_all_cues(views)
     book = book_of(DEFAULT_RULES, load_language())
     decisions = decide(reading, views, book, load_language().passage_weights if weighed else None)
     table = load_language().clause_weights if weighed else None
@@ -188,7 +188,7 @@ def test_mixed_speech_is_one_attribution(nlp: Language) -> None:
 def proposed(nlp: Language, text: str) -> list[tuple[str, dict[str, object]]]:
     reading = read(nlp, text)
     views = views_of(reading)
-    find_all_cues(views, load_language().lexicon)
+    find_all_cues(views)
     book = book_of(DEFAULT_RULES, load_language())
     verdicts = {d.passage: verdict_of(d) for d in decide(reading, views, book, load_language().passage_weights)}
     found = []
@@ -244,4 +244,4 @@ def test_cues_inside_marks_introduce_nothing(nlp: Language) -> None:
     reading = read(nlp, "“He said it rains,” Berg replied.")
     (view,) = views_of(reading)
     assert view is not None
-    assert "say" not in {cue.lemma for cue in find_cues(view, load_language().lexicon)}
+    assert "say" not in {cue.lemma for cue in find_cues(view)}

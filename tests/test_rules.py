@@ -34,7 +34,7 @@ def reading_of(text: str) -> Reading:
 def proposals(text: str) -> Iterator[Candidate]:
     reading = reading_of(text)
     views = views_of(reading)
-    find_all_cues(views, load_language().lexicon)
+    find_all_cues(views)
     turns: list[Turn] = []
     for decision in decide(reading, views, BOOK, load_language().passage_weights):
         context = Context(reading, views, decision.view, decision.passage, BOOK.relations)
@@ -73,7 +73,7 @@ def does(rule: Rule, example: Example) -> bool:
 def clauses(text: str) -> Iterator[ClauseCandidate]:
     reading = reading_of(text)
     views = views_of(reading)
-    find_all_cues(views, load_language().lexicon)
+    find_all_cues(views)
     for view in views:
         if view is not None:
             verdicts = [None] * len(view.passages)

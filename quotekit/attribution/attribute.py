@@ -40,11 +40,10 @@ def attribute(
     """
     language = reading.language
     book = book_of(language.rules if rules is None else rules, language)
-    words = language.lexicon
     passage_table = language.passage_weights if weighed else None
     clause_table = language.clause_weights if weighed else None
     views = views_of(reading)
-    find_all_cues(views, words)
+    find_all_cues(views)
     decisions = decide(reading, views, book, passage_table)
     found = select(reading, views, decisions, clause_book(book.rules), book.relations, clause_table)
     outermost = sorted([*found.drafts, *draft_passages(reading, found.left)], key=lambda draft: draft.contents[0])
@@ -53,7 +52,7 @@ def attribute(
         drafts = _with_turns(reading, drafts, find_turns(reading, views))
     inner = nested_views(reading, views)
     if inner and passage_table is not None:
-        find_all_cues(inner, words)
+        find_all_cues(inner)
         passages = [(view, passage) for view in inner for passage in view.passages]
         nested = decide(reading, [None] * len(views), book, passage_table, passages)
         drafts += draft_passages(reading, [decision for decision in nested if _has_own_frame(decision)])

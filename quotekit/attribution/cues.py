@@ -1,27 +1,24 @@
 """Finds the words that can report speech, outside quotation marks.
 
-In: a View and the lexicon. Out: CueHits in text order, with how often such a word is a cue.
+In: a View. Out: CueHits in text order, with how often such a word is a cue.
 Never decides whether it reports anything here.
 """
 
 from __future__ import annotations
 
 from quotekit.attribution.views import View
-from quotekit.languages import load_language
+from quotekit.languages import Language, labels
 from quotekit.languages.lexicon import Entry, Lexicon
+from quotekit.languages.relation import Preposition
 from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree, walk
 
 UNKNOWN_RATE, UNKNOWN_QUOTED_RATE = 0.05, 0.02
-VIEWPOINT = "in the view of"
-VIEWER_OF = ">pobj >prep >pobj"  # from "in" to whose view it is
-BARE = frozenset({"poss", "amod", "punct"})  # what "her view" may have about it
 CLAUSAL_RATE = 0.45  # an adjective of attitude with a clause; counts of the word alone hold all its other uses
-ACCORDING_RATE, ACCORDING_QUOTED_RATE = 0.9, 0.85
+PREPOSITION_RATE, PREPOSITION_QUOTED_RATE = 0.9, 0.85
 # A word that is tagged as a noun counts as a verb beside a passage if its verb is this sure.
 SURE = 0.3
 EDGE = 5  # tokens beside a passage in which unknown and mistagged verbs are looked at
-NOBODY = frozenset({"nobody", "none", "neither", "no"})  # as a subject, or as the first word of one
 KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 MISTAGGED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "ADP"})
 
@@ -36,9 +33,9 @@ def quoted_rate(entry: Entry | None) -> float:
     return entry.quoted_rate if entry else UNKNOWN_QUOTED_RATE
 
 
-def find_cues(view: View, lexicon: Lexicon) -> list[CueHit]:
+def find_cues(view: View) -> list[CueHit]:
     """Every word outside the marks that can be a cue, and every verb beside a passage."""
-    tree = view.tree
+    tree, lexicon, prepositions = view.tree, view.language.lexicon, view.language.by_preposition
     hits: list[CueHit] = []
     edge: set[int] = set()
     for passage in view.passages:
@@ -50,14 +47,10 @@ def find_cues(view: View, lexicon: Lexicon) -> list[CueHit]:
         form = word.lower()
         if not form.replace("-", "").isalpha():
             continue
-        if form == "according":
-            hits.append(
-                CueHit(view.number, i, i, i, "according to", "preposition", ACCORDING_RATE, ACCORDING_QUOTED_RATE)
-            )
-            continue
-        if form in ("in", "per") and _names_a_view(view, i, form):
-            rates = ACCORDING_RATE, ACCORDING_QUOTED_RATE
-            hits.append(CueHit(view.number, i, i, i, VIEWPOINT, "preposition", *rates, like="according to"))
+        preposition = prepositions.get(form)
+        if preposition is not None and preposition.cue and _names_a_source(view, i, preposition):
+            rates = PREPOSITION_RATE, PREPOSITION_QUOTED_RATE
+            hits.append(CueHit(view.number, i, i, i, preposition.cue, "preposition", *rates, like=preposition.like))
             continue
         hit = _word(view, i, form, i in edge, lexicon)
         if hit is not None:
@@ -67,29 +60,31 @@ def find_cues(view: View, lexicon: Lexicon) -> list[CueHit]:
 
 def _has_clause(tree: Tree, i: int) -> bool:
     """Is the adjective a predicate with a clause ("certain that …"), and not "a certain man"?"""
-    if tree.deps[i] != "acomp":
+    if tree.deps[i] != labels.ADJECTIVE_COMPLEMENT:
         return False
     kids = (*tree.kids[i], *tree.kids[tree.heads[i]])
-    return any(kid > i and tree.deps[kid] == "ccomp" for kid in kids)
+    return any(kid > i and tree.deps[kid] == labels.COMPLEMENT_CLAUSE for kid in kids)
 
 
-def _names_a_view(view: View, i: int, form: str) -> bool:
-    """Does "in Berg's view" or "per the contract" stand beside a clause?"""
+def _names_a_source(view: View, i: int, preposition: Preposition) -> bool:
+    """Does it take what makes it a cue, as "in Berg's view" and "per the contract" do, and beside a clause?"""
+    if preposition.takes == "anything":
+        return True
     tree = view.tree
-    noun = next((kid for kid in tree.kids[i] if tree.deps[kid] == "pobj"), None)
+    noun = next((kid for kid in tree.kids[i] if tree.deps[kid] == labels.PREPOSITION_OBJECT), None)
     if noun is None or view.inside[noun] >= 0:
         return False
     before, behind = tree.words[i - 1] if i else ",", tree.words[min(tree.right[i] + 1, len(tree) - 1)]
     if not (i == 0 or tree.sents[i - 1] != tree.sents[i] or before in ",—–" or behind in ",."):
         return False
-    if form == "per":
-        return tree.pos[noun] == "PROPN" or any(tree.deps[kid] in ("det", "poss") for kid in tree.kids[noun])
-    if tree.lemmas[noun] not in load_language().groups["viewpoint"]:
-        return False
     kids = {tree.deps[kid] for kid in tree.kids[noun]}
-    if "poss" in kids:  # not "in his assessment of the market", "in their eyes, tears of …"
-        return kids <= BARE
-    return "det" in kids and bool(walk(tree, i, VIEWER_OF))  # not "in view of the storm"
+    if preposition.takes == "document":
+        return tree.pos[noun] == "PROPN" or not kids.isdisjoint(labels.DETERMINERS)
+    if tree.lemmas[noun] not in view.language.groups["viewpoint"]:
+        return False
+    if labels.OWNER in kids:  # not "in his assessment of the market", "in their eyes, tears of …"
+        return kids <= labels.OWNED_BARELY
+    return labels.DETERMINER in kids and bool(walk(tree, noun, labels.OF_PHRASE))  # not "in view of the storm"
 
 
 def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueHit | None:
@@ -122,29 +117,33 @@ def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueH
 def negated(view: View, cue: CueHit) -> bool:
     """Does the text say that it was not said? ("did not say", "never said", "refused to say")"""
     tree, head = view.tree, cue.head
-    if _is_denied(tree, head):
+    language = view.language
+    if _is_denied(tree, head, language):
         return True
-    refusal = load_language().groups["refusal"]
+    refusal = language.groups["refusal"]
     if cue.lemma in refusal:
-        return any(tree.deps[kid] == "xcomp" and _reports(tree, kid) for kid in tree.kids[head])
+        kids = (kid for kid in tree.kids[head] if tree.deps[kid] == labels.OPEN_CLAUSE)
+        return any(_reports(tree, kid, language) for kid in kids)
     above = tree.heads[head]
-    is_refused = tree.deps[head] in ("xcomp", "pcomp") and tree.lemmas[above] in refusal
-    return is_refused and not _is_denied(tree, above)
+    is_refused = tree.deps[head] in labels.REFUSED and tree.lemmas[above] in refusal
+    return is_refused and not _is_denied(tree, above, language)
 
 
-def _is_denied(tree: Tree, verb: int) -> bool:
+def _is_denied(tree: Tree, verb: int, language: Language) -> bool:
+    groups = language.groups
+    never, nor, nobody = groups["never"], groups["nor"], groups["nobody"]
     for kid in tree.kids[verb]:
         word = tree.words[kid].lower()
-        if tree.deps[kid] == "neg" or word in ("never", "neither", "nor"):
-            return word != "nor" or kid < verb
-        if tree.deps[kid] in ("nsubj", "nsubjpass") and kid < verb:
+        if tree.deps[kid] == labels.NEGATION or word in never or word in nor:
+            return word not in nor or kid < verb
+        if tree.deps[kid] in labels.SUBJECTS and kid < verb:
             opening = tree.words[tree.left[kid]].lower()
-            if word in NOBODY or opening in NOBODY:
+            if word in nobody or opening in nobody:
                 return True
     above = tree.heads[verb]  # "would neither confirm nor deny"
-    return tree.deps[verb] == "conj" and any(tree.words[kid].lower() == "nor" for kid in tree.kids[above])
+    return tree.deps[verb] == labels.CONJUNCT and any(tree.words[kid].lower() in nor for kid in tree.kids[above])
 
 
-def _reports(tree: Tree, verb: int) -> bool:
-    entry = load_language().lexicon.find("verb", tree.words[verb])
+def _reports(tree: Tree, verb: int, language: Language) -> bool:
+    entry = language.lexicon.find("verb", tree.words[verb])
     return entry is not None and entry.medium != "thought" and bool(entry.meaning)

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from quotekit.attribution.book import book_of
 from quotekit.errors import RuleError
-from quotekit.languages import Language, load_language
+from quotekit.languages import DEFAULT_RULES, Language
 from quotekit.languages.rule import Rule
 
 
@@ -21,7 +21,7 @@ def find_rule(name: str, language: Language | None = None) -> Rule:
     Raises:
         RuleError: if there is none; names those that are spelled alike.
     """
-    rules = {rule.name: rule for rule in (language or load_language()).rules}
+    rules = {rule.name: rule for rule in (DEFAULT_RULES if language is None else language.rules)}
     if name in rules:
         return rules[name]
     close = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), rules, n=3, cutoff=0.5)

@@ -9,21 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quotekit.attribution.views import View
-from quotekit.languages import load_language
+from quotekit.languages import labels
 from quotekit.languages.relation import SourceRelation
 from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree, walk
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-PREMODIFIER = frozenset({"compound", "det", "amod", "poss", "nmod", "nummod", "case"})
-# What belongs to a mention behind its head; a clause or a second name behind it does not.
-POSTMODIFIER = frozenset(
-    {"cc", "conj", "prep", "compound", "flat", "nmod", "case", "nummod", "npadvmod", "amod", "poss"}
-)
 HEADS = NOMINAL | {"DET", "NUM", "ADJ", "X"}
 MOST_SOURCES = 6
 CLOSED_TAGS = frozenset("DT WDT WRB WP WP$ IN CC PRP PRP$ TO MD EX PDT".split())
-RELATIVES = frozenset({"who", "which", "whose", "whom"})
 LONGEST_BRACKET = 8  # tokens
 FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
 Relations = Mapping[str, Sequence[SourceRelation]]
@@ -34,7 +28,7 @@ def phrase_head(view: View, i: int) -> int:
     """The head of the noun phrase in which token `i` is a modifier (or `i` itself)."""
     tree = view.tree
     for _ in range(len(tree)):
-        if tree.deps[i] not in PREMODIFIER or tree.heads[i] == i:
+        if tree.deps[i] not in labels.PREMODIFIERS or tree.heads[i] == i:
             break
         i = tree.heads[i]
     return i
@@ -50,7 +44,7 @@ def phrase_range(view: View, head: int) -> tuple[int, int]:
     for kid in tree.kids[head]:
         if kid < head:
             continue
-        if tree.deps[kid] in POSTMODIFIER or (tree.deps[kid] == "appos" and kid == head + 1):
+        if tree.deps[kid] in labels.POSTMODIFIERS or (tree.deps[kid] == labels.APPOSITION and kid == head + 1):
             last = max(last, tree.right[kid])
         else:
             break
@@ -84,7 +78,7 @@ def whole_phrase(view: View, first: int, last: int) -> tuple[int, int]:
         passage = view.passages[view.inside[last + 1]]
         if passage.first == last + 1:
             last = passage.last  # "the author of “Bees at War”"
-    while first < last and tree.tags[first] in ("WP", "WDT", "WRB") and tree.deps[first] not in PREMODIFIER:
+    while first < last and tree.tags[first] in ("WP", "WDT", "WRB") and tree.deps[first] not in labels.PREMODIFIERS:
         first += 1
     return first, last
 
@@ -121,33 +115,35 @@ def _can_speak(view: View, head: int) -> bool:
 
 def is_undergone(view: View, cue: CueHit) -> bool:
     """Is the cue a passive, or a participle, whose subject hears or bears it? ("Asked why, …", "He was told")"""
-    tree, head, groups = view.tree, cue.head, load_language().groups
+    tree, head, groups = view.tree, cue.head, view.language.groups
     if cue.kind != "verb" or tree.tags[head] != "VBN":
         return False
     kids = [tree.deps[kid] for kid in tree.kids[head]]
-    if "auxpass" in kids:
+    if labels.PASSIVE_AUXILIARY in kids:
         return cue.lemma in groups["hearer"]
-    return cue.lemma in groups["undergone"] and tree.deps[head] == "advcl" and not {"aux", "nsubj"}.intersection(kids)
+    is_participle = tree.deps[head] == labels.ADVERBIAL_CLAUSE and labels.FINITE_PARTS.isdisjoint(kids)
+    return is_participle and cue.lemma in groups["undergone"]
 
 
 def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     if cue.kind == "preposition":
         return _according(view, cue)
-    tree, found = view.tree, []
+    tree, groups, found = view.tree, view.language.groups, []
     seen: set[int] = set()
     undergone = is_undergone(view, cue)
     for relation in relations.get(cue.kind, ()):
         if relation.is_own or (undergone and not relation.name.startswith("agent")):
             continue
         for head in walk(tree, cue.head, relation.path)[:1]:
-            if tree.words[head].lower() == "it" and (relation.name == "passive-subject" or cue.kind == "adjective"):
+            is_impersonal = relation.name == "passive-subject" or cue.kind == "adjective"
+            if is_impersonal and tree.words[head].lower() in groups["expletive"]:
                 continue  # "It is said that …", "It is certain that …"
             if head not in seen and _can_speak(view, head):
                 seen.add(head)
                 found.append((relation.name, head))
     if cue.kind == "verb" and not undergone:
         for name, beside in (("beside-before", _before(view, cue)), ("beside-after", _after(view, cue))):
-            if name == "beside-after" and cue.lemma in load_language().groups["hearer-as-object"]:
+            if name == "beside-after" and cue.lemma in groups["hearer-as-object"]:
                 continue  # "told reporters"
             if beside is not None and beside not in seen:
                 seen.add(beside)
@@ -158,15 +154,15 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
 
 
 def _according(view: View, cue: CueHit) -> list[Source]:
-    tree = view.tree
-    if cue.lemma != "according to":  # "in Berg's view", "in the view of Berg", "per the contract"
-        ways = (">pobj",) if tree.words[cue.head].lower() == "per" else (">pobj >poss", ">pobj >prep >pobj")
-        return [("according-to", head) for way in ways for head in walk(tree, cue.head, way)[:1]][:1]
-    if heads := walk(tree, cue.head, ">prep >pobj"):
-        return [("according-to", heads[0])]
-    for i in range(cue.head + 2, len(tree)):
-        if tree.pos[i] in NOMINAL:
-            return [("according-to", phrase_head(view, i))]
+    """Whom "according to", "in … view" or "per" names; where any noun will do, the next one in doubt."""
+    tree, preposition = view.tree, view.language.by_preposition[view.tree.words[cue.head].lower()]
+    for path in preposition.paths:
+        if heads := walk(tree, cue.head, path):
+            return [("according-to", heads[0])]
+    if preposition.takes == "anything":
+        for i in range(cue.head + preposition.size, len(tree)):
+            if tree.pos[i] in NOMINAL:
+                return [("according-to", phrase_head(view, i))]
     return []
 
 
@@ -205,7 +201,8 @@ def _after(view: View, cue: CueHit) -> int | None:
     tree, i, n = view.tree, cue.head + 1, len(view.tree)
     while i < n and view.inside[i] < 0 and (tree.pos[i] in ("DET", "ADJ", "NUM", "ADV") or _is_attribute(tree, i)):
         i += 1
-    if i < n and tree.words[i] == "of" and i > cue.head + 1 and tree.tags[i - 1] in ("JJ", "JJS", "CD", "DT"):
+    is_part = i < n and i > cue.head + 1 and tree.tags[i - 1] in ("JJ", "JJS", "CD", "DT")
+    if is_part and tree.words[i] in view.language.groups["partitive"]:
         return i - 1  # "lamented the oldest of the growers"
     if i >= n or view.inside[i] >= 0 or tree.pos[i] not in NOMINAL:
         return None
@@ -249,11 +246,11 @@ def _over_apposition(view: View, cue: CueHit) -> int | None:
 
 def _before_relative(view: View, start: int, edge: int) -> int | None:
     """The noun before ", who …,": "X, who sits on the board, said"."""
-    tree = view.tree
+    tree, relatives = view.tree, view.language.groups["relative"]
     for i in range(edge - 1, max(0, start - FAR_BACK), -1):
         if view.inside[i] >= 0 or tree.words[i] in (".", ";", ":"):
             return None
-        if tree.words[i].lower() in RELATIVES and i > 1 and tree.words[i - 1] == ",":
+        if tree.words[i].lower() in relatives and i > 1 and tree.words[i - 1] == ",":
             return phrase_head(view, i - 2) if tree.pos[i - 2] in NOMINAL else None
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cache
 from typing import Final
 
 # Of passages between marks.
@@ -30,6 +31,20 @@ OPENERS: Final = ("that", "whether", "if", "as", "for", "adv", "to", "wh", "ing"
 KNOWN: Final = frozenset(
     {*PASSAGES, *CLAUSES, *OPEN, *(clause + opener for clause in WITH_OPENERS for opener in OPENERS)}
 )
+# Whole names, and beginnings of names, that code asks for.
+ALL_PASSAGES, LONE_PASSAGE, LABEL_REST = "q:all", "lone", "label:rest"
+COMPLEMENT, COLON, PHRASE, INFINITIVE = "ccomp", "colon:", "p:", "xcomp:to"
+# An object, and what is counted with it: the subject of a passive.
+OBJECT, OBJECT_AND_PHRASE, RAISED = "dobj", "dobj+p:", "subj"
+# Clauses, which passages in other sentences may go on with; an object is done with its sentence.
+GO_ON: Final = ("ccomp", "fr:", "split:", "par:", "colon:", "accto:", "xcomp", "advcl", "up:")
+# What holds a whole clause, or the passages themselves: where no weights decide, it goes before an argument.
+WHOLE: Final = ("ccomp", "fr:ccomp", "split:ccomp", "accto", "q:")
+# What follows the cue as one of these is next to never what is said, but may stand before it.
+ADJUNCTS: Final = frozenset("advmod npadvmod dative pobj advcl:adv advcl:as relcl:wh relcl:that".split())
+PARTICIPLES: Final = frozenset({"advcl:vbn", "advcl:ing"})
+# Kinds of shapes as letters, by how their frames begin; an object alone is "o".
+_LETTERS: Final = {"ccomp": "c", "fr:c": "f", "split": "f", "xcomp": "x", "q:": "q", "p:": "p", "par": "r"}
 _FURTHER: Final = re.compile(r"[+>].*")  # what else belongs to it: "dobj+p:as"
 
 
@@ -46,6 +61,14 @@ def _is_frame(name: str, *, is_whole: bool) -> bool:
         return "*" not in name
     first = _FURTHER.sub("", name)
     return first in KNOWN - PASSAGES if first != name else is_whole and name in KNOWN.difference(OPEN)
+
+
+@cache
+def letter_of(frame: str) -> str:
+    """The kind of shape that a frame of a clause is, as a letter; "" for one that is not told apart."""
+    if frame == OBJECT:
+        return "o"
+    return next((letter for beginning, letter in _LETTERS.items() if frame.startswith(beginning)), "")
 
 
 def close_to(name: str) -> list[str]:

@@ -8,4 +8,98 @@ from __future__ import annotations
 
 from typing import Final
 
-SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+# One label each.
+SUBJECT: Final = "nsubj"
+PASSIVE_SUBJECT: Final = "nsubjpass"
+CLAUSAL_SUBJECT: Final = "csubj"
+AGENT: Final = "agent"  # "by" in "was called a farce by Berg"
+OBJECT: Final = "dobj"
+PREPOSITION_OBJECT: Final = "pobj"
+RECIPIENT: Final = "dative"
+ATTRIBUTE: Final = "attr"  # "a farce" in "The vote was a farce"
+OBJECT_PREDICATE: Final = "oprd"  # "a farce" in "called the vote a farce"
+ADJECTIVE_COMPLEMENT: Final = "acomp"
+COMPLEMENT_CLAUSE: Final = "ccomp"
+OPEN_CLAUSE: Final = "xcomp"  # a clause whose subject stands outside of it
+ADVERBIAL_CLAUSE: Final = "advcl"
+PREPOSITION_CLAUSE: Final = "pcomp"
+NOUN_CLAUSE: Final = "acl"
+RELATIVE_CLAUSE: Final = "relcl"
+PARATAXIS: Final = "parataxis"
+UNKNOWN: Final = "dep"
+PREPOSITION: Final = "prep"
+PARTICLE: Final = "prt"
+ADVERB: Final = "advmod"
+NOUN_ADVERBIAL: Final = "npadvmod"  # "Monday" in "said Monday"
+AUXILIARY: Final = "aux"
+PASSIVE_AUXILIARY: Final = "auxpass"
+NEGATION: Final = "neg"
+MARKER: Final = "mark"  # the word that opens a clause
+CONJUNCT: Final = "conj"
+COORDINATOR: Final = "cc"
+OWNER: Final = "poss"
+DETERMINER: Final = "det"
+ADJECTIVE: Final = "amod"
+COMPOUND: Final = "compound"
+NOUN_MODIFIER: Final = "nmod"
+NUMBER: Final = "nummod"
+CASE: Final = "case"
+FLAT: Final = "flat"
+APPOSITION: Final = "appos"
+PUNCTUATION: Final = "punct"
+
+# Of verbs.
+SUBJECTS: Final = frozenset({SUBJECT, PASSIVE_SUBJECT})
+# What makes a participle part of a verb form with a subject of its own.
+FINITE_PARTS: Final = frozenset({AUXILIARY, SUBJECT})
+# What shows that the subject of a verb is not who acts.
+PASSIVE_PARTS: Final = frozenset({PASSIVE_AUXILIARY, AGENT})
+# What a cue may take beside a quoted passage: "said he was tired".
+COMPLEMENTS: Final = frozenset({COMPLEMENT_CLAUSE, OPEN_CLAUSE, OBJECT, OBJECT_PREDICATE, ADJECTIVE_COMPLEMENT})
+# Clauses, and the arcs that stand for one where the parser was unsure.
+CLAUSES: Final = frozenset(
+    {COMPLEMENT_CLAUSE, OPEN_CLAUSE, ADVERBIAL_CLAUSE, PREPOSITION_CLAUSE, NOUN_CLAUSE, RELATIVE_CLAUSE}
+    | {PARATAXIS, UNKNOWN}
+)
+ADVERBIALS: Final = frozenset({NOUN_ADVERBIAL, ADVERB})
+# Children of a cue that may be, or begin, what is said; and adverbials that may stand between two of them.
+ARGUMENTS: Final = (
+    CLAUSES
+    | ADVERBIALS
+    | {OBJECT, PREPOSITION, ATTRIBUTE, OBJECT_PREDICATE, ADJECTIVE_COMPLEMENT, RECIPIENT, PREPOSITION_OBJECT}
+)
+# What may stand before its cue: "It will rain, she said".
+FRONTED: Final = frozenset(
+    {COMPLEMENT_CLAUSE, PARATAXIS, ADVERBIAL_CLAUSE, UNKNOWN, OBJECT, OPEN_CLAUSE, ATTRIBUTE, OBJECT_PREDICATE}
+    | {PREPOSITION_OBJECT}
+)
+# How a frame hangs on the clause that it interrupts: "Prices fell, he said, by half".
+INTERRUPTING: Final = frozenset({PARATAXIS, ADVERBIAL_CLAUSE, COMPLEMENT_CLAUSE, UNKNOWN})
+# How a noun or an adjective hangs on the verb that takes what it reports: "The claim is that …", and
+# how that hangs there.
+BESIDE_PREDICATE: Final = frozenset({SUBJECT, ATTRIBUTE, ADJECTIVE_COMPLEMENT, PREPOSITION_OBJECT, OBJECT})
+PREDICATES: Final = frozenset({COMPLEMENT_CLAUSE, ATTRIBUTE, OPEN_CLAUSE, ADVERBIAL_CLAUSE, PREPOSITION})
+# … where the verb need not be a copula: "was confident that …", "made the claim that …".
+PREDICATE_OF_ANY_VERB: Final = frozenset({ADJECTIVE_COMPLEMENT, OBJECT})
+# Clauses that a verb of refusal governs: "declined to say", "refrained from saying".
+REFUSED: Final = frozenset({OPEN_CLAUSE, PREPOSITION_CLAUSE})
+# What belongs to a verb itself: "called for".
+VERB_TAILS: Final = frozenset({PARTICLE, PREPOSITION})
+
+# Of nouns.
+PREMODIFIERS: Final = frozenset({COMPOUND, DETERMINER, ADJECTIVE, OWNER, NOUN_MODIFIER, NUMBER, CASE})
+# What belongs to a mention behind its head; a clause or a second name behind it does not.
+POSTMODIFIERS: Final = frozenset(
+    {COORDINATOR, CONJUNCT, PREPOSITION, COMPOUND, FLAT, NOUN_MODIFIER, CASE, NUMBER, NOUN_ADVERBIAL, ADJECTIVE, OWNER}
+)
+DETERMINERS: Final = frozenset({DETERMINER, OWNER})
+OWNED_BARELY: Final = frozenset({OWNER, ADJECTIVE, PUNCTUATION})  # all that "her (own) view" has about it
+
+# Paths (see `quotekit.trees`) that code walks, beside those of a language's relations.
+OF_PHRASE: Final = f">{PREPOSITION} >{PREPOSITION_OBJECT}"  # from "words" to X in "words of X"
+# From a cue without a subject of its own, however deep it stands, to the subject above: "a bill that
+# calls for …" is the bill's, "by citing her record" is the clause's.
+SUBJECT_ANYWHERE: Final = (
+    "<+conj|xcomp|advcl|pcomp|prep|ccomp|dep|acl|relcl|parataxis|pobj|dobj|attr|acomp|amod|nsubj|appos"
+    "|compound|oprd|agent >nsubj|nsubjpass"
+)

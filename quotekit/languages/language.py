@@ -12,11 +12,12 @@ from typing import Any
 
 from attrs import frozen
 
+from quotekit.languages.groups import OPENER, load_groups
 from quotekit.languages.layout import NO_ELISIONS, NO_LAYOUT, Elisions, Layout
-from quotekit.languages.lexicon import Lexicon, OwnCues, load_groups, load_lexicon, load_noun_classes
+from quotekit.languages.lexicon import Lexicon, OwnCues, load_lexicon, load_noun_classes
 from quotekit.languages.measured import Measured, load_measured
 from quotekit.languages.people import People, load_people
-from quotekit.languages.relation import SourceRelation
+from quotekit.languages.relation import Preposition, SourceRelation
 from quotekit.languages.repair import Repair
 from quotekit.languages.rule import Rule
 from quotekit.languages.table import Table, load_table
@@ -29,10 +30,12 @@ class Forms:
     Attributes:
         of_verb: From a regular verb to its inflected forms, itself first.
         singular: From a noun to a rough singular.
+        is_event: Does a noun that no list has look like one for something that happens?
     """
 
     of_verb: Callable[[str], tuple[str, ...]]
     singular: Callable[[str], str]
+    is_event: Callable[[str], bool]
 
 
 @frozen(kw_only=True)
@@ -69,6 +72,7 @@ class Language:
         models: The spaCy pipelines that read it.
         rules: Its rules, in order of precedence.
         relations: How a cue and its source hang together, most trusted first.
+        prepositions: Prepositions that name a source: "according to".
         repairs: What its parsers get wrong.
         forms: How its words change their form.
         elisions: Where a single mark stands for letters left out.
@@ -82,6 +86,7 @@ class Language:
     models: Models
     rules: tuple[Rule, ...]
     relations: tuple[SourceRelation, ...]
+    prepositions: tuple[Preposition, ...]
     repairs: tuple[Repair, ...]
     forms: Forms
     elisions: Elisions = NO_ELISIONS
@@ -96,8 +101,24 @@ class Language:
 
     @cached_property
     def groups(self) -> Mapping[str, frozenset[str]]:
-        """Small sets of words about reporting, by name of the set: who hears, what is refused."""
+        """Small sets of words about reporting, by name of the set (see `quotekit.languages.groups`)."""
         return load_groups(self.package)
+
+    @cached_property
+    def openers(self) -> Mapping[str, str]:
+        """From a word that opens a clause to its name in frames: "whether" in "ccomp:whether"."""
+        groups = self.groups
+        return {word: name.removeprefix(OPENER) for name in groups if name.startswith(OPENER) for word in groups[name]}
+
+    @cached_property
+    def by_preposition(self) -> Mapping[str, Preposition]:
+        """The prepositions that name a source, by their form."""
+        return {preposition.form: preposition for preposition in self.prepositions}
+
+    @cached_property
+    def viewpoints(self) -> frozenset[str]:
+        """Lemmas of the cues that are prepositions and say whose view something is."""
+        return frozenset(each.cue for each in self.prepositions if each.cue and each.frame)
 
     @cached_property
     def noun_classes(self) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 
 from quotekit.errors import CueError
 from quotekit.languages.data import data_lines
+from quotekit.languages.groups import word_rows
 from quotekit.records import CueKind, Medium
 
 OwnCues = tuple[tuple[str, str], ...]  # a verb, and the verb of the lexicon that it behaves as
@@ -163,21 +164,9 @@ def load_lexicon(package: str) -> Lexicon:
 
 
 @cache
-def load_groups(package: str) -> Mapping[str, frozenset[str]]:
-    """Small sets of words, by the name of the set: who hears, what is refused, whose view it is."""
-    return MappingProxyType({name: frozenset(words) for name, words in _word_rows(package, "cue_groups.tsv")})
-
-
-@cache
 def load_noun_classes(package: str) -> Mapping[str, str]:
     """From a common noun, singular, to its class of meaning: "thing", "somebody", "told", "event", …"""
-    return MappingProxyType({noun: name for name, nouns in _word_rows(package, "noun_classes.tsv") for noun in nouns})
-
-
-def _word_rows(package: str, name: str) -> Iterator[tuple[str, list[str]]]:
-    for line in data_lines(package, name):
-        key, words = line.split("\t")
-        yield key, words.split()
+    return MappingProxyType({noun: name for name, nouns in word_rows(package, "noun_classes.tsv") for noun in nouns})
 
 
 def _media(package: str) -> dict[tuple[str, str], str]:

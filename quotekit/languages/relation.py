@@ -1,12 +1,16 @@
 """How a cue and the mention of its source hang together: the type, and the permanent names.
 
-In: nothing. Out: SourceRelation; RELATIONS, the names that a rule may ask for, in every language.
+In: nothing. Out: SourceRelation, Preposition; RELATIONS, the names that a rule may ask for, in every language.
 Never walks a tree (that is `quotekit.trees`); the paths of a language stand in its folder.
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import frozen
+
+Takes = Literal["anything", "view", "document"]
 
 
 @frozen
@@ -37,6 +41,30 @@ def relation(name: str, kinds: str, path: str) -> SourceRelation:
         path: Path from the cue's main word to the mention's head.
     """
     return SourceRelation(name, frozenset(kinds.split()), path)
+
+
+@frozen(kw_only=True)
+class Preposition:
+    """A preposition that names a source: "according to Berg", "in her view", "For Berg, …".
+
+    Attributes:
+        form: The word, or the first of its words, lower case.
+        size: How many words it has: 2 for "according to".
+        cue: Lemma that it has as the cue of a clause; "" if it is none ("for").
+        like: Lemma of the cue whose weights speak for it; "" for its own.
+        takes: What must follow for it to be a cue: anything, somebody's "view", or a "document": a name, or
+            a noun with a determiner.
+        paths: From it to the head of the source; the first that leads anywhere counts.
+        frame: The frame of its proposals for passages, such as "phrase-in"; "" where there are none.
+    """
+
+    form: str
+    size: int = 1
+    cue: str = ""
+    like: str = ""
+    takes: Takes = "anything"
+    paths: tuple[str, ...] = ()
+    frame: str = ""
 
 
 # What is read from the words beside a cue (`quotekit.attribution.sources`), and not from a path.

@@ -7,12 +7,12 @@ Never runs a rule (that is `quotekit.attribution.passages.propose`) and never ch
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from numbers import Real
 from typing import Any, get_args
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 from attrs.validators import and_, deep_iterable, ge, instance_of, lt
 
 from quotekit.errors import RuleError
@@ -154,3 +154,37 @@ class Rule:
     def has_frame(self, frame: str) -> bool:
         """Is the rule for this frame?"""
         return any(frame.startswith(name[:-1]) if name.endswith("*") else frame == name for name in self.frames)
+
+
+@frozen(kw_only=True)
+class Shown:
+    """Sentences of a language that show a rule.
+
+    Attributes:
+        examples: Sentences it applies to, with their roles in braces (see `Example`).
+        counter_examples: Sentences it does not apply to.
+        sentence: What the rule says, where this language says it with another word than English; "" for the same.
+    """
+
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    sentence: str = ""
+
+
+def with_examples(family: tuple[Rule, ...], shown: Mapping[str, Shown]) -> tuple[Rule, ...]:
+    """The rules of a family that a language shows by examples, in the order of the family.
+
+    A rule without examples is left out: the language does not have it.
+
+    Raises:
+        RuleError: if the family has no rule of one of the names.
+    """
+    if unknown := shown.keys() - {rule.name for rule in family}:
+        raise RuleError(f"the family {family[0].family!r} has no rule called {min(unknown)!r}")
+    return tuple(
+        evolve(
+            rule, examples=own.examples, counter_examples=own.counter_examples, sentence=own.sentence or rule.sentence
+        )
+        for rule in family
+        if (own := shown.get(rule.name)) is not None
+    )

@@ -1,6 +1,6 @@
 """What a cue governs, by name, and the words it covers.
 
-In: a View and a token. Out: labels such as "ccomp:that" or "p:for", runs of tokens.
+In: a View and a token. Out: names such as "ccomp:that" or "p:for", runs of tokens.
 Never decides which argument is what is said.
 """
 
@@ -10,16 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from quotekit.attribution.clauses.proposal import Run
 from quotekit.attribution.views import View
+from quotekit.languages import labels
+from quotekit.languages.frames import PHRASE
 from quotekit.trees import Tree
 
-# Children that may be, or begin, what is said; and adverbials that may stand between two of them.
-ARGUMENTS = frozenset(
-    {"ccomp", "xcomp", "dobj", "prep", "attr", "oprd", "acl", "relcl", "advcl", "acomp", "pcomp", "dative"}
-    | {"npadvmod", "advmod", "pobj", "dep", "parataxis"}
-)
-ADVERBIALS = frozenset({"npadvmod", "advmod"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "parataxis", "dep"})
-OPENERS = frozenset({"that", "whether", "if", "as", "for"})
 WH_TAGS = frozenset({"WDT", "WP", "WRB", "WP$"})
 # Marks that belong to words they stand beside, unlike commas and stops.
 LEFT_KEPT = frozenset({"$", "#", "@", "(", "[", "‘", "'", "%"})
@@ -27,24 +21,24 @@ RIGHT_KEPT = frozenset({")", "]", "%", "’", "'", "$", "?", "!"})
 DEEPEST = 60  # steps up a tree before giving up
 
 
-def label(tree: Tree, kid: int) -> str:
-    """The name of an argument: its dependency, and the word that opens it if it is a clause."""
-    dep = tree.deps[kid]
-    if dep == "prep" or (dep == "dative" and tree.pos[kid] == "ADP"):
-        ending = "-ing" if any(tree.deps[below] == "pcomp" for below in tree.kids[kid]) else ""
-        return f"p:{tree.words[kid].lower()}{ending}"
-    return f"{dep}:{_opening(tree, kid)}" if dep in CLAUSES else dep
+def name_of(view: View, kid: int) -> str:
+    """The name of an argument: its dependency, and what opens it if it is a clause; or "p:" and a preposition."""
+    tree, dep = view.tree, view.tree.deps[kid]
+    if dep == labels.PREPOSITION or (dep == labels.RECIPIENT and tree.pos[kid] == "ADP"):
+        ending = "-ing" if any(tree.deps[below] == labels.PREPOSITION_CLAUSE for below in tree.kids[kid]) else ""
+        return f"{PHRASE}{tree.words[kid].lower()}{ending}"
+    return f"{dep}:{_opening(view, kid)}" if dep in labels.CLAUSES else dep
 
 
-def _opening(tree: Tree, kid: int) -> str:
+def _opening(view: View, kid: int) -> str:
+    tree = view.tree
     for below in tree.kids[kid]:
         if below > kid:
             break
         tag = tree.tags[below]
-        if tree.deps[below] == "mark":
-            word = tree.words[below].lower()
-            return word if word in OPENERS else "adv"
-        if tag == "TO" and tree.deps[below] == "aux":
+        if tree.deps[below] == labels.MARKER:
+            return view.language.openers.get(tree.words[below].lower(), "adv")
+        if tag == "TO" and tree.deps[below] == labels.AUXILIARY:
             return "to"
         if tag in WH_TAGS:
             return "wh"

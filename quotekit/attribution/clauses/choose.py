@@ -12,6 +12,7 @@ from math import exp
 from quotekit.attribution.clauses.book import ClauseBook
 from quotekit.attribution.clauses.proposal import ClauseCandidate, Run
 from quotekit.attribution.weights import trusted
+from quotekit.languages.frames import WHOLE
 from quotekit.languages.table import Table
 
 LIKELY_ENOUGH = 0.35  # where precision lost and recall gained even out on the training articles
@@ -20,7 +21,6 @@ FAINT = 0.02  # shares below add nothing worth counting
 # The outermost attribution of a sentence comes first: one that holds another likely cue may be
 # this much less sure than it.
 HOLDS_ANOTHER = 0.5
-CLAUSES = ("ccomp", "fr:ccomp", "split:ccomp", "accto", "q:")
 NOTHING = 0.0  # score of "this cue reports nothing"
 
 
@@ -62,7 +62,7 @@ def weigh_by_order(group: Sequence[ClauseCandidate], book: ClauseBook) -> None:
     def rank(candidate: ClauseCandidate) -> tuple[bool, bool, int]:
         # The clause with the passages of the cue, else the passages, else the clause.
         lacks = not set(candidate.expected) <= set(candidate.passages)
-        is_clause = candidate.frame.startswith(CLAUSES)
+        is_clause = candidate.frame.startswith(WHOLE)
         return lacks, bool(candidate.expected) and not is_clause, order.get(candidate.rule, len(order))
 
     for candidate in group:

@@ -25,6 +25,7 @@ from quotekit.attribution.cues import negated
 from quotekit.attribution.passages.decide import MOST_ALTERNATIVES, Decision, alternatives
 from quotekit.attribution.sources import Relations
 from quotekit.attribution.views import View
+from quotekit.languages import labels
 from quotekit.languages.stand_ins import NO_SOURCE, PASSAGE
 from quotekit.languages.table import Table
 from quotekit.reading.reading import CueHit, Draft, Phrase, Reading, merge
@@ -206,11 +207,11 @@ def _whole_cue(candidate: ClauseCandidate, cue: CueHit) -> CueHit:
     while (
         last + 1 < len(tree)
         and tree.heads[last + 1] == cue.head
-        and tree.deps[last + 1] in ("prt", "prep")
+        and tree.deps[last + 1] in labels.VERB_TAILS
         and not candidate.holds(last + 1)
     ):
         last += 1
-    if last > cue.last and (candidate.holds(last + 1) or tree.deps[last] == "prt"):
+    if last > cue.last and (candidate.holds(last + 1) or tree.deps[last] == labels.PARTICLE):
         return evolve(cue, last=last)
     return cue
 

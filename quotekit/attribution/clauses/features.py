@@ -24,6 +24,7 @@ from quotekit.attribution.clauses.nouns import noun_kind
 from quotekit.attribution.clauses.proposal import ClauseCandidate, Place
 from quotekit.attribution.clauses.shapes import opening_label
 from quotekit.attribution.passages.proposal import bucket
+from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 
 RATES = (0.03, 0.06, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.88)
@@ -160,7 +161,7 @@ def _of_cue(
     tree = view.tree
     dep, sentence = tree.deps[head], tree.sents[head]
     quoting = any(tree.sents[p.first] <= sentence <= tree.sents[p.last] for p in view.passages)
-    negation = any(tree.deps[kid] == "neg" for kid in tree.kids[head])
+    negation = any(tree.deps[kid] == labels.NEGATION for kid in tree.kids[head])
     return [
         "lemma=" + cue.weighed_as,
         "tag=" + tree.tags[head],

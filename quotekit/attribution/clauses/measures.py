@@ -14,6 +14,7 @@ from quotekit.attribution.clauses.nouns import top_of
 from quotekit.attribution.clauses.proposal import ClauseCandidate, Verdict
 from quotekit.attribution.passages.proposal import bucket
 from quotekit.attribution.views import View
+from quotekit.languages.frames import letter_of
 
 COARSE = (0.1, 0.3, 0.5, 0.8)
 CHANCES = (0.4, 0.6, 0.8, 0.95)
@@ -72,22 +73,7 @@ def governor(around: Surroundings, head: int) -> tuple[str, str]:
 
 def siblings(group: Sequence[ClauseCandidate]) -> str:
     """Which kinds of shapes the cue offers, as letters."""
-    letters = set()
-    for candidate in group:
-        frame = candidate.frame
-        if frame[:5] == "ccomp":
-            letters.add("c")
-        elif frame[:4] == "fr:c" or frame[:5] == "split":
-            letters.add("f")
-        elif frame[:5] == "xcomp":
-            letters.add("x")
-        elif frame == "dobj":
-            letters.add("o")
-        elif frame[:2] in ("q:", "p:"):
-            letters.add(frame[0])
-        elif frame[:3] == "par":
-            letters.add("r")
-    return "".join(sorted(letters))
+    return "".join(sorted({letter_of(candidate.frame) for candidate in group}))
 
 
 def passages(candidate: ClauseCandidate, around: Surroundings) -> tuple[str, str, int]:

@@ -6,20 +6,16 @@ Never weighs anything.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from quotekit.attribution.clauses.proposal import Run
 from quotekit.attribution.views import View
-from quotekit.languages import load_language
+from quotekit.languages import Language
+from quotekit.languages.frames import OBJECT, OBJECT_AND_PHRASE, PHRASE, RAISED
 from quotekit.reading.reading import CueHit
 
-# Endings of nouns for what happens, for those that no list has.
-EVENT = re.compile(r"(?:[ts]ion|ment|[ae]nce|ing|al)$")
 CONCRETE = frozenset({"thing", "somebody", "place", "time", "group", "measure", "organization"})
-OBJECT = re.compile(r"subj|dobj(?:\+p:(?!as|of)[a-z]+)?")  # an object, alone or with a phrase
-WHEN = re.compile(r"p:(?:on|in|at|until|since)")
 
 
 def top_of(view: View, first: int, last: int) -> int:
@@ -31,38 +27,46 @@ def top_of(view: View, first: int, last: int) -> int:
 
 def noun_kind(view: View, first: int, last: int) -> str:
     """What the noun at the top of the words means: what can be said, an event, somebody, a thing; "-" if it is none."""
-    tree, top = view.tree, top_of(view, first, last)
+    tree, language, top = view.tree, view.language, top_of(view, first, last)
     pos = tree.pos[top]
-    if pos == "PROPN" and load_language().noun_classes.get(tree.words[top].lower().removesuffix("s")) == "time":
+    if pos == "PROPN" and language.noun_classes.get(language.forms.singular(tree.words[top].lower())) == "time":
         return "time"  # days and months
     if pos in ("PRON", "PROPN", "NUM"):
         return pos.lower()
     if pos != "NOUN":
         return "-"
-    return _kind_of(tree.words[top].lower(), tree.lemmas[top])
+    return _kind_of(language, tree.words[top].lower(), tree.lemmas[top])
 
 
 @lru_cache(maxsize=10_000)
-def _kind_of(form: str, lemma: str) -> str:
-    people = load_language().people
+def _kind_of(language: Language, form: str, lemma: str) -> str:
+    people = language.people
     if lemma in people.roles:
         return "somebody"
-    if load_language().lexicon.find("noun", form) is not None:
+    if language.lexicon.find("noun", form) is not None:
         return "telling"
     if lemma in people.bodies:
         return people.bodies[lemma].kind
-    return load_language().noun_classes.get(lemma) or ("event" if EVENT.search(lemma) else "other")
+    return language.noun_classes.get(lemma) or ("event" if language.forms.is_event(lemma) else "other")
 
 
 def is_no_telling(view: View, cue: CueHit, frame: str, runs: Sequence[Run]) -> bool:
     """Are they a thing that a verb of telling takes ("called a taxi"), or its time ("sings on Sundays")?"""
     if not runs:
         return False
-    first, last = runs[0]
-    if WHEN.fullmatch(frame):
+    (first, last), groups = runs[0], view.language.groups
+    if frame.startswith(PHRASE) and frame.removeprefix(PHRASE) in groups["time-preposition"]:
         return noun_kind(view, first, last) == "time"
-    if not OBJECT.fullmatch(frame) or cue.lemma not in load_language().groups["no-bare-object"]:
+    if cue.lemma not in groups["no-bare-object"] or not _is_object(view, frame):
         return False
     if any(view.inside[i] >= 0 for i in range(first, last + 1)):
         return False
-    return view.tree.words[first].lower() == "nothing" or noun_kind(view, first, last) in CONCRETE
+    return view.tree.words[first].lower() in groups["nothing"] or noun_kind(view, first, last) in CONCRETE
+
+
+def _is_object(view: View, frame: str) -> bool:
+    """Is it an object, alone or with a phrase that says nothing about it ("call a taxi at noon")?"""
+    preposition = frame.removeprefix(OBJECT_AND_PHRASE)
+    if preposition != frame:
+        return preposition.isalpha() and preposition not in view.language.groups["object-complement"]
+    return frame in (OBJECT, RAISED)

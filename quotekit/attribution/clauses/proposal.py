@@ -16,9 +16,6 @@ from quotekit.reading.reading import CueHit
 Run = tuple[int, int]  # first and last token
 Place = tuple[int, int]  # paragraph and head token of a mention
 
-# Frames of proposals that are made of passages alone.
-ALL_PASSAGES, LONE_PASSAGE = "q:all", "lone"
-
 
 @define(eq=False)
 class ClauseCandidate:

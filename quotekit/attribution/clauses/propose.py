@@ -13,11 +13,13 @@ from attrs import define, evolve, field
 from quotekit.attribution.clauses.arguments import passages_in, sentence_of, settle, trim
 from quotekit.attribution.clauses.book import ClauseBook
 from quotekit.attribution.clauses.nouns import is_no_telling
-from quotekit.attribution.clauses.proposal import ALL_PASSAGES, LONE_PASSAGE, ClauseCandidate, Place, Run, Verdict
+from quotekit.attribution.clauses.proposal import ClauseCandidate, Place, Run, Verdict
 from quotekit.attribution.clauses.shapes import opening_label, shapes_of
 from quotekit.attribution.clauses.sources import clause_sources
 from quotekit.attribution.sources import Relations, Source, own_sources
 from quotekit.attribution.views import View
+from quotekit.languages import labels
+from quotekit.languages.frames import ALL_PASSAGES, COLON, COMPLEMENT, GO_ON, LABEL_REST, LONE_PASSAGE
 from quotekit.reading.reading import CueHit
 
 LIKELY_SPEECH = 0.25  # passages less likely to be speech are left to the clauses around them
@@ -26,8 +28,6 @@ SHORTEST_CUT = 6  # tokens of a piece that may be cut
 MOST_CUTS = 2
 BREAKS = frozenset({",", "-", "--", "–", "—", ";"})
 CUT_TAGS = frozenset(["WDT", "WP", "WRB", "VBG", "IN", "CC", "VBN", "RB", "DT", "PRP", "TO"])
-# Shapes of clauses, which passages in other sentences may go on with; an object is done with its sentence.
-GO_ON = ("ccomp", "fr:", "split:", "par:", "colon:", "accto:", "xcomp", "advcl", "up:")
 Verdicts = Sequence[Verdict | None]
 
 
@@ -95,12 +95,12 @@ def _labelled(view: View, book: ClauseBook) -> ClauseCandidate | None:
         return None
     head, colon = found
     cue = CueHit(view.number, colon, colon, colon, ":", "punctuation")
-    rule = book.rule_for("label:rest", cue)
+    rule = book.rule_for(LABEL_REST, cue)
     piece = trim(view, colon + 1, len(view.tree) - 1)
     if piece is None or rule is None:
         return None
     inside = passages_in(view, [piece])
-    return ClauseCandidate(view, cue, "label:rest", [piece], inside, [], (view.number, head), "label", rule=rule.name)
+    return ClauseCandidate(view, cue, LABEL_REST, [piece], inside, [], (view.number, head), "label", rule=rule.name)
 
 
 @define(eq=False)
@@ -189,7 +189,7 @@ class _Proposer:
         if last < self.cue.head:
             return
         tree, inside = self.view.tree, self.view.inside
-        if "ccomp" in base.frame or base.frame.startswith("colon:"):
+        if COMPLEMENT in base.frame or base.frame.startswith(COLON):
             end = self._edge_of_relative(sentence_of(tree, last)[1])
             longer = trim(self.view, first, end) if end > last else None
             if longer is not None and longer[1] > last:
@@ -207,7 +207,7 @@ class _Proposer:
     def _edge_of_relative(self, end: int) -> int:
         """The end of the words, not behind the relative clause that the cue stands in."""
         tree, head = self.view.tree, self.cue.head
-        return min(end, tree.right[head]) if tree.deps[head] == "relcl" else end
+        return min(end, tree.right[head]) if tree.deps[head] == labels.RELATIVE_CLAUSE else end
 
     def _add_variant(self, base: ClauseCandidate, piece: Run | None, variant: str) -> None:
         if piece is None:

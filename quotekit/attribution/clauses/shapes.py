@@ -8,38 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotekit.attribution.clauses.arguments import (
-    ADVERBIALS,
-    ARGUMENTS,
-    WH_TAGS,
-    label,
-    sentence_of,
-    split_runs,
-    without,
-)
+from quotekit.attribution.clauses.arguments import WH_TAGS, name_of, sentence_of, split_runs, without
 from quotekit.attribution.clauses.nouns import noun_kind
 from quotekit.attribution.clauses.proposal import Run
 from quotekit.attribution.sources import Source, phrase_head, phrase_range
 from quotekit.attribution.views import View
+from quotekit.languages import labels
+from quotekit.languages.frames import ADJUNCTS, INFINITIVE, PARTICIPLES, PHRASE
 from quotekit.reading.reading import CueHit
 from quotekit.reading.turn_labels import ends_label, is_field, is_title_dot, reports
 
 Shape = tuple[str, list[Run]]
 MOST_ARGUMENTS = 4
 COLON_REACH = 12  # tokens between a verb and its colon
-FRONTED = frozenset({"ccomp", "parataxis", "advcl", "dep", "dobj", "xcomp", "attr", "oprd", "pobj"})
-INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "dep"})
-# What follows the cue as one of these is next to never what is said, but may stand behind it.
-ADJUNCTS = frozenset(
-    {"advmod", "npadvmod", "dative", "pobj", "advcl:adv", "advcl:as", "relcl:wh", "relcl:that"}
-    | {f"p:{word}" for word in ("in during after by into before since until under through between".split())}
-    | {f"p:{word}" for word in ("among within amid than over behind near inside across toward via out".split())}
-)
-PARTICIPLES = frozenset({"advcl:vbn", "advcl:ing"})
-# Verbs whose subject belongs to what is told: "sales seem to have fallen".
-RAISING = frozenset({"seem", "appear", "tend", "happen", "prove", "turn"})
-PREDICATE_OF = frozenset({"nsubj", "attr", "acomp", "pobj", "dobj"})
-PREDICATES = frozenset({"ccomp", "attr", "xcomp", "advcl", "prep"})
 MOST_CLIMBS = 3
 LONGEST_LABEL = 11  # tokens before the colon of a label
 
@@ -67,7 +48,7 @@ def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterat
     if sources and _is_plan(view, sources[0][1]):
         return  # "according to plan"
     hole = (tree.left[head], tree.right[head])
-    if cue.lemma == "according to" and hole[1] <= head + 1:
+    if cue.lemma not in view.language.viewpoints and hole[1] <= head + 1:
         hole = (hole[0], max(head + 1, *(phrase_range(view, source)[1] for _, source in sources[:1]), 0))
     whole = sentence_of(tree, head)
     yield "accto:sentence", without(*whole, hole)
@@ -97,7 +78,7 @@ def _fronted(view: View, cue: CueHit) -> Iterator[Shape]:
     for kid in tree.kids[head]:
         if kid > head:
             break
-        if tree.deps[kid] in FRONTED and (name := label(tree, kid)) not in ADJUNCTS:
+        if tree.deps[kid] in labels.FRONTED and not _is_adjunct(view, name := name_of(view, kid)):
             if name in PARTICIPLES and view.inside[kid] < 0:
                 continue  # "Asked about the plan, she shrugged"
             if tree.right[kid] > head:
@@ -106,14 +87,23 @@ def _fronted(view: View, cue: CueHit) -> Iterator[Shape]:
                 yield f"fr:{name}", [(tree.left[kid], tree.right[kid])]
 
 
+def _is_adjunct(view: View, name: str) -> bool:
+    return name in ADJUNCTS or _is_phrase(view, name, "adjunct-preposition")
+
+
+def _is_phrase(view: View, name: str, group: str) -> bool:
+    """Is it the name of a phrase ("p:as") whose preposition is in a group?"""
+    return name.startswith(PHRASE) and name.removeprefix(PHRASE) in view.language.groups[group]
+
+
 def _arguments(view: View, cue: CueHit) -> list[tuple[int, str]]:
     tree = view.tree
     takes_adverbials = cue.kind == "verb"
     found = []
     for kid in tree.kids[cue.head]:
         dep = tree.deps[kid]
-        if kid > cue.head and dep in ARGUMENTS and (takes_adverbials or dep not in ADVERBIALS):
-            found.append((kid, label(tree, kid)))
+        if kid > cue.head and dep in labels.ARGUMENTS and (takes_adverbials or dep not in labels.ADVERBIALS):
+            found.append((kid, name_of(view, kid)))
             if len(found) == MOST_ARGUMENTS:
                 break
     return found
@@ -123,19 +113,19 @@ def _runs(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iter
     """Arguments behind the cue, alone or several in a row; a leading preposition is the cue's."""
     tree = view.tree
     for n, (kid, name) in enumerate(arguments):
-        if name in ADJUNCTS:
+        if _is_adjunct(view, name):
             continue
         first = max(tree.left[kid], cue.head + 1)
         if tree.left[kid] < cue.head:
             yield f"split:{name}", split_runs(tree, kid, cue.head)
-        if name.startswith("p:"):
+        if name.startswith(PHRASE):
             first = kid + 1
-        elif name.endswith(":for") and tree.words[first].lower() == "for":
+        elif name.endswith(":for") and view.language.openers.get(tree.words[first].lower()) == "for":
             first += 1
         middle = ""
         for m in range(n, len(arguments)):
             end, ending = arguments[m]
-            if ending in ADVERBIALS:
+            if ending in labels.ADVERBIALS:
                 continue
             frame = name if m == n else f"{name}+{ending}{middle}"
             if m > n:
@@ -148,26 +138,26 @@ def _raised(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> It
     """ "Berg is expected to win": the subject is part of what is told."""
     tree, head = view.tree, cue.head
     subject = _subject_before(view, head)
-    if subject is None and cue.kind == "adjective" and tree.deps[head] == "acomp":
+    if subject is None and cue.kind == "adjective" and tree.deps[head] == labels.ADJECTIVE_COMPLEMENT:
         subject = _subject_before(view, tree.heads[head])
     if subject is None:
         return
-    passive = tree.deps[subject] == "nsubjpass"
+    passive = tree.deps[subject] == labels.PASSIVE_SUBJECT
     own = (tree.left[subject], tree.right[subject])
-    rest = next((kid for kid, name in arguments if name == "xcomp:to"), None)
-    if rest is not None and (passive or cue.kind == "adjective" or cue.lemma in RAISING):
+    rest = next((kid for kid, name in arguments if name == INFINITIVE), None)
+    if rest is not None and (passive or cue.kind == "adjective" or cue.lemma in view.language.groups["raising"]):
         yield "subj+inf", [own, (tree.left[rest], tree.right[rest])]
     if passive:
         yield "subj", [own]
         for kid, name in arguments:
-            if name == "oprd" or name.startswith(("p:as", "p:of-ing")):
+            if name == labels.OBJECT_PREDICATE or _is_phrase(view, name, "raised-phrase"):
                 yield "subj+as", [own, (tree.left[kid], tree.right[kid])]
                 break
 
 
 def _subject_before(view: View, verb: int) -> int | None:
     for kid in view.tree.kids[verb]:
-        if kid < verb and view.tree.deps[kid] in ("nsubj", "nsubjpass"):
+        if kid < verb and view.tree.deps[kid] in labels.SUBJECTS:
             return kid
     return None
 
@@ -176,25 +166,27 @@ def _interrupted(view: View, cue: CueHit) -> Iterator[Shape]:
     """ "Prices fell, he said, by half"; "as he said": the clause above the frame, without it."""
     tree, head = view.tree, cue.head
     above, dep = tree.heads[head], tree.deps[head]
-    if above == head or dep not in INTERRUPTING or tree.left[head] < above < tree.right[head]:
+    if above == head or dep not in labels.INTERRUPTING or tree.left[head] < above < tree.right[head]:
         return
     opener = ""
     for kid in tree.kids[head]:
         if kid > head:
             break
-        if tree.deps[kid] == "mark":
+        if tree.deps[kid] == labels.MARKER:
             opener = tree.words[kid].lower()
             break
         if tree.tags[kid] in WH_TAGS:
             opener = tree.words[kid].lower()
-    if opener != "as" and (opener or dep == "advcl"):
+    is_as = view.language.openers.get(opener) == "as"
+    if not is_as and (opener or dep == labels.ADVERBIAL_CLAUSE):
         return
     reach, hole = (tree.left[above], tree.right[above]), (tree.left[head], tree.right[head])
     if not _is_set_off(view, hole):
         return
-    yield f"par:{dep}{opener}", without(*reach, hole)
-    if dep == "parataxis" and (whole := sentence_of(tree, head)) != reach:
-        yield f"par:sentence{opener}", without(*whole, hole)
+    ending = "as" if is_as else ""
+    yield f"par:{dep}{ending}", without(*reach, hole)
+    if dep == labels.PARATAXIS and (whole := sentence_of(tree, head)) != reach:
+        yield f"par:sentence{ending}", without(*whole, hole)
 
 
 def _is_set_off(view: View, run: Run) -> bool:
@@ -222,14 +214,15 @@ def _predicate(view: View, cue: CueHit) -> Iterator[Shape]:
     """ "The claim is that …", "was confident that …": the clause hangs on the verb above."""
     tree, head = view.tree, cue.head
     above, dep = tree.heads[head], tree.deps[head]
-    if dep not in PREDICATE_OF or not (tree.lemmas[above] == "be" or dep in ("acomp", "dobj")):
+    is_copula = tree.lemmas[above] in view.language.groups["copula"]
+    if dep not in labels.BESIDE_PREDICATE or not (is_copula or dep in labels.PREDICATE_OF_ANY_VERB):
         return
     for kid in tree.kids[above]:
-        if kid > head and tree.deps[kid] in PREDICATES:
-            name = label(tree, kid)
-            if dep == "dobj" and name == "p:as":
+        if kid > head and tree.deps[kid] in labels.PREDICATES:
+            name = name_of(view, kid)
+            if dep == labels.OBJECT and _is_phrase(view, name, "as"):
                 continue  # "described the plan as …" is what the verb tells
-            first = kid + 1 if name.startswith("p:") else max(tree.left[kid], head + 1)
+            first = kid + 1 if name.startswith(PHRASE) else max(tree.left[kid], head + 1)
             if first <= tree.right[kid]:
                 yield f"up:{name}", [(first, tree.right[kid])]
 

@@ -19,15 +19,10 @@ from quotekit.attribution.sources import (
     whole_phrase,
 )
 from quotekit.attribution.views import View
+from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 from quotekit.trees import walk
 
-# A cue without a subject of its own, however deep it stands: "a bill that calls for …" is the
-# bill's, "by citing her record" is the clause's.
-ANYWHERE = (
-    "<+conj|xcomp|advcl|pcomp|prep|ccomp|dep|acl|relcl|parataxis|pobj|dobj|attr|acomp|amod|nsubj|appos"
-    "|compound|oprd|agent >nsubj|nsubjpass"
-)
 BESIDE = ("beside-", "over-apposition")
 
 
@@ -45,9 +40,9 @@ def _own_subject(view: View, cue: CueHit) -> int | None:
     tree, subject = view.tree, None
     for kid in tree.kids[cue.head]:
         dep = tree.deps[kid]
-        if dep in ("auxpass", "agent"):
+        if dep in labels.PASSIVE_PARTS:
             return None
-        if dep == "nsubj" and subject is None:
+        if dep == labels.SUBJECT and subject is None:
             subject = kid
     usable = subject is not None and subject < cue.head and view.inside[subject] < 0
     return subject if usable and tree.pos[subject] in HEADS else None  # type: ignore[index]
@@ -61,11 +56,11 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     if cue.kind == "preposition" or is_undergone(view, cue):
         return found
     # "was told by": the words beside a passive are rarely who speaks.
-    if cue.kind == "verb" and any(tree.deps[kid] == "auxpass" for kid in tree.kids[cue.head]):
+    if cue.kind == "verb" and any(tree.deps[kid] == labels.PASSIVE_AUXILIARY for kid in tree.kids[cue.head]):
         found = [source for source in found if not source[0].startswith(BESIDE)]
     if not found or found[0][0] == "beside-after":
         known = {head for _, head in found}
-        for head in walk(tree, cue.head, ANYWHERE)[:1]:
+        for head in walk(tree, cue.head, labels.SUBJECT_ANYWHERE)[:1]:
             if head not in known and view.inside[head] < 0 and tree.pos[head] in HEADS:
                 found.insert(0, ("subject-anywhere", head))
     # A subject behind its verb while a name stands before it is a mistake of the parse.

@@ -10,18 +10,15 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quotekit.attribution.cues import VIEWPOINT
 from quotekit.attribution.passages.context import Context, Gap, gap, has_word
 from quotekit.attribution.passages.proposal import COARSE_RATES, GAPS, LENGTHS, QUOTED_RATES, RATES, Candidate, bucket
 from quotekit.attribution.sources import phrase_range, sources_of
+from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 
 MOST_BEFORE, MOST_AFTER = 6, 5  # cues looked at on each side, beside those that govern the passage
 MOST_STOPS = 3  # sentence ends between cue and passage
 NEAR = 3  # words
-LEAD = {",": "comma", ":": "colon", "that": "that", "as": "as"}
-COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acomp"})
-FUNCTION_WORDS = frozenset({"as", "that", "a", "the", "of", "to", "in", "is"})
 
 
 @frozen
@@ -51,8 +48,8 @@ class CueContext:
 
 def propose_cues(context: Context) -> Iterator[Candidate]:
     """A proposal for each cue and each of its sources."""
-    passage = context.passage
-    cues = [cue for cue in context.view.cues if cue.lemma != VIEWPOINT]  # "in her view" is `propose_phrases`'s
+    passage, viewpoints = context.passage, context.view.language.viewpoints
+    cues = [cue for cue in context.view.cues if cue.lemma not in viewpoints]  # "in her view" is `propose_phrases`'s
     near = [cue for cue in cues if cue.head < passage.first][-MOST_BEFORE:]
     near += [cue for cue in cues if cue.head > passage.last][:MOST_AFTER]
     near += [cue for cue in cues if cue.head in context.depths and cue not in near]
@@ -82,6 +79,7 @@ def _cue_context(context: Context, cue: CueHit) -> CueContext:
     governs = "y" if depth else "n"
     stops = f"{side}{min(between.stops, 3)}"
     before, after = context.word_before, context.word_after
+    is_kept = before in view.language.groups["kept-before"]
     features = (
         f"lemma={cue.weighed_as}",
         f"quoted-rate={quoted}",
@@ -99,10 +97,10 @@ def _cue_context(context: Context, cue: CueHit) -> CueContext:
         f"tag={tree.tags[cue.head]}",
         f"cue-arc={tree.deps[cue.head]}",
         f"kind={cue.kind}{side}",
-        f"word-before={side}{_shape(before, before in FUNCTION_WORDS)}",
+        f"word-before={side}{_shape(before, is_kept)}",
         f"word-after={side}{_shape(after, False)}",
         f"length,quoted-rate={bucket(context.length, LENGTHS)}{quoted}",
-        f"negated={any(tree.deps[kid] == 'neg' for kid in tree.kids[cue.head])}",
+        f"negated={any(tree.deps[kid] == labels.NEGATION for kid in tree.kids[cue.head])}",
         f"marks-between={side}{between.punctuation[:2] if not between.stops else '.'}",
     )
     crossed = (
@@ -130,7 +128,7 @@ def _candidate(context: Context, shared: CueContext, rank: int, relation: str, h
     # The clauses of a long subject are no gap: “…,” an official who would not be named said.
     low, high = min(first, tree.left[head]), max(last, tree.right[head])
     order = "SV" if head < cue.head else "VS"
-    end = passage.first - (context.word_before in ("that", "as"))  # the lead-in word is no gap
+    end = passage.first - (_lead(context) in ("that", "as"))  # the lead-in word is no gap
     span = range(passage.last + 1, cue.head) if side == "A" else range(cue.head + 1, end)
     loose = sum(
         1
@@ -174,14 +172,24 @@ def _frame(context: Context, shared: CueContext, loose: int, order: str, where: 
         if side == "A" and where == "A":
             return f"postposed-{order}"
         if side == "B":
-            return "preposed-" + LEAD.get(context.word_before, "bare")
+            return f"preposed-{_lead(context)}"
     if shared.depth:
-        return "governed-as" if context.word_before == "as" else f"governed-{shared.by}"
+        return "governed-as" if _lead(context) == "as" else f"governed-{shared.by}"
     if not between.stops:
         if between.passages:
             return f"across-passage-{side}"
         return f"same-sentence-{side}" + ("-near" if loose <= NEAR else "")
     return f"next-sentence-{side}" if between.stops == 1 else f"far-{side}"
+
+
+def _lead(context: Context) -> str:
+    """What leads into the passage, whatever the word in the language: "comma", "colon", "that", "as" or "bare"."""
+    word, groups = context.word_before, context.view.language.groups
+    if word in groups["that"]:
+        return "that"
+    if word in groups["as"]:
+        return "as"
+    return {",": "comma", ":": "colon"}.get(word, "bare")
 
 
 def _other_content(context: Context, cue: CueHit) -> str:
@@ -194,7 +202,7 @@ def _other_content(context: Context, cue: CueHit) -> str:
     return "+".join(
         tree.deps[kid]
         for kid in tree.kids[cue.head]
-        if tree.deps[kid] in COMPLEMENTS and not tree.left[kid] <= first <= tree.right[kid]
+        if tree.deps[kid] in labels.COMPLEMENTS and not tree.left[kid] <= first <= tree.right[kid]
     )
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quotekit.attribution.passages.context import SMALL_WORDS, SPOKEN_ENDS, Context, gap, has_word
+from quotekit.attribution.passages.context import SPOKEN_ENDS, Context, gap, has_word
 from quotekit.attribution.passages.proposal import Candidate, bucket
 from quotekit.attribution.sources import NOMINAL, phrase_head
 from quotekit.attribution.views import View
+from quotekit.languages import labels
 from quotekit.reading.turn_labels import ends_label, is_title_dot, reports
 
 LABEL_TAGS = frozenset({"PROPN", "NOUN", "PUNCT", "ADJ", "DET", "ADP", "X", "NUM", "CCONJ", "PART"})
@@ -75,14 +76,14 @@ def _find_label(view: View) -> Label | None:
     shouted = all(tree.words[i].isupper() for i in span if tree.words[i].isalpha())
     nominal = all(tree.pos[i] in LABEL_TAGS for i in span) and any(tree.pos[i] in ("PROPN", "NOUN") for i in span)
     # In a headline every word is capitalised, and taggers lose their way.
-    capital = all(not tree.words[i][0].islower() or tree.words[i] in SMALL_WORDS for i in span)
+    small = view.language.groups["small-in-title"]
+    capital = all(not tree.words[i][0].islower() or tree.words[i] in small for i in span)
     inside = view.inside[start] >= 0
     if not (shouted or nominal or (capital and not view.number)) or (inside and not shouted):
         return None
     # "Pat Lee, mayor: …" names Pat Lee
     # … and "Lee on Road Tax: …" names Lee
-    stops = (",", "(", "on", "On", "to", "To")
-    head = next((i - 1 for i in span if tree.words[i] in stops and i > start), colon - 1)
+    head = next((i - 1 for i in span if i > start and _ends_name(view, i)), colon - 1)
     cut = head + 1
     while head > start and tree.pos[head] not in ("PROPN", "NOUN"):
         head -= 1
@@ -90,6 +91,12 @@ def _find_label(view: View) -> Label | None:
     while tree.heads[top] != top and start <= tree.heads[top] < cut:
         top = tree.heads[top]
     return Label(top if tree.pos[top] in ("PROPN", "NOUN") else head, colon, inside)
+
+
+def _ends_name(view: View, i: int) -> bool:
+    """Does a name in a label end before this token: a comma, a bracket, "on" or "On", but no "ON"?"""
+    word = view.tree.words[i]
+    return word in (",", "(") or (word.lower() in view.language.groups["label-topic"] and not word.isupper())
 
 
 def _labelled(context: Context, label: Label) -> Candidate:
@@ -129,9 +136,7 @@ def _colon_clause(context: Context, colon: int) -> Iterator[Candidate]:
     """The subject of the clause before a colon: "X was blunt: “…”"."""
     view, tree = context.view, context.view.tree
     for verb in (colon - 1, *tree.ancestors(colon - 1)):
-        subject = next(
-            (k for k in tree.kids[verb] if tree.deps[k] in ("nsubj", "nsubjpass") and view.inside[k] < 0), None
-        )
+        subject = next((k for k in tree.kids[verb] if tree.deps[k] in labels.SUBJECTS and view.inside[k] < 0), None)
         if subject is not None and subject < context.passage.first:
             features = [
                 f"lemma={tree.lemmas[verb]}",

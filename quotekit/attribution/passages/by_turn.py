@@ -14,11 +14,10 @@ from quotekit.attribution.passages.context import STOPS, Context, gap, is_alone
 from quotekit.attribution.passages.proposal import COARSE_RATES, GAPS, LENGTHS, Candidate, bucket
 from quotekit.attribution.sources import sources_of
 from quotekit.attribution.views import Passage, View
-from quotekit.languages import load_language
+from quotekit.languages import Language, labels
 from quotekit.trees import Tree
 
 LONGEST_BEAT = 10  # tokens of the sentence between two passages in which another person acts
-STATES = frozenset({"be", "have", "seem", "remain", "become"})
 REPORTS = 0.4  # a verb in the paragraph before that reports this often
 FARTHEST = 3  # paragraphs back to a passage that is continued
 
@@ -71,7 +70,7 @@ def _in_paragraph(context: Context, previous: Turn, taken: Candidate) -> Candida
     subjects = {
         "p" if tree.pos[i] == "PRON" else "n"
         for i in range(last + 1, passage.first)
-        if tree.deps[i] == "nsubj" and view.inside[i] < 0 and (view.number, i) != taken.source
+        if tree.deps[i] == labels.SUBJECT and view.inside[i] < 0 and (view.number, i) != taken.source
     }
     same = last < own < passage.first  # “A,” he said, “B.”
     governor = max((cue.quoted_rate for _, cue in context.governors), default=0.0)
@@ -116,12 +115,12 @@ def _beat(context: Context, previous: Turn, taken: Candidate) -> Candidate | Non
     for i in range(first, last):
         verb = tree.heads[i]
         if (
-            tree.deps[i] == "nsubj"
+            tree.deps[i] == labels.SUBJECT
             and first <= verb < last
             and tree.heads[verb] == verb
             and tree.tags[verb] == "VBD"
-            and tree.lemmas[verb] not in STATES
-            and is_person(tree, i)
+            and tree.lemmas[verb] not in view.language.groups["state"]
+            and is_person(tree, i, view.language)
             and tree.words[i] != taken.view.tree.words[taken.head]
         ):
             return Candidate(passage, "beat", "beat", view, i, ["frame=beat"], implicit=True)
@@ -142,8 +141,9 @@ def _last_speaker(context: Context) -> Candidate | None:
         if tree.sents[cue.head] != tree.sents[-1] or cue.kind != "verb" or cue.rate < REPORTS:
             continue
         for _, head in sources_of(before, cue, context.relations)[:1]:
-            after = range(max(head, cue.head) + 1, len(tree))
-            if can_speak(tree, head) and not any(before.inside[i] < 0 and is_person(tree, i) for i in after):
+            after = (i for i in range(max(head, cue.head) + 1, len(tree)) if before.inside[i] < 0)
+            language = before.language
+            if can_speak(tree, head, language) and not any(is_person(tree, i, language) for i in after):
                 told = f"lone-speech:told={not before.passages}"
                 return Candidate(
                     context.passage,
@@ -157,18 +157,18 @@ def _last_speaker(context: Context) -> Candidate | None:
     return None
 
 
-def is_person(tree: Tree, i: int) -> bool:
+def is_person(tree: Tree, i: int, language: Language) -> bool:
     """Does the word name a person, as far as lists and tags tell: a name that is no place, or a role?"""
-    people, word = load_language().people, tree.words[i].casefold()
+    people, word = language.people, tree.words[i].casefold()
     if tree.pos[i] == "PROPN":
         return not (word in people.places or word in people.groups["not-alone"] or word in people.body_words)
     role = people.roles.get(tree.lemmas[i]) if tree.pos[i] == "NOUN" else None
     return role is not None and role.kind != "crowd"
 
 
-def can_speak(tree: Tree, i: int) -> bool:
+def can_speak(tree: Tree, i: int, language: Language) -> bool:
     """Can the word stand for one who speaks: a name, a pronoun, a role or a body, but no "hives"?"""
-    people, noun = load_language().people, tree.lemmas[i]
+    people, noun = language.people, tree.lemmas[i]
     if tree.pos[i] == "PRON":
         pronoun = people.pronouns.get(tree.words[i].casefold())
         return pronoun is not None and pronoun.gender != "n" and pronoun.use == "subject"
@@ -268,7 +268,7 @@ def _announced(context: Context) -> Iterator[Candidate]:
                 f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
             ]
             if context.is_lone_speech and not colon:
-                details.append(f"speaker={can_speak(tree, head)}")
+                details.append(f"speaker={can_speak(tree, head, before.language)}")
             frame = "announced-colon" if colon and not rank else "announced"
             features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
             yield Candidate(passage, frame, frame, before, head, features, cue)
@@ -280,14 +280,14 @@ def _announced(context: Context) -> Iterator[Candidate]:
 def _announcing_subject(context: Context, before: View, colon: bool, alone: bool) -> Iterator[Candidate]:
     tree = before.tree
     for i in range(len(tree)):
-        if tree.deps[i] in ("nsubj", "nsubjpass") and before.inside[i] < 0 and tree.sents[i] == tree.sents[-1]:
+        if tree.deps[i] in labels.SUBJECTS and before.inside[i] < 0 and tree.sents[i] == tree.sents[-1]:
             details = [
                 f"colon={colon}",
                 f"has-passage={bool(before.passages)}",
                 f"alone={alone}{colon}",
             ]
             if context.is_lone_speech and not before.passages and not colon:
-                details.append(f"speaker={can_speak(tree, i)}")
+                details.append(f"speaker={can_speak(tree, i, before.language)}")
             features = ["frame=subject-before", *(f"subject-before:{detail}" for detail in details)]
             yield Candidate(context.passage, "subject-before", "subject-before", before, i, features, implicit=True)
             return

@@ -7,7 +7,7 @@ Never proposes anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import define, field, frozen
 
@@ -20,7 +20,6 @@ WORD = re.compile(r"\w+(?:['’]\w+)*")
 STOPS = frozenset({".", "?", "!", "...", "…"})
 SHORTEST_HEADING = 3  # words
 SPOKEN_ENDS = frozenset(".!?…")
-SMALL_WORDS = frozenset(["of", "the", "and", "in", "to", "a", "for", "on", "with", "at", "by"])
 SENTENCE_EDGES = STOPS | {"”", '"', "''", "»", "-", "—", "–", "*", "•", ":"}
 
 
@@ -85,10 +84,10 @@ def top_token(view: View, passage: Passage) -> int | None:
     return best
 
 
-def title_case(text: str) -> str:
-    """ "all" where every word of weight is capitalised, "first" where the first is, else "none"."""
+def title_case(text: str, small: Collection[str]) -> str:
+    """ "all" where every word is capitalised but small ones, "first" where the first is, else "none"."""
     words = WORD.findall(text)
-    if words and all(not word[0].islower() or word in SMALL_WORDS for word in words):
+    if words and all(not word[0].islower() or word in small for word in words):
         return "all"
     return "first" if text[:1].isupper() else "none"
 
@@ -145,7 +144,7 @@ class Context:
         self.chain = [] if self.top is None else [self.top, *tree.ancestors(self.top)]
         self.depths = {token: depth for depth, token in enumerate(self.chain)}
         self.governors = [(self.depths[cue.head], cue) for cue in self.view.cues if self.depths.get(cue.head, 0) > 0]
-        self.case = title_case(self.text)
+        self.case = title_case(self.text, self.view.language.groups["small-in-title"])
         self.word_before = tree.words[passage.first - 1].lower() if passage.first else "<s>"
         self.word_after = tree.words[passage.last + 1].lower() if passage.last + 1 < len(tree) else "</s>"
 

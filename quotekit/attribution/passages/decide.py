@@ -16,7 +16,6 @@ from quotekit.attribution.passages.propose import NOBODY, Candidate, Context, Tu
 from quotekit.attribution.views import Passage, View
 from quotekit.attribution.weights import trusted
 from quotekit.languages import stand_ins
-from quotekit.languages.lexicon import Lexicon
 from quotekit.languages.table import Table
 from quotekit.reading.reading import Reading
 from quotekit.records import Alternative
@@ -179,9 +178,8 @@ def alternatives(decision: Decision) -> tuple[Alternative, ...]:
     return tuple(rows)
 
 
-def find_all_cues(views: Sequence[View | None], lexicon: Lexicon) -> None:
+def find_all_cues(views: Sequence[View | None]) -> None:
     """Looks for the cues of every paragraph and writes them into its view."""
-
     for view in views:
         if view is not None:
-            view.cues = find_cues(view, lexicon)
+            view.cues = find_cues(view)

@@ -12,89 +12,6 @@ from quotekit.attribution.passages.by_turn import Turn
 from quotekit.attribution.passages.context import Context
 from quotekit.attribution.passages.proposal import NOBODY, Candidate, bucket
 
-# What has a title, a name or a label; such a word right before a passage speaks against speech.
-TITLED = frozenset(
-    [
-        "book",
-        "novel",
-        "story",
-        "poem",
-        "play",
-        "film",
-        "movie",
-        "documentary",
-        "show",
-        "series",
-        "episode",
-        "program",
-        "programme",
-        "song",
-        "album",
-        "single",
-        "track",
-        "article",
-        "column",
-        "essay",
-        "paper",
-        "report",
-        "chapter",
-        "section",
-        "magazine",
-        "newspaper",
-        "podcast",
-        "video",
-        "game",
-        "exhibition",
-        "event",
-        "conference",
-        "forum",
-        "panel",
-        "project",
-        "campaign",
-        "operation",
-        "website",
-        "app",
-        "band",
-        "painting",
-        "tour",
-        "anthem",
-        "hymn",
-        "memoir",
-        "bill",
-        "act",
-        "initiative",
-        "rule",
-        "policy",
-        "word",
-        "term",
-        "phrase",
-        "expression",
-        "nickname",
-        "title",
-        "headline",
-        "slogan",
-        "motto",
-        "hashtag",
-        "category",
-    ]
-)
-# Verbs whose object is more often a work than words: she sang “River of Salt”.
-TITLE_VERBS = frozenset("sing play perform watch direct publish record release cover hum stream review".split())
-NAMING = frozenset(
-    [
-        "titled",
-        "entitled",
-        "called",
-        "named",
-        "dubbed",
-        "nicknamed",
-        "termed",
-        "labeled",
-        "labelled",
-        "known",
-        "so-called",
-    ]
-)
 LONGEST_TITLE = 8  # words
 LENGTHS = (1, 2, 3, 5, 9, 20)
 
@@ -155,16 +72,17 @@ def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Cand
 
 def _naming(context: Context) -> str:
     """Does a word that has a title stand right before the passage, or one that gives a name?"""
-    tree, first = context.view.tree, context.passage.first
+    tree, first, groups = context.view.tree, context.passage.first, context.view.language.groups
+    titled = groups["titled"]
     words = [tree.lemmas[i] for i in range(max(0, first - 3), first)]
     forms = [tree.words[i].lower() for i in range(max(0, first - 3), first)]
-    if any(form in NAMING for form in forms[-2:]):
+    if any(form in groups["naming"] for form in forms[-2:]):
         return "name"
-    if words and (words[-1] in TITLED or (words[-1] == "," and words[-2:-1] and words[-2] in TITLED)):
+    if words and (words[-1] in titled or (words[-1] == "," and words[-2:-1] and words[-2] in titled)):
         return "titled"
-    if words and words[-1] in TITLE_VERBS and context.case == "all":
+    if words and words[-1] in groups["title-verb"] and context.case == "all":
         return "titled"
-    return "titled-of" if any(word in TITLED for word in words) else "no"
+    return "titled-of" if any(word in titled for word in words) else "no"
 
 
 def is_title(context: Context) -> bool:

@@ -6,9 +6,9 @@ Never looks at a text.
 
 from __future__ import annotations
 
-from quotekit.languages.en.forms import regular_forms, singular
+from quotekit.languages.en.forms import is_event, regular_forms, singular
 from quotekit.languages.en.layout import ELISIONS, LAYOUT
-from quotekit.languages.en.relations import SOURCES
+from quotekit.languages.en.relations import PREPOSITIONS, SOURCES
 from quotekit.languages.en.repairs import REPAIRS
 from quotekit.languages.en.rules import RULES
 from quotekit.languages.language import Forms, Language, Models
@@ -28,8 +28,9 @@ LANGUAGE = Language(
     ),
     rules=RULES,
     relations=SOURCES,
+    prepositions=PREPOSITIONS,
     repairs=REPAIRS,
-    forms=Forms(of_verb=regular_forms, singular=singular),
+    forms=Forms(of_verb=regular_forms, singular=singular, is_event=is_event),
     elisions=ELISIONS,
     layout=LAYOUT,
 )

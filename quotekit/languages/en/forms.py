@@ -7,6 +7,9 @@ Never looks at a text.
 from __future__ import annotations
 
 import re
+from typing import Final
+
+_EVENT: Final = re.compile(r"(?:[ts]ion|ment|[ae]nce|ing|al)$")
 
 
 def regular_forms(lemma: str) -> tuple[str, ...]:
@@ -30,3 +33,8 @@ def singular(noun: str) -> str:
     if noun.endswith(("sses", "ches", "shes", "xes")):
         return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def is_event(noun: str) -> bool:
+    """Does a noun end as those for what happens do: "arrival", "payment"?"""
+    return _EVENT.search(noun) is not None

@@ -1,12 +1,12 @@
 """From a cue to who is said to speak: named relations, most trusted first.
 
-In: nothing. Out: SOURCES, each a path over the tree from the cue to the head of a mention.
+In: nothing. Out: SOURCES, each a path over the tree from the cue to the head of a mention; PREPOSITIONS.
 Never walks a tree itself (that is `quotekit.trees`).
 """
 
 from __future__ import annotations
 
-from quotekit.languages.relation import SourceRelation, relation
+from quotekit.languages.relation import Preposition, SourceRelation, relation
 
 # What a verb without a subject of its own may hang on before a subject is reached:
 # "She rose and, glancing at her notes, went on to say …"
@@ -38,4 +38,22 @@ SOURCES: tuple[SourceRelation, ...] = (
     relation("modifier", "noun", ">compound|amod [PROPN|NOUN]"),
     relation("adjective-subject", "adjective", f"<acomp <*{PREDICATE} >nsubj"),
     relation("adjective-subject-participle", "adjective", f"<advcl <*{PREDICATE} >nsubj"),
+)
+
+PREPOSITIONS: tuple[Preposition, ...] = (
+    Preposition(form="according", size=2, cue="according to", paths=(">prep >pobj",)),
+    Preposition(
+        form="in",
+        cue="in the view of",
+        like="according to",
+        takes="view",
+        paths=(">pobj >poss", ">pobj >prep >pobj"),
+        frame="phrase-in",
+    ),
+    Preposition(
+        form="per", cue="in the view of", like="according to", takes="document", paths=(">pobj",), frame="phrase-per"
+    ),
+    Preposition(form="under", frame="phrase-under"),
+    Preposition(form="for", frame="phrase-for"),
+    Preposition(form="to", frame="phrase-to"),
 )
