@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quotekit.errors import ParseMissing as ParseMissing
     from quotekit.errors import QuotekitError as QuotekitError
     from quotekit.errors import RuleError as RuleError
+    from quotekit.evaluation.verification.verify import verify as verify
     from quotekit.export.explanation import explain as explain
     from quotekit.export.json_lines import write as write
     from quotekit.export.pages import render as render
@@ -64,11 +65,13 @@ __all__ = [
     "load",
     "read",
     "render",
+    "verify",
     "write",
 ]
 
 _ROOMS = {
     "errors": ("CueError", "InputError", "ModelNotFound", "ParseMissing", "QuotekitError", "RuleError"),
+    "evaluation.verification.verify": ("verify",),
     "export.explanation": ("explain",),
     "export.json_lines": ("write",),
     "export.read": ("read",),

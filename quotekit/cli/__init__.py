@@ -19,6 +19,7 @@ from quotekit.cli.group import Commands
 from quotekit.cli.render import render
 from quotekit.cli.rules import rules
 from quotekit.cli.speakers import speakers
+from quotekit.cli.verify import verify
 
 app = typer.Typer(
     cls=Commands,
@@ -29,7 +30,7 @@ app = typer.Typer(
 )
 
 # In the order of --help.
-for command in (extract, render, speakers, batch, evaluate, rules):
+for command in (extract, render, speakers, verify, batch, evaluate, rules):
     # batch says itself what to do with several files.
     app.command(context_settings={"allow_extra_args": command is batch})(command)
 
