@@ -28,7 +28,7 @@ from quotekit.attribution.attribute import attribute
 from quotekit.attribution.passages.reasons import reason_of
 from quotekit.export.dicts import to_dict
 from quotekit.languages import load_language
-from quotekit.pipeline.finish import Choice, finish
+from quotekit.pipeline.finish import finish
 from quotekit.reading.lay_out import lay_out
 from quotekit.reading.parsing import parse
 from quotekit.speakers import resolve_speakers
@@ -123,7 +123,7 @@ def measure(text: str, nlp: Language) -> dict[str, float]:
     reading = evolve(bare, trees=tuple(trees))
     drafts = timed("rules", lambda: attribute(reading))
     resolutions = timed("speakers", lambda: resolve_speakers(reading, drafts))
-    found = timed("records", lambda: finish(reading, drafts, resolutions, Choice(), reason_of))
+    found = timed("records", lambda: finish(reading, drafts, resolutions, None, reason_of))
     timed("json", lambda: json.dumps(to_dict(found)))
     return seconds
 

@@ -28,9 +28,10 @@ from bench.corpus import EVAL, ROOT
 from quotekit import extract, extract_many
 from quotekit.attribution.attribute import attribute
 from quotekit.attribution.passages.reasons import reason_of
-from quotekit.pipeline.finish import Choice, finish
+from quotekit.pipeline.finish import finish
 from quotekit.pipeline.many import BATCH_SIZE
-from quotekit.pipeline.one import Settings, decide, read
+from quotekit.pipeline.one import decide, read
+from quotekit.pipeline.options import Options
 from quotekit.reading import models
 from quotekit.reading.backends import faster
 from quotekit.reading.lay_out import lay_out
@@ -123,17 +124,17 @@ def stages(texts: Sequence[str], rounds: int) -> Iterator[str]:
     import spacy
 
     nlp = spacy.load(models.BUNDLED)
-    settings = Settings.of("en", models.BUNDLED, None, (), Choice(), None, True)
+    options = Options(nlp=models.BUNDLED)
     readings: list[Reading] = []
     drafts: list[list[Draft]] = []
 
     def find(part: Sequence[str]) -> None:
         for text in part:
-            worth_parsing(lay_out(text, settings.language), quoted_only=False)
+            worth_parsing(lay_out(text, options.known), quoted_only=False)
 
     def parse(part: Sequence[str]) -> None:
         readings[:] = [
-            reading for n in range(0, len(part), BATCH_SIZE) for reading in read(part[n : n + BATCH_SIZE], settings)
+            reading for n in range(0, len(part), BATCH_SIZE) for reading in read(part[n : n + BATCH_SIZE], options)
         ]
 
     def apply_rules(_: Sequence[str]) -> None:
@@ -141,11 +142,11 @@ def stages(texts: Sequence[str], rounds: int) -> Iterator[str]:
 
     def resolve(_: Sequence[str]) -> None:
         for reading, found in zip(readings, drafts, strict=True):
-            finish(reading, found, resolve_speakers(reading, found), Choice(), reason_of)
+            finish(reading, found, resolve_speakers(reading, found), None, reason_of)
 
     def name_entities(_: Sequence[str]) -> None:
         for reading in readings:
-            decide(reading, settings)
+            decide(reading, options)
 
     works: dict[str, Work] = {
         "full parse, spaCy's defaults": lambda part: [len(doc) for doc in nlp.pipe(part)],

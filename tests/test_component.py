@@ -94,8 +94,8 @@ def test_disk_keeps_the_settings(nlp: Language, harbour: str, tmp_path: Path) ->
     again = spacy.load(tmp_path)
     component = again.get_pipe("quotekit")
     assert isinstance(component, Quotekit)
-    assert (component.min_confidence, component.scope) == (0.4, "quoted")
-    assert "postposed-verb-subject" not in {rule.name for rule in component.rules}
+    assert (component.options.min_confidence, component.options.scope) == (0.4, "quoted")
+    assert "postposed-verb-subject" not in {rule.name for rule in component.options.chosen_rules}
     assert again(harbour)._.extraction == first(harbour)._.extraction
 
 
@@ -104,7 +104,7 @@ def test_some_rules_only() -> None:
     pipeline.add_pipe("quotekit", config={"rules": ["according-to"]})
     component = pipeline.get_pipe("quotekit")
     assert isinstance(component, Quotekit)
-    assert [rule.name for rule in component.rules] == ["according-to"]
+    assert [rule.name for rule in component.options.chosen_rules] == ["according-to"]
 
 
 def test_unknown_rule_is_refused() -> None:

@@ -7,13 +7,10 @@ Never does a part again that is done.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
-from functools import partial
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Final
-
-from attrs import asdict
+from typing import TYPE_CHECKING, Any, Final
 
 from quotekit.batch.engines import ENGINES, Job
 from quotekit.batch.extractor import BatchExtractor
@@ -21,10 +18,12 @@ from quotekit.batch.folder import Counts, begin, end, read_counts
 from quotekit.batch.lock import holding
 from quotekit.batch.source import open_source
 from quotekit.errors import QuotekitError, install
-from quotekit.pipeline.finish import Scope
+from quotekit.pipeline.options import GivenOptions
 from quotekit.pipeline.workers import count_processes
 from quotekit.reading.models import find_model
-from quotekit.records import Medium
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 PART_ROWS: Final = 1000  # texts a part: some minutes of work, and a file of about a megabyte
 
@@ -37,14 +36,10 @@ def extract_corpus(
     n_process: int = 1,
     resume: bool = False,
     part_rows: int = PART_ROWS,
-    nlp: str | None = None,
     text: str = "text",
     id: str | None = None,
-    scope: Scope = "all",
-    min_confidence: float = 0.0,
-    cues: Collection[str] | Mapping[str, str] = (),
-    media: Collection[Medium] | None = None,
     on_progress: Callable[[Counts, int], object] = lambda done, total: None,
+    **options: Unpack[GivenOptions],
 ) -> Counts:
     """Find who said what in every text of a file, and write the rows as Parquet parts.
 
@@ -55,11 +50,11 @@ def extract_corpus(
         n_process: Number of processes, each with its own copy of the model; -1 for one a core.
         resume: Go on with what is in the folder? Parts that are done are kept.
         part_rows: Texts a part; what a killed run loses is parts that were not finished.
-        nlp, scope, min_confidence, cues, media: As for `BatchExtractor`.
         text: Name of the column, or key, that holds the texts.
         id: Name of the one that holds the identifiers; None for "id", and file name and row where
             there is none.
         on_progress: Called with the counts so far and the number of texts in the file.
+        options: How to read, as for `BatchExtractor`: `language`, `nlp`, `scope`, `min_confidence`, ….
 
     Returns:
         The counts of all parts, those of earlier runs too.
@@ -76,10 +71,10 @@ def extract_corpus(
         raise ValueError(f"part_rows is a number of texts, 1 or more; not {part_rows}")
     processes = count_processes(n_process)
     _need_arrow()
-    make = partial(BatchExtractor, text=text, id=id, scope=scope, min_confidence=min_confidence, cues=cues, media=media)
-    make()  # what is wrong with the options is cheap to find
+    wanted = BatchExtractor(text=text, id=id, **options).options  # what is wrong with them is cheap to find
     opened = open_source(source, text, id)
-    extractor = make(nlp=find_model(nlp))
+    options["nlp"] = find_model(wanted.nlp if isinstance(wanted.nlp, str) else None, wanted.known)
+    extractor = BatchExtractor(text=text, id=id, **options)
     parts = opened.parts(part_rows)
     target = Path(folder).absolute()
     manifest = _manifest(Path(source), extractor, part_rows, parts[-1].stop, len(parts))
@@ -110,11 +105,11 @@ def _manifest(source: Path, extractor: BatchExtractor, part_rows: int, texts: in
         "texts": texts,
         "part_rows": part_rows,
         "parts": parts,
-        "options": asdict(extractor),
+        "options": {"text": extractor.text, "id": extractor.id, **extractor.options.to_plain()},
         "versions": {
             "quotekit version": version("quotekit-nlp"),
             "spacy version": version("spacy"),
-            "model version": _model_version(str(extractor.nlp)),
+            "model version": _model_version(str(extractor.options.nlp)),
         },
     }
 

@@ -6,37 +6,24 @@ Never holds a loaded pipeline: every process loads its own, once, when its first
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from quotekit.batch.columns import items_of
 from quotekit.export import name_of
 from quotekit.export.rows import rows_of
-from quotekit.languages.lexicon import OwnCues, own_cues
-from quotekit.pipeline.finish import Choice, Scope
-from quotekit.pipeline.many import extract_many
-from quotekit.records import Failure, Medium
+from quotekit.pipeline.many import extract_with
+from quotekit.pipeline.options import GivenOptions, Options
+from quotekit.records import Failure
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch, Schema
+    from typing_extensions import Unpack
 
 
-def _check_nlp(extractor: BatchExtractor, attribute: Any, nlp: object) -> None:
-    if nlp is not None and not isinstance(nlp, str):
-        raise TypeError(
-            f"nlp is the name or the folder of a spaCy pipeline, not a {type(nlp).__name__}: "
-            "every worker process loads its own"
-        )
-
-
-def _media(media: Collection[Medium] | None) -> tuple[Medium, ...] | None:
-    Choice(media=media)
-    return None if media is None else tuple(sorted(media))
-
-
-@frozen
+@frozen(init=False)
 class BatchExtractor:
     """Who said what in every text of an Arrow RecordBatch; picklable, so that engines can send it.
 
@@ -44,32 +31,30 @@ class BatchExtractor:
     with its `id` and nothing else; and one that fails has a row with its `id` and `error`.
 
     Attributes:
-        nlp: Name or folder of the spaCy pipeline; None for the best English one that the process
-            finds. Name it where workers may have different ones installed.
         text: Name of the column of texts: strings; a null gives a row with an error.
         id: Name of the column of identifiers, of any type: they come out as strings. None if there
             is none: `id` comes out as null.
-        scope: "all", or "quoted" to leave out indirect speech.
-        min_confidence: Leave out attributions below this probability, 0 to 1.
-        cues: Verbs of your own that report, as for `extract`.
-        media: Keep only these media ("speech", "writing", "thought"); None for all.
+        options: How to read: the keyword arguments of `extract` (`nlp`, `language`, `scope`, …). `nlp` is
+            the name or folder of a spaCy pipeline; None for the best one that the process finds: name
+            it where workers may have different ones installed. `coref` has to be picklable.
 
     Raises:
         TypeError: if `nlp` is a loaded pipeline.
-        ValueError: if `min_confidence`, `media` or `scope` is something else.
-        CueError: if one of `cues` cannot be used.
+        ValueError, LanguageError, RuleError, CueError: as `extract`.
     """
 
-    nlp: str | None = field(default=None, validator=_check_nlp)
-    text: str = "text"
-    id: str | None = "id"
-    scope: Scope = "all"
-    min_confidence: float = 0.0
-    cues: OwnCues = field(default=(), converter=own_cues)
-    media: tuple[Medium, ...] | None = field(default=None, converter=_media)
+    text: str
+    id: str | None
+    options: Options
 
-    def __attrs_post_init__(self) -> None:
-        Choice(self.min_confidence, self.media, self.scope)
+    def __init__(self, *, text: str = "text", id: str | None = "id", **options: Unpack[GivenOptions]) -> None:
+        nlp = options.get("nlp")
+        if nlp is not None and not isinstance(nlp, str):
+            raise TypeError(
+                f"nlp is the name or the folder of a spaCy pipeline, not a {type(nlp).__name__}: "
+                "every worker process loads its own"
+            )
+        self.__attrs_init__(text, id, Options(**options))
 
     @property
     def schema(self) -> Schema:
@@ -89,15 +74,7 @@ class BatchExtractor:
 
     def extract(self, items: Iterable[tuple[str | Failure, object]]) -> RecordBatch:
         """The rows of texts that are no Arrow data yet; a `Failure` becomes a row with its error."""
-        results = extract_many(
-            items,
-            nlp=self.nlp,
-            on_error="record",
-            scope=self.scope,
-            min_confidence=self.min_confidence,
-            cues=dict(self.cues),
-            media=self.media,
-        )
+        results = extract_with(items, self.options, on_error="record")
         rows: list[dict[str, Any]] = []
         for result, id in results:
             rows += rows_of(result, id) or [{"id": name_of(id)}]

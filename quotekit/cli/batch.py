@@ -10,12 +10,16 @@ import sys
 from enum import Enum
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotekit.cli.options import Cues, IdColumn, Jobs, Least, Media, Model, Quiet, Scope, TextColumn, Which
-from quotekit.cli.running import cues_of, media_of, stop
+from quotekit.cli.options import IdColumn, Jobs, Quiet, TextColumn
+from quotekit.cli.reading import reads_texts
+from quotekit.cli.stopping import stop
+
+if TYPE_CHECKING:
+    from quotekit.pipeline.options import Options
 
 
 class Engine(str, Enum):
@@ -25,6 +29,7 @@ class Engine(str, Enum):
     daft = "daft"
 
 
+@reads_texts
 def batch(
     context: typer.Context,
     source: Annotated[Path, typer.Argument(metavar="IN", help="A .parquet, .jsonl or .ndjson file.")],
@@ -37,11 +42,8 @@ def batch(
     text_column: TextColumn = "text",
     id_column: IdColumn = None,
     part_rows: Annotated[int, typer.Option(min=1, metavar="N", help="Texts a part.")] = 1000,
-    model: Model = None,
-    min_confidence: Least = 0.0,
-    scope: Which = Scope.all,
-    media: Media = None,
-    cue: Cues = None,
+    *,
+    options: Options,
     quiet: Quiet = False,
 ) -> None:
     """Find who said what in a corpus: one file in, a folder of Parquet parts out.
@@ -76,14 +78,10 @@ def batch(
                 n_process=jobs,
                 resume=resume,
                 part_rows=part_rows,
-                nlp=model,
                 text=text_column,
                 id=id_column,
-                scope=scope.value,
-                min_confidence=min_confidence,
-                cues=cues_of(cue),
-                media=media_of(media),
                 on_progress=on_progress,
+                **options.given(),
             )
     except OSError as error:
         stop(f"{error.filename or folder}: {error.strerror or error}" if error.errno else str(error))

@@ -13,8 +13,10 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from quotekit.cli.options import Jobs, Model, Out, Quiet, Scope
-from quotekit.cli.running import run, stop
+from quotekit.cli.options import Jobs, LanguageCode, Model, Out, Quiet
+from quotekit.cli.reading import make_options
+from quotekit.cli.running import run
+from quotekit.cli.stopping import stop
 
 if TYPE_CHECKING:
     from quotekit.evaluation import Document
@@ -53,6 +55,7 @@ def evaluate(
         int, typer.Option(min=0, metavar="N", help="With --errors: the most to show of each kind; 0 for all.")
     ] = 20,
     output: Out = "-",
+    language: LanguageCode = "en",
     model: Model = None,
     jobs: Jobs = 1,
     quiet: Quiet = False,
@@ -73,12 +76,13 @@ def evaluate(
     from quotekit.errors import QuotekitError
     from quotekit.evaluation.predictions import to_document
 
+    options = make_options({"language": language, "nlp": model})
     try:
         check_output([each for each in (gold, pred) if each], output, ("",))
         wanted = _read_gold(gold, gold_format, quiet)
         if pred is None:
             inputs = ((each.text or "", each.id) for each in wanted)
-            with run(inputs, None, model, jobs, 0.0, Scope.all, quiet, len(wanted)) as (items, _):
+            with run(inputs, None, options, jobs, quiet, len(wanted)) as (items, _):
                 found = [to_document(result, id) for result, id in items]
                 with open_output(output) as out:
                     _write(wanted, found, out, format, errors, limit)

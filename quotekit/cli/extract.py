@@ -6,31 +6,30 @@ Never holds logic.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotekit.cli.options import (
-    Cues,
     Files,
     Format,
     From,
     IdColumn,
     Jobs,
-    Least,
-    Media,
-    Model,
     Out,
     Quiet,
     Sample,
-    Scope,
     TextColumn,
-    Which,
     one_of,
 )
+from quotekit.cli.reading import reads_texts
 from quotekit.cli.running import format_for, inputs_of, run
 
+if TYPE_CHECKING:
+    from quotekit.pipeline.options import Options
 
+
+@reads_texts
 def extract(
     files: Files = None,
     input_format: From = None,
@@ -46,12 +45,9 @@ def extract(
         ),
     ] = None,
     output: Out = "-",
-    model: Model = None,
     jobs: Jobs = 1,
-    min_confidence: Least = 0.0,
-    scope: Which = Scope.all,
-    media: Media = None,
-    cue: Cues = None,
+    *,
+    options: Options,
     text: Annotated[bool, typer.Option("--text", help="Put the texts into jsonl and json, too.")] = False,
     sample: Sample = False,
     quiet: Quiet = False,
@@ -75,5 +71,5 @@ def extract(
 
     chosen = format_for(output, format, ENDINGS)
     inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column)
-    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total, cue, media) as (items, out):
+    with run(inputs, output, options, jobs, quiet, total) as (items, out):
         dump(items, out, chosen, text=text)

@@ -90,6 +90,7 @@ Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="spaCy pipeline, by name or folder. Default: the best one installed."),
 ]
+LanguageCode = Annotated[str, typer.Option("--language", metavar="CODE", help="Language of the texts, such as en.")]
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", metavar="N", callback=_check_jobs, help="Processes; -1 for one a core.")
 ]
@@ -100,21 +101,6 @@ IdColumn = Annotated[
     str | None,
     typer.Option(
         "--id-column", metavar="NAME", help="The one that holds the identifiers. Default: id, if there is one."
-    ),
-]
-Media = Annotated[
-    list[Medium] | None, typer.Option("--media", help="Keep only what was said so; repeat for more. Default: all.")
-]
-Least = Annotated[
-    float, typer.Option(metavar="P", min=0, max=1, help="Leave out attributions less probable than this, 0 to 1.")
-]
-Which = Annotated[Scope, typer.Option(help="quoted leaves out indirect speech.")]
-Cues = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--cue",
-        metavar="VERB",
-        help="A verb that reports as 'say' does, or VERB=LIKE ('skeet=write'); repeat for more.",
     ),
 ]
 Sample = Annotated[bool, typer.Option("--sample", help="Read the sample article that comes with quotekit.")]

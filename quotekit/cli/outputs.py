@@ -127,21 +127,26 @@ def dump_pages(items: Items, output: str, *, as_folder: bool, title: str | None 
                 out.write(make_page(result, title=title, id=id))
 
 
-def dump_rules(out: IO[str]) -> None:
-    """Print a table of the shipped rules, in order of precedence."""
+def dump_rules(out: IO[str], language: str = "en") -> None:
+    """Print a table of the rules of a language, in order of precedence.
+
+    Raises:
+        LanguageError: if quotekit does not read the language.
+    """
     from rich import box
     from rich.table import Table
 
     from quotekit.export.table import console_for
-    from quotekit.languages import DEFAULT_RULES, load_language
+    from quotekit.languages import load_language
 
+    known = load_language(language)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("rule", style="bold", no_wrap=True)
     table.add_column("right", justify="right")
     table.add_column("of", justify="right")
     table.add_column("what it says")
-    for rule in DEFAULT_RULES:
-        found = load_language().measured.get(rule.name)
+    for rule in known.rules:
+        found = known.measured.get(rule.name)
         share = f"{found.precision:.0%}" if found and found.is_telling else "too few" if found else ""
         numbers = share, f"{found.count:,}" if found else ""
         table.add_row(rule.name, *numbers, rule.sentence)

@@ -9,26 +9,25 @@ from __future__ import annotations
 import os
 import sys
 from itertools import chain, islice
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotekit.cli.options import (
-    Cues,
     Files,
     From,
     IdColumn,
     Jobs,
-    Least,
-    Media,
-    Model,
     Quiet,
     Sample,
-    Scope,
     TextColumn,
-    Which,
 )
-from quotekit.cli.running import inputs_of, run, stop
+from quotekit.cli.reading import reads_texts
+from quotekit.cli.running import inputs_of, run
+from quotekit.cli.stopping import stop
+
+if TYPE_CHECKING:
+    from quotekit.pipeline.options import Options
 
 Pages = Annotated[
     str,
@@ -42,6 +41,7 @@ Title = Annotated[
 ]
 
 
+@reads_texts
 def render(
     files: Files = None,
     input_format: From = None,
@@ -49,12 +49,9 @@ def render(
     id_column: IdColumn = None,
     output: Pages = "-",
     title: Title = None,
-    model: Model = None,
     jobs: Jobs = 1,
-    min_confidence: Least = 0.0,
-    scope: Which = Scope.all,
-    media: Media = None,
-    cue: Cues = None,
+    *,
+    options: Options,
     sample: Sample = False,
     quiet: Quiet = False,
 ) -> None:
@@ -82,7 +79,7 @@ def render(
         stop(f"several texts make several pages: name a folder after -o, such as pages, not {output}")
     if title is not None and page is None:
         stop("--title is for one page; in a folder each page is headed by its own text")
-    with run(chain(first, inputs), None, model, jobs, min_confidence, scope, quiet, total, cue, media) as (items, _):
+    with run(chain(first, inputs), None, options, jobs, quiet, total) as (items, _):
         dump_pages(items, output, as_folder=page is None, title=title)
 
 

@@ -11,16 +11,17 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from enum import Enum
-from typing import IO, TYPE_CHECKING, Literal, NoReturn
+from typing import IO, TYPE_CHECKING, Literal
 
 import typer
 
-from quotekit.cli.options import InputFormat, Medium, Scope
+from quotekit.cli.options import InputFormat
+from quotekit.cli.stopping import stop
 
 if TYPE_CHECKING:
     from quotekit.batch.lines import Input
     from quotekit.export import Items
-    from quotekit.records import Medium as Kept
+    from quotekit.pipeline.options import Options
 
 
 def inputs_of(
@@ -71,41 +72,30 @@ def format_for(output: str, chosen: Enum | None, endings: Mapping[str, str]) -> 
 def run(
     inputs: Iterator[Input],
     output: str | None,
-    model: str | None,
+    options: Options,
     jobs: int,
-    min_confidence: float,
-    scope: Scope,
     quiet: bool,
     total: int | None = None,
-    cues: list[str] | None = None,
-    media: list[Medium] | None = None,
 ) -> Iterator[tuple[Items, IO[str]]]:
     """Results and an open output; afterwards the messages and the exit status.
 
     An `output` of None is for a command that opens files itself; it gets nothing to write to.
-    `total` is the number of texts, for the time left; `cues` and `media` are as the options give them.
+    `total` is the number of texts, for the time left.
     """
-    from quotekit import extract_many
+    from attrs import evolve
+
     from quotekit.cli.outputs import open_output
     from quotekit.cli.progress import Watch
     from quotekit.errors import QuotekitError
-    from quotekit.pipeline.workers import count_processes
+    from quotekit.pipeline.many import extract_with
     from quotekit.reading.models import find_model
 
     watch = Watch(sys.stderr, quiet=quiet, total=total)
     opened = nullcontext(io.StringIO()) if output is None else open_output(output)
     try:
-        found = find_model(model)
-        results = extract_many(
-            inputs,
-            nlp=found,
-            n_process=count_processes(jobs),
-            on_error="record",
-            min_confidence=min_confidence,
-            scope=scope.value,
-            media=media_of(media),
-            cues=cues_of(cues),
-        )
+        name = options.nlp if isinstance(options.nlp, str) else None
+        options = evolve(options, nlp=find_model(name, options.known))
+        results = extract_with(inputs, options, n_process=jobs, on_error="record")
         with opened as out, watch.watching(results, out) as items:
             yield items, out
     except BrokenPipeError:
@@ -116,20 +106,3 @@ def run(
         stop(str(error))
     if watch.failures:
         raise typer.Exit(1)
-
-
-def cues_of(options: list[str] | None) -> dict[str, str]:
-    """Verbs of the user's, each with the verb it is like: from "skeet" or "skeet=write"."""
-    pairs = (option.partition("=") for option in options or ())
-    return {verb: like or "say" for verb, _, like in pairs}
-
-
-def media_of(options: list[Medium] | None) -> tuple[Kept, ...] | None:
-    """The media to keep; None for all."""
-    return tuple(each.value for each in options) if options else None
-
-
-def stop(message: str) -> NoReturn:
-    """Say what is wrong with the call and end with status 2."""
-    print(f"quotekit: {message}", file=sys.stderr)
-    raise typer.Exit(2)

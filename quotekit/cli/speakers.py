@@ -6,30 +6,29 @@ Never holds logic.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotekit.cli.options import (
-    Cues,
     Files,
     From,
     IdColumn,
     Jobs,
-    Least,
-    Media,
-    Model,
     Out,
     Quiet,
     Sample,
-    Scope,
     SpeakersFormat,
     TextColumn,
-    Which,
 )
+from quotekit.cli.reading import reads_texts
 from quotekit.cli.running import format_for, inputs_of, run
 
+if TYPE_CHECKING:
+    from quotekit.pipeline.options import Options
 
+
+@reads_texts
 def speakers(
     files: Files = None,
     input_format: From = None,
@@ -40,12 +39,9 @@ def speakers(
         typer.Option("--format", "-f", help="What to write. Default: by the ending of the output, else table."),
     ] = None,
     output: Out = "-",
-    model: Model = None,
     jobs: Jobs = 1,
-    min_confidence: Least = 0.0,
-    scope: Which = Scope.all,
-    media: Media = None,
-    cue: Cues = None,
+    *,
+    options: Options,
     sample: Sample = False,
     quiet: Quiet = False,
 ) -> None:
@@ -64,5 +60,5 @@ def speakers(
 
     chosen = format_for(output, format, SPEAKERS_ENDINGS)
     inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column)
-    with run(inputs, output, model, jobs, min_confidence, scope, quiet, total, cue, media) as (items, out):
+    with run(inputs, output, options, jobs, quiet, total) as (items, out):
         dump_speakers(count_speakers(result for result, _ in items), out, chosen)

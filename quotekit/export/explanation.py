@@ -10,19 +10,20 @@ from collections.abc import Iterator
 
 from quotekit.attribution.named import find_rule as find_rule
 from quotekit.errors import RuleError
-from quotekit.languages import load_language
+from quotekit.languages import Language, load_language
 from quotekit.languages.rule import Example, Rule
 from quotekit.languages.stand_ins import STAND_INS
 from quotekit.records import Attribution
 from quotekit.speakers import WAYS
 
 
-def explain(what: Rule | str | Attribution) -> str:
+def explain(what: Rule | str | Attribution, *, language: str = "en") -> str:
     """Say what a rule does, or how an attribution was reached.
 
     Args:
         what: A rule, the name of one of `DEFAULT_RULES`, what stands in its place ("no-source",
             "by-hand", "passage", "nobody"), or an attribution.
+        language: Code of the language that the rule is of.
 
     Returns:
         Lines for a person. Of a rule they give its sentence, how often it was right (with the
@@ -31,22 +32,24 @@ def explain(what: Rule | str | Attribution) -> str:
 
     Raises:
         RuleError: if no rule has that name; names those that are spelled alike.
+        LanguageError: if quotekit does not read the language.
         TypeError: for anything else.
     """
+    known = load_language(language)
     if isinstance(what, Attribution):
-        return "\n".join(_explain_attribution(what))
+        return "\n".join(_explain_attribution(what, known))
     if isinstance(what, str) and what in STAND_INS:
         return f"{what}\n  {STAND_INS[what]}"
     if isinstance(what, str):
-        return "\n".join(_explain_rule(find_rule(what)))
+        return "\n".join(_explain_rule(find_rule(what, known), known))
     if isinstance(what, Rule):
-        return "\n".join(_explain_rule(what))
+        return "\n".join(_explain_rule(what, known))
     raise TypeError(f"explain takes a rule, its name or an Attribution, not {type(what).__name__}")
 
 
-def how_often(name: str) -> str:
+def how_often(name: str, language: Language | None = None) -> str:
     """The measured precision of a rule, in words; of few decisions the counts alone."""
-    found = load_language().measured.get(name)
+    found = (language or load_language()).measured.get(name)
     if found is None:
         return "not measured"
     if not found.is_telling:
@@ -59,21 +62,25 @@ def way_sentence(name: str) -> str:
     return WAYS.get(name, "A way that this version of quotekit does not know.")
 
 
-def rule_sentence(name: str) -> str:
+def rule_sentence(name: str, language: Language | None = None) -> str:
     """What the rule of that name says and how often it is right; of an unknown one, whose it is."""
     if name in STAND_INS:
         return STAND_INS[name]
     try:
-        rule = find_rule(name)
+        rule = find_rule(name, language)
     except RuleError:
         return "a rule of your own"
-    return f"{rule.sentence} {how_often(name).capitalize()}."
+    return f"{rule.sentence} {how_often(name, language).capitalize()}."
 
 
-def _explain_rule(rule: Rule) -> Iterator[str]:
+def _explain_rule(rule: Rule, language: Language) -> Iterator[str]:
     yield f"{rule.name} (family {rule.family})"
     yield f"  {rule.sentence}"
-    yield f"  not measured; trusted for at least {rule.trust:.0%}" if rule.trust else f"  {how_often(rule.name)}"
+    yield (
+        f"  not measured; trusted for at least {rule.trust:.0%}"
+        if rule.trust
+        else f"  {how_often(rule.name, language)}"
+    )
     pattern = {
         "frame": rule.frames,
         "source": rule.relations or ((rule.source_path,) if rule.source_path else ()),
@@ -88,7 +95,7 @@ def _line(example: Example) -> str:
     return " ¶ ".join(example.line.split("¶"))
 
 
-def _explain_attribution(each: Attribution) -> Iterator[str]:
+def _explain_attribution(each: Attribution, language: Language) -> Iterator[str]:
     yield f"{each.speaker or 'nobody known by name'}: {each.text}"
     for span in each.contents:
         yield f"  content  {_place(span.start, span.end)}  {span.text}"
@@ -100,7 +107,7 @@ def _explain_attribution(each: Attribution) -> Iterator[str]:
         place = _place(each.source.span.start, each.source.span.end)
         yield f"  source   {place}  {each.source.text} ({each.source.kind}, head {each.source.head.text})"
     yield f"  form     {each.form} {each.medium}, {each.reference} source"
-    yield f"  rule     {each.rule}, confidence {each.confidence:.2f}; {rule_sentence(each.rule)}"
+    yield f"  rule     {each.rule}, confidence {each.confidence:.2f}; {rule_sentence(each.rule, language)}"
     if each.speaker:
         way = f", by {each.resolution}; {way_sentence(each.resolution)}" if each.resolution else ""
         yield f"  speaker  {each.speaker.name} ({each.speaker.type}){way}"

@@ -7,21 +7,19 @@ Never stores a record in a Doc: plain data survives `to_bytes`, `DocBin` and wor
 # No `from __future__ import annotations` here: older releases of spaCy read the types of a factory
 # as they stand, and strings are nothing to them.
 import warnings
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Final, Literal
+from collections.abc import Callable
+from typing import Any, Final, Literal, cast
 
+from attrs import evolve
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as TokenSpan
 
-from quotekit.attribution.named import find_rule, rules_of
+from quotekit.attribution.named import find_rule
 from quotekit.export.dicts import from_dict, to_dict
-from quotekit.languages import load_language
-from quotekit.languages.lexicon import own_cues
-from quotekit.languages.rule import Rule
-from quotekit.pipeline.finish import Choice, Scope
-from quotekit.pipeline.one import extract
-from quotekit.records import Attribution, Extraction, Quotation, Span, Speaker
+from quotekit.pipeline.one import decide, read_one
+from quotekit.pipeline.options import Options
+from quotekit.records import Attribution, Extraction, Medium, Quotation, Span, Speaker
 
 GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quotekit_quotations")
 
@@ -33,6 +31,7 @@ GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quot
         "without": [],
         "cues": {},
         "min_confidence": 0.0,
+        "media": None,
         "scope": "all",
         "gender": True,
         "language": "en",
@@ -47,6 +46,7 @@ def make_component(
     without: list[str],
     cues: list[str] | dict[str, str],
     min_confidence: float,
+    media: list[str] | None,
     scope: Literal["all", "quoted"],
     gender: bool,
     language: str,
@@ -60,6 +60,7 @@ def make_component(
         without: Names of rules to leave out.
         cues: Verbs of your own that report, as for `extract`.
         min_confidence: Leave out attributions below this probability, 0 to 1.
+        media: Keep only these media ("speech", "writing", "thought"); None for all.
         scope: "all", or "quoted" to leave out indirect speech.
         gender: May names and pronouns be matched by gender?
         language: Code of the language of the pipeline.
@@ -67,12 +68,22 @@ def make_component(
     Raises:
         RuleError: if a name is not that of a rule.
         CueError: if one of `cues` cannot be used.
-        ValueError: if `min_confidence` is no number from 0 to 1.
+        LanguageError: if quotekit does not read the language.
+        ValueError: if `min_confidence`, `media` or `scope` is something else.
     """
-    known = load_language(language)
-    left_out = {find_rule(each, known).name for each in without}
-    kept = [rule for rule in rules_of(rules, known) if rule.name not in left_out]
-    return Quotekit(kept, min_confidence, scope, gender, cues, language)
+    options = Options(
+        language=language,
+        rules=rules,
+        cues=cues,
+        min_confidence=min_confidence,
+        media=cast(list[Medium] | None, media),  # checked there
+        scope=scope,
+        gender=gender,
+    )
+    if without:
+        left_out = {find_rule(each, options.known).name for each in without}
+        options = evolve(options, rules=[rule for rule in options.chosen_rules if rule.name not in left_out])
+    return Quotekit(options)
 
 
 class Quotekit:
@@ -85,38 +96,17 @@ class Quotekit:
     the place of its attribution, from 0.
     """
 
-    def __init__(
-        self,
-        rules: Sequence[Rule | str] | None = None,
-        min_confidence: float = 0.0,
-        scope: Scope = "all",
-        gender: bool = True,
-        cues: Collection[str] | Mapping[str, str] = (),
-        language: str = "en",
-    ) -> None:
-        choice = Choice(min_confidence, None, scope)
-        self.language = language
-        self.rules = rules_of(rules, load_language(language))
-        self.cues = dict(own_cues(cues))
-        self.min_confidence = choice.min_confidence
-        self.scope = choice.scope
-        self.gender = gender
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = options or Options()
 
     def __call__(self, doc: Doc) -> Doc:
         """Note in `doc` who said what.
 
         Raises:
             ParseMissing: if it lacks tags or a dependency parse.
+            LanguageError: if it is of another language.
         """
-        extraction = extract(
-            doc,
-            language=self.language,
-            rules=self.rules,
-            cues=self.cues,
-            min_confidence=self.min_confidence,
-            scope=self.scope,
-            gender=self.gender,
-        )
+        extraction = decide(read_one(doc, self.options), self.options)
         doc._.quotekit = to_dict(extraction, text=False)
         spans: dict[str, list[tuple[Span, str, int]]] = {group: [] for group in GROUPS}
         for number, each in enumerate(extraction):

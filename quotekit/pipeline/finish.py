@@ -9,67 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from numbers import Real
-from typing import Any, Final, Literal
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from attrs import evolve, field, frozen
 
+from quotekit.pipeline.options import Options
 from quotekit.reading.reading import CueHit, Draft, Reading, merge
-from quotekit.records import Attribution, Cue, Extraction, Form, Medium, Mention, Quotation, Reference, Span, Speaker
+from quotekit.records import Attribution, Cue, Extraction, Form, Mention, Quotation, Reference, Span, Speaker
 from quotekit.speakers import Resolution
 
-Scope = Literal["all", "quoted"]
-MEDIA: Final[tuple[Medium, ...]] = ("speech", "writing", "thought")
 Interval = tuple[int, int]
 DIRECT_SHARE: Final = 0.95  # of the letters and digits; a word outside the marks is often a slip
 COVERED_SHARE: Final = 0.5
 DIGITS: Final = 4  # of a confidence; more would claim more than was measured
 _WORD: Final = re.compile(r"\w")
-
-
-def _check_confidence(choice: Choice, attribute: Any, least: Any) -> None:
-    if isinstance(least, bool) or not isinstance(least, Real) or not 0 <= float(least) <= 1:
-        raise ValueError(f"min_confidence is a number from 0 to 1, not {least!r}")
-
-
-def _check_media(choice: Choice, attribute: Any, media: Any) -> None:
-    if media is None:
-        return
-    is_some = isinstance(media, Collection) and not isinstance(media, str)
-    if not is_some or any(each not in MEDIA for each in media):
-        raise ValueError(f'media are some of "speech", "writing", "thought", as in {{"speech"}}, not {media!r}')
-
-
-def _check_scope(choice: Choice, attribute: Any, scope: object) -> None:
-    if scope not in ("all", "quoted"):
-        raise ValueError(f'scope is "all" or "quoted", not {scope!r}')
-
-
-@frozen
-class Choice:
-    """Which attributions to give back; what is left out still counts as evidence for the rest.
-
-    Attributes:
-        min_confidence: Least confidence, 0 to 1.
-        media: The media to keep, or None for all.
-        scope: "all", or "quoted" for those with verbatim words only.
-
-    Raises:
-        ValueError: if one of them is nothing of the kind.
-    """
-
-    min_confidence: float = field(default=0.0, validator=_check_confidence)
-    media: Collection[Medium] | None = field(default=None, validator=_check_media)
-    scope: Scope = field(default="all", validator=_check_scope)
-
-    def keeps(self, attribution: Attribution) -> bool:
-        """Is this attribution wanted?"""
-        return (
-            attribution.confidence >= self.min_confidence
-            and (self.media is None or attribution.medium in self.media)
-            and (self.scope == "all" or attribution.form != "indirect")
-        )
 
 
 @frozen
@@ -126,7 +80,7 @@ def finish(
     reading: Reading,
     drafts: Sequence[Draft],
     resolutions: Sequence[Resolution],
-    choice: Choice | None = None,
+    options: Options | None = None,
     reason_of: Callable[[Reading, Quotation], str | None] | None = None,
 ) -> Extraction:
     """The records of one text.
@@ -135,13 +89,13 @@ def finish(
         reading: The text as read.
         drafts: What was found in it.
         resolutions: Mention and speaker of each draft, in the same order.
-        choice: Which attributions to give back; None for all.
+        options: Which attributions to give back; None for all.
         reason_of: Says why a quotation is not attributed; where it is None or answers None, the
             reason is "no frame".
     """
     verbatim = Verbatim.of(reading.text, reading.quotations)
     made = [_attribution(reading, verbatim, *pair) for pair in zip(drafts, resolutions, strict=True)]
-    kept = [each for each in made if choice is None or choice.keeps(each)]
+    kept = [each for each in made if options is None or options.keeps(each)]
     attributions = _with_parents(kept)
     found, given = _covered(made), _covered(kept)
 

@@ -7,12 +7,12 @@ Never holds more than a few batches, and never looks into a text.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
 from quotekit.errors import InputError, QuotekitError
 from quotekit.languages.rule import Rule
-from quotekit.pipeline.finish import Choice, Scope
-from quotekit.pipeline.one import Coref, Settings, decide, read, read_one
+from quotekit.pipeline.one import decide, read, read_one
+from quotekit.pipeline.options import Coref, GivenOptions, Options, Scope
 from quotekit.pipeline.workers import count_processes, ordered_map
 from quotekit.reading.reading import Reading
 from quotekit.records import Extraction, Failure, Medium
@@ -28,43 +28,34 @@ BATCH_SIZE: Final = 16  # texts; enough paragraphs of news to fill the parser's 
 BATCH_CHARS: Final = 500_000  # code points; a batch of novels is one novel
 
 
-class Options(TypedDict, total=False):
+class StreamOptions(GivenOptions, total=False):
     """The keyword arguments that every form of `extract_many` shares."""
 
-    language: str
-    nlp: Language | str | None
     n_process: int
     batch_size: int
-    rules: Sequence[Rule | str] | None
-    cues: Collection[str] | Mapping[str, str]
-    min_confidence: float
-    media: Collection[Medium] | None
-    scope: Scope
-    coref: Coref | None
-    gender: bool
 
 
 @overload
 def extract_many(
-    items: Iterable[str | Doc], *, on_error: Literal["raise"] = "raise", **options: Unpack[Options]
+    items: Iterable[str | Doc], *, on_error: Literal["raise"] = "raise", **options: Unpack[StreamOptions]
 ) -> Iterator[Extraction]: ...
 @overload
 def extract_many(
-    items: Iterable[str | Doc | Failure], *, on_error: Literal["record"], **options: Unpack[Options]
+    items: Iterable[str | Doc | Failure], *, on_error: Literal["record"], **options: Unpack[StreamOptions]
 ) -> Iterator[Extraction | Failure]: ...
 @overload
 def extract_many(
     items: Iterable[tuple[str | Doc, Context]],
     *,
     on_error: Literal["raise"] = "raise",
-    **options: Unpack[Options],
+    **options: Unpack[StreamOptions],
 ) -> Iterator[tuple[Extraction, Context]]: ...
 @overload
 def extract_many(
     items: Iterable[tuple[str | Doc | Failure, Context]],
     *,
     on_error: Literal["record"],
-    **options: Unpack[Options],
+    **options: Unpack[StreamOptions],
 ) -> Iterator[tuple[Extraction | Failure, Context]]: ...
 def extract_many(
     items: Iterable[Any],
@@ -106,19 +97,40 @@ def extract_many(
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
         QuotekitError: if a worker process was killed.
     """
+    options = Options(
+        language=language,
+        nlp=nlp,
+        rules=rules,
+        cues=cues,
+        min_confidence=min_confidence,
+        media=media,
+        scope=scope,
+        coref=coref,
+        gender=gender,
+    )
+    return extract_with(items, options, n_process=n_process, batch_size=batch_size, on_error=on_error)
+
+
+def extract_with(
+    items: Iterable[Any],
+    options: Options,
+    *,
+    n_process: int = 1,
+    batch_size: int = BATCH_SIZE,
+    on_error: OnError = "raise",
+) -> Iterator[Any]:
+    """`extract_many`, for options that are gathered already. Raises as it does."""
     if batch_size < 1:
         raise ValueError(f"batch_size is a number of texts, 1 or more; not {batch_size}")
     if on_error not in ("raise", "record"):
         raise ValueError(f'on_error is "raise" or "record", not {on_error!r}')
     if isinstance(items, str):
         raise TypeError("extract_many takes an iterable of texts, not one str; use extract for one text")
-    processes = count_processes(n_process)
-    settings = Settings.of(language, nlp, rules, cues, Choice(min_confidence, media, scope), coref, gender)
-    return _stream(items, settings, processes, batch_size, on_error)
+    return _stream(items, options, count_processes(n_process), batch_size, on_error)
 
 
 def _stream(
-    items: Iterable[Any], settings: Settings, processes: int, batch_size: int, on_error: OnError
+    items: Iterable[Any], options: Options, processes: int, batch_size: int, on_error: OnError
 ) -> Generator[Any, None, None]:
     contexts: list[list[Any]] = []  # what stays at home, batch by batch, while the texts travel
 
@@ -126,12 +138,12 @@ def _stream(
         for batch in _batches(items, batch_size):
             contexts.append([item[1:] if isinstance(item, tuple) else None for item in batch])
             texts = [item[0] if isinstance(item, tuple) else item for item in batch]
-            yield [_guard(_send, text, settings, on_error) for text in texts]
+            yield [_guard(_send, text, options, on_error) for text in texts]
 
     if processes == 1:
-        results = (_work((settings, on_error), batch) for batch in batches())
+        results = (_work((options, on_error), batch) for batch in batches())
     else:
-        results = ordered_map(_work, batches(), processes, (settings, on_error))
+        results = ordered_map(_work, batches(), processes, (options, on_error))
     for batch in results:
         for result, context in zip(batch, contexts.pop(0), strict=True):
             yield result if context is None else (result, *context)
@@ -153,37 +165,37 @@ def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield batch
 
 
-def _send(item: Any, settings: Settings) -> Any:
+def _send(item: Any, options: Options) -> Any:
     """What goes to a worker: a text or a failure as it is, a Doc as it was read."""
-    return item if isinstance(item, (str, Failure)) else read_one(item, settings)
+    return item if isinstance(item, (str, Failure)) else read_one(item, options)
 
 
-def _work(setup: tuple[Settings, OnError], batch: list[Any]) -> list[Extraction | Failure]:
-    settings, on_error = setup
+def _work(setup: tuple[Options, OnError], batch: list[Any]) -> list[Extraction | Failure]:
+    options, on_error = setup
     texts = [item for item in batch if isinstance(item, str)]
     try:
-        readings = iter(read(texts, settings))
+        readings = iter(read(texts, options))
     except QuotekitError:
         raise  # no model, or one that cannot parse: every text would fail alike
     except Exception:  # one of them is at fault: read them one by one to find it
-        return [_guard(_answer, item, settings, on_error) for item in batch]
+        return [_guard(_answer, item, options, on_error) for item in batch]
     found = [next(readings) if isinstance(item, str) else item for item in batch]
-    return [_guard(_answer, item, settings, on_error) for item in found]
+    return [_guard(_answer, item, options, on_error) for item in found]
 
 
-def _answer(item: Any, settings: Settings) -> Extraction:
+def _answer(item: Any, options: Options) -> Extraction:
     if isinstance(item, Failure):
         raise InputError(item.error)
-    return decide(item if isinstance(item, Reading) else read_one(item, settings), settings)
+    return decide(item if isinstance(item, Reading) else read_one(item, options), options)
 
 
-def _guard(step: Callable[[Any, Settings], Any], item: Any, settings: Settings, on_error: OnError) -> Any:
+def _guard(step: Callable[[Any, Options], Any], item: Any, options: Options, on_error: OnError) -> Any:
     """The answer of a step, or a Failure where failures are to be recorded."""
     if on_error == "record":
         if isinstance(item, Failure):
             return item
         try:
-            return step(item, settings)
+            return step(item, options)
         except Exception as error:
             return Failure.of(error)
-    return step(item, settings)
+    return step(item, options)

@@ -7,21 +7,19 @@ Never holds a rule, a word list or a choice of its own.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from quotekit.attribution.attribute import attribute
-from quotekit.attribution.named import rules_of
 from quotekit.attribution.passages.reasons import reason_of
-from quotekit.languages import Language, load_language
-from quotekit.languages.lexicon import own_cues
 from quotekit.languages.repair import repair
 from quotekit.languages.rule import Rule
-from quotekit.pipeline.finish import Choice, Scope, finish
+from quotekit.pipeline.finish import finish
+from quotekit.pipeline.options import Coref, Options, Scope
 from quotekit.reading import models, parsing
 from quotekit.reading.lay_out import lay_out
 from quotekit.reading.reading import Draft, Reading
@@ -33,35 +31,7 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-Coref = Callable[[str], Sequence[Sequence[tuple[int, int]]]]
 _checked: WeakKeyDictionary[Pipeline, tuple[str, ...]] = WeakKeyDictionary()
-
-
-@frozen
-class Settings:
-    """How to read: everything but the text; goes to a worker process as it is."""
-
-    nlp: Pipeline | str | None
-    rules: Sequence[Rule]
-    language: Language
-    choice: Choice
-    coref: Coref | None
-    gender: bool
-
-    @classmethod
-    def of(
-        cls,
-        language: str,
-        nlp: Pipeline | str | None,
-        rules: Iterable[Rule | str] | None,
-        cues: Collection[str] | Mapping[str, str],
-        choice: Choice,
-        coref: Coref | None,
-        gender: bool,
-    ) -> Settings:
-        """Settings as users give them. Raises as `extract` does."""
-        known = load_language(language, own_cues(cues))
-        return cls(nlp, rules_of(rules, known), known, choice, coref, gender)
 
 
 def extract(
@@ -108,20 +78,30 @@ def extract(
         LanguageError: if quotekit does not read the language, or the Doc or pipeline is of another one.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
     """
-    settings = Settings.of(language, nlp, rules, cues, Choice(min_confidence, media, scope), coref, gender)
-    return decide(read_one(text_or_doc, settings), settings)
-
-
-def decide(reading: Reading, settings: Settings) -> Extraction:
-    """What a text that was read says about who said what."""
-    drafts = attribute(reading, settings.rules)
-    clusters = settings.coref(reading.text) if settings.coref and drafts else reading.clusters
-    recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(settings))
-    wanted = _with_passages(reading, drafts) if settings.choice.scope == "quoted" else drafts
-    resolutions = resolve_speakers(
-        reading, drafts, coref=clusters, gender=settings.gender, recognise=recognise, wanted=wanted
+    options = Options(
+        language=language,
+        nlp=nlp,
+        rules=rules,
+        cues=cues,
+        min_confidence=min_confidence,
+        media=media,
+        scope=scope,
+        coref=coref,
+        gender=gender,
     )
-    return finish(reading, drafts, resolutions, settings.choice, reason_of)
+    return decide(read_one(text_or_doc, options), options)
+
+
+def decide(reading: Reading, options: Options) -> Extraction:
+    """What a text that was read says about who said what."""
+    drafts = attribute(reading, options.chosen_rules)
+    clusters = options.coref(reading.text) if options.coref and drafts else reading.clusters
+    recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(options))
+    wanted = _with_passages(reading, drafts) if options.scope == "quoted" else drafts
+    resolutions = resolve_speakers(
+        reading, drafts, coref=clusters, gender=options.gender, recognise=recognise, wanted=wanted
+    )
+    return finish(reading, drafts, resolutions, options, reason_of)
 
 
 def _with_passages(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -143,10 +123,10 @@ def _recognise(reading: Reading, nlp: Pipeline, numbers: Sequence[int]) -> None:
         )
 
 
-def read_one(text_or_doc: Any, settings: Settings) -> Reading:
+def read_one(text_or_doc: Any, options: Options) -> Reading:
     """Read a text, or take over what a Doc holds. Raises as `extract` does."""
     if isinstance(text_or_doc, str):
-        return read([text_or_doc], settings)[0]
+        return read([text_or_doc], options)[0]
     from spacy.tokens import Doc
 
     if not isinstance(text_or_doc, Doc):
@@ -154,19 +134,19 @@ def read_one(text_or_doc: Any, settings: Settings) -> Reading:
             f"a text is a str or a spaCy Doc, not {type(text_or_doc).__name__}"
             + (": decode bytes first, text.decode('utf-8')" if isinstance(text_or_doc, bytes) else "")
         )
-    models.check_doc(text_or_doc, settings.language)
-    bare = lay_out(text_or_doc.text, settings.language)
-    trees = tuple(repair(tree, settings.language) for tree in parsing.trees_of_doc(text_or_doc, bare.paragraphs))
+    models.check_doc(text_or_doc, options.known)
+    bare = lay_out(text_or_doc.text, options.known)
+    trees = tuple(repair(tree, options.known) for tree in parsing.trees_of_doc(text_or_doc, bare.paragraphs))
     return evolve(bare, trees=trees, clusters=parsing.clusters_of_doc(text_or_doc))
 
 
-def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
+def read(texts: Sequence[str], options: Options) -> list[Reading]:
     """Read several texts, the paragraphs of all of them through one `nlp.pipe`."""
-    bare = [lay_out(text, settings.language) for text in texts]
+    bare = [lay_out(text, options.known) for text in texts]
     if not any(reading.paragraphs for reading in bare):
         return bare
-    nlp, is_ours = _pipeline(settings), _is_ours(settings)
-    wanted = [_worth_parsing(reading, settings) for reading in bare]
+    nlp, is_ours = _pipeline(options), _is_ours(options)
+    wanted = [_worth_parsing(reading, options) for reading in bare]
     later = parsing.recogniser_of(nlp) if is_ours else None
     parsed = parsing.parse(
         [
@@ -174,37 +154,37 @@ def read(texts: Sequence[str], settings: Settings) -> list[Reading]:
             for reading, numbers in zip(bare, wanted, strict=True)
         ],
         nlp,
-        settings.language,
+        options.known,
         is_ours=is_ours,
         without=[later] if later else [],
     )
     readings = []
     for reading, numbers, trees in zip(bare, wanted, parsed, strict=True):
-        held = dict(zip(numbers, (repair(tree, settings.language) for tree in trees), strict=True))
+        held = dict(zip(numbers, (repair(tree, options.known) for tree in trees), strict=True))
         everywhere = tuple(held.get(number) for number in range(len(reading.paragraphs)))
         readings.append(evolve(reading, trees=everywhere, is_named=later is None))
     return readings
 
 
-def _worth_parsing(reading: Reading, settings: Settings) -> list[int]:
+def _worth_parsing(reading: Reading, options: Options) -> list[int]:
     """Numbers of the paragraphs to parse: all of them for rules that quotekit does not know."""
-    if settings.rules != settings.language.rules:
+    if options.chosen_rules != options.known.rules:
         return list(range(len(reading.paragraphs)))
-    quoted_only = settings.choice.scope == "quoted"
+    quoted_only = options.scope == "quoted"
     return worth_parsing(reading, quoted_only=quoted_only)
 
 
-def _is_ours(settings: Settings) -> bool:
+def _is_ours(options: Options) -> bool:
     """Is the pipeline quotekit's own, and not one that the user made?"""
-    return settings.nlp is None or isinstance(settings.nlp, str)
+    return options.nlp is None or isinstance(options.nlp, str)
 
 
-def _pipeline(settings: Settings) -> Pipeline:
-    nlp = settings.nlp
+def _pipeline(options: Options) -> Pipeline:
+    nlp = options.nlp
     if nlp is None or isinstance(nlp, str):
-        return models.reader(nlp, settings.language)
+        return models.reader(nlp, options.known)
     names = tuple(nlp.pipe_names)
     if _checked.get(nlp) != names:  # a component may have come or gone since
-        models.check_pipeline(nlp, settings.language)
+        models.check_pipeline(nlp, options.known)
         _checked[nlp] = names
     return nlp

@@ -1,0 +1,92 @@
+"""The options of reading, as options of a command: the same ones for every command that reads texts.
+
+In: a command with a parameter `options`. Out: the same command, with an option for each of `Options`.
+Never checks a value: `quotekit.pipeline.options` does, and its message ends the program.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
+
+import typer
+
+from quotekit.cli.options import LanguageCode, Medium, Model, Scope
+from quotekit.cli.stopping import stop
+
+if TYPE_CHECKING:
+    from quotekit.pipeline.options import Options
+
+Least = Annotated[
+    float, typer.Option(metavar="P", min=0, max=1, help="Leave out attributions less probable than this, 0 to 1.")
+]
+Which = Annotated[Scope, typer.Option(help="quoted leaves out indirect speech.")]
+Media = Annotated[
+    list[Medium] | None, typer.Option("--media", help="Keep only what was said so; repeat for more. Default: all.")
+]
+Cues = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cue",
+        metavar="VERB",
+        help="A verb that reports as 'say' does, or VERB=LIKE ('skeet=write'); repeat for more.",
+    ),
+]
+Gender = Annotated[bool, typer.Option("--gender/--no-gender", help="May names and pronouns be matched by gender?")]
+# In the order of --help: the name of the parameter, its type, its default, and the option that it fills.
+OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
+    ("language", LanguageCode, "en", "language"),
+    ("model", Model, None, "nlp"),
+    ("min_confidence", Least, 0.0, "min_confidence"),
+    ("scope", Which, Scope.all, "scope"),
+    ("media", Media, None, "media"),
+    ("cue", Cues, None, "cues"),
+    ("gender", Gender, True, "gender"),
+)
+NOT_HERE: Final = frozenset({"rules", "coref"})  # rules and functions are objects of Python
+
+
+def reads_texts(command: Callable[..., None]) -> Callable[..., None]:
+    """The command, with the options of reading in the place of its parameter `options`."""
+    hints = get_type_hints(command, {**command.__globals__, "Options": object}, include_extras=True)
+    parameters: list[inspect.Parameter] = []
+    for each in inspect.signature(command).parameters.values():
+        if each.name == "options":
+            parameters += [
+                inspect.Parameter(name, each.kind, annotation=kind, default=default)
+                for name, kind, default, _ in OPTIONS
+            ]
+        else:
+            parameters.append(each.replace(annotation=hints[each.name]))
+
+    @wraps(command)
+    def called(**given: Any) -> None:
+        chosen = {option: given.pop(name) for name, _, _, option in OPTIONS}
+        command(**given, options=make_options(chosen))
+
+    del called.__wrapped__  # typer would look there for the parameters
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {each.name: each.annotation for each in parameters}
+    return called
+
+
+def make_options(given: dict[str, Any]) -> Options:
+    """The options of reading, from the values of the command line; ends the program where one is wrong."""
+    from quotekit.errors import QuotekitError
+    from quotekit.pipeline.options import Options
+
+    plain: dict[str, Any] = {name: value.value if isinstance(value, Scope) else value for name, value in given.items()}
+    plain["cues"] = cues_of(plain.get("cues"))
+    plain["media"] = [each.value for each in plain["media"]] if plain.get("media") else None
+    try:
+        return Options(**plain)
+    except (QuotekitError, ValueError) as error:
+        stop(str(error))
+
+
+def cues_of(options: list[str] | None) -> dict[str, str]:
+    """Verbs of the user's, each with the verb it is like: from "skeet" or "skeet=write"."""
+    pairs = (option.partition("=") for option in options or ())
+    return {verb: like or "say" for verb, _, like in pairs}
