@@ -119,6 +119,9 @@ class Options:
         """The rules themselves, looked up by name."""
         return rules_of(self.rules, self.known)
 
+    def __getstate__(self) -> dict[str, Any]:
+        return asdict(self, recurse=False)  # a worker process looks the rest up instead of copying tables
+
     def keeps(self, attribution: Attribution) -> bool:
         """Is this attribution to be given back? What is left out still counts as evidence for the rest."""
         return (
