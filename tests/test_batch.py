@@ -270,7 +270,9 @@ def test_part_that_is_not_readable_is_done_again(corpus: Path, tmp_path: Path) -
     ("options", "message"),
     [
         ({"scope": "quoted"}, r"begun with scope all \(now quoted\): use the same again"),
-        ({"cues": ["skeet"]}, r"begun with cues \[\] \(now \[\['skeet', 'say'\]\]\): use the same again"),
+        ({"cues": ["skeet"]}, r"begun with cues {} \(now {'skeet': 'say'}\): use the same again"),
+        ({"gender": False}, r"begun with gender True \(now False\)"),
+        ({"rules": ["according-to"]}, r"begun with rules none \(now \['according-to'\]\)"),
         ({"min_confidence": 0.5}, r"begun with least confidence 0.0 \(now 0.5\)"),
         ({"media": {"speech"}}, r"begun with media none \(now \['speech'\]\)"),
         ({"part_rows": 4}, r"begun with texts a part 5 \(now 4\): use the same again, or write to another folder$"),
