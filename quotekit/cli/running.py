@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Literal
 import typer
 
 from quotekit.cli.options import InputFormat
-from quotekit.cli.stopping import stop
+from quotekit.cli.stopping import stop as stop
 
 if TYPE_CHECKING:
     from quotekit.batch.lines import Input

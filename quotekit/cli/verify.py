@@ -13,7 +13,8 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from quotekit.cli.options import Out, Quiet
-from quotekit.cli.running import format_for, stop
+from quotekit.cli.running import format_for
+from quotekit.cli.stopping import stop
 
 if TYPE_CHECKING:
     from quotekit.batch.lines import Input
