@@ -8,7 +8,7 @@ Never stores a record in a Doc: plain data survives `to_bytes`, `DocBin` and wor
 # as they stand, and strings are nothing to them.
 import warnings
 from collections.abc import Callable
-from typing import Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from attrs import evolve
 from spacy.language import Language
@@ -18,8 +18,11 @@ from spacy.tokens import Span as TokenSpan
 from quotekit.attribution.named import find_rule
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.pipeline.one import decide, read_one
-from quotekit.pipeline.options import Options
+from quotekit.pipeline.options import GivenOptions, Options
 from quotekit.records import Attribution, Extraction, Medium, Quotation, Span, Speaker
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quotekit_quotations")
 
@@ -83,7 +86,7 @@ def make_component(
     if without:
         left_out = {find_rule(each, options.known).name for each in without}
         options = evolve(options, rules=[rule for rule in options.chosen_rules if rule.name not in left_out])
-    return Quotekit(options)
+    return Quotekit(**options.given())
 
 
 class Quotekit:
@@ -94,10 +97,13 @@ class Quotekit:
     tokens are in `doc.spans["quotekit_contents"]` (labels: the forms), `"quotekit_cues"` (kinds),
     `"quotekit_sources"` (kinds of mention) and `"quotekit_quotations"`; the `id` of a span is
     the place of its attribution, from 0.
+
+    Args:
+        options: The keyword arguments of `extract`, but for `nlp`.
     """
 
-    def __init__(self, options: Options | None = None) -> None:
-        self.options = options or Options()
+    def __init__(self, **options: "Unpack[GivenOptions]") -> None:
+        self.options = Options(**options)
 
     def __call__(self, doc: Doc) -> Doc:
         """Note in `doc` who said what.
