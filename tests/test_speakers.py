@@ -18,7 +18,7 @@ CHAINS = [
         [0, 0, 0],
         {0: "Ana Lucía Reyes"},
         {0: "person"},
-        ["same-name", "longer-name", "pronoun"],
+        ["same-name", "surname", "pronoun"],
     ),
     Chain(
         "the full name comes after the surname",
@@ -45,7 +45,7 @@ CHAINS = [
         "Jr., initials and courtesy titles",
         "{Walter P. Dunmore Jr.} said he would pay. {Mr. Dunmore} said the bank knew.",
         [0, 0],
-        {0: "Walter Dunmore Jr."},
+        {0: "Walter P. Dunmore Jr."},
     ),
     Chain(
         "particles",
@@ -83,7 +83,7 @@ CHAINS = [
         "Senator Mabel Finch spoke. {Mrs. Finch} said the mill was old. {Mr. Finch} said it was not. "
         "{Finch} asked for time.",
         [0, 1, 0],
-        {0: "Mabel Finch", 1: "Finch"},
+        {0: "Mabel Finch", 1: "Mr. Finch"},
     ),
     Chain(
         "a chairman may be a woman",

@@ -105,6 +105,7 @@ class People:
         not_names: Words that are capitalised without being a name.
         groups: Small closed sets of words, by name of the set.
         parties: Name of the party by its adjective or member.
+        nicknames: Given names that a short form stands for, in lower case ("tom": "thomas").
     """
 
     titles: Mapping[str, Title]
@@ -119,6 +120,7 @@ class People:
     not_names: frozenset[str]
     groups: Mapping[str, frozenset[str]]
     parties: Mapping[str, str]
+    nicknames: Mapping[str, frozenset[str]]
 
 
 def _rows(package: str, name: str) -> Iterator[list[str]]:
@@ -155,6 +157,10 @@ def load_people(package: str) -> People:
         name: frozenset(words.split("|") if "|" in words else words.split())
         for name, words in _rows(package, "word_groups.tsv")
     }
+    nicknames: dict[str, frozenset[str]] = {}
+    for name, forms in _rows(package, "nicknames.tsv"):
+        for form in forms.casefold().split():
+            nicknames[form] = nicknames.get(form, frozenset()) | {name.casefold()}
     parties = {word: name for name, words in groups.items() if name.startswith("party-") for word in words}
     return People(
         titles=MappingProxyType({title.form: title for title in titles}),
@@ -172,6 +178,7 @@ def load_people(package: str) -> People:
         not_names=frozenset(word for row in _rows(package, "not_names.txt") for word in row[0].split()),
         groups=MappingProxyType(groups),
         parties=MappingProxyType(parties),
+        nicknames=MappingProxyType(nicknames),
     )
 
 

@@ -15,9 +15,7 @@ from quotekit.records import Mention, Speaker
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.mentions.phrases import Ref, label_of
 from quotekit.speakers.scene import Scene
-from quotekit.speakers.walk import Tie
-
-Answer = tuple[Entity | Tie | None, str | None]
+from quotekit.speakers.settled import Answer
 
 
 @frozen
@@ -40,15 +38,14 @@ class Resolution:
 def assemble(
     scene: Scene,
     sources: Sequence[Ref | None],
-    answers: Mapping[int, Answer],
+    answers: Sequence[Answer],
     owned: Mapping[int, Sequence[Ref]],
 ) -> list[Resolution]:
-    """One Resolution a source; entities that are the same share one Speaker."""
+    """One Resolution a draft; entities that are the same share one Speaker."""
     text = scene.reading.text
-    settled = [answers[id(ref)] if ref is not None else (None, None) for ref in sources]
     wanted = {
         id(entity): entity
-        for answer, _ in settled
+        for answer, _ in answers
         if isinstance(answer, Entity)
         for entity in (answer, *answer.members)
     }
@@ -56,7 +53,7 @@ def assemble(
     _tell_apart(wanted.values())
     known: dict[int, Speaker] = {}
     made: list[Resolution] = []
-    for ref, (answer, sieve) in zip(sources, settled, strict=True):
+    for ref, (answer, sieve) in zip(sources, answers, strict=True):
         mention = ref.mention(text) if ref is not None else None
         if isinstance(answer, Entity):
             made.append(Resolution(mention, answer.to_speaker(known), sieve))
@@ -89,14 +86,12 @@ def _collect(scene: Scene, wanted: Mapping[int, Entity], owned: Mapping[int, Seq
 
 
 def _tell_apart(entities: Iterable[Entity]) -> None:
-    """Namesakes keep their middle initials, else (Mr. Finch and Mrs. Finch) their titles."""
+    """Namesakes keep their titles (Mr. Finch and Mrs. Finch)."""
     by_name: defaultdict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         if entity.is_named:
             by_name[entity.name].append(entity)
     for namesakes in by_name.values():
-        for entity in namesakes:
-            entity.keeps_initials = len(namesakes) > 1
         names = Counter(entity.name for entity in namesakes)
         for name, entity in [(entity.name, entity) for entity in namesakes if names[entity.name] > 1]:
             titled = [alias for alias in entity.aliases if alias.endswith(f" {name}") and alias[:4] != "the "]

@@ -6,7 +6,6 @@ Never looks at the text, and never decides which mention belongs to it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import Final
 
@@ -24,7 +23,6 @@ TOLD: Final = 4.0  # what "his wife" says of it
 HINTED: Final = 1.0  # what "chairman" says of it: many women are called so
 LISTED: Final = 1.5  # what a list of given names is worth: less than two pronouns of the text
 MOST_FACTS: Final = 40  # that are remembered of one entity
-_INITIALS: Final = re.compile(r"(?<=[^\W\d_]{2}) (?:[^\W\d_]\. )+(?=[^\W\d_]{2})")  # of "Ana R. Reyes"
 _NER: Final = {
     "PERSON": "person", "PER": "person", "ORG": "organization", "NORP": "group",
     "GPE": "place", "LOC": "place", "FAC": "place",
@@ -71,7 +69,7 @@ class Entity:
         label: Fixed name of a nominal, or "".
         titled: Its name with the title, where another entity has the same name without; or "".
         fixed: Type that is certain, or None.
-        keeps_initials: Does the text tell this entity from another by a middle initial?
+        called: The name that the cast gives out for it, or "".
     """
 
     key: tuple[str, ...]
@@ -96,7 +94,7 @@ class Entity:
     label: str = ""
     titled: str = ""
     fixed: SpeakerType | None = None
-    keeps_initials: bool = False
+    called: str = ""
 
     def see(self, name: Name, ner: str, people: People) -> None:
         """Count a mention by name, with what stands right around it as evidence."""
@@ -152,11 +150,7 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest form; of forms equally long the more frequent, then the earlier one.
-
-        Middle initials are left out ("Ana R. Reyes" is "Ana Reyes"), so that a person has one name
-        in papers that write them and in papers that do not; the form with them is an alias.
-        """
+        """The name that the cast gives out; else the fullest form, the more frequent one of equals."""
         if self.label:
             return self.label
         if self.members:
@@ -164,8 +158,10 @@ class Entity:
             return " and ".join((", ".join(names[:-1]), names[-1]))
         if self.titled:
             return self.titled
+        if self.called:
+            return self.called
         best, _ = max(self.forms.items(), key=lambda form: (_fullness(form[0]), form[1]))
-        return best if self.keeps_initials else _INITIALS.sub(" ", best)
+        return best
 
     def to_speaker(self, known: dict[int, Speaker]) -> Speaker:
         """The frozen record; `known` holds those already made, by id of the entity."""

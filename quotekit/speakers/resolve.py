@@ -14,7 +14,7 @@ from quotekit.languages import load_language
 from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.records import Speaker
 from quotekit.speakers.asking import paragraphs_to_ask
-from quotekit.speakers.assemble import Answer, Resolution, assemble
+from quotekit.speakers.assemble import Resolution, assemble
 from quotekit.speakers.entity import SURE, Entity
 from quotekit.speakers.facts import add_facts, add_gender_evidence
 from quotekit.speakers.mentions.phrases import Ref, joined_heads, read_phrase
@@ -23,6 +23,7 @@ from quotekit.speakers.names.find import find_names
 from quotekit.speakers.names.link import link_names
 from quotekit.speakers.names.namesakes import settle_namesakes
 from quotekit.speakers.scene import Scene, joined_at, prominence
+from quotekit.speakers.settled import Answer, Later, Settled
 from quotekit.speakers.sieves import DEFAULT_SIEVES
 from quotekit.speakers.sieves.pronouns import is_sole
 from quotekit.speakers.signed import Contents, find_author
@@ -45,6 +46,7 @@ def resolve_speakers(
     sieves: Sequence[Sieve] = DEFAULT_SIEVES,
     recognise: Callable[[Sequence[int]], None] | None = None,
     wanted: Sequence[Draft] | None = None,
+    later: Later | None = None,
 ) -> list[Resolution]:
     """Find out who the source of each draft is.
 
@@ -59,6 +61,7 @@ def resolve_speakers(
         recognise: Notes the types of the entities in the trees of the paragraphs with these
             numbers; None if they are known.
         wanted: The drafts whose speakers it is worth to recognise; all of them unless given.
+        later: Decides once more when everything is settled, and may overrule any answer.
 
     Returns:
         One resolution a draft, in the same order. Drafts of one entity share one Speaker.
@@ -75,7 +78,7 @@ def resolve_speakers(
             add_facts(scene, number, owner)
     settle_namesakes(registry, said_by_name(scene, drafts))
     add_gender_evidence(scene)
-    return Walker(Walk(scene, registry), drafts, tuple(sieves), coref or ()).run()
+    return Walker(Walk(scene, registry), drafts, tuple(sieves), coref or (), later).run()
 
 
 def distinct_speakers(resolutions: Sequence[Resolution]) -> tuple[Speaker, ...]:
@@ -94,7 +97,9 @@ class Walker:
         drafts: Sequence[Draft],
         sieves: tuple[Sieve, ...],
         coref: Sequence[Sequence[tuple[int, int]]],
+        later: Later | None = None,
     ) -> None:
+        self.later = later
         self.walk, self.scene, self.drafts, self.sieves = walk, walk.scene, drafts, sieves
         self.refs: dict[tuple[int, int], Ref] = {}
         self.answers: dict[int, Answer] = {}
@@ -121,7 +126,12 @@ class Walker:
         for number, ref in enumerate(sources):
             if ref is not None and ref.pronoun is not None and ref.pronoun.person == "1":
                 self.answers[id(ref)] = self._first_person(number, ref, sources)
-        return assemble(self.scene, sources, self.answers, self.owned)
+        answers = [self.answers[id(ref)] if ref is not None else (None, None) for ref in sources]
+        if self.later is not None:
+            settled = Settled(self.scene, self.walk.registry, self.drafts, sources, answers)
+            for number, answer in self.later(settled).items():
+                answers[number] = answer
+        return assemble(self.scene, sources, answers, self.owned)
 
     def _ref(self, phrase: Phrase) -> Ref | None:
         key = (phrase.paragraph, phrase.head)

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from quotekit.speakers import resolve
+from quotekit.speakers.cast import STEPS
 from quotekit.speakers.names.sieves import NAME_SIEVES
 from quotekit.speakers.sieves import DEFAULT_SIEVES
 
 WAYS: Final[Mapping[str, str]] = {
+    **{each.name: each.sentence for each in STEPS},
     **{each.name: each.sentence for each in NAME_SIEVES},
     **{each.name: each.sentence for each in DEFAULT_SIEVES},
     **{each.name: each.sentence for each in resolve.WAYS},

@@ -118,11 +118,13 @@ def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> 
         is_rank = fold(word) in people.groups["rank"] and fold(tokens[1][2]) in people.titles  # "Prime Minister"
         is_opener = _OPENER.fullmatch(word) and is_known_first(tokens[1][2], people)
         is_word = fold(word) in lower and fold(tokens[-1][2]) not in people.body_words and not is_rank
-        if is_opener or is_word:
+        is_day = fold(word) in people.groups["weekday"] and fold(tokens[-1][2]) not in people.body_words
+        if is_opener or is_word or is_day:
             tokens.pop(0)
             opens = False
     while len(tokens) > 1 and (
-        (tokens[-1][2][0].islower() and is_function_word(tokens[-1][2], people))
+        tokens[-1][2] == "I"  # "… Ada Hale I do not": the pronoun
+        or (tokens[-1][2][0].islower() and is_function_word(tokens[-1][2], people))
         or (tokens[-1][2].endswith("day") and tokens[-1][2].casefold() in alone)
     ):
         tokens.pop()

@@ -11,19 +11,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from quotekit.speakers.cast.make import make_cast
+from quotekit.speakers.entity import Entity
 from quotekit.speakers.names.name import Name
+from quotekit.speakers.names.namesakes import narrow
 from quotekit.speakers.names.registry import Registry, gender_of_titles, is_subject, label_of_name
 from quotekit.speakers.names.sieves import NAME_SIEVES, NameSieve
 from quotekit.speakers.scene import Scene
 
 ARTICLE: Final = 3  # what "the" before a name says against a person
-_MIDDLE: Final = re.compile(r"[^\W\d_]{2} ([^\W\d_])\.? (?=[^\W\d_]{2})")
 _SHORT: Final = re.compile(r"\s?\((?:the\s|or\s)?([\"“‘']?)")
 
 
 def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Registry:
     """Give every name its entity, longest names first, so that short forms find long ones."""
-    _split_initials(scene.names)
     registry, sieves = Registry(scene), tuple(sieves)
     scene.owners = [None] * len(scene.names)
     by_key: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -37,6 +38,7 @@ def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Regis
     registry.actors = {
         key for key, numbers in by_key.items() if all(is_subject(scene, scene.names[n]) for n in numbers)
     }
+    registry.cast = make_cast(scene, labels)
     for key in sorted(by_key, key=lambda key: (-len(key), by_key[key][0])):
         for number in by_key[key]:
             _link(registry, number, labels[number], sieves)
@@ -45,24 +47,39 @@ def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Regis
 
 def _link(registry: Registry, number: int, label: str, sieves: tuple[NameSieve, ...]) -> None:
     scene, name = registry.scene, registry.scene.names[number]
-    for sieve in sieves:
-        found = sieve.find(registry, name)
-        if len(found) > 1:
-            registry.ambiguous[number] = tuple(found)
-            return
-        if found:
-            registry.links[number] = sieve.name
-            if len(name.key) > 1:
-                registry.by_key.setdefault(name.key, found[0])
-            break
-    else:
-        registry.links[number] = "same-name"
-        found = [registry.add(name)]
+    found, way = _person(registry, number) or _body(registry, name, sieves)
+    if len(found) > 1:
+        registry.ambiguous[number] = tuple(found)
+        return
+    registry.links[number] = way
     entity = scene.owners[number] = found[0]
+    registry.by_key.setdefault(registry.key_of(name), entity)
     entity.see(name, label, scene.people)
     before = scene.reading.text[max(0, name.full - 4) : name.full]
     if before.casefold() == "the " or _is_plural_noun(scene, name):
         entity.votes["person"] -= ARTICLE
+
+
+def _person(registry: Registry, number: int) -> tuple[list[Entity], str] | None:
+    """Who of the cast it is, if that is surely somebody."""
+    cast = registry.cast
+    if cast is None:
+        return None
+    if number in cast.rivals:
+        found = [registry.of_character(each) for each in cast.rivals[number]]
+        return narrow(registry, registry.scene.names[number], found), cast.ways[number]
+    character = cast.owners[number]
+    if character is None or not (character.is_person or len({cast.names[n].key for n in character.numbers}) > 1):
+        return None
+    return [registry.of_character(character)], cast.ways[number]
+
+
+def _body(registry: Registry, name: Name, sieves: tuple[NameSieve, ...]) -> tuple[list[Entity], str]:
+    """Which organisation it is, else somebody or something new."""
+    for sieve in sieves:
+        if found := sieve.find(registry, name):
+            return found, sieve.name
+    return [registry.add(name)], "same-name"
 
 
 def _is_plural_noun(scene: Scene, name: Name) -> bool:
@@ -78,18 +95,6 @@ def _is_human(scene: Scene, numbers: list[int], labels: list[str]) -> bool:
     if any(scene.names[number].titles for number in numbers):
         return True
     return 2 * sum(labels[number] == "PERSON" for number in numbers) > len(numbers)
-
-
-def _split_initials(names: list[Name]) -> None:
-    """ "Ana L. Reyes" and "Ana R. Reyes" are two people: there the initial belongs to the key."""
-    found: defaultdict[tuple[str, ...], list[tuple[Name, str]]] = defaultdict(list)
-    for name in names:
-        if len(name.key) > 1 and (initial := _MIDDLE.search(name.text)):
-            found[name.key].append((name, initial[1].casefold()))
-    for folded, pairs in found.items():
-        if len({letter for _, letter in pairs}) > 1:
-            for name, letter in pairs:
-                name.key = (*folded[:-1], letter, folded[-1])
 
 
 def _short_names(registry: Registry) -> None:

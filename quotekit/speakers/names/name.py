@@ -19,6 +19,7 @@ from quotekit.languages.people import People
 
 _SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|mp|obe|cbe|mbe|esq|phd|md)\.?", re.I)
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
+MARKS: Final = "\"“‘'("  # before a nickname inside a name
 _FOLDED: Final = str.maketrans({"’": "'", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"})
 
 
@@ -55,6 +56,17 @@ class Name:
         """The name as written, single-spaced."""
         return " ".join(self.words)
 
+    @property
+    def initials(self) -> tuple[str, ...]:
+        """Its initials, folded: those between its words, and those before them ("j" of "J. Reyes")."""
+        return tuple(fold(word) for word in self.words if _INITIAL.fullmatch(word)) if len(self.words) > 1 else ()
+
+    @property
+    def suffix(self) -> str:
+        """What stands behind it to tell namesakes apart ("jr"), folded, or ""."""
+        last = self.words[-1]
+        return fold(last) if len(self.words) > 1 and _SUFFIX.fullmatch(last) else ""
+
 
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
@@ -68,11 +80,11 @@ def fold_name(words: Sequence[str]) -> tuple[str, ...]:
     particles = load_language().people.groups["particle"]
     kept = [
         folded
-        for word in words
-        if (folded := fold(word)) not in particles
+        for i, word in enumerate(words)
+        if ((folded := fold(word)) not in particles or (i == len(words) - 1 and word[0].isupper()))  # Avik Das
         and not _SUFFIX.fullmatch(word)
         and not _INITIAL.fullmatch(word)
-        and word[0] not in "\"“‘'("
+        and word[0] not in MARKS
     ]
     return tuple(kept) or tuple(fold(word) for word in words)
 
@@ -113,6 +125,7 @@ def split_title(words: Sequence[str], people: People) -> tuple[int, int, tuple[s
             words[i].endswith(".")
             or title.place == "any"
             or i == cut
+            or key in people.groups["courtesy"]  # "…, Miss Woodhouse Miss Taylor"
             or all(k in people.titles or k in people.demonyms for k in keys[:i])
         ):
             if title.place == "first" and i > cut:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quotekit.speakers.entity import Entity
+from quotekit.speakers.names.name import Name
 from quotekit.speakers.names.registry import Registry
 from quotekit.speakers.scene import Scene
 from quotekit.speakers.walk import MARGIN
@@ -45,6 +46,23 @@ def settle_namesakes(registry: Registry, said: Mapping[int, Contents]) -> None:
             del registry.ambiguous[number]
         else:
             left_open[name.key[-1]] = name.start
+
+
+def narrow(registry: Registry, name: Name, found: list[Entity]) -> list[Entity]:
+    """Of several people with one surname: by office, by who was named before, by who is the main one."""
+    for title in (registry.scene.people.titles[key] for key in name.titles):
+        if title.role:
+            holding = [e for e in found if any(fact.noun == title.role for fact in e.facts)]
+            found = holding or found
+    if len(found) < 2:
+        return found
+    before = [e for e in found if e.first < name.start]
+    if len(before) == 1:
+        return before
+    found = before or found
+    counts = sorted(found, key=lambda e: (-e.full_count, e.first))
+    is_main = counts[0].full_count >= 2 * counts[1].full_count
+    return counts[:1] if is_main and counts[0].first <= min(e.first for e in found) else found
 
 
 def _without_kin(scene: Scene, number: int, found: Sequence[Entity]) -> list[Entity]:

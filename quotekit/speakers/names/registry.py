@@ -11,13 +11,15 @@ from typing import Final
 
 from attrs import define, field
 
-from quotekit.languages import load_language
 from quotekit.languages.people import People
+from quotekit.speakers.cast.character import Cast, Character
 from quotekit.speakers.entity import Entity, lexical_votes
 from quotekit.speakers.mentions.phrases import Ref
-from quotekit.speakers.names.name import Name, fold, fold_name
+from quotekit.speakers.names.family import family_of
+from quotekit.speakers.names.name import MARKS, Name, fold, fold_name
 from quotekit.speakers.scene import SUBJECTS, Scene
 
+CAST: Final = 5.0  # what a title or a known given name in the text says for a person
 MOST_ALIKE: Final = 100  # entities that share a word; of more, nobody can be told apart by it
 
 
@@ -37,9 +39,12 @@ class Registry:
         actors: Keys that are the subject of a verb wherever they stand.
         short: Keys of the names that the text itself gives a short name, by that short name.
         links: Name of the sieve that decided, by number of the name.
+        cast: Everybody whom the text names.
+        played_by: The entity of each character, by its identity.
     """
 
     scene: Scene
+    cast: Cast | None = None
     by_key: dict[tuple[str, ...], Entity] = field(factory=dict)
     by_last: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
     by_first: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
@@ -50,6 +55,7 @@ class Registry:
     actors: set[tuple[str, ...]] = field(factory=set)
     short: dict[tuple[str, ...], tuple[str, ...]] = field(factory=dict)
     links: dict[int, str] = field(factory=dict)
+    played_by: dict[int, Entity] = field(factory=dict)
 
     def find_capitalised(self, ref: Ref) -> Entity | None:
         """The entity of a proper noun that was not read as a name: in a headline, or "Will"."""
@@ -72,6 +78,17 @@ class Registry:
         gender = gender_of_titles(name, self.scene.people)
         return (*name.key, gender) if gender else name.key
 
+    def of_character(self, character: Character) -> Entity:
+        """The entity of somebody in the cast."""
+        entity = self.played_by.get(id(character))
+        if entity is None:
+            fullest = max((self.scene.names[n] for n in character.numbers), key=lambda name: len(name.key))
+            entity = self.played_by[id(character)] = self.add(fullest)
+            entity.called = character.name
+            if character.is_person:
+                entity.votes["person"] += CAST
+        return entity
+
     def add(self, name: Name) -> Entity:
         """A new entity for a name that no other name accounts for."""
         votes = lexical_votes(name.key, name.text, self.scene.people)
@@ -81,8 +98,8 @@ class Registry:
         alike = [self.by_last[name.key[-1]]]
         if len(name.key) > 1:
             alike.append(self.by_first[name.key[0]])
-            alike += (self.by_first[fold(word)] for word in name.words if word[0] in "\"“‘'(")  # a nickname
-            if family_of(name.key) != name.key[-1]:
+            alike += (self.by_first[fold(word)] for word in name.words if word[0] in MARKS)  # a nickname
+            if family_of(name.key, self.scene.people) != name.key[-1]:
                 alike.append(self.by_last[name.key[0]])
             alike += (self.by_initials[each] for each in initials_of(name, self.scene.people.groups["small"]))
         for entities in alike:
@@ -107,15 +124,6 @@ def is_subject(scene: Scene, name: Name) -> bool:
         return False
     token = tree.at(name.end - 1)
     return token < len(tree) and tree.deps[token] in SUBJECTS
-
-
-def family_of(key: tuple[str, ...]) -> str:
-    """The surname of a name: its last word, its first one in "Zhao Wenliang" and "Park Ji-woo"."""
-    groups = load_language().people.groups
-    if len(key) == 1 or key[0] not in groups["family-first"] or key[1] in load_language().people.given:
-        return key[-1]
-    is_sure = key[0] not in groups["family-first-or-given"] or len(key) == 3 or "-" in key[1]
-    return key[0] if is_sure and len(key) < 4 else key[-1]
 
 
 def initials_of(name: Name, small: frozenset[str]) -> set[str]:

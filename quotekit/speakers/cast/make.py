@@ -1,0 +1,118 @@
+"""From the names of a text to its cast.
+
+In: a Scene with its names, and what a parser called them. Out: a Cast.
+Never looks at mentions that are no names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from quotekit.reading.reading import Reading
+from quotekit.speakers.cast.character import Cast, Character
+from quotekit.speakers.cast.cluster import Building, Cluster
+from quotekit.speakers.cast.counts import count_words
+from quotekit.speakers.cast.forms import PERSON, Form, Key, forms_of
+from quotekit.speakers.cast.gender import count_pronouns
+from quotekit.speakers.cast.naming import character_of
+from quotekit.speakers.cast.steps import STEPS, Step
+from quotekit.speakers.entity import lexical_votes
+from quotekit.speakers.names.find import find_names
+from quotekit.speakers.scene import Scene
+
+
+def read_cast(reading: Reading, *, gender: bool = True) -> Cast:
+    """The cast of a text that was read; no parse is needed."""
+    people = reading.language.people
+    scene = Scene(reading, people, find_names(reading.text, reading.paragraphs, people), gender)
+    return make_cast(scene)
+
+
+def make_cast(scene: Scene, labels: Sequence[str] = (), steps: Sequence[Step] = STEPS) -> Cast:
+    """The cast of a text.
+
+    Args:
+        scene: The text, with its names.
+        labels: The entity type that a parser gave to each name, "" where it gave none.
+        steps: How forms become people, in order.
+    """
+    people, counts = scene.people, count_words(scene.reading.text, scene.reading.paragraphs)
+    forms = forms_of(scene.names, labels, counts, people)
+    count_pronouns(scene, forms)
+    building = Building(people, counts, *_tally(forms), _body_test(scene, forms, labels), scene.uses_gender)
+    found: dict[int, list[Cluster]] = {}
+    ways: dict[int, str] = {}
+    for form in sorted(forms, key=lambda form: _order(building, form)):
+        fitting, way = _find(building, form, steps)
+        if len(fitting) < 2:
+            waits = building.waits(form)
+            cluster = fitting[0] if fitting else building.make(form, waits)
+            if fitting:
+                building.add(cluster, form, waits)
+            fitting = [cluster]
+        for number in form.numbers:
+            found[number], ways[number] = fitting, way
+    return _freeze(scene, building, found, ways)
+
+
+def _tally(forms: Sequence[Form]) -> tuple[dict[tuple[Key, str], int], dict[str, int], frozenset[Key]]:
+    """Counts of bare names, and the full names that may be those of men."""
+    alone: Counter[tuple[Key, str]] = Counter()
+    surnames: Counter[str] = Counter()
+    for form in forms:
+        if not form.is_full:
+            alone[form.titles, form.key[0]] += form.count
+            surnames[form.key[0]] += form.count
+    men = frozenset(form.key for form in forms if form.is_full and (not form.titles or form.gender == "m"))
+    return alone, surnames, men
+
+
+def _order(building: Building, form: Form) -> tuple[int, ...]:
+    """Full names, titled surnames, bare names, then full names that nothing supports."""
+    phase = 3 if building.waits(form) else 0 if form.is_full else 1 if form.titles else 2
+    told_apart = not (form.initials or form.suffix)
+    return (phase, -len(form.key), told_apart, not form.gender, -form.count, form.numbers[0])
+
+
+def _find(building: Building, form: Form, steps: Sequence[Step]) -> tuple[list[Cluster], str]:
+    for step in steps:
+        if found := step.find(building, form):
+            return found, step.name
+    return [], steps[0].name
+
+
+def _body_test(scene: Scene, forms: Sequence[Form], labels: Sequence[str]) -> Callable[[Form], bool]:
+    """Says of a form whether it is rather an organisation, a place or a people."""
+    titled = {form.key for form in forms if form.titles}
+    known: dict[int, bool] = {}
+
+    def is_body(form: Form) -> bool:
+        if id(form) not in known:
+            known[id(form)] = form.key not in titled and _is_body(scene, form, labels)
+        return known[id(form)]
+
+    return is_body
+
+
+def _is_body(scene: Scene, form: Form, labels: Sequence[str]) -> bool:
+    votes = lexical_votes(form.key, scene.names[form.numbers[0]].text, scene.people)
+    told = Counter(labels[number] for number in form.numbers if labels and labels[number])
+    people = sum(told[label] for label in PERSON)
+    other = max(votes["organization"], votes["place"], votes["group"])
+    if other > votes["person"]:
+        return 2 * people <= sum(told.values())
+    is_called_body = form.is_full and not votes["person"] and told and not people
+    return bool(is_called_body) and sum(told.values()) * 2 > len(form.numbers)
+
+
+def _freeze(scene: Scene, building: Building, found: dict[int, list[Cluster]], ways: dict[int, str]) -> Cast:
+    made: dict[int, Character] = {id(each): character_of(scene, building, each) for each in building.clusters}
+    owners = tuple(
+        made[id(found[number][0])] if len(found[number]) == 1 else None for number in range(len(scene.names))
+    )
+    rivals = {
+        number: tuple(made[id(each)] for each in clusters) for number, clusters in found.items() if len(clusters) > 1
+    }
+    ranked = sorted(made.values(), key=lambda each: (-each.count, each.numbers[0]))
+    return Cast(tuple(ranked), scene.names, owners, rivals, ways, scene.people)

@@ -1,0 +1,89 @@
+"""The name that is given out, and the aliases.
+
+In: a Scene, a cluster and the Building it comes from. Out: a Character.
+Never gives a name that is not in the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from quotekit.speakers.cast.character import Character
+from quotekit.speakers.cast.cluster import MANY, Building, Cluster
+from quotekit.speakers.cast.forms import Form
+from quotekit.speakers.names.name import Name
+from quotekit.speakers.scene import Scene
+
+SUPPORTED: Final = 8  # a full form is one in so many mentions, or it is seen twice
+TITLE_SHARE: Final = 4  # the title belongs to the name, if the form with it is one in so many
+
+
+def character_of(scene: Scene, building: Building, cluster: Cluster) -> Character:
+    """The frozen record of a cluster."""
+    numbers = tuple(sorted(number for form in cluster.forms for number in form.numbers))
+    aliases = dict.fromkeys(text for number in numbers for text in (_titled(scene, scene.names[number]),))
+    aliases.update(dict.fromkeys(scene.names[number].text for number in numbers))
+    return Character(
+        name=name_of(scene, building, cluster),
+        aliases=tuple(aliases),
+        gender=cluster.gender,
+        titles=frozenset(title for form in cluster.forms for title in form.titles),
+        count=len(numbers),
+        numbers=numbers,
+        given=frozenset(cluster.given),
+        family=frozenset(cluster.family),
+        is_person=cluster.is_person,
+        wife_of=cluster.wife_of,
+    )
+
+
+def name_of(scene: Scene, building: Building, cluster: Cluster) -> str:
+    """The fullest form with support; where none is full, the one with a title, else the most frequent."""
+    full = [form for form in cluster.forms if form.is_full and _is_supported(building, cluster, form)]
+    if cluster.wife_of:
+        return _written(scene, max(full or cluster.forms, key=_rank), True)
+    if full:
+        most = max(form.count for form in full)
+        usual = [form for form in full if form.count * MANY > most] or full
+        return _written(scene, max(usual, key=_rank), False)
+    single = [form for form in cluster.forms if not form.is_full] or cluster.forms
+    if lettered := [form for form in single if form.initials]:
+        return _written(scene, max(lettered, key=_rank), False)  # "J. Finch"
+    titled = [form for form in single if form.titles and _keeps(building, form)]
+    bare = [form for form in single if not form.titles]
+    if titled and TITLE_SHARE * sum(form.count for form in titled) >= sum(form.count for form in bare):
+        return _written(scene, max(titled, key=lambda form: form.count), True)
+    return _written(scene, max(single, key=lambda form: (not form.titles, form.count)), False)
+
+
+def _is_supported(building: Building, cluster: Cluster, form: Form) -> bool:
+    """Seen twice, or in a good share of the mentions, or with a title or a known given name."""
+    if not form.count and cluster.count:
+        return False  # in a heading only
+    if building.waits(form):
+        return SUPPORTED * form.count >= cluster.count
+    return True
+
+
+def _rank(form: Form) -> tuple[int, int, int]:
+    """The fullest first; of those equally full the more frequent one."""
+    return len(form.key), bool(form.suffix) + len(form.initials), form.count
+
+
+def _keeps(building: Building, form: Form) -> bool:
+    """Is its title one that belongs to a name ("Mrs.", "Captain"), and no office ("President")?"""
+    title = building.people.titles.get(form.title)
+    return title is not None and (title.place == "first" or form.title in building.people.groups["rank-title"])
+
+
+def _written(scene: Scene, form: Form, with_title: bool) -> str:
+    """How a form is mostly written."""
+    texts = [_titled(scene, scene.names[n]) if with_title else scene.names[n].text for n in form.numbers]
+    return Counter(texts).most_common(1)[0][0]
+
+
+def _titled(scene: Scene, name: Name) -> str:
+    """A name with its titles, without what stands before them ("Russian")."""
+    words = scene.reading.text[name.full : name.end].split()
+    return " ".join(words[len(name.lead) :])
