@@ -535,9 +535,9 @@ def test_a_long_text_takes_linear_time() -> None:
         reading, drafts = reading_of(long, trees), drafts_of(long, trees)
         best = float("inf")
         for _ in range(3):
-            before = time.perf_counter()
+            before = time.process_time()
             resolve_speakers(reading, drafts)
-            best = min(best, time.perf_counter() - before)
+            best = min(best, time.process_time() - before)
         return best
 
     assert seconds(400) < 8 * seconds(100)
