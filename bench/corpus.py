@@ -16,8 +16,8 @@ from typing import Any
 
 from attrs import define, evolve
 
-from quotekit.attribution.passages.decide import Decision, find_all_cues
-from quotekit.attribution.passages.propose import Candidate
+from quotekit.attribution.passages.decision import Decision
+from quotekit.attribution.proposal import Mention
 from quotekit.attribution.sources import phrase_range
 from quotekit.attribution.views import Passage, View, views_of
 from quotekit.languages import load_language
@@ -41,7 +41,7 @@ class Article:
     Attributes:
         gold: The gold document.
         reading: Text, paragraphs, parses, quotations.
-        views: One a paragraph, cues found.
+        views: One a paragraph.
         covering: From a passage's inner offsets to the gold attribution over it.
     """
 
@@ -85,7 +85,6 @@ def _article(gold: dict[str, Any], trees: Sequence[Any]) -> Article:
     language = load_language()
     reading = evolve(lay_out(gold["text"], language), trees=tuple(repair(tree, language) for tree in trees))
     views = views_of(reading)
-    find_all_cues(views)
     score = scorer()
     sets = [score.chars(a["content"]) for a in gold["attributions"]]
     index = score.by_char(sets)
@@ -101,19 +100,26 @@ def covering(article: Article, passage: Passage) -> dict[str, Any] | None:
     return found
 
 
-def mention_span(candidate: Candidate) -> tuple[int, int]:
-    """Start and end code points of the mention a proposal names."""
-    first, last = phrase_range(candidate.view, candidate.head)
-    return candidate.view.tree.starts[first], candidate.view.tree.ends[last]
+def mention_span(mention: Mention) -> tuple[int, int]:
+    """Start and end code points of the noun phrase of a mention."""
+    first, last = phrase_range(mention.view, mention.head)
+    return mention.view.tree.starts[first], mention.view.tree.ends[last]
 
 
-def right_source(gold: dict[str, Any], candidate: Candidate) -> bool:
-    """Does a proposal name the gold mention?"""
-    tree = candidate.view.tree
-    head = set(range(tree.starts[candidate.head], tree.ends[candidate.head]))
+def right_source(gold: dict[str, Any], mention: Mention | None) -> bool:
+    """Is it the gold mention?"""
+    if mention is None:
+        return False
+    tree = mention.view.tree
+    head = set(range(tree.starts[mention.head], tree.ends[mention.head]))
     if head & scorer().chars(gold.get("speaker_head")):
         return True
-    return bool(scorer().same_mention(gold, {"speaker": [mention_span(candidate)]}))
+    return bool(scorer().same_mention(gold, {"speaker": [mention_span(mention)]}))
+
+
+def mention_of(decision: Decision) -> Mention | None:
+    """Who was decided to say a passage."""
+    return None if decision.taken is None else decision.taken.mention
 
 
 def predictions(article: Article, decisions: Sequence[Decision]) -> dict[str, Any]:
@@ -122,7 +128,7 @@ def predictions(article: Article, decisions: Sequence[Decision]) -> dict[str, An
     for decision in decisions:
         if decision.is_speech:
             inner = article.reading.quotations[decision.passage.quotation].inners[decision.passage.piece]
-            speaker = [mention_span(decision.taken)] if decision.taken else []
+            speaker = [mention_span(mention)] if (mention := mention_of(decision)) else []
             rows.append({"content": [[inner.start, inner.end]], "cue": [], "speaker": speaker})
     return {"id": article.gold["id"], "attributions": rows}
 

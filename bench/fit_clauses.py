@@ -23,20 +23,14 @@ import scipy.sparse
 from attrs import define
 
 from bench import fit_passages
-from bench.corpus import Article, load, mention_span, scorer
-from quotekit.attribution.book import book_of
-from quotekit.attribution.clauses import (
-    ClauseCandidate,
-    Surroundings,
-    Verdict,
-    clause_book,
-    describe,
-    propose_clauses,
-    verdict_of,
-)
-from quotekit.attribution.clauses.drafts import select
-from quotekit.attribution.passages.decide import Decision
-from quotekit.attribution.sources import phrase_range
+from bench.corpus import Article, load, mention_of, mention_span, scorer
+from quotekit.attribution.clauses.features import describe
+from quotekit.attribution.clauses.measures import Surroundings
+from quotekit.attribution.clauses.propose import propose_clauses
+from quotekit.attribution.clauses.select import select
+from quotekit.attribution.passages.decision import Decision
+from quotekit.attribution.proposal import Proposal
+from quotekit.attribution.rulebook import book_of
 from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.en.rules.clauses import RULES
 from quotekit.languages.table import Table
@@ -50,7 +44,7 @@ PENALTY = 8.0
 SMALL = 0.08  # weights below are dropped, then the others are fitted once more
 ROUNDS = 80
 CLAUSE_RULES = frozenset(rule.name for rule in RULES)
-Group = list[ClauseCandidate]
+Group = list[Proposal]
 Right = tuple[bool, bool]  # mostly, exactly
 
 
@@ -82,29 +76,23 @@ class Words:
         return best
 
 
-def spans_of(candidate: ClauseCandidate) -> list[tuple[int, int]]:
+def spans_of(proposal: Proposal) -> list[tuple[int, int]]:
     """Code points of the words of a proposal."""
-    tree = candidate.view.tree
-    return [(tree.starts[first], tree.ends[last]) for first, last in candidate.runs]
+    tree = proposal.view.tree
+    return [(tree.starts[first], tree.ends[last]) for first, last in proposal.runs]
 
 
-def speaker_of(article: Article, candidate: ClauseCandidate) -> list[list[int]]:
+def speaker_of(proposal: Proposal) -> list[list[int]]:
     """Code points of the mention a proposal names."""
-    if candidate.source is None:
-        return []
-    number, head = candidate.source
-    view = article.views[number]
-    assert view is not None
-    first, last = phrase_range(view, head)
-    return [[view.tree.starts[first], view.tree.ends[last]]]
+    return [] if proposal.mention is None else [list(mention_span(proposal.mention))]
 
 
-def judge(article: Article, words: Words, candidate: ClauseCandidate) -> Right:
+def judge(words: Words, proposal: Proposal) -> Right:
     """Are words and speaker right, mostly and exactly?"""
-    match, gold = words.best(spans_of(candidate))
+    match, gold = words.best(spans_of(proposal))
     if gold is None or match < 0.5:
         return False, False
-    speaker = speaker_of(article, candidate)
+    speaker = speaker_of(proposal)
     right = not gold["speaker"] or bool(scorer().same_mention(gold, {"speaker": speaker}))
     return right, right and match == 1.0
 
@@ -120,21 +108,16 @@ class Set:
 
 def propose_all(article: Article, decisions: Sequence[Decision], judged: bool = True) -> Set:
     """Every proposal of an article, described."""
-    book, relations = clause_book(RULES), book_of(DEFAULT_RULES, load_language()).relations
-    verdicts: dict[int, list[Verdict | None]] = {
-        view.number: [None] * len(view.passages) for view in article.views if view is not None
-    }
-    for decision in decisions:
-        view = decision.view
-        verdicts[view.number][view.passages.index(decision.passage)] = verdict_of(decision)
+    book = book_of(DEFAULT_RULES, load_language())
+    of_passage = {decision.passage: decision for decision in decisions}
     groups: list[Group] = []
     for view in filter(None, article.views):
-        around = Surroundings(view, article.views, verdicts[view.number])
-        for group in propose_clauses(view, verdicts[view.number], book, relations):
+        around = Surroundings(view, article.views, [of_passage.get(passage) for passage in view.passages])
+        for group in propose_clauses(view, around.decisions, book):
             describe(group, around)
             groups.append(group)
     words = Words(article) if judged else None
-    rights = [[judge(article, words, c) for c in group] for group in groups] if words else []
+    rights = [[judge(words, c) for c in group] for group in groups] if words else []
     return Set(article, groups, rights)
 
 
@@ -154,8 +137,8 @@ def _fit(sets: Sequence[Set], names: Sequence[str], penalty: float) -> Any:
     number = 0
     for s in sets:
         for group, rights in zip(s.groups, s.rights, strict=True):
-            for candidate, (match, exact) in zip(group, rights, strict=True):
-                columns += [index[name] for name in candidate.features if name in index]
+            for proposal, (match, exact) in zip(group, rights, strict=True):
+                columns += [index[name] for name in proposal.features if name in index]
                 ends.append(len(columns))
                 group_of.append(number)
                 mostly.append(match)
@@ -192,12 +175,11 @@ def _fit(sets: Sequence[Set], names: Sequence[str], penalty: float) -> Any:
 
 def predict(article: Article, decisions: Sequence[Decision], table: Table | None) -> dict[str, Any]:
     """What is selected in an article, in the plain shape that score.py reads."""
-    book, relations = clause_book(RULES), book_of(DEFAULT_RULES, load_language()).relations
-    found = select(article.reading, article.views, decisions, book, relations, table)
+    found = select(article.reading, article.views, decisions, book_of(DEFAULT_RULES, load_language()), table)
     rows = [_row(article, draft) for draft in found.drafts]
     for decision in found.left:
         span = article.reading.quotations[decision.passage.quotation].spans[decision.passage.piece]
-        speaker = [list(mention_span(decision.taken))] if decision.taken else []
+        speaker = [list(mention_span(mention))] if (mention := mention_of(decision)) else []
         rows.append({"content": [[span.start, span.end]], "cue": [], "speaker": speaker})
     return {"id": article.gold["id"], "attributions": rows}
 

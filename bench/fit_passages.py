@@ -20,10 +20,12 @@ import numpy as np
 import scipy.optimize
 import scipy.sparse
 
-from bench.corpus import Article, covering, load, right_source, score_quoted
-from quotekit.attribution.book import book_of
-from quotekit.attribution.passages.decide import Decision, decide
-from quotekit.attribution.passages.propose import NOBODY, Candidate, Context, Turn, propose
+from bench.corpus import Article, covering, load, mention_of, right_source, score_quoted
+from quotekit.attribution.passages.decide import decide
+from quotekit.attribution.passages.decision import Decision
+from quotekit.attribution.passages.propose import Context, Turn, propose
+from quotekit.attribution.proposal import NOBODY, Proposal
+from quotekit.attribution.rulebook import book_of
 from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.table import Table
 
@@ -60,11 +62,11 @@ PRIOR = {
 STORIES = ("alternation", "lone-speech", "beat", "bracketed", "subject-before:speaker", "announced:speaker")
 STIFF = 20.0  # how much closer
 SMALLEST = 0.02  # weights below are left out
-Item = tuple[int, list[Candidate], list[bool]]
+Item = tuple[int, list[Proposal], list[bool]]
 
 
 def items_of(articles: Sequence[Article]) -> list[Item]:
-    """(article, candidates, which are right) for every passage; turns before it as in the gold."""
+    """(article, proposals, which are right) for every passage; turns before it as in the gold."""
     book = book_of(DEFAULT_RULES, load_language())
     items = []
     for number, article in enumerate(articles):
@@ -73,18 +75,15 @@ def items_of(articles: Sequence[Article]) -> list[Item]:
             for passage in view.passages if view else ():
                 assert view is not None
                 context = Context(article.reading, article.views, view, passage, book.relations)
-                candidates = propose(context, turns, book)
+                proposals = propose(context, turns, book)
                 gold = covering(article, passage)
                 chosen = None
                 if gold is None or gold["speaker"]:
-                    right = [
-                        (c.frame == NOBODY) if gold is None else c.frame != NOBODY and right_source(gold, c)
-                        for c in candidates
-                    ]
+                    right = [(c.frame == NOBODY) if gold is None else right_source(gold, c.mention) for c in proposals]
                     if any(right):
-                        items.append((number, candidates, right))
+                        items.append((number, proposals, right))
                         chosen = next(
-                            (c for c, ok in zip(candidates, right, strict=True) if ok and c.frame != NOBODY), None
+                            (c for c, ok in zip(proposals, right, strict=True) if ok and c.frame != NOBODY), None
                         )
                 turns = [*turns[-4:], Turn(view, passage, chosen)]
     return items
@@ -93,7 +92,7 @@ def items_of(articles: Sequence[Article]) -> list[Item]:
 def fit(items: Iterable[Item], l2: float = 3.0, least: int = 3) -> Table:
     """Weights that make the right proposals likely; features seen less than `least` times are out."""
     items = list(items)
-    counts = Counter(name for _, candidates, _ in items for c in candidates for name in set(c.features))
+    counts = Counter(name for _, proposals, _ in items for c in proposals for name in set(c.features))
     names = {name: n for n, name in enumerate(k for k, v in counts.items() if v >= least or k in PRIOR)}
     for name in PRIOR:
         names.setdefault(name, len(names))
@@ -105,9 +104,9 @@ def fit(items: Iterable[Item], l2: float = 3.0, least: int = 3) -> Table:
         STIFF
     )
     rows, columns, group, right, row = [], [], [], [], 0
-    for n, (_, candidates, flags) in enumerate(items):
-        for candidate, flag in zip(candidates, flags, strict=True):
-            known = [names[name] for name in candidate.features if name in names]
+    for n, (_, proposals, flags) in enumerate(items):
+        for proposal, flag in zip(proposals, flags, strict=True):
+            known = [names[name] for name in proposal.features if name in names]
             rows += [row] * len(known)
             columns += known
             group.append(n)
@@ -146,7 +145,7 @@ def precisions(articles: Sequence[Article], decisions: Sequence[Sequence[Decisio
             if decision.taken is None or (gold is not None and not gold["speaker"]):
                 continue
             counts[decision.taken.rule] += 1
-            hits[decision.taken.rule] += gold is not None and right_source(gold, decision.taken)
+            hits[decision.taken.rule] += gold is not None and right_source(gold, mention_of(decision))
     return {name: {"precision": round(hits[name] / count, 3), "count": count} for name, count in sorted(counts.items())}
 
 

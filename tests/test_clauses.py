@@ -9,11 +9,11 @@ from attrs import evolve
 from spacy.language import Language
 
 from quotekit.attribution.attribute import attribute
-from quotekit.attribution.book import book_of
-from quotekit.attribution.clauses import clause_book, propose_clauses, source_range, verdict_of
-from quotekit.attribution.clauses.drafts import select
-from quotekit.attribution.cues import find_cues
-from quotekit.attribution.passages.decide import decide, find_all_cues
+from quotekit.attribution.clauses.propose import propose_clauses
+from quotekit.attribution.clauses.select import select
+from quotekit.attribution.clauses.sources import source_range
+from quotekit.attribution.passages.decide import decide
+from quotekit.attribution.rulebook import book_of
 from quotekit.attribution.views import views_of
 from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.en.rules.clauses import RULES
@@ -162,11 +162,10 @@ Tom Oduya denied that he had “lied to anybody,” as the paper wrote, and call
 def test_outermost_contents_never_overlap(nlp: Language, weighed: bool) -> None:
     reading = read(nlp, MIXED)
     views = views_of(reading)
-    find_all_cues(views)
     book = book_of(DEFAULT_RULES, load_language())
     decisions = decide(reading, views, book, load_language().passage_weights if weighed else None)
     table = load_language().clause_weights if weighed else None
-    found = select(reading, views, decisions, clause_book(RULES), book.relations, table)
+    found = select(reading, views, decisions, book, table)
     spans = sorted(piece for draft in found.drafts for piece in draft.contents)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
     for draft in (*found.drafts, *found.nested):
@@ -188,25 +187,24 @@ def test_mixed_speech_is_one_attribution(nlp: Language) -> None:
 def proposed(nlp: Language, text: str) -> list[tuple[str, dict[str, object]]]:
     reading = read(nlp, text)
     views = views_of(reading)
-    find_all_cues(views)
     book = book_of(DEFAULT_RULES, load_language())
-    verdicts = {d.passage: verdict_of(d) for d in decide(reading, views, book, load_language().passage_weights)}
+    decisions = {d.passage: d for d in decide(reading, views, book, load_language().passage_weights)}
     found = []
     for view in filter(None, views):
-        own = [verdicts.get(passage) for passage in view.passages]
+        own = [decisions.get(passage) for passage in view.passages]
         tree = view.tree
-        for group in propose_clauses(view, own, clause_book(RULES), book.relations):
-            for candidate in group:
-                assert candidate.cue is not None
-                head = candidate.cue.head
+        for group in propose_clauses(view, own, book):
+            for proposal in group:
+                assert proposal.cue is not None
+                head = proposal.cue.head
                 roles: dict[str, object] = {
-                    "content": [(tree.starts[first], tree.ends[last]) for first, last in candidate.runs],
+                    "content": [(tree.starts[first], tree.ends[last]) for first, last in proposal.runs],
                     "cue": tree.starts[head],
                 }
-                if candidate.source is not None:
-                    first, last = source_range(view, candidate.source[1], [*candidate.runs, (head, head)])
+                if proposal.mention is not None:
+                    first, last = source_range(view, proposal.mention.head, [*proposal.runs, (head, head)])
                     roles["source"] = [(tree.starts[first], tree.ends[last])]
-                found.append((candidate.rule, roles))
+                found.append((proposal.rule, roles))
     return found
 
 
@@ -244,4 +242,4 @@ def test_cues_inside_marks_introduce_nothing(nlp: Language) -> None:
     reading = read(nlp, "“He said it rains,” Berg replied.")
     (view,) = views_of(reading)
     assert view is not None
-    assert "say" not in {cue.lemma for cue in find_cues(view)}
+    assert "say" not in {cue.lemma for cue in view.cues}

@@ -8,8 +8,7 @@ import pytest
 
 import quotekit
 from quotekit import DEFAULT_RULES, Rule
-from quotekit.attribution.book import RuleBook
-from quotekit.attribution.clauses.book import ClauseBook
+from quotekit.attribution.rulebook import RuleBook
 from quotekit.languages.frames import is_possible
 from quotekit.languages.relation import RELATIONS
 
@@ -122,7 +121,7 @@ def test_frames_that_words_can_have(name):
 def test_every_frame_and_relation_that_is_found_can_be_named(monkeypatch):
     """The lists that rules are checked against lack nothing: on all examples, and the golden articles."""
     frames, relations = set(), set()
-    passages, clauses = RuleBook.rule_for, ClauseBook.rule_for
+    passages, clauses = RuleBook.for_passage, RuleBook.for_clause
 
     def of_passages(self, frame, relation, cue):
         frames.add(frame)
@@ -134,8 +133,8 @@ def test_every_frame_and_relation_that_is_found_can_be_named(monkeypatch):
         frames.add(frame)
         return clauses(self, frame, *rest)
 
-    monkeypatch.setattr(RuleBook, "rule_for", of_passages)
-    monkeypatch.setattr(ClauseBook, "rule_for", of_clauses)
+    monkeypatch.setattr(RuleBook, "for_passage", of_passages)
+    monkeypatch.setattr(RuleBook, "for_clause", of_clauses)
     examples = [example.text for rule in DEFAULT_RULES for example in (*rule.examples, *rule.counter_examples)]
     articles = [path.read_text(encoding="utf8") for path in sorted(ARTICLES.glob("*.txt"))]
     for _ in quotekit.extract_many([*examples, *articles], rules=(LEARNED, *DEFAULT_RULES)):

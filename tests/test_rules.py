@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from quotekit.attribution.book import RuleBook
-from quotekit.attribution.clauses import ClauseCandidate, clause_book, propose_clauses
-from quotekit.attribution.passages.decide import decide, find_all_cues
-from quotekit.attribution.passages.propose import Candidate, Context, Turn, propose
+from quotekit.attribution.clauses.propose import propose_clauses
+from quotekit.attribution.clauses.sources import source_range
+from quotekit.attribution.passages.decide import decide
+from quotekit.attribution.passages.propose import Context, Turn, propose
+from quotekit.attribution.proposal import Proposal
+from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.sources import phrase_range
-from quotekit.attribution.views import views_of
+from quotekit.attribution.views import View, views_of
 from quotekit.errors import RuleError
 from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.rule import Example, Rule
@@ -31,10 +33,9 @@ def reading_of(text: str) -> Reading:
     return evolve(lay_out(text, load_language()), trees=tuple(Tree(**columns) for columns in PARSES[text]))
 
 
-def proposals(text: str) -> Iterator[Candidate]:
+def proposals(text: str) -> Iterator[Proposal]:
     reading = reading_of(text)
     views = views_of(reading)
-    find_all_cues(views)
     turns: list[Turn] = []
     for decision in decide(reading, views, BOOK, load_language().passage_weights):
         context = Context(reading, views, decision.view, decision.passage, BOOK.relations)
@@ -42,55 +43,50 @@ def proposals(text: str) -> Iterator[Candidate]:
         turns.append(Turn(decision.view, decision.passage, decision.taken))
 
 
+def clauses(text: str) -> Iterator[Proposal]:
+    for view in filter(None, views_of(reading_of(text))):
+        for group in propose_clauses(view, [None] * len(view.passages), BOOK):
+            yield from group
+
+
+def span(view: View, first: int, last: int) -> tuple[int, int]:
+    return view.tree.starts[first], view.tree.ends[last]
+
+
+def has_cue(proposal: Proposal, view: View, example: Example) -> bool:
+    """Does the proposal have the cue that the example marks, from its first letter on, and none that it does not?"""
+    marked, cue = example.roles.get("cue"), proposal.cue
+    if marked is None or cue is None:
+        return marked is None
+    return any(start == view.tree.starts[cue.first] and view.tree.ends[cue.last] <= end for start, end in marked)
+
+
 def does(rule: Rule, example: Example) -> bool:
-    """Does some proposal of the rule have the roles that the example marks?"""
+    """Does some proposal of the rule have the passage, the source and the cue that the example marks, to the letter?"""
     roles = example.roles
-    [(start, end)] = roles["source"]
-    contents = roles["content"]
-    for candidate in proposals(example.text):
-        if candidate.rule != rule.name:
+    for proposal in proposals(example.text):
+        mention = proposal.mention
+        if proposal.rule != rule.name or mention is None:
             continue
-        tree = candidate.view.tree
-        first, last = phrase_range(candidate.view, candidate.head)
-        own = candidate.passage
-        here = tree.starts[candidate.head]
-        said = any(
-            content[0] <= offset < content[1]
-            for content in contents
-            for view in [candidate.view]
-            for offset in [reading_of(example.text).quotations[own.quotation].spans[own.piece].start]
-        )
-        cue = (
-            "cue" not in roles
-            or candidate.cue is None
-            or any(s <= tree.starts[candidate.cue.head] < e for s, e in roles["cue"])
-        )
-        if start <= here < end and said and cue and tree.starts[first] <= start and end <= tree.ends[last] + 40:
+        source = span(mention.view, *phrase_range(mention.view, mention.head))
+        [run] = proposal.runs
+        is_said = span(proposal.view, *run) in roles["content"]
+        if is_said and [source] == roles["source"] and has_cue(proposal, mention.view, example):
             return True
     return False
 
 
-def clauses(text: str) -> Iterator[ClauseCandidate]:
-    reading = reading_of(text)
-    views = views_of(reading)
-    find_all_cues(views)
-    for view in views:
-        if view is not None:
-            verdicts = [None] * len(view.passages)
-            for group in propose_clauses(view, verdicts, clause_book(DEFAULT_RULES), BOOK.relations):
-                yield from group
-
-
 def does_clause(rule: Rule, example: Example) -> bool:
-    """Does some proposal of the rule have exactly the words and the source that the example marks?"""
+    """Does some proposal of the rule have exactly the words, the source and the cue that the example marks?"""
     roles = example.roles
-    for candidate in clauses(example.text):
-        tree = candidate.view.tree
-        spans = [(tree.starts[first], tree.ends[last]) for first, last in candidate.runs]
-        if candidate.rule != rule.name or spans != roles["content"]:
+    for proposal in clauses(example.text):
+        view, mention, cue = proposal.view, proposal.mention, proposal.cue
+        assert cue is not None
+        if proposal.rule != rule.name or [span(view, *run) for run in proposal.runs] != roles["content"]:
             continue
-        head = tree.starts[candidate.source[1]] if candidate.source else None
-        if "source" not in roles or (head is not None and any(s <= head < e for s, e in roles["source"])):
+        taken = [*proposal.runs, (cue.head, cue.head)]
+        source = [] if mention is None else [span(view, *source_range(view, mention.head, taken))]
+        if source == roles.get("source", []) and has_cue(proposal, view, example):
             return True
     return False
 
@@ -107,25 +103,25 @@ CLAUSE_COUNTER_CASES = [(rule, example) for rule in CLAUSE_RULES for example in 
 @pytest.mark.parametrize(("rule", "example"), CASES, ids=[f"{r.name}: {e.line}" for r, e in CASES])
 def test_example(rule: Rule, example: Example) -> None:
     assert does(rule, example), [
-        (c.rule, c.frame, c.relation, c.view.tree.words[c.head]) for c in proposals(example.text)
+        (c.rule, c.frame, c.relation, c.mention and c.mention.word) for c in proposals(example.text)
     ]
 
 
 @pytest.mark.parametrize(("rule", "example"), COUNTER_CASES, ids=[f"{r.name}: {e.line}" for r, e in COUNTER_CASES])
 def test_counter_example(rule: Rule, example: Example) -> None:
-    assert rule.name not in {candidate.rule for candidate in proposals(example.text)}
+    assert rule.name not in {proposal.rule for proposal in proposals(example.text)}
 
 
 @pytest.mark.parametrize(("rule", "example"), CLAUSE_CASES, ids=[f"{r.name}: {e.line}" for r, e in CLAUSE_CASES])
 def test_clause_example(rule: Rule, example: Example) -> None:
-    assert does_clause(rule, example), [(c.rule, c.frame, c.runs) for c in clauses(example.text)]
+    assert does_clause(rule, example), [(each.rule, each.frame, each.runs) for each in clauses(example.text)]
 
 
 @pytest.mark.parametrize(
     ("rule", "example"), CLAUSE_COUNTER_CASES, ids=[f"{r.name}: {e.line}" for r, e in CLAUSE_COUNTER_CASES]
 )
 def test_clause_counter_example(rule: Rule, example: Example) -> None:
-    assert rule.name not in {candidate.rule for candidate in clauses(example.text)}
+    assert rule.name not in {proposal.rule for proposal in clauses(example.text)}
 
 
 @pytest.mark.parametrize("rule", DEFAULT_RULES, ids=lambda rule: rule.name)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from quotekit.attribution.book import book_of
-from quotekit.attribution.clauses import clause_book
-from quotekit.attribution.clauses.drafts import join_pieces, select
+from quotekit.attribution.clauses.select import select
+from quotekit.attribution.drafts import join_pieces
 from quotekit.attribution.genres.transcript import RULE as TRANSCRIPT
 from quotekit.attribution.genres.transcript import find_turns
-from quotekit.attribution.passages.decide import Decision, decide, find_all_cues
+from quotekit.attribution.passages.decide import decide
+from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.passages.drafts import draft_passages
+from quotekit.attribution.rulebook import book_of
 from quotekit.attribution.views import nested_views, views_of
 from quotekit.languages.rule import Rule
 from quotekit.reading.reading import Draft, Reading
@@ -43,16 +44,14 @@ def attribute(
     passage_table = language.passage_weights if weighed else None
     clause_table = language.clause_weights if weighed else None
     views = views_of(reading)
-    find_all_cues(views)
     decisions = decide(reading, views, book, passage_table)
-    found = select(reading, views, decisions, clause_book(book.rules), book.relations, clause_table)
+    found = select(reading, views, decisions, book, clause_table)
     outermost = sorted([*found.drafts, *draft_passages(reading, found.left)], key=lambda draft: draft.contents[0])
     drafts = [*join_pieces(reading, outermost), *found.nested]
     if TRANSCRIPT in book.ranks:
         drafts = _with_turns(reading, drafts, find_turns(reading, views))
     inner = nested_views(reading, views)
     if inner and passage_table is not None:
-        find_all_cues(inner)
         passages = [(view, passage) for view in inner for passage in view.passages]
         nested = decide(reading, [None] * len(views), book, passage_table, passages)
         drafts += draft_passages(reading, [decision for decision in nested if _has_own_frame(decision)])

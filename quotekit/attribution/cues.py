@@ -6,12 +6,16 @@ Never decides whether it reports anything here.
 
 from __future__ import annotations
 
-from quotekit.attribution.views import View
+from typing import TYPE_CHECKING
+
 from quotekit.languages import Language, labels
 from quotekit.languages.lexicon import Entry, Lexicon
 from quotekit.languages.relation import Preposition
 from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree, walk
+
+if TYPE_CHECKING:
+    from quotekit.attribution.views import View
 
 UNKNOWN_RATE, UNKNOWN_QUOTED_RATE = 0.05, 0.02
 CLAUSAL_RATE = 0.45  # an adjective of attitude with a clause; counts of the word alone hold all its other uses

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from quotekit.attribution.book import book_of
+from quotekit.attribution.rulebook import book_of
 from quotekit.errors import RuleError
 from quotekit.languages import DEFAULT_RULES, Language
 from quotekit.languages.rule import Rule

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quotekit.attribution.views import View
+from quotekit.attribution.views import Source, View
 from quotekit.languages import labels
 from quotekit.languages.relation import SourceRelation
 from quotekit.reading.reading import CueHit
@@ -21,7 +21,6 @@ CLOSED_TAGS = frozenset("DT WDT WRB WP WP$ IN CC PRP PRP$ TO MD EX PDT".split())
 LONGEST_BRACKET = 8  # tokens
 FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
 Relations = Mapping[str, Sequence[SourceRelation]]
-Source = tuple[str, int]
 
 
 def phrase_head(view: View, i: int) -> int:
@@ -102,11 +101,9 @@ def own_sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
 
 def shipped_sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     """Who may speak at this cue by the shipped relations, most trusted first; remembered in the view."""
-    key = ("sources", cue.head)
-    known = view.memo.get(key)
-    if known is None:
-        known = view.memo[key] = _sources(view, cue, relations)[:MOST_SOURCES]
-    return known  # type: ignore[return-value]
+    if cue.head not in view.sources:
+        view.sources[cue.head] = _sources(view, cue, relations)[:MOST_SOURCES]
+    return view.sources[cue.head]
 
 
 def _can_speak(view: View, head: int) -> bool:

@@ -10,9 +10,12 @@ from bisect import bisect_right
 
 from attrs import define, field, frozen
 
+from quotekit.attribution.cues import find_cues
 from quotekit.languages import Language
 from quotekit.reading.reading import CueHit, Reading
 from quotekit.trees import Tree
+
+Source = tuple[str, int]  # name of a relation, head token
 
 
 @frozen(eq=False)
@@ -45,7 +48,9 @@ class View:
         passages: Outermost quoted passages, in order.
         nested: Passages inside others, in order.
         inside: For each token the index of its outermost passage, or -1.
-        cues: Cues found in it, in order.
+        cues: The words in it that can report, in order.
+        sources: Who may speak by the shipped relations, by the head of each cue that was asked about.
+        clause_sources: The same where what is said has no marks.
     """
 
     number: int
@@ -54,8 +59,12 @@ class View:
     passages: list[Passage]
     nested: list[Passage]
     inside: list[int]
-    cues: list[CueHit] = field(factory=list)
-    memo: dict[object, object] = field(factory=dict, repr=False)
+    cues: tuple[CueHit, ...] = field(init=False)
+    sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
+    clause_sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.cues = tuple(find_cues(self))
 
 
 def views_of(reading: Reading) -> list[View | None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quotekit.attribution.clauses.proposal import Run
+from quotekit.attribution.proposal import Run
 from quotekit.attribution.views import View
 from quotekit.languages import labels
 from quotekit.languages.frames import PHRASE

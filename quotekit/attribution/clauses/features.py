@@ -21,9 +21,8 @@ from quotekit.attribution.clauses.measures import (
     word,
 )
 from quotekit.attribution.clauses.nouns import noun_kind
-from quotekit.attribution.clauses.proposal import ClauseCandidate, Place
 from quotekit.attribution.clauses.shapes import opening_label
-from quotekit.attribution.passages.proposal import bucket
+from quotekit.attribution.proposal import Mention, Proposal, bucket
 from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 
@@ -33,7 +32,7 @@ SPEECH = (0.3, 0.5, 0.7, 0.9, 0.97)
 SIZES = (1, 2, 3, 5, 8, 12, 18, 26, 40)
 
 
-def describe(group: Sequence[ClauseCandidate], around: Surroundings) -> None:
+def describe(group: Sequence[Proposal], around: Surroundings) -> None:
     """Writes the features into the proposals of one group."""
     cue = group[0].cue
     if cue is None:
@@ -44,20 +43,20 @@ def describe(group: Sequence[ClauseCandidate], around: Surroundings) -> None:
         _describe_cue(group, cue, around)
 
 
-def _describe_lone(group: Sequence[ClauseCandidate], around: Surroundings) -> None:
-    for candidate in group:
-        view, verdict = candidate.view, around.verdicts[candidate.passages[0]]
-        assert verdict is not None
-        first, last = candidate.runs[0][0], candidate.runs[-1][1]
-        passage = view.passages[candidate.passages[0]]
-        chance = bucket(verdict.chance, LONE_CHANCES)
-        candidate.own = [
+def _describe_lone(group: Sequence[Proposal], around: Surroundings) -> None:
+    for proposal in group:
+        view, decision = proposal.view, around.decisions[proposal.passages[0]]
+        assert decision is not None
+        first, last = proposal.runs[0][0], proposal.runs[-1][1]
+        passage = view.passages[proposal.passages[0]]
+        chance = bucket(decision.chance, LONE_CHANCES)
+        proposal.own = [
             "lone",
-            f"lone:frame={candidate.frame}",
-            f"lone:frame,chance={candidate.frame},{chance}",
-            f"lone:speech={bucket(verdict.speech, SPEECH)}",
-            f"lone:count={min(len(candidate.passages), 3)}",
-            f"lone:implicit={verdict.is_implicit}",
+            f"lone:frame={proposal.frame}",
+            f"lone:frame,chance={proposal.frame},{chance}",
+            f"lone:speech={bucket(decision.speech, SPEECH)}",
+            f"lone:count={min(len(proposal.passages), 3)}",
+            f"lone:implicit={decision.is_implicit}",
             f"lone:headline={view.number == 0}",
             f"lone:starts={first <= 1}",
             f"lone:ends={last >= len(view.tree) - 2}",
@@ -65,56 +64,56 @@ def _describe_lone(group: Sequence[ClauseCandidate], around: Surroundings) -> No
         ]
 
 
-def _describe_label(candidate: ClauseCandidate, around: Surroundings) -> None:
-    view, cue = candidate.view, candidate.cue
+def _describe_label(proposal: Proposal, around: Surroundings) -> None:
+    view, cue, mention = proposal.view, proposal.cue, proposal.mention
     assert cue is not None
-    assert candidate.source is not None
-    tree, colon, name = view.tree, cue.head, candidate.source[1]
+    assert mention is not None
+    tree, colon, name = view.tree, cue.head, mention.head
     before = around.views[view.number - 1] if view.number else None
     shouted = all(w.isupper() or not w.isalpha() for w in tree.words[:colon])
-    candidate.own = [
+    proposal.own = [
         "label",
         f"label:shouted={shouted}",
         f"label:words={bucket(colon, (1, 2, 4, 7))}",
         f"label:headline={view.number == 0}",
         f"label:tag={tree.pos[name]}",
-        f"label:passages={bool(candidate.passages)},{view.inside[colon + 1] >= 0}",
+        f"label:passages={bool(proposal.passages)},{view.inside[colon + 1] >= 0}",
         f"label:size={bucket(len(tree), (10, 16, 30))}",
         f"label:verb={'VERB' in tree.pos[colon:] or 'AUX' in tree.pos[colon:]}",
         f"label:again={before is not None and opening_label(before) is not None}",
     ]
 
 
-def _describe_cue(group: Sequence[ClauseCandidate], cue: CueHit, around: Surroundings) -> None:
+def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) -> None:
     view = around.view
     head, rate = cue.head, bucket(cue.rate, RATES)
     above, by = ("no", "") if around.is_free else governor(around, head)
     lemma = cue.weighed_as
     of_cue = _of_cue(group, cue, around, rate, above, by)
-    of_source: dict[tuple[Place | None, str], list[str]] = {}
+    of_source: dict[tuple[Mention | None, str], list[str]] = {}
     others = siblings(group)
-    for candidate in group:
-        key = (candidate.source, candidate.relation)
+    for proposal in group:
+        key = (proposal.mention, proposal.relation)
         shared = of_source.get(key)
         if shared is None:
-            shared = of_source[key] = _of_source(candidate, around, head, rate)
-        candidate.shared = (of_cue, shared)
-        frame = candidate.frame
+            shared = of_source[key] = _of_source(proposal, around, head, rate)
+        proposal.shared = (of_cue, shared)
+        frame = proposal.frame
         f = f"{frame},"
-        runs = candidate.runs
+        runs = proposal.runs
         first, last = runs[0][0], runs[-1][1]
-        quoted, chance, size = passages(candidate, around)
+        quoted, chance, size = passages(proposal, around)
         following, opening = word(view, last + 1), word(view, first)
         side = "behind" if first > head else "before" if last < head else "around"
-        held = bucket(held_rate(candidate, around), COARSE)
+        held = bucket(held_rate(proposal, around), COARSE)
         ends = ends_sentence(view, last)
         top = top_tag(view, first, last)
         kind = noun_kind(view, first, last)
-        own = candidate.own = [
-            "frame=" + frame + ("&q" if candidate.with_passages else ""),
+        own = proposal.own = [
+            "frame=" + frame + ("&q" if proposal.with_passages else ""),
             "frame,lemma=" + f + lemma,
             "frame,rate=" + f + rate,
-            "frame,relation=" + f + candidate.relation,
+            "frame,relation=" + f + proposal.relation,
             "frame,governor=" + f + above,
             "frame,opening=" + f + opening,
             "frame,next=" + f + following,
@@ -140,7 +139,7 @@ def _describe_cue(group: Sequence[ClauseCandidate], cue: CueHit, around: Surroun
             "ends=" + ends,
             "siblings=" + others,
         ]
-        variant = candidate.variant
+        variant = proposal.variant
         own.append("variant,ends,holds=" + variant + ends + held)
         if variant:
             then = view.tree.tags[last + 2] if last + 2 < len(view.tree) else "-"
@@ -154,9 +153,7 @@ def _describe_cue(group: Sequence[ClauseCandidate], cue: CueHit, around: Surroun
             )
 
 
-def _of_cue(
-    group: Sequence[ClauseCandidate], cue: CueHit, around: Surroundings, rate: str, above: str, by: str
-) -> list[str]:
+def _of_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings, rate: str, above: str, by: str) -> list[str]:
     view, head = around.view, cue.head
     tree = view.tree
     dep, sentence = tree.deps[head], tree.sents[head]
@@ -178,15 +175,12 @@ def _of_cue(
     ]
 
 
-def _of_source(candidate: ClauseCandidate, around: Surroundings, head: int, rate: str) -> list[str]:
-    if candidate.source is None:
+def _of_source(proposal: Proposal, around: Surroundings, head: int, rate: str) -> list[str]:
+    mention, relation = proposal.mention, proposal.relation
+    if mention is None:
         return ["source=none", "source=none,rate=" + rate]
-    number, mention = candidate.source
-    view = around.views[number]
-    assert view is not None
-    tree, relation = view.tree, candidate.relation
-    pos = tree.pos[mention]
-    order = "far" if number != around.view.number else "before" if mention < head else "behind"
+    pos = mention.view.tree.pos[mention.head]
+    order = "far" if mention.paragraph != around.view.number else "before" if mention.head < head else "behind"
     features = [
         "relation=" + relation,
         "relation,order=" + relation + "," + order,
@@ -194,5 +188,5 @@ def _of_source(candidate: ClauseCandidate, around: Surroundings, head: int, rate
         "source=" + pos,
     ]
     if pos in ("PRON", "DET"):
-        features.append("pronoun=" + tree.words[mention].lower())
+        features.append("pronoun=" + mention.word.lower())
     return features

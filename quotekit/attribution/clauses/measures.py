@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from quotekit.attribution.clauses.nouns import top_of
-from quotekit.attribution.clauses.proposal import ClauseCandidate, Verdict
-from quotekit.attribution.passages.proposal import bucket
+from quotekit.attribution.passages.decision import Decision
+from quotekit.attribution.proposal import Proposal, bucket
 from quotekit.attribution.views import View
 from quotekit.languages.frames import letter_of
 
@@ -23,7 +23,7 @@ CLIMB = 12  # steps up from a cue in search of one that governs it
 LIKELY = 0.4  # a passage of the cue that is left out counts from here on
 # Words of these classes stand for their tag: which name or noun it is must not matter.
 OPEN_TAGS = frozenset("NN NNS NNP NNPS CD VBD VBN VBZ VBP VB VBG JJ JJR JJS RB FW UH LS ADD AFX XX GW".split())
-Verdicts = Sequence[Verdict | None]
+Decisions = Sequence[Decision | None]
 
 
 @define(eq=False)
@@ -33,13 +33,13 @@ class Surroundings:
     Attributes:
         view: The paragraph.
         views: All paragraphs, None where one was not parsed.
-        verdicts: What the quoted part thinks of the passages of this one.
+        decisions: What was decided about the passages of this one; None where nothing was.
         is_free: Is what governs a cue left out? (For an attribution inside another.)
     """
 
     view: View
     views: Sequence[View | None]
-    verdicts: Verdicts
+    decisions: Decisions
     is_free: bool = False
     rates: dict[int, float] = field(init=False)
 
@@ -71,41 +71,41 @@ def governor(around: Surroundings, head: int) -> tuple[str, str]:
     return (bucket(best, COARSE), by) if by else ("no", "")
 
 
-def siblings(group: Sequence[ClauseCandidate]) -> str:
+def siblings(group: Sequence[Proposal]) -> str:
     """Which kinds of shapes the cue offers, as letters."""
-    return "".join(sorted({letter_of(candidate.frame) for candidate in group}))
+    return "".join(sorted({letter_of(proposal.frame) for proposal in group}))
 
 
-def passages(candidate: ClauseCandidate, around: Surroundings) -> tuple[str, str, int]:
-    """How the words and the quoted part's verdicts agree; the least chance among them; the size."""
-    view = candidate.view
-    size = sum(last - first + 1 for first, last in candidate.runs)
+def passages(proposal: Proposal, around: Surroundings) -> tuple[str, str, int]:
+    """How the words and the decisions on passages agree; the least chance among them; the size."""
+    view = proposal.view
+    size = sum(last - first + 1 for first, last in proposal.runs)
     if not view.passages:
         return "none", "", size
-    covered = sum(1 for first, last in candidate.runs for i in range(first, last + 1) if view.inside[i] >= 0)
+    covered = sum(1 for first, last in proposal.runs for i in range(first, last + 1) if view.inside[i] >= 0)
     name = "none" if not covered else "all" if covered >= size - 1 else "part"
-    expected = candidate.expected
+    expected = proposal.expected
     least, agrees, shares, differs, misses = 1.0, "", "", "", ""
-    for number, verdict in enumerate(around.verdicts):
-        if verdict is None:
+    for number, decision in enumerate(around.decisions):
+        if decision is None:
             continue
-        if number not in candidate.passages:
-            if number in expected and verdict.speech >= LIKELY:
+        if number not in proposal.passages:
+            if number in expected and decision.speech >= LIKELY:
                 misses = "-misses"
         elif number in expected:
-            agrees, least = "-agrees", min(least, verdict.chance)
-        elif candidate.source is not None and verdict.source == candidate.source:
-            shares, least = "-shares", min(least, verdict.chance)
-        elif verdict.speech >= 0.5 and verdict.decision.taken is not None:
+            agrees, least = "-agrees", min(least, decision.chance)
+        elif proposal.mention is not None and decision.mention == proposal.mention:
+            shares, least = "-shares", min(least, decision.chance)
+        elif decision.speech >= 0.5 and decision.taken is not None:
             differs = "-differs"
     chance = bucket(least, CHANCES) if agrees or shares else "-"
     return name + agrees + shares + differs + misses, chance, size
 
 
-def held_rate(candidate: ClauseCandidate, around: Surroundings) -> float:
+def held_rate(proposal: Proposal, around: Surroundings) -> float:
     """The rate of the strongest other cue in the words."""
     best = 0.0
-    for first, last in candidate.runs:
+    for first, last in proposal.runs:
         for head, rate in around.rates.items():
             if rate > best and first <= head <= last:
                 best = rate

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from quotekit.attribution.clauses.proposal import Run
+from quotekit.attribution.proposal import Run
 from quotekit.attribution.views import View
 from quotekit.languages import Language
 from quotekit.languages.frames import OBJECT, OBJECT_AND_PHRASE, PHRASE, RAISED

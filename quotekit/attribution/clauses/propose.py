@@ -1,6 +1,6 @@
 """Every proposal for what is said at the cues of a paragraph.
 
-In: a View, what the quoted part decided about its passages, the rules. Out: ClauseCandidates.
+In: a View, what was decided about its passages, the rules. Out: Proposals.
 Never weighs and never chooses.
 """
 
@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from attrs import define, evolve, field
 
 from quotekit.attribution.clauses.arguments import passages_in, sentence_of, settle, trim
-from quotekit.attribution.clauses.book import ClauseBook
 from quotekit.attribution.clauses.nouns import is_no_telling
-from quotekit.attribution.clauses.proposal import ClauseCandidate, Place, Run, Verdict
 from quotekit.attribution.clauses.shapes import opening_label, shapes_of
 from quotekit.attribution.clauses.sources import clause_sources
-from quotekit.attribution.sources import Relations, Source, own_sources
-from quotekit.attribution.views import View
+from quotekit.attribution.passages.decision import Decision
+from quotekit.attribution.proposal import Mention, Proposal, Run, mention_at
+from quotekit.attribution.rulebook import RuleBook
+from quotekit.attribution.sources import own_sources
+from quotekit.attribution.views import Source, View
 from quotekit.languages import labels
 from quotekit.languages.frames import ALL_PASSAGES, COLON, COMPLEMENT, GO_ON, LABEL_REST, LONE_PASSAGE
 from quotekit.reading.reading import CueHit
@@ -28,79 +29,76 @@ SHORTEST_CUT = 6  # tokens of a piece that may be cut
 MOST_CUTS = 2
 BREAKS = frozenset({",", "-", "--", "–", "—", ";"})
 CUT_TAGS = frozenset(["WDT", "WP", "WRB", "VBG", "IN", "CC", "VBN", "RB", "DT", "PRP", "TO"])
-Verdicts = Sequence[Verdict | None]
+Decisions = Sequence[Decision | None]
 
 
-def propose_clauses(
-    view: View, verdicts: Verdicts, book: ClauseBook, relations: Relations
-) -> list[list[ClauseCandidate]]:
+def propose_clauses(view: View, decisions: Decisions, book: RuleBook) -> list[list[Proposal]]:
     """Every proposal of a paragraph; those that exclude each other (one cue) in one list.
 
     Args:
-        view: The paragraph, its cues found.
-        verdicts: What the quoted part thinks of each passage of the view, in order.
-        book: The clause rules in use.
-        relations: The source relations in use.
+        view: The paragraph.
+        decisions: What was decided about each passage of the view, in order; None where nothing was.
+        book: The rules in use.
     """
-    by_cue, lone = _by_cue(view, verdicts)
+    by_cue, lone = _by_cue(view, decisions)
     groups = []
     for cue in view.cues:
         if cue.rate <= HOPELESS and cue.head not in by_cue:
             continue
-        sources, own = clause_sources(view, cue, relations), own_sources(view, cue, relations)
-        proposer = _Proposer(view, cue, by_cue.get(cue.head, []), verdicts, sources, own)
+        sources, own = clause_sources(view, cue, book.relations), own_sources(view, cue, book.relations)
+        proposer = _Proposer(view, cue, by_cue.get(cue.head, []), decisions, sources, own)
         proposer.propose(book)
         if proposer.found:
             groups.append(proposer.found)
-    groups += [_lone(view, numbers, verdicts) for numbers in lone]
+    groups += [_lone(view, numbers, decisions) for numbers in lone]
     if labelled := _labelled(view, book):
         groups.append([labelled])
     return groups
 
 
-def _by_cue(view: View, verdicts: Verdicts) -> tuple[Mapping[int, list[int]], list[list[int]]]:
+def _by_cue(view: View, decisions: Decisions) -> tuple[Mapping[int, list[int]], list[list[int]]]:
     """Passages by the cue that introduces them, and those that none does; what continues joins."""
     by_cue: dict[int, list[int]] = {}
     lone: list[list[int]] = []
     last: list[int] | None = None
-    speaker: Place | None = None
-    for number, verdict in enumerate(verdicts):
-        if verdict is None or verdict.speech < LIKELY_SPEECH:
+    speaker: Mention | None = None
+    for number, decision in enumerate(decisions):
+        if decision is None or decision.speech < LIKELY_SPEECH:
             continue
-        cue = verdict.cue
-        if cue is not None and cue[0] == view.number and not verdict.is_implicit:
-            last = by_cue.setdefault(cue[1], [])
-        elif not (verdict.is_implicit and last is not None and speaker == verdict.source):
+        cue = None if decision.likeliest is None else decision.likeliest.cue
+        if cue is not None and cue.paragraph == view.number and not decision.is_implicit:
+            last = by_cue.setdefault(cue.head, [])
+        elif not (decision.is_implicit and last is not None and speaker == decision.mention):
             last = []
             lone.append(last)
         last.append(number)
-        speaker = verdict.source
+        speaker = decision.mention
     return by_cue, lone
 
 
-def _lone(view: View, numbers: list[int], verdicts: Verdicts) -> list[ClauseCandidate]:
-    verdict = verdicts[numbers[0]]
-    assert verdict is not None
+def _lone(view: View, numbers: list[int], decisions: Decisions) -> list[Proposal]:
+    decision = decisions[numbers[0]]
+    assert decision is not None
+    frame = f"{LONE_PASSAGE}:{decision.likeliest.frame if decision.likeliest is not None else ''}"
     found = []
     for some in [numbers] if len(numbers) == 1 else [numbers, numbers[:1]]:
         runs = [(view.passages[n].first, view.passages[n].last) for n in some]
-        frame = f"{LONE_PASSAGE}:{verdict.frame}"
-        found.append(ClauseCandidate(view, None, frame, runs, list(some), numbers, verdict.source, "quoted"))
+        found.append(Proposal(view, runs, frame, "quoted", decision.mention, passages=list(some), expected=numbers))
     return found
 
 
-def _labelled(view: View, book: ClauseBook) -> ClauseCandidate | None:
+def _labelled(view: View, book: RuleBook) -> Proposal | None:
     found = opening_label(view)
     if found is None or found[1] + 1 >= len(view.tree):
         return None
     head, colon = found
     cue = CueHit(view.number, colon, colon, colon, ":", "punctuation")
-    rule = book.rule_for(LABEL_REST, cue)
+    rule = book.for_clause(LABEL_REST, cue)
     piece = trim(view, colon + 1, len(view.tree) - 1)
     if piece is None or rule is None:
         return None
     inside = passages_in(view, [piece])
-    return ClauseCandidate(view, cue, LABEL_REST, [piece], inside, [], (view.number, head), "label", rule=rule.name)
+    return Proposal(view, [piece], LABEL_REST, "label", mention_at(view, head), cue, rule.name, passages=inside)
 
 
 @define(eq=False)
@@ -110,18 +108,18 @@ class _Proposer:
     view: View
     cue: CueHit
     passages: list[int]
-    verdicts: Verdicts
+    decisions: Decisions
     sources: Sequence[Source]
     own: Sequence[Source]
-    found: list[ClauseCandidate] = field(factory=list)
+    found: list[Proposal] = field(factory=list)
     seen: set[tuple[Run, ...]] = field(factory=set)
 
-    def propose(self, book: ClauseBook) -> None:
+    def propose(self, book: RuleBook) -> None:
         """Every shape the rules allow, with the passages of the cue and without."""
         quoted = [(self.view.passages[n].first, self.view.passages[n].last) for n in self.passages]
         own = frozenset(name for name, _ in self.own)
         for frame, runs in shapes_of(self.view, self.cue, self.sources):
-            rule = book.rule_for(frame, self.cue, own)
+            rule = book.for_clause(frame, self.cue, own)
             if rule is None or is_no_telling(self.view, self.cue, frame, runs):
                 continue
             sources = [source for source in self.own if source[0] == rule.name] if rule.source_path else self.sources
@@ -150,40 +148,41 @@ class _Proposer:
         runs = settle(self.view, runs)
         if not self._is_new(runs):
             return
-        number = self.view.number
-        quoted = None
-        if with_passages:
-            verdict = self.verdicts[self.passages[0]]
-            quoted = verdict.source if verdict else None
-        fitting = [(name, head) for name, head in sources if not any(a <= head <= b for a, b in runs)]
-        relation, source = "none", None
-        if quoted is not None:
-            if quoted[0] == number and any(a <= quoted[1] <= b for a, b in runs):
-                return  # nobody is named inside of what they say
-            relation, source = "quoted", quoted
-            for name, head in fitting:
-                if quoted == (number, head):
-                    relation = name
-                    break
-        elif fitting:
-            relation, source = fitting[0][0], (number, fitting[0][1])
-        base = ClauseCandidate(
+        named = self._mention(runs, sources, with_passages=with_passages)
+        if named is None:
+            return
+        relation, mention = named
+        base = Proposal(
             self.view,
-            self.cue,
-            frame,
             runs,
-            passages_in(self.view, runs),
-            self.passages,
-            source,
+            frame,
             relation,
+            mention,
+            self.cue,
+            rule,
+            passages=passages_in(self.view, runs),
+            expected=self.passages,
             with_passages=with_passages,
-            rule=rule,
         )
         self.found.append(base)
         if frame != ALL_PASSAGES:
             self._vary(base)
 
-    def _vary(self, base: ClauseCandidate) -> None:
+    def _mention(
+        self, runs: list[Run], sources: Sequence[Source], *, with_passages: bool
+    ) -> tuple[str, Mention | None] | None:
+        """Who says the words and how the cue leads there; None where that is somebody named inside of them."""
+        fitting = [(name, head) for name, head in sources if not any(a <= head <= b for a, b in runs)]
+        decision = self.decisions[self.passages[0]] if with_passages else None
+        quoted = None if decision is None else decision.mention
+        if quoted is None:
+            return (fitting[0][0], mention_at(self.view, fitting[0][1])) if fitting else ("none", None)
+        if quoted.stands_in(self.view, runs):
+            return None
+        is_here = quoted.paragraph == self.view.number
+        return next((name for name, head in fitting if is_here and head == quoted.head), "quoted"), quoted
+
+    def _vary(self, base: Proposal) -> None:
         """The same words cut before an afterthought, or stretched to the end of the sentence."""
         first, last = base.runs[-1]
         if last < self.cue.head:
@@ -209,14 +208,13 @@ class _Proposer:
         tree, head = self.view.tree, self.cue.head
         return min(end, tree.right[head]) if tree.deps[head] == labels.RELATIVE_CLAUSE else end
 
-    def _add_variant(self, base: ClauseCandidate, piece: Run | None, variant: str) -> None:
+    def _add_variant(self, base: Proposal, piece: Run | None, variant: str) -> None:
         if piece is None:
             return
         runs = [*base.runs[:-1], piece]
         if not self._is_new(runs):
             return
-        source = base.source
-        if source and source[0] == self.view.number and any(a <= source[1] <= b for a, b in runs):
+        if base.mention is not None and base.mention.stands_in(self.view, runs):
             return
         inside = passages_in(self.view, runs)
         self.found.append(evolve(base, runs=runs, passages=inside, variant=variant))

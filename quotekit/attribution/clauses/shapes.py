@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from quotekit.attribution.clauses.arguments import WH_TAGS, name_of, sentence_of, split_runs, without
 from quotekit.attribution.clauses.nouns import noun_kind
-from quotekit.attribution.clauses.proposal import Run
-from quotekit.attribution.sources import Source, phrase_head, phrase_range
-from quotekit.attribution.views import View
+from quotekit.attribution.proposal import Run
+from quotekit.attribution.sources import phrase_head, phrase_range
+from quotekit.attribution.views import Source, View
 from quotekit.languages import labels
 from quotekit.languages.frames import ADJUNCTS, INFINITIVE, PARTICIPLES, PHRASE
 from quotekit.reading.reading import CueHit

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from quotekit.attribution.clauses.proposal import Run
+from quotekit.attribution.proposal import Run
 from quotekit.attribution.sources import (
     HEADS,
     Relations,
-    Source,
     is_undergone,
     phrase_range,
     shipped_sources,
     whole_phrase,
 )
-from quotekit.attribution.views import View
+from quotekit.attribution.views import Source, View
 from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 from quotekit.trees import walk
@@ -28,11 +27,9 @@ BESIDE = ("beside-", "over-apposition")
 
 def clause_sources(view: View, cue: CueHit, relations: Relations) -> Sequence[Source]:
     """Who may speak at this cue by the shipped relations, most trusted first; remembered in the view."""
-    key = ("clause-sources", cue.head)
-    known = view.memo.get(key)
-    if known is None:
-        known = view.memo[key] = _sources(view, cue, relations)
-    return known  # type: ignore[return-value]
+    if cue.head not in view.clause_sources:
+        view.clause_sources[cue.head] = _sources(view, cue, relations)
+    return view.clause_sources[cue.head]
 
 
 def _own_subject(view: View, cue: CueHit) -> int | None:

@@ -1,6 +1,6 @@
 """Proposals from cue words: how passage, cue and mention lie to each other.
 
-In: a Context. Out: a Candidate for every cue near or above the passage and every source of it.
+In: a Context. Out: a Proposal for every cue near or above the passage and every source of it.
 Never looks into another paragraph.
 """
 
@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quotekit.attribution.passages.context import Context, Gap, gap, has_word
-from quotekit.attribution.passages.proposal import COARSE_RATES, GAPS, LENGTHS, QUOTED_RATES, RATES, Candidate, bucket
+from quotekit.attribution.proposal import (
+    COARSE_RATES,
+    GAPS,
+    LENGTHS,
+    QUOTED_RATES,
+    RATES,
+    Proposal,
+    bucket,
+    mention_at,
+)
 from quotekit.attribution.sources import phrase_range, sources_of
 from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
@@ -46,7 +55,7 @@ class CueContext:
     crossed: tuple[tuple[str, str], ...]
 
 
-def propose_cues(context: Context) -> Iterator[Candidate]:
+def propose_cues(context: Context) -> Iterator[Proposal]:
     """A proposal for each cue and each of its sources."""
     passage, viewpoints = context.passage, context.view.language.viewpoints
     cues = [cue for cue in context.view.cues if cue.lemma not in viewpoints]  # "in her view" is `propose_phrases`'s
@@ -58,7 +67,7 @@ def propose_cues(context: Context) -> Iterator[Candidate]:
         if shared.gap.stops > MOST_STOPS and not shared.depth:
             continue
         for rank, (relation, head) in enumerate(sources_of(context.view, cue, context.relations)):
-            yield _candidate(context, shared, rank, relation, head)
+            yield _proposal(context, shared, rank, relation, head)
 
 
 def _cue_context(context: Context, cue: CueHit) -> CueContext:
@@ -119,7 +128,7 @@ def _cue_context(context: Context, cue: CueHit) -> CueContext:
     return CueContext(cue, side, between, depth, by, features, length_rate, crossed)
 
 
-def _candidate(context: Context, shared: CueContext, rank: int, relation: str, head: int) -> Candidate:
+def _proposal(context: Context, shared: CueContext, rank: int, relation: str, head: int) -> Proposal:
     passage, view, tree = context.passage, context.view, context.view.tree
     cue, side = shared.cue, shared.side
     first, last = phrase_range(view, head)
@@ -160,10 +169,10 @@ def _candidate(context: Context, shared: CueContext, rank: int, relation: str, h
         f"pronoun={pronoun}",
         f"source-side={where}{side}",
         f"source-arc={tree.deps[head]}",
-        *shared.features,
     ]
     features += [f"frame,{name}={frame},{value}" for name, value in shared.crossed]
-    return Candidate(passage, frame, relation, view, head, features, cue)
+    mention = mention_at(view, head)
+    return context.proposal(frame, mention, features, relation=relation, cue=cue, shared=(shared.features,))
 
 
 def _frame(context: Context, shared: CueContext, loose: int, order: str, where: str) -> str:

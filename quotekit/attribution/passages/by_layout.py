@@ -1,6 +1,6 @@
 """Proposals from layout: a speaker's label, a colon, a by-line, a signature.
 
-In: a Context. Out: Candidates such as ``WALLACE: …``, “…” — Name.
+In: a Context. Out: Proposals such as ``WALLACE: …``, “…” — Name.
 Never needs a cue word.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quotekit.attribution.passages.context import SPOKEN_ENDS, Context, gap, has_word
-from quotekit.attribution.passages.proposal import Candidate, bucket
+from quotekit.attribution.proposal import Proposal, bucket, mention_at
 from quotekit.attribution.sources import NOMINAL, phrase_head
 from quotekit.attribution.views import View
 from quotekit.languages import labels
@@ -39,10 +39,10 @@ class Label:
     inside: bool
 
 
-def propose_labels(context: Context) -> Iterator[Candidate]:
+def propose_labels(context: Context) -> Iterator[Proposal]:
     """Label, colon and by-line proposals for the passage."""
     view, passage = context.view, context.passage
-    label = label_of(view)
+    label = find_label(view)
     if label is not None and label.colon <= passage.last:
         yield _labelled(context, label)
     colon = passage.first - 1
@@ -53,14 +53,8 @@ def propose_labels(context: Context) -> Iterator[Candidate]:
     yield from _bylines(context)
 
 
-def label_of(view: View) -> Label | None:
-    """The label that opens a paragraph, remembered in the view; None if there is none."""
-    if "label" not in view.memo:
-        view.memo["label"] = _find_label(view)
-    return view.memo["label"]  # type: ignore[return-value]
-
-
-def _find_label(view: View) -> Label | None:
+def find_label(view: View) -> Label | None:
+    """The label that opens a paragraph; None if there is none."""
     tree, n = view.tree, len(view.tree)
     start = 0
     while start < n and not has_word(tree.words[start]):
@@ -99,7 +93,7 @@ def _ends_name(view: View, i: int) -> bool:
     return word in (",", "(") or (word.lower() in view.language.groups["label-topic"] and not word.isupper())
 
 
-def _labelled(context: Context, label: Label) -> Candidate:
+def _labelled(context: Context, label: Label) -> Proposal:
     view, passage, tree = context.view, context.passage, context.view.tree
     distance = passage.first - label.colon
     between = gap(view, label.colon, passage.first) if distance > 0 else None
@@ -116,7 +110,7 @@ def _labelled(context: Context, label: Label) -> Candidate:
     return _plain(context, view, "label", label.head, features)
 
 
-def _inner_label(context: Context, colon: int) -> Iterator[Candidate]:
+def _inner_label(context: Context, colon: int) -> Iterator[Proposal]:
     """A name and a colon in mid-paragraph: "… ELSEWHERE - Jo Day: “…”"."""
     view, tree = context.view, context.view.tree
     start = colon - 1
@@ -132,7 +126,7 @@ def _inner_label(context: Context, colon: int) -> Iterator[Candidate]:
     yield _plain(context, view, "inner-label", head, features)
 
 
-def _colon_clause(context: Context, colon: int) -> Iterator[Candidate]:
+def _colon_clause(context: Context, colon: int) -> Iterator[Proposal]:
     """The subject of the clause before a colon: "X was blunt: “…”"."""
     view, tree = context.view, context.view.tree
     for verb in (colon - 1, *tree.ancestors(colon - 1)):
@@ -147,7 +141,7 @@ def _colon_clause(context: Context, colon: int) -> Iterator[Candidate]:
             return
 
 
-def _bylines(context: Context) -> Iterator[Candidate]:
+def _bylines(context: Context) -> Iterator[Proposal]:
     """“…” — Name, or a paragraph behind the passage that is a name."""
     view, passage = context.view, context.passage
     found = _byline(view, passage.last + 1)
@@ -216,6 +210,6 @@ def _bracketed(view: View, start: int) -> int | None:
     return head if head > start else None
 
 
-def _plain(context: Context, view: View, frame: str, head: int, features: list[str]) -> Candidate:
+def _plain(context: Context, view: View, frame: str, head: int, features: list[str]) -> Proposal:
     named = [f"frame={frame}", *(f"{frame}:{feature}" for feature in features)]
-    return Candidate(context.passage, frame, frame, view, head, named)
+    return context.proposal(frame, mention_at(view, head), named)

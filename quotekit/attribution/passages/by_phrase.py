@@ -1,6 +1,6 @@
 """Proposals from prepositions: for X, to X, in X's words, per X.
 
-In: a Context. Out: Candidates whose source hangs on a preposition in the same sentence.
+In: a Context. Out: Proposals whose source hangs on a preposition in the same sentence.
 Never looks at verbs.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotekit.attribution.passages.context import Context, has_word
-from quotekit.attribution.passages.proposal import Candidate
+from quotekit.attribution.proposal import Proposal, mention_at
 from quotekit.languages import labels
 from quotekit.languages.relation import Preposition
 from quotekit.reading.reading import CueHit
@@ -19,7 +19,7 @@ NEAR = 25  # tokens between preposition and passage
 PHRASE_RATE = 0.3  # how often such a preposition counts as a cue
 
 
-def propose_phrases(context: Context) -> Iterator[Candidate]:
+def propose_phrases(context: Context) -> Iterator[Proposal]:
     """A proposal for every prepositional phrase of the sentence that may name a source."""
     view, passage, tree = context.view, context.passage, context.view.tree
     sentence, prepositions = tree.sents[passage.first], view.language.by_preposition
@@ -36,7 +36,7 @@ def propose_phrases(context: Context) -> Iterator[Candidate]:
                     yield found
 
 
-def _phrase(context: Context, i: int, preposition: Preposition, noun: int) -> Candidate | None:
+def _phrase(context: Context, i: int, preposition: Preposition, noun: int) -> Proposal | None:
     view, passage, tree = context.view, context.passage, context.view.tree
     groups, frame = view.language.groups, preposition.frame
     behind = f"behind={i > passage.last}"
@@ -58,4 +58,4 @@ def _phrase(context: Context, i: int, preposition: Preposition, noun: int) -> Ca
         details = [behind, f"source-tag={tree.pos[noun]}"]
     cue = CueHit(view.number, i, i, i, preposition.form, "preposition", PHRASE_RATE, PHRASE_RATE)
     features = ["frame=phrase", f"frame={frame}", *(f"{frame}:{detail}" for detail in details)]
-    return Candidate(passage, frame, frame, view, head, features, cue)
+    return context.proposal(frame, mention_at(view, head), features, cue=cue)

@@ -1,6 +1,6 @@
 """Proposals from what came before: the speaker goes on, or answers, or was announced.
 
-In: a Context and the passages before it with what was decided. Out: Candidates.
+In: a Context and the passages before it with what was decided. Out: Proposals.
 Never looks further back than the last turns.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quotekit.attribution.passages.context import STOPS, Context, gap, is_alone
-from quotekit.attribution.passages.proposal import COARSE_RATES, GAPS, LENGTHS, Candidate, bucket
+from quotekit.attribution.proposal import COARSE_RATES, GAPS, LENGTHS, Mention, Proposal, bucket, mention_at
 from quotekit.attribution.sources import sources_of
 from quotekit.attribution.views import Passage, View
 from quotekit.languages import Language, labels
@@ -34,20 +34,25 @@ class Turn:
 
     view: View
     passage: Passage
-    chosen: Candidate | None
+    chosen: Proposal | None
+
+    @property
+    def speaker(self) -> Mention | None:
+        """Who says it, if that is known."""
+        return None if self.chosen is None else self.chosen.mention
 
 
-def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Candidate]:
+def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Proposal]:
     """Continuation in the paragraph and over paragraphs, alternation, announcement."""
     previous = turns[-1] if turns else None
-    if previous is not None and previous.chosen is not None:
+    if previous is not None and previous.chosen is not None and previous.speaker is not None:
         if previous.view is context.view:
-            if (beat := _beat(context, previous, previous.chosen)) is not None:
+            if (beat := _beat(context, previous, previous.speaker)) is not None:
                 yield beat
             elif not _has_own_frame(context, previous):
-                yield _in_paragraph(context, previous, previous.chosen)
+                yield _in_paragraph(context, previous, previous.chosen, previous.speaker)
         elif context.view.number - previous.view.number <= FARTHEST:
-            yield _over_paragraphs(context, previous, previous.chosen, turns)
+            yield _over_paragraphs(context, previous, previous.chosen, previous.speaker, turns)
     if (other := _alternate(context, turns)) is not None:
         yield other
     yield from _announced(context)
@@ -55,29 +60,31 @@ def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Candidate
         yield last
 
 
-def _turn(context: Context, frame: str, taken: Candidate, details: list[str]) -> Candidate:
+def _turn(context: Context, frame: str, speaker: Mention, details: list[str]) -> Proposal:
     features = [f"frame={frame}", *(f"{frame}:{detail}" for detail in details)]
-    return Candidate(context.passage, frame, frame, taken.view, taken.head, features, cue=None, implicit=True)
+    return context.proposal(frame, speaker, features, is_implicit=True)
 
 
-def _in_paragraph(context: Context, previous: Turn, taken: Candidate) -> Candidate:
+def _in_paragraph(context: Context, previous: Turn, taken: Proposal, speaker: Mention) -> Proposal:
     view, passage, tree = context.view, context.passage, context.view.tree
     last = previous.passage.last
     between = gap(view, last, passage.first)
     stops = min(between.stops, 2)
-    own = taken.cue.head if taken.cue is not None and taken.view is view else -1
+    own = taken.cue.head if taken.cue is not None and speaker.view is view else -1
     rival = max((c.quoted_rate for c in view.cues if last < c.head < passage.first and c.head != own), default=0.0)
     subjects = {
         "p" if tree.pos[i] == "PRON" else "n"
         for i in range(last + 1, passage.first)
-        if tree.deps[i] == labels.SUBJECT and view.inside[i] < 0 and (view.number, i) != taken.source
+        if tree.deps[i] == labels.SUBJECT
+        and view.inside[i] < 0
+        and (view.number, i) != (speaker.paragraph, speaker.head)
     }
     same = last < own < passage.first  # “A,” he said, “B.”
     governor = max((cue.quoted_rate for _, cue in context.governors), default=0.0)
     return _turn(
         context,
         "continued",
-        taken,
+        speaker,
         [
             f"gap={bucket(between.words, GAPS)}",
             f"stops={min(between.stops, 3)}",
@@ -102,7 +109,7 @@ def _has_own_frame(context: Context, previous: Turn) -> bool:
     return context.ends_with == "," and gap(context.view, previous.passage.last, context.passage.first).stops > 0
 
 
-def _beat(context: Context, previous: Turn, taken: Candidate) -> Candidate | None:
+def _beat(context: Context, previous: Turn, speaker: Mention) -> Proposal | None:
     """Another person, who does something between two passages, speaks next: “A,” she said. Tom smiled. “B.”"""
     view, passage, tree = context.view, context.passage, context.view.tree
     last = passage.first - 1
@@ -121,13 +128,13 @@ def _beat(context: Context, previous: Turn, taken: Candidate) -> Candidate | Non
             and tree.tags[verb] == "VBD"
             and tree.lemmas[verb] not in view.language.groups["state"]
             and is_person(tree, i, view.language)
-            and tree.words[i] != taken.view.tree.words[taken.head]
+            and tree.words[i] != speaker.word
         ):
-            return Candidate(passage, "beat", "beat", view, i, ["frame=beat"], implicit=True)
+            return context.proposal("beat", mention_at(view, i), ["frame=beat"], is_implicit=True)
     return None
 
 
-def _last_speaker(context: Context) -> Candidate | None:
+def _last_speaker(context: Context) -> Proposal | None:
     """Who spoke at the end of the paragraph before, where nobody else is named after them."""
     before = context.views[context.view.number - 1] if context.view.number else None
     if before is None:
@@ -145,15 +152,8 @@ def _last_speaker(context: Context) -> Candidate | None:
             language = before.language
             if can_speak(tree, head, language) and not any(is_person(tree, i, language) for i in after):
                 told = f"lone-speech:told={not before.passages}"
-                return Candidate(
-                    context.passage,
-                    "lone-speech",
-                    "lone-speech",
-                    before,
-                    head,
-                    ["frame=lone-speech", told],
-                    implicit=True,
-                )
+                features = ["frame=lone-speech", told]
+                return context.proposal("lone-speech", mention_at(before, head), features, is_implicit=True)
     return None
 
 
@@ -175,7 +175,9 @@ def can_speak(tree: Tree, i: int, language: Language) -> bool:
     return tree.pos[i] == "PROPN" or noun in people.roles or noun in people.bodies
 
 
-def _over_paragraphs(context: Context, previous: Turn, taken: Candidate, turns: Sequence[Turn]) -> Candidate:
+def _over_paragraphs(
+    context: Context, previous: Turn, taken: Proposal, speaker: Mention, turns: Sequence[Turn]
+) -> Proposal:
     view, passage = context.view, context.passage
     before = gap(view, -1, passage.first)
     behind = gap(previous.view, previous.passage.last, len(previous.view.tree))
@@ -187,7 +189,7 @@ def _over_paragraphs(context: Context, previous: Turn, taken: Candidate, turns: 
     return _turn(
         context,
         "next-paragraph",
-        taken,
+        speaker,
         [
             f"distance={distance}",
             f"gap={bucket(before.words, GAPS)}",
@@ -213,28 +215,28 @@ def is_dialogue(turns: Sequence[Turn]) -> bool:
         return False
     one, two = turns[-2:]
     return (
-        one.chosen is not None
-        and two.chosen is not None
-        and one.chosen.source != two.chosen.source
+        one.speaker is not None
+        and two.speaker is not None
+        and one.speaker != two.speaker
         and two.view.number - one.view.number == 1
         and one.passage.first <= 1
         and two.passage.first <= 1
     )
 
 
-def _alternate(context: Context, turns: Sequence[Turn]) -> Candidate | None:
+def _alternate(context: Context, turns: Sequence[Turn]) -> Proposal | None:
     """The speaker before the last one, where two take turns, each in a paragraph of quotes."""
     if not is_dialogue(turns) or context.view.number - turns[-1].view.number != 1:
         return None
-    taken = turns[-2].chosen
-    if taken is None or context.passage.first > 1:
+    speaker = turns[-2].speaker
+    if speaker is None or context.passage.first > 1:
         return None
     alone = is_alone(context.view, context.passage)
     is_open = not context.reading.quotations[turns[-1].passage.quotation].is_closed
     return _turn(
         context,
         "alternation",
-        taken,
+        speaker,
         [
             f"alone={alone}",
             f"open={is_open}",
@@ -244,7 +246,7 @@ def _alternate(context: Context, turns: Sequence[Turn]) -> Candidate | None:
     )
 
 
-def _announced(context: Context) -> Iterator[Candidate]:
+def _announced(context: Context) -> Iterator[Proposal]:
     """A frame at the end of the paragraph before: "The minister added:¶“…”"."""
     view, passage = context.view, context.passage
     before = context.views[view.number - 1] if view.number else None
@@ -271,13 +273,13 @@ def _announced(context: Context) -> Iterator[Candidate]:
                 details.append(f"speaker={can_speak(tree, head, before.language)}")
             frame = "announced-colon" if colon and not rank else "announced"
             features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
-            yield Candidate(passage, frame, frame, before, head, features, cue)
+            yield context.proposal(frame, mention_at(before, head), features, cue=cue)
     told = any(cue.quoted_rate >= REPORTS and tree.sents[cue.head] == tree.sents[-1] for cue in cues)
     if colon or not cues or (context.is_lone_speech and not before.passages and not told):
         yield from _announcing_subject(context, before, colon, alone)
 
 
-def _announcing_subject(context: Context, before: View, colon: bool, alone: bool) -> Iterator[Candidate]:
+def _announcing_subject(context: Context, before: View, colon: bool, alone: bool) -> Iterator[Proposal]:
     tree = before.tree
     for i in range(len(tree)):
         if tree.deps[i] in labels.SUBJECTS and before.inside[i] < 0 and tree.sents[i] == tree.sents[-1]:
@@ -289,5 +291,5 @@ def _announcing_subject(context: Context, before: View, colon: bool, alone: bool
             if context.is_lone_speech and not before.passages and not colon:
                 details.append(f"speaker={can_speak(tree, i, before.language)}")
             features = ["frame=subject-before", *(f"subject-before:{detail}" for detail in details)]
-            yield Candidate(context.passage, "subject-before", "subject-before", before, i, features, implicit=True)
+            yield context.proposal("subject-before", mention_at(before, i), features, is_implicit=True)
             return

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 
 from attrs import define, field, frozen
 
+from quotekit.attribution.proposal import Mention, Proposal
 from quotekit.attribution.sources import Relations
 from quotekit.attribution.views import Passage, View
 from quotekit.reading.reading import CueHit, Reading
@@ -147,6 +148,30 @@ class Context:
         self.case = title_case(self.text, self.view.language.groups["small-in-title"])
         self.word_before = tree.words[passage.first - 1].lower() if passage.first else "<s>"
         self.word_after = tree.words[passage.last + 1].lower() if passage.last + 1 < len(tree) else "</s>"
+
+    def proposal(
+        self,
+        frame: str,
+        mention: Mention | None,
+        features: list[str],
+        *,
+        relation: str = "",
+        cue: CueHit | None = None,
+        shared: tuple[tuple[str, ...], ...] = (),
+        is_implicit: bool = False,
+    ) -> Proposal:
+        """A proposal for the passage; its relation is its frame unless one is given."""
+        return Proposal(
+            view=self.view,
+            runs=[(self.passage.first, self.passage.last)],
+            frame=frame,
+            relation=relation or frame,
+            mention=mention,
+            cue=cue,
+            is_implicit=is_implicit,
+            own=features,
+            shared=shared,
+        )
 
     @property
     def begins_sentence(self) -> bool:

@@ -1,4 +1,4 @@
-"""Decides passage by passage who says it: candidates weighed against each other.
+"""Decides passage by passage who says it: proposals weighed against each other.
 
 In: a Reading and its views. Out: a Decision for every passage, in order.
 Never builds contents; never looks behind the passage at hand for what is decided later.
@@ -8,44 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from quotekit.attribution.book import RuleBook
-from quotekit.attribution.cues import find_cues
-from quotekit.attribution.passages.propose import NOBODY, Candidate, Context, Turn, propose
+from quotekit.attribution.passages.decision import Decision, mention_shares
+from quotekit.attribution.passages.propose import Context, Turn, propose
+from quotekit.attribution.proposal import NOBODY, Proposal
+from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.views import Passage, View
-from quotekit.attribution.weights import trusted
-from quotekit.languages import stand_ins
+from quotekit.attribution.weights import order_for_passage, weigh
 from quotekit.languages.table import Table
 from quotekit.reading.reading import Reading
-from quotekit.records import Alternative
 
-MOST_ALTERNATIVES = 4
 SHORT = 4  # words; without weights, a capitalised passage this short is taken for a title
-WEAK = 0.2  # without weights, a cue that reports more rarely than this is a last resort
+SURELY_NOBODY = 0.5  # from here on a passage is nobody's speech
 PLAIN = 0.9  # how sure it is that a paragraph of speech is speech, by hand, as for turns of transcripts
 MEMORY = 4  # turns that proposals may look back on
-
-
-@frozen(eq=False)
-class Decision:
-    """What was decided for one piece of a quotation.
-
-    Attributes:
-        view: Its paragraph.
-        passage: The piece.
-        taken: The proposal taken; None where nobody or nobody known says it.
-        confidence: Probability of the source, or of there being none.
-        is_speech: Does somebody say it, known or not?
-        candidates: All proposals, best first, with their probability.
-    """
-
-    view: View
-    passage: Passage
-    taken: Candidate | None
-    confidence: float
-    is_speech: bool
-    candidates: tuple[tuple[Candidate, float], ...]
 
 
 def decide(
@@ -59,7 +36,7 @@ def decide(
 
     Args:
         reading: The text.
-        views: Its paragraphs, cues found.
+        views: Its paragraphs.
         book: The rules in use.
         table: The weights; None to let the order of the rules decide.
         passages: Which passages; all outermost ones unless given.
@@ -70,61 +47,40 @@ def decide(
     turns: list[Turn] = []
     for view, passage in passages:
         context = Context(reading, views, view, passage, book.relations)
-        candidates = propose(context, turns, book)
-        weighed = _weigh(candidates, table, book, context)
-        decision = _choose(view, passage, weighed, book, is_speech=context.is_lone_speech)
+        proposals = propose(context, turns, book)
+        if table is not None:
+            weigh(proposals, table, book, or_none=False)
+        else:
+            order_for_passage(proposals, book, is_title=_looks_like_title(context))
+        decision = _choose(context, sorted(proposals, key=lambda proposal: -proposal.share), book)
         decisions.append(decision)
         turns = [*turns[-MEMORY:], Turn(view, passage, decision.taken)]
     return _agree(decisions)
 
 
-def _weigh(
-    candidates: list[Candidate], table: Table | None, book: RuleBook, context: Context
-) -> list[tuple[Candidate, float]]:
-    if table is not None:
-        chances = table.probabilities([candidate.features for candidate in candidates])
-        for name, trust in reversed(book.trust.items()):  # the first in precedence is raised last
-            mine = [n for n, candidate in enumerate(candidates) if candidate.rule == name]
-            if mine:
-                chances = trusted(chances, max(mine, key=chances.__getitem__), trust)
-        return sorted(zip(candidates, chances, strict=True), key=lambda pair: -pair[1])
-    is_title = context.length <= SHORT and context.case == "all" and not context.governors
-    ranked = sorted(candidates, key=lambda c: _precedence(c, is_title, book))
-    return [(candidate, float(place == 0)) for place, candidate in enumerate(ranked)]
+def _looks_like_title(context: Context) -> bool:
+    return context.length <= SHORT and context.case == "all" and not context.governors
 
 
-def _precedence(candidate: Candidate, is_title: bool, book: RuleBook) -> tuple[bool, int, int, int]:
-    """Sort key where the order of the rules decides: weak cues last, then frame, way, distance."""
-    if candidate.frame == NOBODY:
-        return (False, -1 if is_title else 1_000, 0, 0)
-    cue = candidate.cue
-    weak = cue is not None and cue.quoted_rate < WEAK
-    distance = abs(cue.head - candidate.passage.first) if cue is not None else 0
-    return (weak, book.frame_rank(candidate.frame), book.ranks[candidate.rule], distance)
-
-
-def _choose(
-    view: View, passage: Passage, weighed: list[tuple[Candidate, float]], book: RuleBook, *, is_speech: bool
-) -> Decision:
-    """The source with the largest sum over its proposals, by its best proposal.
+def _choose(context: Context, ranked: Sequence[Proposal], book: RuleBook) -> Decision:
+    """The mention with the largest sum over its proposals, by its best proposal.
 
     Where it is plainly speech, "nobody" stands for nobody known.
     """
-    sums: dict[tuple[int, int], float] = {}
-    nobody = 0.0
-    for candidate, chance in weighed:
-        if candidate.frame == NOBODY:
-            nobody = chance
-        else:
-            sums[candidate.source] = sums.get(candidate.source, 0.0) + chance
-    best = max(sums, key=lambda source: sums[source], default=None)
-    candidates = tuple(weighed)
-    if best is None or nobody >= 0.5:
-        return Decision(view, passage, None, min(nobody, PLAIN) if is_speech else nobody, is_speech, candidates)
-    taken = next(candidate for candidate, _ in weighed if candidate.source == best)
+    proposals, is_plain = tuple(ranked), context.is_lone_speech
+    sums = mention_shares(proposals)
+    nobody = next(proposal.share for proposal in proposals if proposal.frame == NOBODY)
+
+    def decided(taken: Proposal | None, confidence: float, *, is_speech: bool) -> Decision:
+        return Decision(context.view, context.passage, taken, confidence, is_speech, proposals)
+
+    if not sums or nobody >= SURELY_NOBODY:
+        return decided(None, min(nobody, PLAIN) if is_plain else nobody, is_speech=is_plain)
+    best = max(sums, key=sums.__getitem__)
+    taken = next(proposal for proposal in proposals if proposal.mention == best)
     if sums[best] < book.rules[book.ranks[taken.rule]].needs:
-        return Decision(view, passage, None, 1 - nobody, True, candidates)
-    return Decision(view, passage, taken, sums[best], True, candidates)
+        return decided(None, 1 - nobody, is_speech=True)
+    return decided(taken, sums[best], is_speech=True)
 
 
 def _agree(decisions: list[Decision]) -> list[Decision]:
@@ -137,7 +93,7 @@ def _agree(decisions: list[Decision]) -> list[Decision]:
     for n, decision in enumerate(decisions):
         runs = groups.setdefault(decision.passage.quotation, [[]])
         if _is_framed(decision) and any(
-            _is_framed(decisions[m]) and not _same_source(decisions[m], decision) for m in runs[-1]
+            _is_framed(decisions[m]) and not _have_one_source(decisions[m], decision) for m in runs[-1]
         ):
             runs.append([])
         runs[-1].append(n)
@@ -153,33 +109,8 @@ def _agree(decisions: list[Decision]) -> list[Decision]:
 
 
 def _is_framed(decision: Decision) -> bool:
-    return decision.taken is not None and not decision.taken.implicit
+    return decision.taken is not None and not decision.taken.is_implicit
 
 
-def _same_source(one: Decision, two: Decision) -> bool:
-    return one.taken is not None and two.taken is not None and one.taken.source == two.taken.source
-
-
-def alternatives(decision: Decision) -> tuple[Alternative, ...]:
-    """The proposals that lost, best first, as records."""
-    rows: list[Alternative] = []
-    for candidate, chance in decision.candidates:
-        if candidate is decision.taken or len(rows) == MOST_ALTERNATIVES or chance < 0.001:
-            continue
-        tree = candidate.view.tree
-        rows.append(
-            Alternative(
-                rule=candidate.rule or stand_ins.NOBODY,
-                source=None if candidate.frame == NOBODY else tree.words[candidate.head],
-                cue=candidate.cue.lemma if candidate.cue else None,
-                confidence=chance,
-            )
-        )
-    return tuple(rows)
-
-
-def find_all_cues(views: Sequence[View | None]) -> None:
-    """Looks for the cues of every paragraph and writes them into its view."""
-    for view in views:
-        if view is not None:
-            view.cues = find_cues(view)
+def _have_one_source(one: Decision, two: Decision) -> bool:
+    return one.taken is not None and two.taken is not None and one.taken.mention == two.taken.mention

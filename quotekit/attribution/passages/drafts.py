@@ -6,14 +6,16 @@ Never weighs anything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from quotekit.attribution.cues import negated
-from quotekit.attribution.passages.decide import Decision, alternatives
+from quotekit.attribution.drafts import alternatives_of, make_draft
+from quotekit.attribution.passages.decision import Decision
+from quotekit.attribution.proposal import Mention, Proposal
 from quotekit.attribution.sources import phrase_range
-from quotekit.attribution.views import View
-from quotekit.languages.stand_ins import NO_SOURCE
 from quotekit.reading.reading import Draft, Phrase, Reading
+
+VISIBLE = 0.001  # alternatives less likely are not told
+FEW_WORDS, SOME_WORDS = 3, 12  # words between two passages with one cue: any, or those of its frame
 
 
 def draft_passages(reading: Reading, decisions: Sequence[Decision]) -> list[Draft]:
@@ -22,55 +24,55 @@ def draft_passages(reading: Reading, decisions: Sequence[Decision]) -> list[Draf
     for decision in decisions:
         if not decision.is_speech:
             continue
-        if groups and _belongs(reading, groups[-1], decision):
+        if groups and _belongs(groups[-1], decision):
             groups[-1].append(decision)
         else:
             groups.append([decision])
     return [_draft(reading, group) for group in groups]
 
 
-def _belongs(reading: Reading, group: list[Decision], decision: Decision) -> bool:
+def _belongs(group: list[Decision], decision: Decision) -> bool:
     last = group[-1]
     one, two = last.taken, decision.taken
-    if (one is None) != (two is None) or (one and two and one.source != two.source):
+    if (one is None) != (two is None) or (one and two and one.mention != two.mention):
         return False
     if last.passage.quotation == decision.passage.quotation:
         return True
-    if one is None or last.view is not decision.view:
+    if one is None or one.mention is None or last.view is not decision.view:
         return False
-    cues = {d.taken.cue.head for d in (*group, decision) if d.taken and d.taken.cue and not d.taken.implicit}
+    cues = {d.taken.cue.head for d in (*group, decision) if d.taken and d.taken.cue and not d.taken.is_implicit}
     if len(cues) > 1:
         return False
     # “A,” he said. “B.”: what stands between is the frame and nothing else
     between = range(last.passage.last + 1, decision.passage.first)
     tree = decision.view.tree
-    frame = cues | {one.head}
+    frame = cues | {one.mention.head}
     words = [i for i in between if tree.words[i][:1].isalnum()]
-    return len(words) <= 3 or (bool(frame & set(between)) and len(words) <= 12)
+    return len(words) <= FEW_WORDS or (bool(frame & set(between)) and len(words) <= SOME_WORDS)
 
 
 def _draft(reading: Reading, group: list[Decision]) -> Draft:
-    leader = max(group, key=lambda d: (d.taken is not None and not d.taken.implicit, d.confidence))
-    contents = []
-    for decision in group:
-        span = reading.quotations[decision.passage.quotation].spans[decision.passage.piece]
-        contents.append((span.start, span.end))
+    leader = max(group, key=lambda d: (d.taken is not None and not d.taken.is_implicit, d.confidence))
+    spans = [reading.quotations[d.passage.quotation].spans[d.passage.piece] for d in group]
     taken = leader.taken
-    cue = taken.cue if taken is not None and not taken.implicit else None
-    return Draft(
-        contents=tuple(sorted(contents)),
-        cue=cue,
-        source=phrase(taken.view, taken.head) if taken is not None else None,
-        rule=taken.rule if taken is not None else NO_SOURCE,
+    mention = None if taken is None else taken.mention
+    return make_draft(
+        tuple(sorted((span.start, span.end) for span in spans)),
+        cue=None if taken is None or taken.is_implicit else taken.cue,
+        cue_view=None if mention is None else mention.view,
+        source=None if mention is None else phrase(mention),
+        rule="" if taken is None else taken.rule,
         confidence=leader.confidence,
-        medium=cue.medium if cue is not None else "speech",
-        negated=cue is not None and taken is not None and negated(taken.view, cue),
-        implicit=taken is not None and taken.implicit,
-        alternatives=alternatives(leader),
+        is_implicit=taken is not None and taken.is_implicit,
+        alternatives=alternatives_of(lost(leader)),
     )
 
 
-def phrase(view: View, head: int) -> Phrase:
-    """The noun phrase with this head, as a place in the reading."""
-    first, last = phrase_range(view, head)
-    return Phrase(view.number, head, first, last)
+def lost(decision: Decision) -> Iterator[Proposal]:
+    """The proposals for a passage that lost, likeliest first."""
+    return (each for each in decision.proposals if each is not decision.taken and each.share >= VISIBLE)
+
+
+def phrase(mention: Mention) -> Phrase:
+    """The noun phrase of a mention, as a place in the reading."""
+    return Phrase(mention.paragraph, mention.head, *phrase_range(mention.view, mention.head))

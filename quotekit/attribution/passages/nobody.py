@@ -1,6 +1,6 @@
 """The proposal that a passage is nobody's speech: a title, a nickname, a term.
 
-In: a Context. Out: one Candidate without a mention.
+In: a Context. Out: one Proposal without a mention.
 Never looks at who might have said it.
 """
 
@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from quotekit.attribution.passages.by_turn import Turn
 from quotekit.attribution.passages.context import Context
-from quotekit.attribution.passages.proposal import NOBODY, Candidate, bucket
+from quotekit.attribution.proposal import NOBODY, Proposal, bucket
 
 LONGEST_TITLE = 8  # words
 LENGTHS = (1, 2, 3, 5, 9, 20)
 
 
-def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Candidate:
+def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Proposal:
     """The proposal that nobody says the passage.
 
     Args:
@@ -67,7 +67,7 @@ def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Cand
         f"naming,case={_naming(context)}{case}",
     )
     named = ["nobody", *(f"nobody:{feature}" for feature in features)]
-    return Candidate(passage, NOBODY, NOBODY, view, -1, named)
+    return context.proposal(NOBODY, None, named)
 
 
 def _naming(context: Context) -> str:

@@ -1,0 +1,202 @@
+"""Selects what is said at the cues of a text: passages and clauses through one choice.
+
+In: a Reading, its views, the decisions on passages, the rules, the weights. Out: Drafts, and what is left over.
+Never parses, never resolves a mention to a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from quotekit.attribution.clauses.choose import choose, count_alike
+from quotekit.attribution.clauses.features import describe
+from quotekit.attribution.clauses.measures import Decisions, Surroundings
+from quotekit.attribution.clauses.propose import propose_clauses
+from quotekit.attribution.clauses.sources import source_range
+from quotekit.attribution.drafts import alternatives_of, make_draft
+from quotekit.attribution.passages.decision import Decision
+from quotekit.attribution.passages.drafts import lost
+from quotekit.attribution.proposal import Mention, Proposal
+from quotekit.attribution.rulebook import WITH_RELATIONS, RuleBook
+from quotekit.attribution.views import View
+from quotekit.attribution.weights import order_for_cue, weigh
+from quotekit.languages import labels
+from quotekit.languages.table import Table
+from quotekit.reading.reading import CueHit, Draft, Phrase, Reading, merge
+
+INNER_LIKELY_ENOUGH = 0.6  # an attribution inside another is kept only if it is this likely
+COVERED = 0.5  # share of the tokens of a passage that makes it part of an attribution
+VISIBLE = 0.05  # alternatives less likely are not told
+Group = Sequence[Proposal]
+
+
+@frozen(eq=False)
+class Selection:
+    """What was selected.
+
+    Attributes:
+        drafts: Attributions that do not overlap, in text order.
+        nested: Attributions that lie inside the words of others.
+        left: Decisions on passages that are speech and that no draft holds.
+    """
+
+    drafts: list[Draft]
+    nested: list[Draft]
+    left: list[Decision]
+
+
+def select(
+    reading: Reading,
+    views: Sequence[View | None],
+    decisions: Sequence[Decision],
+    book: RuleBook,
+    table: Table | None,
+) -> Selection:
+    """The attributions of a text.
+
+    Args:
+        reading: The text.
+        views: Its paragraphs.
+        decisions: The decision on every outermost passage, in order.
+        book: The rules in use.
+        table: The weights; None lets the order of the rules and the rates of the cues decide.
+    """
+    by_view: dict[int, list[Decision]] = {}
+    for decision in decisions:
+        by_view.setdefault(decision.view.number, []).append(decision)
+    drafts: list[Draft] = []
+    nested: list[Draft] = []
+    left: list[Decision] = []
+    for view in views:
+        if view is None:
+            continue
+        mine = by_view.get(view.number, [])
+        of_passage = {decision.passage: decision for decision in mine}
+        around = Surroundings(view, views, [of_passage.get(passage) for passage in view.passages])
+        groups = propose_clauses(view, around.decisions, book)
+        _weigh(groups, around, table, book)
+        kept = choose([each for each in group if not _is_denied(each, around.decisions)] for group in groups)
+        for proposal in kept:
+            drafts.append(_draft(reading, proposal, around, groups))
+            if table is not None:
+                nested += _inside(reading, proposal, around, groups, table, book)
+        left += [decision for decision in mine if decision.is_speech and not _is_covered(decision, kept)]
+    return Selection(drafts, nested, left)
+
+
+def _weigh(groups: Sequence[Group], around: Surroundings, table: Table | None, book: RuleBook) -> None:
+    for group in groups:
+        if table is None:
+            order_for_cue(group, book)
+        else:
+            describe(group, around)
+            weigh(group, table, book, or_none=True)
+            count_alike(group)
+
+
+def _inside(
+    reading: Reading, outer: Proposal, around: Surroundings, groups: Sequence[Group], table: Table, book: RuleBook
+) -> list[Draft]:
+    """What is said inside of what is said: "she said that he had denied …"."""
+    free = evolve(around, is_free=True)
+    held = [inner for group in groups if (inner := _inner(group, outer))]
+    _weigh(held, free, table, book)
+    drafts = []
+    for proposal in choose(held, INNER_LIKELY_ENOUGH):
+        drafts.append(_draft(reading, proposal, around, held))
+        drafts += _inside(reading, proposal, around, held, table, book)
+    return drafts
+
+
+def _inner(group: Group, outer: Proposal) -> list[Proposal]:
+    """The proposals of a cue that, with the cue, lie inside of others' words."""
+    cue = group[0].cue
+    if cue is None or cue.kind == "punctuation" or not outer.holds(cue.head):
+        return []
+    return [
+        proposal
+        for proposal in group
+        if proposal is not outer
+        and any(first <= proposal.runs[0][0] and proposal.runs[-1][1] <= last for first, last in outer.runs)
+    ]
+
+
+def _is_denied(proposal: Proposal, decisions: Decisions) -> bool:
+    """Is it one passage and nothing else, which was decided to be nobody's speech?"""
+    if len(proposal.passages) != 1 or len(proposal.runs) != 1:
+        return False
+    decision = decisions[proposal.passages[0]]
+    if decision is None or decision.is_speech:
+        return False
+    passage, (first, last) = decision.passage, proposal.runs[0]
+    return last - first <= passage.last - passage.first + 1
+
+
+def _is_covered(decision: Decision, kept: Sequence[Proposal]) -> bool:
+    first, last = decision.passage.first, decision.passage.last
+    held = sum(any(proposal.holds(i) for proposal in kept) for i in range(first, last + 1))
+    return held >= COVERED * (last - first + 1)
+
+
+def _draft(reading: Reading, proposal: Proposal, around: Surroundings, groups: Sequence[Group]) -> Draft:
+    tree = proposal.view.tree
+    leader = _leader(proposal, around.decisions)
+    taken = leader.taken if leader is not None else None
+    cue = proposal.cue
+    if cue is None and taken is not None and not taken.is_implicit:
+        cue = taken.cue
+    return make_draft(
+        tuple(merge((tree.starts[first], tree.ends[last]) for first, last in proposal.runs)),
+        cue=None if cue is None else _whole_cue(proposal, cue),
+        cue_view=None if cue is None else around.views[cue.paragraph],
+        source=None if proposal.mention is None else _phrase(proposal, proposal.mention),
+        rule=proposal.rule or (taken.rule if taken is not None else ""),
+        confidence=proposal.confidence,
+        is_implicit=proposal.cue is None and taken is not None and taken.is_implicit,
+        alternatives=alternatives_of(lost(leader) if leader is not None else _lost(proposal, groups)),
+    )
+
+
+def _leader(proposal: Proposal, decisions: Decisions) -> Decision | None:
+    """The decision that words made of passages owe their frame to."""
+    if proposal.rule or not proposal.expected:
+        return None
+    known = [decision for n in proposal.expected if (decision := decisions[n]) is not None]
+    return max(known, key=lambda each: (each.taken is not None, not each.is_implicit, each.chance), default=None)
+
+
+def _phrase(proposal: Proposal, mention: Mention) -> Phrase:
+    """The noun phrase of the mention, up to the cue and the words."""
+    taken = list(proposal.runs) if mention.paragraph == proposal.view.number else []
+    if proposal.cue is not None and taken:
+        taken.append((proposal.cue.head, proposal.cue.head))
+    return Phrase(mention.paragraph, mention.head, *source_range(mention.view, mention.head, taken))
+
+
+def _whole_cue(proposal: Proposal, cue: CueHit) -> CueHit:
+    """The cue with the particle and the preposition that belong to it: "called for"."""
+    if proposal.cue is None or cue.kind not in WITH_RELATIONS:
+        return cue
+    tree, last = proposal.view.tree, cue.last
+    while (
+        last + 1 < len(tree)
+        and tree.heads[last + 1] == cue.head
+        and tree.deps[last + 1] in labels.VERB_TAILS
+        and not proposal.holds(last + 1)
+    ):
+        last += 1
+    if last > cue.last and (proposal.holds(last + 1) or tree.deps[last] == labels.PARTICLE):
+        return evolve(cue, last=last)
+    return cue
+
+
+def _lost(proposal: Proposal, groups: Sequence[Group]) -> Iterator[Proposal]:
+    """The proposals at the same cue that lost, likeliest first: one for each rule and mention."""
+    group = next((group for group in groups if proposal in group), ())
+    seen = {(proposal.rule, proposal.mention)}
+    for other in sorted(group, key=lambda each: -each.share):
+        if other.share >= VISIBLE and (other.rule, other.mention) not in seen:
+            seen.add((other.rule, other.mention))
+            yield other

@@ -1,0 +1,74 @@
+"""What is decided about a passage: who says it, how sure that is, and what else was proposed.
+
+In: nothing. Out: Decision.
+Never decides (that is `quotekit.attribution.passages.decide`).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from attrs import frozen
+
+from quotekit.attribution.proposal import NOBODY, Mention, Proposal
+from quotekit.attribution.views import Passage, View
+
+
+@frozen(eq=False, slots=False)
+class Decision:
+    """What was decided for one piece of a quotation.
+
+    Attributes:
+        view: Its paragraph.
+        passage: The piece.
+        taken: The proposal taken; None where nobody or nobody known says it.
+        confidence: Probability of the source, or of there being none.
+        is_speech: Does somebody say it, known or not?
+        proposals: All proposals, likeliest first, each with its share.
+    """
+
+    view: View
+    passage: Passage
+    taken: Proposal | None
+    confidence: float
+    is_speech: bool
+    proposals: tuple[Proposal, ...]
+
+    @cached_property
+    def likeliest(self) -> Proposal | None:
+        """The proposal taken, or the best of the likeliest mention where none was; None if nobody was proposed."""
+        if self.taken is not None:
+            return self.taken
+        sums = mention_shares(self.proposals)
+        best = max(sums, key=sums.__getitem__, default=None)
+        return next((each for each in self.proposals if each.mention == best and best is not None), None)
+
+    @property
+    def mention(self) -> Mention | None:
+        """Who most likely says it, if somebody does."""
+        return None if self.likeliest is None else self.likeliest.mention
+
+    @cached_property
+    def chance(self) -> float:
+        """Probability that this mention does."""
+        mention = self.mention
+        return 0.0 if mention is None else mention_shares(self.proposals).get(mention, 0.0)
+
+    @cached_property
+    def speech(self) -> float:
+        """Probability that somebody says it, known or not."""
+        return 1 - next((each.share for each in self.proposals if each.frame == NOBODY), 0.0)
+
+    @property
+    def is_implicit(self) -> bool:
+        """Has the likeliest proposal no frame of its own?"""
+        return self.likeliest is not None and self.likeliest.is_implicit
+
+
+def mention_shares(proposals: tuple[Proposal, ...]) -> dict[Mention, float]:
+    """The sum of the shares of the proposals for each mention, in the order of the proposals."""
+    sums: dict[Mention, float] = {}
+    for each in proposals:
+        if each.mention is not None:
+            sums[each.mention] = sums.get(each.mention, 0.0) + each.share
+    return sums
