@@ -1,4 +1,4 @@
-"""Writes what the examples of the documentation really print into the pages; then read `git diff`.
+"""Writes into the pages what the examples really print, and the table of formats; then read `git diff`.
 
     python docs/refresh.py            # every page with examples
     python docs/refresh.py README.md  # one
@@ -21,8 +21,21 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import conftest  # noqa: E402  the same folder, commands and comparison as in the tests
+from quotekit.export.formats import FORMATS as FORMATS_OF_RESULTS  # noqa: E402
 
+FORMATS = re.compile(r"(?<=<!-- formats -->\n).*?(?=<!-- /formats -->)", re.DOTALL)
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def format_table() -> str:
+    """The formats of `quotekit.export.formats` as a table in Markdown."""
+    rows = [("format", "endings", "what it is", "`read` reads it")]
+    for each in FORMATS_OF_RESULTS.values():
+        endings = ", ".join(f"`{ending}`" for ending in each.endings)
+        sentence = each.sentence.replace("<", "`<").replace(">", ">`")
+        rows.append((f"`{each.name}`", endings, sentence, "yes" if each.reader else ""))
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|---|---|---|---|", *lines[1:]]) + "\n"
 
 
 def keeps(wanted: str, got: str) -> bool:
@@ -72,7 +85,7 @@ def refresh(page: Path) -> bool:
     place: dict[str, Any] = {}
     conftest.enter(place)
     try:
-        new = BLOCK.sub(renew, text)
+        new = FORMATS.sub(lambda _: f"\n{format_table()}\n", BLOCK.sub(renew, text))
     finally:
         conftest.leave(place)
     page.write_text(new, encoding="utf8")

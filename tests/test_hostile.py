@@ -53,9 +53,9 @@ def test_it_is_read() -> None:
 
 
 def test_every_format_is_here() -> None:
-    from quotekit.cli.options import Format
+    from quotekit.export.formats import FORMATS as KNOWN
 
-    assert {*FORMATS, "parquet"} == {each.value for each in Format}
+    assert {*FORMATS, "parquet"} == {*KNOWN}
 
 
 # Cells, brat and TEI hold the words to the letter: they are for programs.

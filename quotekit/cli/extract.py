@@ -12,7 +12,6 @@ import typer
 
 from quotekit.cli.options import (
     Files,
-    Format,
     From,
     IdColumn,
     Jobs,
@@ -20,10 +19,11 @@ from quotekit.cli.options import (
     Quiet,
     Sample,
     TextColumn,
-    one_of,
+    format_option,
 )
 from quotekit.cli.reading import reads_texts
 from quotekit.cli.running import format_for, inputs_of, run
+from quotekit.export.formats import FORMATS, endings_of
 
 if TYPE_CHECKING:
     from quotekit.pipeline.options import Options
@@ -35,15 +35,7 @@ def extract(
     input_format: From = None,
     text_column: TextColumn = "text",
     id_column: IdColumn = None,
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=f"What to write: {one_of(Format)}. Default: by the ending of the output, else table.",
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Out = "-",
     jobs: Jobs = 1,
     *,
@@ -67,9 +59,7 @@ def extract(
     "text" and, if you like, "id" on each line; --text-column and --id-column name other keys. Exit
     status: 0; 1 when some input could not be read (the rest is written); 2 for a wrong call.
     """
-    from quotekit.cli.outputs import ENDINGS, dump
-
-    chosen = format_for(output, format, ENDINGS)
+    chosen = format_for(output, format, endings_of(FORMATS))
     inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column)
     with run(inputs, output, options, jobs, quiet, total) as (items, out):
-        dump(items, out, chosen, text=text)
+        FORMATS[chosen].write(items, out, text=text)

@@ -6,10 +6,14 @@ Never does anything with them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from quotekit.export.formats import Format
 
 
 class InputFormat(str, Enum):
@@ -17,30 +21,6 @@ class InputFormat(str, Enum):
 
     text = "text"
     jsonl = "jsonl"
-
-
-class Format(str, Enum):
-    """What is written."""
-
-    table = "table"
-    jsonl = "jsonl"
-    json = "json"
-    csv = "csv"
-    excel = "excel"
-    parquet = "parquet"
-    brat = "brat"
-    tei = "tei"
-    annotations = "annotations"
-    citron = "citron"
-    segments = "segments"
-
-
-class SpeakersFormat(str, Enum):
-    """What the list of speakers is written as."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
 
 
 class Scope(str, Enum):
@@ -64,9 +44,22 @@ def _check_jobs(number: int) -> int:
     return number
 
 
-def one_of(choices: type[Enum]) -> str:
-    """Choices as words, for help that has no room for them in a column."""
-    return ", ".join(each.value for each in choices)
+def format_option(formats: Mapping[str, Format]) -> Any:
+    """``--format`` for one of these; named in the help, as there is no room for them in a column."""
+
+    def check(name: str | None) -> str | None:
+        if name is None or name in formats:
+            return name
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, formats))}.")
+
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        callback=check,
+        autocompletion=lambda incomplete: [name for name in formats if name.startswith(incomplete)],
+        help=f"What to write: {', '.join(formats)}. Default: by the ending of the output, else table.",
+    )
 
 
 Files = Annotated[

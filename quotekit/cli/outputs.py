@@ -9,46 +9,19 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, TextIO, cast
+from typing import IO, Final
 
 from quotekit.errors import InputError
 from quotekit.export import Items
 from quotekit.export.files import writing
+from quotekit.export.formats import FORMATS, endings_of
 from quotekit.records import Extraction
 
-if TYPE_CHECKING:
-    from quotekit.export.tally import Quoted
-
 STDOUT = "-"
-ENDINGS: Final = {
-    ".txt": "table",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".parquet": "parquet",
-    ".ann": "brat",
-    ".tei": "tei",
-    ".tei.xml": "tei",
-    ".jsonld": "annotations",
-}
-SPEAKERS_ENDINGS: Final = {".txt": "table", ".json": "json", ".csv": "csv"}
 WORKBOOKS: Final = (".xlsx", ".xls", ".ods")
-# Formats without options: the room under quotekit.export and its function.
-_WRITERS: Final = {
-    "csv": ("csv", "dump"),
-    "excel": ("csv", "dump_excel"),
-    "brat": ("brat", "dump"),
-    "tei": ("tei", "dump"),
-    "annotations": ("web_annotations", "dump"),
-    "citron": ("citron", "dump"),
-    "segments": ("pieces", "dump"),
-    "table": ("table", "dump"),
-}
 
 
 def format_of(output: str, chosen: str | None, endings: Mapping[str, str]) -> str:
@@ -65,7 +38,7 @@ def format_of(output: str, chosen: str | None, endings: Mapping[str, str]) -> st
     if output.endswith(("/", os.sep)) or os.path.isdir(output):
         raise InputError(f"{output} is a folder, but one file is written: name it, -o {Path(output, 'quotes.csv')}")
     if name.endswith(WORKBOOKS):
-        option = "" if endings is SPEAKERS_ENDINGS else "-f excel "
+        option = "-f excel " if endings == endings_of(FORMATS) else ""
         raise InputError(f"{output}: Excel opens CSV: {option}-o {Path(output).with_suffix('.csv')}")
     if chosen:
         return chosen
@@ -75,43 +48,6 @@ def format_of(output: str, chosen: str | None, endings: Mapping[str, str]) -> st
     if known is None:
         raise InputError(f"{output}: end it in {', '.join(endings)} (.txt is a table), or say with -f what to write")
     return known
-
-
-def dump(items: Items, out: IO[str], format: str, *, text: bool) -> None:
-    """Write results in a format; imports no more than that format needs."""
-    if format == "jsonl":
-        from quotekit.export import json_lines
-
-        json_lines.dump(items, out, text=text)
-    elif format == "json":
-        from quotekit.export import json
-
-        json.dump(items, out, text=text)
-    elif format == "parquet":
-        _dump_parquet(items, out)
-    else:
-        room, name = _WRITERS[format]
-        getattr(import_module(f"quotekit.export.{room}"), name)(items, out)
-
-
-def _dump_parquet(items: Items, out: IO[str]) -> None:
-    """Write bytes below the text layer."""
-    if out.isatty():
-        raise InputError("Parquet is not for a terminal: name a file with -o quotes.parquet")
-    try:
-        from quotekit.export import arrow
-    except ImportError as error:
-        raise InputError(str(error)) from error
-    out.flush()
-    arrow.dump(items, cast(TextIO, out).buffer)
-
-
-def dump_speakers(rows: Sequence[Quoted], out: IO[str], format: str) -> None:
-    """Write a list of speakers in a format."""
-    from quotekit.export import tally as speakers
-
-    writers = {"json": speakers.dump_json, "csv": speakers.dump_csv, "table": speakers.dump_table}
-    writers[format](rows, out)
 
 
 def dump_pages(items: Items, output: str, *, as_folder: bool, title: str | None = None) -> None:

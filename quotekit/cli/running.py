@@ -10,7 +10,6 @@ import io
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from enum import Enum
 from typing import IO, TYPE_CHECKING, Literal
 
 import typer
@@ -57,13 +56,13 @@ def inputs_of(
     return read_inputs(names, chosen, Columns(text_column, id_column), left_out), total
 
 
-def format_for(output: str, chosen: Enum | None, endings: Mapping[str, str]) -> str:
+def format_for(output: str, chosen: str | None, endings: Mapping[str, str]) -> str:
     """What to write; ends the program where neither option nor ending says."""
     from quotekit.cli.outputs import format_of
     from quotekit.errors import InputError
 
     try:
-        return format_of(output, chosen.value if chosen else None, endings)
+        return format_of(output, chosen, endings)
     except InputError as error:
         stop(str(error))
 

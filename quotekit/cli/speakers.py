@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from quotekit.cli.options import (
     Files,
     From,
@@ -18,11 +16,12 @@ from quotekit.cli.options import (
     Out,
     Quiet,
     Sample,
-    SpeakersFormat,
     TextColumn,
+    format_option,
 )
 from quotekit.cli.reading import reads_texts
 from quotekit.cli.running import format_for, inputs_of, run
+from quotekit.export.formats import TALLY_FORMATS, endings_of
 
 if TYPE_CHECKING:
     from quotekit.pipeline.options import Options
@@ -34,10 +33,7 @@ def speakers(
     input_format: From = None,
     text_column: TextColumn = "text",
     id_column: IdColumn = None,
-    format: Annotated[
-        SpeakersFormat | None,
-        typer.Option("--format", "-f", help="What to write. Default: by the ending of the output, else table."),
-    ] = None,
+    format: Annotated[str | None, format_option(TALLY_FORMATS)] = None,
     output: Out = "-",
     jobs: Jobs = 1,
     *,
@@ -55,10 +51,9 @@ def speakers(
     Speakers of two texts are the same where their names are. The last row is what has no name.
     Exit status: 0; 1 when some input could not be read; 2 for a wrong call.
     """
-    from quotekit.cli.outputs import SPEAKERS_ENDINGS, dump_speakers
     from quotekit.export.tally import count_speakers
 
-    chosen = format_for(output, format, SPEAKERS_ENDINGS)
+    chosen = format_for(output, format, endings_of(TALLY_FORMATS))
     inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column)
     with run(inputs, output, options, jobs, quiet, total) as (items, out):
-        dump_speakers(count_speakers(result for result, _ in items), out, chosen)
+        TALLY_FORMATS[chosen].write(count_speakers(result for result, _ in items), out)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
 from attrs import define, field
 
 from quotekit.errors import InputError
+from quotekit.export import Result
 from quotekit.export.brat import LINE
 from quotekit.export.dicts import from_dict
 from quotekit.languages.stand_ins import BY_HAND
-from quotekit.records import Extraction
+from quotekit.records import Extraction, Failure
 
 Json = dict[str, Any]
 Ranges = list[tuple[int, int]]
@@ -31,6 +33,18 @@ def read(path: str | Path) -> Extraction:
     """
     path = Path(path)
     return from_ann(_words_of(path), _words_of(path.with_suffix(".txt")), str(path))
+
+
+def read_results(path: str | Path, *, on_error: str = "raise") -> Iterator[tuple[Result, str]]:
+    """The one text in `path`, as `quotekit.read` gives results; a broken file gives a Failure for "record"."""
+    result: Result
+    try:
+        result = read(path)
+    except InputError as error:
+        if on_error != "record":
+            raise
+        result = Failure.of(error)
+    yield result, Path(path).stem
 
 
 def from_ann(ann: str, text: str, name: str = "<ann>") -> Extraction:

@@ -1,16 +1,21 @@
 """One JSON array with a document of schema 1 an element, a document a line.
 
-In: results with identifiers. Out: JSON text, as a stream.
-Never holds more than one document in memory.
+In: results with identifiers; or a file that was written so. Out: the other one.
+Never holds more than one document in memory while it writes; to read one, it holds the file.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import IO
 
-from quotekit.export import Items
-from quotekit.export.dicts import to_dict
+from quotekit.errors import InputError
+from quotekit.export import Items, Result
+from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.json_lines import to_line
+from quotekit.records import Failure
 
 
 def dump(items: Items, out: IO[str], *, text: bool = False) -> None:
@@ -20,3 +25,37 @@ def dump(items: Items, out: IO[str], *, text: bool = False) -> None:
         out.write(before + to_line(to_dict(result, id, text=text)))
         before = ",\n"
     out.write("\n]\n" if before == ",\n" else "[]\n")
+
+
+def read(path: str | Path | IO[str], *, on_error: str = "raise") -> Iterator[tuple[Result, str]]:
+    """Read the array back, as `quotekit.read` says."""
+    name = str(path if isinstance(path, str | Path) else getattr(path, "name", "<file>"))
+    for number, document in enumerate(_documents(path, name), 1):
+        id = f"{name}:{number}"
+        try:
+            if not isinstance(document, dict):
+                raise InputError(f"the array holds JSON objects, not {type(document).__name__}")
+            id = id if document.get("id") is None else str(document["id"])
+            yield from_dict(document), id
+        except InputError as error:
+            message = f"{name}, document {number}: {error}"
+            if on_error != "record":
+                raise InputError(message) from error
+            yield Failure(message), id
+
+
+def _documents(path: str | Path | IO[str], name: str) -> list[object]:
+    try:
+        words = Path(path).read_text(encoding="utf-8") if isinstance(path, str | Path) else path.read()
+        found = json.loads(words)
+    except OSError as error:
+        raise InputError(f"{name}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: not UTF-8 ({error.reason} at byte {error.start})") from error
+    except json.JSONDecodeError as error:
+        raise InputError(f"{name}, line {error.lineno}: broken JSON ({error.msg} at column {error.colno})") from error
+    except RecursionError as error:
+        raise InputError(f"{name}: broken JSON (nested too deeply)") from error
+    if not isinstance(found, list):
+        raise InputError(f"{name} holds no JSON array; name a file of JSON Lines .jsonl")
+    return found
