@@ -157,10 +157,10 @@ def test_signatures_are_short() -> None:
 
 
 def test_find_rule_is_where_it_was() -> None:
-    from quotekit.attribution import named
+    from quotekit.attribution import rulebook
     from quotekit.export import explanation
 
-    assert explanation.find_rule is named.find_rule
+    assert explanation.find_rule is rulebook.find_rule
 
 
 def test_scope_and_media(harbour: str) -> None:

@@ -1,19 +1,20 @@
 """The rules in use, indexed: which rule allows a proposal for a passage, or for the words of a clause.
 
-In: an ordered tuple of rules and their language. Out: RuleBook.
-Never runs a rule.
+In: rules in order, or names of shipped ones, and their language. Out: RuleBook; rules by name.
+Never runs a rule, and never guesses which one was meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Final
 
 from attrs import define, field
 
 from quotekit.errors import RuleError
-from quotekit.languages import Language
+from quotekit.languages import LANGUAGES, Language, load_language
 from quotekit.languages.relation import SourceRelation
 from quotekit.languages.rule import OWN, Rule
 from quotekit.reading.reading import CueHit
@@ -140,3 +141,46 @@ def book_of(rules: Sequence[Rule], language: Language) -> RuleBook:
 
 
 _BOOKS: dict[tuple[tuple[Rule, ...], str], RuleBook] = {}
+
+
+def find_rule(name: str, language: Language | None = None) -> Rule:
+    """The shipped rule of that name, in a language; in the first that has it unless one is given.
+
+    Raises:
+        RuleError: if there is none; names those that are spelled alike.
+    """
+    languages = map(load_language, LANGUAGES) if language is None else (language,)
+    rules: dict[str, Rule] = {}
+    for each in languages:
+        rules = {rule.name: rule for rule in each.rules} | rules
+    if name in rules:
+        return rules[name]
+    close = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), rules, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(close)}?" if close else "`quotekit rules` lists them all"
+    raise RuleError(f"no rule is called {name!r}; {hint}")
+
+
+def rules_of(given: Iterable[Rule | str] | None, language: Language) -> tuple[Rule, ...]:
+    """The rules to use: those of the language for None, else those given, names looked up.
+
+    Raises:
+        RuleError: if no shipped rule has one of the names, or two have the same.
+        TypeError: if something else was given.
+    """
+    if given is None:
+        return language.rules
+    if isinstance(given, str | Rule) or not isinstance(given, Iterable):
+        raise TypeError(f'rules are a list of rules, such as ["according-to", mine], not {_what(given)}')
+    return book_of([_rule_of(each, language) for each in given], language).rules
+
+
+def _rule_of(given: object, language: Language) -> Rule:
+    if isinstance(given, Rule):
+        return given
+    if isinstance(given, str):
+        return find_rule(given, language)
+    raise TypeError(f'a rule is a quotekit.Rule, or the name of a shipped one ("according-to"), not {_what(given)}')
+
+
+def _what(given: object) -> str:
+    return repr(given) if isinstance(given, str | int | float) else type(given).__name__

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotekit.attribution.named import find_rule as find_rule
+from quotekit.attribution.rulebook import find_rule as find_rule
 from quotekit.errors import RuleError
 from quotekit.languages import Language, load_language
 from quotekit.languages.rule import Example, Rule

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as TokenSpan
 
-from quotekit.attribution.named import find_rule
+from quotekit.attribution.rulebook import find_rule
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.pipeline.one import decide, read_one
 from quotekit.pipeline.options import GivenOptions, Options

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
 
 from attrs import asdict, field, frozen
 
-from quotekit.attribution.named import rules_of
+from quotekit.attribution.rulebook import rules_of
 from quotekit.languages import Language, load_language
 from quotekit.languages.lexicon import OwnCues, own_cues
 from quotekit.languages.rule import Rule
