@@ -51,7 +51,7 @@ def test_functions_and_the_typed_dict_name_the_same_types() -> None:
 
 
 def test_the_component_offers_what_a_configuration_can_say(nlp: Language) -> None:
-    wanted = {*FIELDS} - {"nlp", "coref"}  # it is part of a pipeline, and takes clusters from the Doc
+    wanted = {*FIELDS} - {"nlp", "coref", "markup"}  # part of a pipeline; a Doc has clusters, and is used as it is
     config = Language.get_factory_meta("quotekit").default_config
     assert {*config} - {"without"} == wanted
     assert {*inspect.signature(make_component).parameters} - {"nlp", "name", "without"} == wanted
@@ -87,6 +87,7 @@ def test_batches_take_every_option() -> None:
         "scope": "quoted",
         "coref": shout,
         "gender": False,
+        "markup": "none",
     }
     assert set(options) == set(FIELDS)
     made = BatchExtractor(text="body", **options)
@@ -107,6 +108,7 @@ def test_options_go_round() -> None:
         "scope": "all",
         "coref": f"{__name__}.shout",
         "gender": True,
+        "markup": "auto",
     }
 
 
@@ -121,6 +123,7 @@ def test_options_go_round() -> None:
         ({"cues": ["two words"]}, quotekit.CueError, "one verb in its plain form"),
         ({"min_confidence": True}, ValueError, "a number from 0 to 1"),
         ({"media": "speech"}, ValueError, "media are some of"),
+        ({"markup": "xml"}, ValueError, 'markup is "auto", "html" or "none"'),
         ({"scope": "some"}, ValueError, 'scope is "all" or "quoted"'),
     ],
 )

@@ -23,6 +23,14 @@ class InputFormat(str, Enum):
     jsonl = "jsonl"
 
 
+class Markup(str, Enum):
+    """How plain texts are read that may be HTML."""
+
+    auto = "auto"
+    html = "html"
+    none = "none"
+
+
 class Scope(str, Enum):
     """Which attributions are written."""
 

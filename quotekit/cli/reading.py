@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
 
 import typer
 
-from quotekit.cli.options import LanguageCode, Medium, Model, Scope
+from quotekit.cli.options import LanguageCode, Markup, Medium, Model, Scope
 from quotekit.cli.stopping import stop
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ Cues = Annotated[
     ),
 ]
 Gender = Annotated[bool, typer.Option("--gender/--no-gender", help="May names and pronouns be matched by gender?")]
+Tags = Annotated[
+    Markup, typer.Option(help="Is plain text HTML? auto looks for tags; none takes every character as it is.")
+]
 # In the order of --help: the name of the parameter, its type, its default, and the option that it fills.
 OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("language", LanguageCode, "en", "language"),
@@ -44,6 +47,7 @@ OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("media", Media, None, "media"),
     ("cue", Cues, None, "cues"),
     ("gender", Gender, True, "gender"),
+    ("markup", Tags, Markup.auto, "markup"),
 )
 NOT_HERE: Final = frozenset({"rules", "coref"})  # rules and functions are objects of Python
 
@@ -77,7 +81,9 @@ def make_options(given: dict[str, Any]) -> Options:
     from quotekit.errors import QuotekitError
     from quotekit.pipeline.options import Options
 
-    plain: dict[str, Any] = {name: value.value if isinstance(value, Scope) else value for name, value in given.items()}
+    plain: dict[str, Any] = {
+        name: value.value if isinstance(value, Scope | Markup) else value for name, value in given.items()
+    }
     plain["cues"] = cues_of(plain.get("cues"))
     plain["media"] = [each.value for each in plain["media"]] if plain.get("media") else None
     try:

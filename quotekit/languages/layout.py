@@ -38,6 +38,9 @@ class Layout:
         dateline: The place, day and agency before the first words of a report.
         stamp: The date that scrapers leave there.
         questions_heading: A heading over questions that nobody asked ("FAQ").
+        scene: The heading of a scene in a screenplay.
+        kicker: The word of a section before a headline ("EXCLUSIVE: …"), at the start of a line.
+        open_ends: Words behind which no line ends on purpose, lower case: "of", "the".
         question: Labels of whoever asks, lower case.
         answer: Labels of whoever answers, lower case.
     """
@@ -45,6 +48,9 @@ class Layout:
     dateline: re.Pattern[str] = NOTHING
     stamp: re.Pattern[str] = NOTHING
     questions_heading: re.Pattern[str] = NOTHING
+    scene: re.Pattern[str] = re.compile(r"(?:INT|EXT|I/E)[./ ]")
+    kicker: re.Pattern[str] = NOTHING
+    open_ends: frozenset[str] = frozenset()
     question: frozenset[str] = frozenset({"q"})
     answer: frozenset[str] = frozenset({"a"})
 

@@ -14,6 +14,7 @@ from quotekit.languages.rule import Rule
 from quotekit.pipeline.one import decide, read, read_one
 from quotekit.pipeline.options import Coref, GivenOptions, Options, Scope
 from quotekit.pipeline.workers import count_processes, ordered_map
+from quotekit.reading.layout.markup import Markup
 from quotekit.reading.reading import Reading
 from quotekit.records import Extraction, Failure, Medium
 
@@ -72,6 +73,7 @@ def extract_many(
     scope: Scope = "all",
     coref: Coref | None = None,
     gender: bool = True,
+    markup: Markup = "auto",
 ) -> Iterator[Any]:
     """Find who said what in a stream of texts: lazily, in order, in bounded memory.
 
@@ -83,7 +85,7 @@ def extract_many(
         batch_size: Number of texts that are parsed together.
         on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
             place and goes on; an item that is a `Failure` already is passed through.
-        rules, cues, min_confidence, media, scope, coref, gender: As for `extract`. With more than one
+        rules, cues, min_confidence, media, scope, coref, gender, markup: As for `extract`. With more than one
             process they must be picklable: functions of a module, no lambdas.
 
     Yields:
@@ -107,6 +109,7 @@ def extract_many(
         scope=scope,
         coref=coref,
         gender=gender,
+        markup=markup,
     )
     return extract_with(items, options, n_process=n_process, batch_size=batch_size, on_error=on_error)
 

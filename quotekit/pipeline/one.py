@@ -20,8 +20,10 @@ from quotekit.languages.repair import repair
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.finish import finish
 from quotekit.pipeline.options import Coref, Options, Scope
+from quotekit.pipeline.relocate import relocate
 from quotekit.reading import models, parsing
 from quotekit.reading.lay_out import lay_out
+from quotekit.reading.layout.markup import Markup
 from quotekit.reading.reading import Draft, Reading
 from quotekit.reading.relevance import worth_parsing
 from quotekit.records import Extraction, Medium
@@ -46,6 +48,7 @@ def extract(
     scope: Scope = "all",
     coref: Coref | None = None,
     gender: bool = True,
+    markup: Markup = "auto",
 ) -> Extraction:
     """Find who said what in one text.
 
@@ -64,6 +67,8 @@ def extract(
             offsets, each the mentions of one entity. Without it, the clusters that spaCy's
             coreference component left in `doc.spans` of a Doc are used.
         gender: May names and pronouns be matched by gender?
+        markup: "html": the text is HTML. "none": it is plain, whatever it looks like. "auto": it is
+            HTML if it plainly has tags; entities are read in any case. Not used for a Doc.
 
     Returns:
         The attributions in text order, with offsets in code points of the text as given. Any text
@@ -71,7 +76,7 @@ def extract(
 
     Raises:
         TypeError: if given neither a str nor a Doc, or what is no rule among `rules`.
-        ValueError: if `min_confidence`, `media` or `scope` is something else.
+        ValueError: if `min_confidence`, `media`, `scope` or `markup` is something else.
         RuleError: if no shipped rule has the name, or two rules have the same.
         ParseMissing: if the Doc, or the pipeline, lacks tags or a dependency parse.
         ModelNotFound: if no spaCy pipeline of the language is installed.
@@ -88,6 +93,7 @@ def extract(
         scope=scope,
         coref=coref,
         gender=gender,
+        markup=markup,
     )
     return decide(read_one(text_or_doc, options), options)
 
@@ -101,7 +107,10 @@ def decide(reading: Reading, options: Options) -> Extraction:
     resolutions = resolve_speakers(
         reading, drafts, coref=clusters, gender=options.gender, recognise=recognise, wanted=wanted
     )
-    return finish(reading, drafts, resolutions, options, reason_of)
+    found = finish(reading, drafts, resolutions, options, reason_of)
+    if reading.given is None or reading.offsets is None:
+        return found
+    return relocate(found, reading.given, reading.offsets)
 
 
 def _with_passages(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -135,14 +144,14 @@ def read_one(text_or_doc: Any, options: Options) -> Reading:
             + (": decode bytes first, text.decode('utf-8')" if isinstance(text_or_doc, bytes) else "")
         )
     models.check_doc(text_or_doc, options.known)
-    bare = lay_out(text_or_doc.text, options.known)
+    bare = lay_out(text_or_doc.text, options.known, is_parsed=True)
     trees = tuple(repair(tree, options.known) for tree in parsing.trees_of_doc(text_or_doc, bare.paragraphs))
     return evolve(bare, trees=trees, clusters=parsing.clusters_of_doc(text_or_doc))
 
 
 def read(texts: Sequence[str], options: Options) -> list[Reading]:
     """Read several texts, the paragraphs of all of them through one `nlp.pipe`."""
-    bare = [lay_out(text, options.known) for text in texts]
+    bare = [lay_out(text, options.known, options.markup) for text in texts]
     if not any(reading.paragraphs for reading in bare):
         return bare
     nlp, is_ours = _pipeline(options), _is_ours(options)

@@ -17,6 +17,7 @@ from quotekit.attribution.rulebook import rules_of
 from quotekit.languages import Language, load_language
 from quotekit.languages.lexicon import OwnCues, own_cues
 from quotekit.languages.rule import Rule
+from quotekit.reading.layout.markup import MARKUPS, Markup
 from quotekit.records import Attribution, Medium
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class GivenOptions(TypedDict, total=False):
     scope: Scope
     coref: Coref | None
     gender: bool
+    markup: Markup
 
 
 def _to_rules(rules: Iterable[Rule | str] | None) -> Any:
@@ -71,6 +73,11 @@ def _check_scope(options: Options, attribute: Any, scope: object) -> None:
         raise ValueError(f'scope is "all" or "quoted", not {scope!r}')
 
 
+def _check_markup(options: Options, attribute: Any, markup: object) -> None:
+    if markup not in MARKUPS:
+        raise ValueError(f'markup is "auto", "html" or "none", not {markup!r}')
+
+
 @frozen(kw_only=True, slots=False)
 class Options:
     """How to read texts: everything but the text; goes to a worker process as it is.
@@ -87,10 +94,11 @@ class Options:
         scope: "all", or "quoted" to leave out indirect speech.
         coref: A coreference resolver: gets the text, gives clusters of half-open offsets.
         gender: May names and pronouns be matched by gender?
+        markup: Are plain texts HTML? "html", "none", or "auto" to look.
 
     Raises:
         TypeError: for what is no rule among `rules`.
-        ValueError: if `min_confidence`, `media` or `scope` is something else.
+        ValueError: if `min_confidence`, `media`, `scope` or `markup` is something else.
         LanguageError: if quotekit does not read the language.
         RuleError: if no shipped rule has the name, or two rules have the same.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
@@ -105,6 +113,7 @@ class Options:
     scope: Scope = field(default="all", validator=_check_scope)
     coref: Coref | None = None
     gender: bool = True
+    markup: Markup = field(default="auto", validator=_check_markup)
 
     def __attrs_post_init__(self) -> None:
         self.chosen_rules  # noqa: B018  # so that what is wrong is an error here, and not in the middle of a text

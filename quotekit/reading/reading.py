@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from quotekit.languages import Language, load_language
+from quotekit.reading.layout.offsets import OffsetMap
 from quotekit.reading.turn_labels import Labels
 from quotekit.records import Alternative, CueKind, Medium, Quotation
 from quotekit.trees import Tree
@@ -21,7 +22,7 @@ class Reading:
     """One text and what is known about it before anybody is named.
 
     Attributes:
-        text: The text as given.
+        text: The text as read: as given, but for markup, broken marks and furniture of pages.
         paragraphs: Start and end code points of each paragraph, in order.
         trees: The parse of each paragraph; None where none was needed.
         quotations: Every passage between marks, in order of start.
@@ -29,6 +30,8 @@ class Reading:
             start and end code points.
         labels: The labels that its paragraphs open with.
         language: What is known about its language.
+        given: The text as given, where it is another.
+        offsets: From the text as read to the text as given; None where they are the same.
         is_named: Do the trees hold the types of entities? If not, stage two asks for those it needs.
     """
 
@@ -39,6 +42,8 @@ class Reading:
     clusters: tuple[tuple[tuple[int, int], ...], ...] = ()
     labels: Labels = field(default=Labels(), repr=False)
     language: Language = field(factory=load_language, repr=False)
+    given: str | None = field(default=None, repr=False)
+    offsets: OffsetMap | None = field(default=None, repr=False)
     is_named: bool = True
 
 

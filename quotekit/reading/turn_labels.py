@@ -13,10 +13,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotekit.languages import Language
 from quotekit.languages.people import People
+from quotekit.reading.layout.offsets import Edit, shift
 
 Kind = Literal["shouted", "stamped", "question", "answer", "capitalised", "play"]
 LONGEST_LABEL: Final = 80  # characters
@@ -56,6 +57,10 @@ class TurnLabel:
     kind: Kind
     is_field: bool = False
 
+    def moved(self, edits: Sequence[Edit]) -> TurnLabel:
+        """The label after edits of the text that leave it in place."""
+        return evolve(self, start=shift(self.start, edits), end=shift(self.end, edits), words=shift(self.words, edits))
+
 
 def ends_label(token: str) -> bool:
     """Is this token of a parse the colon of a label, alone or with other marks ("):", ":**")?"""
@@ -90,16 +95,58 @@ class Labels:
     Attributes:
         heads: Every label, of a speaker or of a field ("Where: …").
         turns: Those that open the turns of a transcript; none where the text is no transcript.
+        goes_on: Do the words of a turn go on behind a blank line, up to the next label?
     """
 
     heads: Mapping[int, TurnLabel] = MappingProxyType({})
     turns: Mapping[int, TurnLabel] = MappingProxyType({})
+    goes_on: bool = False
 
 
-def read_labels(text: str, paragraphs: Sequence[tuple[int, int]], language: Language) -> Labels:
-    """The labels of a text; the one reader of "NAME: words" that everybody else asks."""
-    heads = {n: label for n, (start, end) in enumerate(paragraphs) if (label := read_label(text, start, end, language))}
-    return Labels(heads, _find_turns(text, paragraphs, heads, language))
+def is_name(name: str, language: Language) -> bool:
+    """Could it be the name of a speaker: a few capitalised words, or capitals, and no word of lists?"""
+    return _kind_of(name, ":", language, is_stamped=False) in ("shouted", "capitalised") and not is_field(
+        name, language
+    )
+
+
+def key_of(name: str) -> str:
+    """The name in lower case, without marks, to compare labels."""
+    return " ".join(_WORD.findall(name.casefold()))
+
+
+def read_labels(
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    language: Language,
+    sure: Sequence[TurnLabel] = (),
+    *,
+    goes_on: bool = False,
+) -> Labels:
+    """The labels of a text; the one reader of "NAME: words" that everybody else asks.
+
+    Args:
+        text: The text.
+        paragraphs: Start and end code points of its paragraphs.
+        language: What is known about its language.
+        sure: Labels that the layout has shown to open turns.
+        goes_on: Do the words of those turns go on behind a blank line?
+    """
+    known = {label.start: label for label in sure}
+    heads = {
+        n: label
+        for n, (start, end) in enumerate(paragraphs)
+        if (label := known.get(start) or read_label(text, start, end, language))
+    }
+    if not known:
+        return Labels(heads, _find_turns(text, paragraphs, heads, language))
+    keys = {label.key for label in sure}
+    turns = {
+        n: label
+        for n, label in heads.items()
+        if label.start in known or label.key in keys or (label.kind == "shouted" and not label.is_field)
+    }
+    return Labels(heads, turns, goes_on)
 
 
 def _find_turns(
@@ -111,6 +158,7 @@ def _find_turns(
     from the third, and only where speakers alternate and speak in sentences: a list of dates,
     ingredients or credits has labels, too. "Q." and "BEA." are labels where they recur.
     """
+    heads = _without_header(text, paragraphs, _by_initials(heads))
     counts = Counter(label.key for label in heads.values())
     found = {n: label for n, label in heads.items() if not label.is_field or _is_name_after_all(label, counts)}
     if not found:
@@ -126,6 +174,32 @@ def _find_turns(
         if is_transcript(labels) and is_speech and _ends_in_sentences(turns):
             return labels
     return {}
+
+
+def _by_initials(heads: Mapping[int, TurnLabel]) -> Mapping[int, TurnLabel]:
+    """The labels, with initials ("AR") as the key of the one name that they are those of ("Ana Ruiz")."""
+    names: dict[str, set[str]] = {}
+    for label in heads.values():
+        words = label.key.split()
+        if len(words) > 1:
+            names.setdefault("".join(word[0] for word in words), set()).add(label.key)
+    known = {initials: keys.pop() for initials, keys in names.items() if len(keys) == 1}
+    if not any(label.key in known for label in heads.values()):
+        return heads
+    return {n: evolve(label, key=known.get(label.key, label.key)) for n, label in heads.items()}
+
+
+def _without_header(
+    text: str, paragraphs: Sequence[tuple[int, int]], heads: Mapping[int, TurnLabel]
+) -> Mapping[int, TurnLabel]:
+    """The labels, but for the fields before the first turn: those that say something once and no sentence."""
+    counts = Counter(label.key for label in heads.values())
+    fields = set()
+    for n in sorted(heads):
+        if counts[heads[n].key] > 1 or _END.search(text, max(0, paragraphs[n][1] - 8), paragraphs[n][1]):
+            break
+        fields.add(n)
+    return {n: label for n, label in heads.items() if n not in fields}
 
 
 def _is_name_after_all(label: TurnLabel, counts: Counter[str]) -> bool:
@@ -151,7 +225,7 @@ def read_label(text: str, start: int, end: int, language: Language) -> TurnLabel
     kind = _kind_of(name, text[close], language, is_stamped=is_stamped)
     if kind is None or not any(map(str.isalnum, text[words:end])):
         return None
-    key = " ".join(_WORD.findall(name.casefold()))
+    key = key_of(name)
     short = _NUMBERED.sub("", key) if len(key) < 4 else key
     return TurnLabel(
         first, first + len(name), words, short, kind, kind not in ("question", "answer") and is_field(name, language)
@@ -197,12 +271,16 @@ def _kind_of(name: str, mark: str, language: Language, *, is_stamped: bool) -> K
     if mark in _DASHES:
         return None
     lower = [word for word in words if word[0].islower()]
-    if words[-1][0].islower() or len([word for word in lower if word not in language.people.groups["small"]]) > 1:
+    is_crowd = len(words) > 1 and language.forms.singular(words[-1]) in language.people.roles  # "Opposition members"
+    if (words[-1][0].islower() and not is_crowd) or len(
+        [word for word in lower if word not in language.people.groups["small"]]
+    ) > 1:
         return None
     is_shouted = any(word.isupper() and len(word) > 1 for word in words)
     if mark == ".":
         return "play" if all(word.isupper() for word in words) and is_shouted else None
-    return "shouted" if is_shouted else "stamped" if is_stamped else "capitalised"
+    is_titled = len(words) > 1 and words[0].casefold() in language.people.titles
+    return "shouted" if is_shouted else "stamped" if is_stamped or is_titled else "capitalised"
 
 
 def _is_field(words: Sequence[str], people: People) -> bool:

@@ -55,7 +55,8 @@ def find_turns(reading: Reading, views: Sequence[View | None]) -> list[Draft]:
 def _continuations(reading: Reading) -> dict[int, list[int]]:
     """Paragraphs without a label in which the speaker before goes on, by the paragraph of that label."""
     paragraphs, labels = reading.paragraphs, reading.labels.turns
-    if not labels or len(labels) <= THROUGHOUT * (len(paragraphs) - min(labels)):
+    is_throughout = bool(labels) and len(labels) > THROUGHOUT * (len(paragraphs) - min(labels))
+    if not labels or not (is_throughout or reading.labels.goes_on):
         return {}
     last = max(labels)
     more: dict[int, list[int]] = {}
@@ -105,5 +106,5 @@ def _source(view: View, label: TurnLabel) -> Phrase | None:
     tree = view.tree
     tokens = [i for i in range(tree.at(label.start), len(tree)) if tree.starts[i] < label.end]
     named = list(takewhile(lambda i: tree.words[i] not in (",", "("), tokens))
-    head = next((i for i in reversed(named) if tree.words[i][:1].isalnum()), None)
+    head = next((i for i in reversed(named) if any(map(str.isalnum, tree.words[i]))), None)
     return Phrase(view.number, head, tokens[0], tokens[-1]) if head is not None else None

@@ -38,6 +38,16 @@ LAYOUT: Final = Layout(
         re.IGNORECASE,
     ),
     questions_heading=re.compile(r"\bFAQs?\b|\bfrequently asked\b", re.IGNORECASE),
+    kicker=re.compile(
+        r"^[ \t]*(?:EXCLUSIVE|OPINION|ANALYSIS|COMMENT|EDITORIAL|BREAKING(?: NEWS)?|WATCH(?: LIVE)?|LIVE|VIDEO|PHOTOS?"
+        r"|INTERVIEW|FEATURE|REVIEW|SPECIAL REPORT|EXPLAINER|ALERT|URGENT|UPDATED?(?: \d+)?|CORRECTED|READ(?: MORE)?|Exclusive"
+        r"|Opinion|Analysis|Editorial|Breaking(?: news)?|Watch(?: live)?|Read more|Special report):[ \t]+(?=\S)",
+        re.MULTILINE,
+    ),
+    open_ends=frozenset(
+        "a an the of to in on at by for from with and or but that as than into his her its their our my your said says"
+        " told asked added mr mrs ms dr mr. mrs. ms. dr. sen. gov. rep.".split()
+    ),
     question=frozenset({"q", "question"}),
     answer=frozenset({"a", "answer"}),
 )

@@ -1,0 +1,85 @@
+"""Records of the text as read become records of the text as given.
+
+In: an Extraction, and the map of offsets that its Reading kept. Out: the same with spans as given.
+Never changes who says what; names stay as they were read, without markup.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve, field, frozen
+
+from quotekit.reading.layout.offsets import OffsetMap
+from quotekit.records import Attribution, Cue, Extraction, Mention, Quotation, Span, Speaker
+
+
+def relocate(extraction: Extraction, given: str, offsets: OffsetMap) -> Extraction:
+    """The extraction, every span of it in the text as given."""
+    mover = _Mover(given, offsets)
+    return Extraction(
+        given,
+        tuple(map(mover.attribution, extraction.attributions)),
+        tuple(map(mover.quotation, extraction.quotations)),
+        tuple(map(mover.speaker, extraction.speakers)),
+    )
+
+
+@frozen
+class _Mover:
+    """Moves records; one that several share is moved once."""
+
+    given: str
+    offsets: OffsetMap
+    speakers: dict[int, Speaker] = field(factory=dict)
+    attributions: dict[int, Attribution] = field(factory=dict)
+
+    def span(self, span: Span) -> Span:
+        return Span.of(self.given, *self.offsets.hull(span.start, span.end))
+
+    def spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Without the furniture between their words: one span may become several."""
+        pieces = [piece for span in spans for piece in self.offsets.pieces(span.start, span.end)]
+        trimmed = (_trim(self.given, *piece) for piece in pieces)
+        return tuple(Span.of(self.given, start, end) for start, end in trimmed if start < end)
+
+    def mention(self, mention: Mention) -> Mention:
+        return evolve(mention, span=self.span(mention.span), head=self.span(mention.head))
+
+    def cue(self, cue: Cue) -> Cue:
+        return evolve(cue, span=self.span(cue.span))
+
+    def speaker(self, speaker: Speaker) -> Speaker:
+        if id(speaker) not in self.speakers:
+            self.speakers[id(speaker)] = evolve(
+                speaker,
+                mentions=tuple(map(self.mention, speaker.mentions)),
+                members=tuple(map(self.speaker, speaker.members)),
+            )
+        return self.speakers[id(speaker)]
+
+    def quotation(self, quotation: Quotation) -> Quotation:
+        return evolve(
+            quotation,
+            spans=tuple(map(self.span, quotation.spans)),
+            inners=tuple(map(self.span, quotation.inners)),
+        )
+
+    def attribution(self, attribution: Attribution) -> Attribution:
+        if id(attribution) not in self.attributions:
+            self.attributions[id(attribution)] = evolve(
+                attribution,
+                contents=self.spans(attribution.contents),
+                quoted=self.spans(attribution.quoted),
+                cue=self.cue(attribution.cue) if attribution.cue else None,
+                source=self.mention(attribution.source) if attribution.source else None,
+                speaker=self.speaker(attribution.speaker) if attribution.speaker else None,
+                parent=self.attribution(attribution.parent) if attribution.parent else None,
+            )
+        return self.attributions[id(attribution)]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,134 @@
+"""What a line may begin with if it opens a turn: shapes of labels, whatever the language.
+
+In: a line of a text. Out: a Head: the name, and where the words begin.
+Never decides whether the text is a transcript: that is `turns`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from attrs import frozen
+
+from quotekit.languages import Language
+from quotekit.reading.layout.lines import Line
+from quotekit.reading.turn_labels import LONGEST_NAME, is_name, key_of
+
+Form = Literal["angle", "bracket", "handle", "bold", "record", "colon", "bare", "own"]
+LONGEST: Final = 70  # characters of a label on a line of its own
+_CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\b\.?)?"
+_DATE: Final = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+# What stands before a label and is nobody's words: a bullet, a date and a clock, in brackets or not.
+FURNITURE: Final = re.compile(
+    rf"(?:[-–—•*]+[ \t]*)?(?:[\[(<]?(?:{_DATE},?[ T]+)?{_CLOCK}[\])>]?[ \t]*(?:[-–—:|][ \t]*)?)?"
+    r"(?::*'{2,3}|[*_]{1,3})?"
+)
+_ANGLE: Final = re.compile(r"<[@+%~& ]?([^\s<>/@][^<>\n/]{0,30})>[ \t]+")
+_BRACKET: Final = re.compile(r"\[([^\[\]\n:]{1,40})\]:?[ \t]+|\(\(([^()\n]{1,40})\)\):?[ \t]+")
+_HANDLE: Final = re.compile(r"(?:RT )?(@\w{1,30}):[ \t]+")
+_BOLD: Final = re.compile(r"([^'\n]{1,40}?):?'{2,3}:?[ \t]+")
+_RECORD: Final = re.compile(
+    r"((?:[A-Z][a-z]{1,9}\.? )(?:[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){0,3})(?: pro tempore)?)"
+    r"(?: of [A-Z][a-z]+(?: [A-Z][a-z]+){0,2})?(?: \([^()\n]{1,60}\))*\.[ \t]+(?=\S)"
+)
+_COLON: Final = re.compile(r"([^:\n]{1,80}?):[ \t]+(?=\S)")
+_BARE: Final = re.compile(r"([A-Z])[ \t]+(?:\((?:By|BY) ([^()\n]{2,40})\)[ \t]*)?(?=[^\s—–-])")
+_TAIL: Final = re.compile(
+    rf"(?:[ \t]*(?P<note>\([^()\n]{{1,60}}\))|[ \t]+(?P<clock>[\[(]?{_CLOCK}[\])]?)|[ \t]*(?P<number>\[\d{{1,3}}\])"
+    r"|(?P<mark>:)|[*_']{1,3})+$"
+)
+_ROLE: Final = re.compile(r"[ \t]+(?:--|[-–—|])[ \t]+|,[ \t]+")
+_NUMERAL: Final = re.compile(r"[IVXLCDM]+$|.$")
+NOTE_LINE: Final = re.compile(r"\([^()\n]{1,60}\)$|\[[^\[\]\n]{1,60}\]$")
+RULE_LINE: Final = re.compile(r"[-–—=_*~]{3,}$")
+
+
+@frozen
+class Head:
+    """What may be the label of a turn.
+
+    Attributes:
+        form: Its shape.
+        line: Number of its line.
+        start: First code point of the name.
+        end: One past its last.
+        words: Where the words begin; for a label on a line of its own, where that line ends.
+        key: The name in lower case, to compare labels.
+        is_marked: Does it have something that a heading has not: a colon, a role, a clock, a number, capitals?
+        has_role: Is there a role behind the name?
+    """
+
+    form: Form
+    line: int
+    start: int
+    end: int
+    words: int
+    key: str
+    is_marked: bool = True
+    has_role: bool = False
+
+
+def read_head(text: str, number: int, line: Line, language: Language) -> Head | None:
+    """The head of a line that has words behind it, or None."""
+    at = FURNITURE.match(text, line.start, line.end)
+    start = at.end() if at else line.start
+    for form, pattern in _FORMS:
+        match = pattern.match(text, line.start if form in ("bracket", "angle", "bare") else start, line.end)
+        if match is None and form in ("bracket", "angle"):
+            match = pattern.match(text, start, line.end)
+        if match is None or match.end() >= line.end:
+            continue
+        group = match.lastindex or 1
+        first, last = match.span(group)
+        name = text[first:last].strip()
+        if form == "bold" and not _is_bold(text, start):
+            continue
+        if form in ("bracket", "bold") and not is_name(name, language):
+            continue
+        return Head(form, number, first, last, match.end(), key_of(name))
+    return None
+
+
+def _is_bold(text: str, start: int) -> bool:
+    return text[start - 2 : start] == "''"
+
+
+_FORMS: Final[tuple[tuple[Form, re.Pattern[str]], ...]] = (
+    ("angle", _ANGLE),
+    ("bracket", _BRACKET),
+    ("handle", _HANDLE),
+    ("bold", _BOLD),
+    ("record", _RECORD),
+    ("bare", _BARE),
+)
+
+
+def read_own_line(text: str, number: int, line: Line, language: Language) -> Head | None:
+    """The head that fills a line of its own ("NADIA", "Helen Park -- CFO", "Ingrid Moe  0:05"), or None."""
+    if line.end - line.start > LONGEST:
+        return None
+    at = FURNITURE.match(text, line.start, line.end)
+    start, end = at.end() if at else line.start, line.end
+    if start >= end or text[start : start + 1] in ("(", "["):
+        return None
+    tail = _TAIL.search(text, start, end)
+    is_marked = bool(tail and any(tail.groupdict().values()))
+    if tail:
+        end = tail.start()
+    role = _ROLE.search(text, start, end)
+    last = role.start() if role else end
+    name = text[start:last].rstrip(" \t*_")
+    if name.endswith(".") and (name[:-1].isupper() or is_marked):
+        name = name[:-1]
+    shouted = name.isupper()
+    if _NUMERAL.match(name):
+        return None
+    if not name or name[-1] in ".!?,;" or not is_name(name, language) or len(name.split()) > LONGEST_NAME:
+        return None
+    if text[end - 1 : end] in ".!?" and role:
+        return None
+    return Head(
+        "own", number, start, start + len(name), line.end, key_of(name), is_marked or shouted or role is not None,
+        has_role=role is not None,
+    )  # fmt: skip

@@ -1,0 +1,242 @@
+"""Turns of transcripts as they are laid out: every label becomes a name, a colon and the words.
+
+In: a text. Out: edits that take clocks, numbers, brackets and bullets from labels and put those that fill a
+line of their own before the words; and where the labels then stand. Never edits a text that has no turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
+
+from quotekit.languages import Language
+from quotekit.reading.layout.heads import (
+    FURNITURE,
+    NOTE_LINE,
+    RULE_LINE,
+    Form,
+    Head,
+    read_head,
+    read_own_line,
+)
+from quotekit.reading.layout.lines import Line
+from quotekit.reading.layout.offsets import Edit
+from quotekit.reading.paragraphs import MAX_WIDTH
+from quotekit.reading.turn_labels import Kind, TurnLabel, is_spoken, read_label, read_labels
+
+SPOKEN: Final = 0.2  # share of the turns under bare names with a question, an I or a you
+_CLOCK: Final = re.compile(r"\d:\d\d")
+_CLOCK_FIRST: Final = re.compile(r"\W{0,2}\d{1,2}:\d\d")
+_ENDED: Final = re.compile(r"[.?!…—–:,;-][\"”’»')\]*_]*$")
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+
+
+@frozen
+class Turns:
+    """The turns of a text that shows them by more than a name and a colon.
+
+    Attributes:
+        edits: What makes a name and a colon of every label.
+        labels: The labels, in the text as it was before the edits.
+        goes_on: Do the words of a turn go on behind a blank line?
+        is_stamped: Does every line of speech begin with a clock?
+    """
+
+    edits: tuple[Edit, ...] = ()
+    labels: tuple[TurnLabel, ...] = ()
+    goes_on: bool = False
+    is_stamped: bool = False
+
+
+def read_turns(text: str, lines: Sequence[Line], language: Language) -> Turns:
+    """The turns of a text whose labels are no plain "NAME: words"; none where there are fewer than two."""
+    if len(lines) < 2:
+        return Turns()
+    heads = {n: head for n, line in enumerate(lines) if (head := read_head(text, n, line, language))}
+    for forms, recurs in _RECURS:
+        found = [head for head in heads.values() if head.form in forms]
+        if len(found) >= 2 and recurs(found, language):
+            return _turns_of(text, lines, found, language)
+    stamped = _stamped(text, lines, language)
+    if stamped:
+        return _turns_of(text, lines, stamped, language)
+    own = _own_lines(text, lines, language)
+    return _turns_of(text, lines, own, language) if own else Turns()
+
+
+def _has_partner(heads: Sequence[Head], language: Language) -> bool:
+    """Does one name come back after another one?"""
+    keys = [key for key, after in pairwise([*(head.key for head in heads), ""]) if key != after]
+    return len(keys) >= 2 and len(set(keys)) < len(keys)
+
+
+def _are_questions(heads: Sequence[Head], language: Language) -> bool:
+    """Are these questions and answers by turns?"""
+    asks = [head.key in language.layout.question for head in heads]
+    answers = [head.key in language.layout.answer for head in heads]
+    known = sum(map(bool.__or__, asks, answers))
+    changes = sum(one != other for one, other in pairwise(asks))
+    return any(asks) and any(answers) and known == len(heads) and changes >= 0.6 * (len(heads) - 1)
+
+
+def _always(heads: Sequence[Head], language: Language) -> bool:
+    return True
+
+
+_RECURS: Final[tuple[tuple[frozenset[Form], Callable[[Sequence[Head], Language], bool]], ...]] = (
+    (frozenset({"angle"}), _always),
+    (frozenset({"handle"}), _always),
+    (frozenset({"record"}), _always),
+    (frozenset({"bracket", "bold"}), _has_partner),
+    (frozenset({"bare"}), _are_questions),
+)
+
+
+def _stamped(text: str, lines: Sequence[Line], language: Language) -> list[Head]:
+    """Heads behind a clock or a date, or names in capitals behind a bullet; none unless there are two."""
+    found: list[Head] = []
+    for n, line in enumerate(lines):
+        match = FURNITURE.match(text, line.start, line.end)
+        if match is None or not match[0].strip("*_' \t:"):
+            continue
+        label = read_label(text, match.end(), line.end, language)
+        if label is None or label.is_field or label.kind in ("question", "answer", "play"):
+            continue
+        if _CLOCK.search(match[0]) or label.kind == "shouted":
+            found.append(Head("colon", n, label.start, label.end, label.words, label.key))
+    return found if len(found) >= 2 else []
+
+
+def _own_lines(text: str, lines: Sequence[Line], language: Language) -> list[Head]:
+    """Labels on lines of their own, if some recur and speakers alternate."""
+    maybe = {n: head for n, line in enumerate(lines) if (head := read_own_line(text, n, line, language))}
+    if not maybe:
+        return []
+    found = [head for n, head in maybe.items() if _is_before_words(text, lines, n, maybe)]
+    counts = Counter(head.key for head in found)
+    if found:
+        colons = (read_label(text, line.start, line.end, language) for line in lines)
+        counts.update(label.key for label in colons if label)
+    recurring = {key for key, count in counts.items() if count > 1}
+    scenes = any(language.layout.scene.match(text, line.start, line.end) for line in lines)
+    numbered = [head for head in found if text[head.end : head.words].rstrip("*_ ")[-1:] in "])" and head.is_marked]
+    if scenes:
+        shouted = [head for head in found if text[head.start : head.end].isupper()]
+        return [head for head in shouted if not language.layout.scene.match(text, head.start)]
+    if len(counts) < 2 or not (recurring or len(numbered) > 1):
+        return []
+    if not any(head.is_marked for head in found if head.key in recurring) and not numbered:
+        spoken = [is_spoken(words, language) for words in _between(text, lines, found)]
+        if sum(spoken) < SPOKEN * len(spoken) or not _has_partner(found, language):
+            return []
+    roles = any(head.has_role for head in found if head.key in recurring)
+    blank = Counter(lines[head.line + 1].blanks > 0 for head in found if head.key in recurring or head in numbered)
+    spaced = blank[True] > blank[False]
+    return [
+        head
+        for head in found
+        if (lines[head.line + 1].blanks > 0) == spaced
+        and (head.key in recurring or head in numbered or (roles and head.has_role) or _is_person(head, language))
+    ]
+
+
+def _is_person(head: Head, language: Language) -> bool:
+    """Is it the name of a person, or what somebody is called at such a meeting?"""
+    people, first = language.people, head.key.split()[0]
+    return head.key in people.groups["turn-role"] or first in people.given or first in people.titles
+
+
+def _is_before_words(text: str, lines: Sequence[Line], n: int, maybe: Mapping[int, Head]) -> bool:
+    """Is the next line that is no rule and no stage direction something that somebody says?"""
+    follows = next(_words_lines(text, lines, n), None)
+    if follows is None:
+        return False
+    line = lines[follows]
+    if n and text[line.start].islower() and not _ENDED.search(text, max(0, lines[n - 1].end - 6), lines[n - 1].end):
+        return False  # a running head in mid-sentence
+    ends = _ENDED.search(text, max(line.start, line.end - 6), line.end) is not None
+    if follows in maybe and not ends:
+        return False
+    return ends or len(_WORDS.findall(text, line.start, line.end)) > 3
+
+
+def _words_lines(text: str, lines: Sequence[Line], n: int) -> Iterator[int]:
+    for number in range(n + 1, min(n + 4, len(lines))):
+        line = lines[number]
+        if RULE_LINE.match(text, line.start, line.end):
+            continue
+        if NOTE_LINE.match(text, line.start, line.end) and number + 1 < len(lines) and not lines[number + 1].blanks:
+            continue
+        yield number
+
+
+def _between(text: str, lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[str]:
+    """What stands between each head and the next."""
+    ends = [*(lines[head.line].start for head in heads[1:]), len(text)]
+    for head, end in zip(heads, ends, strict=True):
+        yield text[head.words : end]
+
+
+def _kind(head: Head, language: Language) -> Kind:
+    if head.form != "bare" or head.end - head.start > 1:
+        return "shouted"
+    return "question" if head.key in language.layout.question else "answer"
+
+
+def _turns_of(text: str, lines: Sequence[Line], heads: Sequence[Head], language: Language) -> Turns:
+    edits: list[Edit] = []
+    labels: list[TurnLabel] = []
+    for head in heads:
+        line = lines[head.line]
+        words = head.words
+        if head.form == "own":
+            words = lines[next(_words_lines(text, lines, head.line))].start
+        if line.start < head.start:
+            before = text[line.start : head.start]
+            edits.append(Edit(line.start, head.start, is_furniture=any(map(str.isalnum, before))))
+        if text[head.end : words] != ": ":
+            gone = any(map(str.isalnum, text[head.end : words]))
+            edits.append(Edit(head.end, words, ": ", is_furniture=gone))
+        labels.append(TurnLabel(head.start, head.end, words, head.key, _kind(head, language)))
+    for line in lines:
+        if RULE_LINE.match(text, line.start, line.end) and not any(e.start <= line.start < e.end for e in edits):
+            edits.append(Edit(line.start, line.end))
+    stamped = sum(_CLOCK.search(text, lines[head.line].start, head.start) is not None for head in heads)
+    goes_on = all(head.form == "own" for head in heads) and any(
+        lines[head.line + 1].blanks for head in heads if head.line + 1 < len(lines)
+    )
+    return Turns(tuple(edits), tuple(labels), goes_on, stamped >= len(heads) / 2)
+
+
+def turn_starts(
+    text: str, lines: Sequence[Line], sure: Sequence[TurnLabel], language: Language, *, is_stamped: bool = False
+) -> frozenset[int]:
+    """Where the lines begin that open turns, or that end one because they have a label of their own.
+
+    Args:
+        text: The text, its labels names and colons.
+        lines: Its lines.
+        sure: The labels that `read_turns` found.
+        language: What is known about its language.
+        is_stamped: Does every line of speech begin with a clock, so that another clock ends it?
+    """
+    heads = {n for n, line in enumerate(lines) if read_label(text, line.start, line.end, language)}
+    starts = {label.start for label in sure}
+    if not starts and (len(heads) < 2 or len(heads) == len(lines)):
+        return frozenset()
+    stretches: list[tuple[int, int]] = []  # a turn each, if these are turns
+    for n, line in enumerate(lines):
+        is_wrapped = n and not line.blanks and lines[n - 1].end - lines[n - 1].margin <= MAX_WIDTH
+        if is_wrapped and n not in heads and line.start not in starts and stretches and n - 1 >= min(heads, default=n):
+            stretches[-1] = stretches[-1][0], line.end
+        else:
+            stretches.append((line.start, line.end))
+    if not starts and not read_labels(text, stretches, language).turns:
+        return frozenset()
+    clocks = {line.start for line in lines if is_stamped and _CLOCK_FIRST.match(text, line.start)}
+    return frozenset(starts | clocks | {lines[n].start for n in heads})
