@@ -215,7 +215,7 @@ LONE = {
     ),
     "title before a name": (
         "“They came late,” Lt. Moss said. “They were new,” Sgt. Abbott said.",
-        [("“They came late,”", "Moss"), ("“They were new,”", "Abbott")],
+        [("“They came late,”", "Lt. Moss"), ("“They were new,”", "Sgt. Abbott")],
     ),
 }
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from attrs import evolve, field, frozen
 
 from quotekit.reading.layout.offsets import OffsetMap
+from quotekit.reading.marks import FAMILIES
 from quotekit.records import Attribution, Cue, Extraction, Mention, Quotation, Span, Speaker
 
 
 def relocate(extraction: Extraction, given: str, offsets: OffsetMap) -> Extraction:
     """The extraction, every span of it in the text as given."""
-    mover = _Mover(given, offsets)
+    mover = _Mover(extraction.text, given, offsets)
     return Extraction(
         given,
         tuple(map(mover.attribution, extraction.attributions)),
@@ -27,6 +28,7 @@ def relocate(extraction: Extraction, given: str, offsets: OffsetMap) -> Extracti
 class _Mover:
     """Moves records; one that several share is moved once."""
 
+    read: str
     given: str
     offsets: OffsetMap
     speakers: dict[int, Speaker] = field(factory=dict)
@@ -37,9 +39,18 @@ class _Mover:
 
     def spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Without the furniture between their words: one span may become several."""
-        pieces = [piece for span in spans for piece in self.offsets.pieces(span.start, span.end)]
+        pieces = [piece for span in spans for piece in self.offsets.pieces(*self._without_entities(span))]
         trimmed = (_trim(self.given, *piece) for piece in pieces)
         return tuple(Span.of(self.given, start, end) for start, end in trimmed if start < end)
+
+    def _without_entities(self, span: Span) -> tuple[int, int]:
+        """The span without a mark at its ends that is more than one character as given ("&ldquo;")."""
+        start, end, starts, ends = span.start, span.end, self.offsets.starts, self.offsets.ends
+        while start < end and ends[start] - starts[start] > 1 and self.read[start] in FAMILIES:
+            start += 1
+        while end > start and ends[end - 1] - starts[end - 1] > 1 and self.read[end - 1] in FAMILIES:
+            end -= 1
+        return start, end
 
     def mention(self, mention: Mention) -> Mention:
         return evolve(mention, span=self.span(mention.span), head=self.span(mention.head))

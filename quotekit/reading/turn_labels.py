@@ -270,7 +270,7 @@ def _kind_of(name: str, mark: str, language: Language, *, is_stamped: bool) -> K
         return "question" if key in language.layout.question else "answer"
     if mark in _DASHES:
         return None
-    lower = [word for word in words if word[0].islower()]
+    lower = [word for word in words if word[0].islower() and word not in language.people.groups["small"]]
     is_crowd = len(words) > 1 and language.forms.singular(words[-1]) in language.people.roles  # "Opposition members"
     if (words[-1][0].islower() and not is_crowd) or len(
         [word for word in lower if word not in language.people.groups["small"]]

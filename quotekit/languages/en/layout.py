@@ -40,8 +40,8 @@ LAYOUT: Final = Layout(
     questions_heading=re.compile(r"\bFAQs?\b|\bfrequently asked\b", re.IGNORECASE),
     kicker=re.compile(
         r"^[ \t]*(?:EXCLUSIVE|OPINION|ANALYSIS|COMMENT|EDITORIAL|BREAKING(?: NEWS)?|WATCH(?: LIVE)?|LIVE|VIDEO|PHOTOS?"
-        r"|INTERVIEW|FEATURE|REVIEW|SPECIAL REPORT|EXPLAINER|ALERT|URGENT|UPDATED?(?: \d+)?|CORRECTED|READ(?: MORE)?|Exclusive"
-        r"|Opinion|Analysis|Editorial|Breaking(?: news)?|Watch(?: live)?|Read more|Special report):[ \t]+(?=\S)",
+        r"|INTERVIEW|FEATURE|REVIEW|SPECIAL REPORT|EXPLAINER|ALERT|URGENT|UPDATED?(?: \d+)?|CORRECTED|READ(?: MORE)?"
+        r"|Exclusive|Opinion|Analysis|Editorial|Breaking(?: news)?|Watch(?: live)?|Read more):[ \t]+(?=\S)",
         re.MULTILINE,
     ),
     open_ends=frozenset(

@@ -17,6 +17,7 @@ from quotekit.reading.turn_labels import LONGEST_NAME, is_name, key_of
 
 Form = Literal["angle", "bracket", "handle", "bold", "record", "colon", "bare", "own"]
 LONGEST: Final = 70  # characters of a label on a line of its own
+LONGEST_ROLE: Final = 9  # words and dashes behind a name
 _CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\b\.?)?"
 _DATE: Final = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
 # What stands before a label and is nobody's words: a bullet, a date and a clock, in brackets or not.
@@ -122,13 +123,22 @@ def read_own_line(text: str, number: int, line: Line, language: Language) -> Hea
     if name.endswith(".") and (name[:-1].isupper() or is_marked):
         name = name[:-1]
     shouted = name.isupper()
-    if _NUMERAL.match(name):
+    if not name:
         return None
-    if not name or name[-1] in ".!?,;" or not is_name(name, language) or len(name.split()) > LONGEST_NAME:
+    first, *rest = name.split()
+    if _NUMERAL.match((first, *rest)[-1]) or first.casefold() in language.people.groups["salutation"]:
         return None
-    if text[end - 1 : end] in ".!?" and role:
+    if role and not _is_role(text[role.start() : end], has_first_name=bool(rest)):
+        return None
+    if name[-1] in ".!?,;" or not is_name(name, language) or len(name.split()) > LONGEST_NAME:
         return None
     return Head(
         "own", number, start, start + len(name), line.end, key_of(name), is_marked or shouted or role is not None,
         has_role=role is not None,
     )  # fmt: skip
+
+
+def _is_role(words: str, *, has_first_name: bool) -> bool:
+    """Is it short, and no sentence: ", Fell Co. - Shepherd", but not ", it is a year since"?"""
+    is_sentence = words[-1] in "!?;:" or len(words.split()) > LONGEST_ROLE
+    return not is_sentence and (has_first_name or not words.startswith(","))

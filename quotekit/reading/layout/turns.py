@@ -29,6 +29,7 @@ from quotekit.reading.layout.offsets import Edit
 from quotekit.reading.paragraphs import MAX_WIDTH
 from quotekit.reading.turn_labels import Kind, TurnLabel, is_spoken, read_label, read_labels
 
+MOST_BETWEEN: Final = 6_000  # characters from one label to the next, on average: chapters are longer
 SPOKEN: Final = 0.2  # share of the turns under bare names with a question, an I or a you
 _CLOCK: Final = re.compile(r"\d:\d\d")
 _CLOCK_FIRST: Final = re.compile(r"\W{0,2}\d{1,2}:\d\d")
@@ -119,9 +120,12 @@ def _own_lines(text: str, lines: Sequence[Line], language: Language) -> list[Hea
         return []
     found = [head for n, head in maybe.items() if _is_before_words(text, lines, n, maybe)]
     counts = Counter(head.key for head in found)
-    if found:
-        colons = (read_label(text, line.start, line.end, language) for line in lines)
-        counts.update(label.key for label in colons if label)
+    if counts:
+        labels = (read_label(text, line.start, line.end, language) for line in lines)
+        others = Counter(label.key for label in labels if label)
+        if len(counts) < 2 and others.keys().isdisjoint(counts):
+            return []
+        counts += others
     recurring = {key for key, count in counts.items() if count > 1}
     scenes = any(language.layout.scene.match(text, line.start, line.end) for line in lines)
     numbered = [head for head in found if text[head.end : head.words].rstrip("*_ ")[-1:] in "])" and head.is_marked]
@@ -134,6 +138,8 @@ def _own_lines(text: str, lines: Sequence[Line], language: Language) -> list[Hea
         spoken = [is_spoken(words, language) for words in _between(text, lines, found)]
         if sum(spoken) < SPOKEN * len(spoken) or not _has_partner(found, language):
             return []
+    if found[-1].start - found[0].start > MOST_BETWEEN * len(found):
+        return []
     roles = any(head.has_role for head in found if head.key in recurring)
     blank = Counter(lines[head.line + 1].blanks > 0 for head in found if head.key in recurring or head in numbered)
     spaced = blank[True] > blank[False]
@@ -157,8 +163,8 @@ def _is_before_words(text: str, lines: Sequence[Line], n: int, maybe: Mapping[in
     if follows is None:
         return False
     line = lines[follows]
-    if n and text[line.start].islower() and not _ENDED.search(text, max(0, lines[n - 1].end - 6), lines[n - 1].end):
-        return False  # a running head in mid-sentence
+    if text[line.start].islower():
+        return False  # a line of prose, or a running head in mid-sentence
     ends = _ENDED.search(text, max(line.start, line.end - 6), line.end) is not None
     if follows in maybe and not ends:
         return False

@@ -1,0 +1,200 @@
+"""Layouts as people have them: what is read, who speaks, and that every offset points into the text as given."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import quotekit
+from quotekit.languages import load_language
+from quotekit.reading.lay_out import lay_out
+from quotekit.reading.layout.markup import is_html, read_markup
+from quotekit.reading.layout.offsets import Edit, apply
+from quotekit.records import Extraction
+
+ENGLISH = load_language()
+Said = list[tuple[str, str | None]]
+
+
+def said(found: Extraction) -> Said:
+    """The words, by letters and digits, and the speaker of everything that lies in nothing else."""
+    return [
+        (
+            " ".join(re.findall(r"\w+", " ".join(span.text for span in each.contents))),
+            each.speaker.name if each.speaker else None,
+        )
+        for each in found
+        if each.parent is None
+    ]
+
+
+TURNS: Said = [("Did you count the sheep", "Mara Lind"), ("All but one", "Joel Ash"), ("Then count again", "Mara Lind")]
+SPOKEN = [("Mara Lind", "Did you count the sheep?"), ("Joel Ash", "All but one."), ("Mara Lind", "Then count again.")]
+
+
+def turns_as(form: str) -> str:
+    """The three turns in a form: {name}, {words}, {n} from 1."""
+    return "".join(form.format(name=name, words=words, n=n) for n, (name, words) in enumerate(SPOKEN, 1))
+
+
+FORMS = {
+    "wrapped": "Mara Lind: Did you count\nthe sheep?\nJoel Ash: All but\none.\nMara Lind: Then count\nagain.\n",
+    "own lines": turns_as("{name}\n{words}\n\n"),
+    "own lines with a colon": turns_as("{name}:\n\n{words}\n\n"),
+    "own lines with a clock": turns_as("{name}  0:0{n}\n{words}\n\n"),
+    "own lines with a role": turns_as("{name} -- Hill Farm\n\n{words}\n\n"),
+    "numbered": turns_as("{name}, Fell Co. - Shepherd [{n}]\n------\n{words}\n------\n"),
+    "brackets": turns_as("[{name}] {words}\n"),
+    "a chat export": turns_as("3/5/24, 2:4{n} PM - {name}: {words}\n"),
+    "another chat export": turns_as("[3/5/2024, 2:45:0{n} PM] {name}: {words}\n"),
+    "line numbers": "1   Mara Lind: Did you count\n2   the sheep?\n3   Joel Ash: All but one.\n"
+    "4   Mara Lind: Then count again.",
+    "WebVTT": "WEBVTT\n\n" + turns_as("00:00:0{n}.000 --> 00:00:0{n}.900\n<v {name}>{words}</v>\n\n"),
+    "SubRip": turns_as("{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{name}: {words}\n\n"),
+    "HTML": turns_as("<p><strong>{name}:</strong> {words}</p>\n"),
+    "a wiki": turns_as(":'''{name}''': {words}\n\n"),
+}
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
+def test_turns(text: str) -> None:
+    found = quotekit.extract(text)
+    assert said(found) == TURNS
+    check(text, found)
+
+
+def check(text: str, found: Extraction) -> None:
+    """Every span says what stands there."""
+    assert found.text == text
+    spans = [span for each in found for span in (*each.contents, *each.quoted)]
+    spans += [each.source.span for each in found if each.source]
+    spans += [span for each in found.quotations for span in (*each.spans, *each.inners)]
+    for span in spans:
+        assert text[span.start : span.end] == span.text
+
+
+SHOUTED = {
+    "record": (
+        "  Mr. LINDEN. Mr. Speaker, the sheep are gone.\n  Ms. ORR of Fell. They are not.\n  Mr. LINDEN. I yield.\n",
+        [("Mr Speaker the sheep are gone", "Mr. LINDEN"), ("They are not", "Ms. ORR"), ("I yield", "Mr. LINDEN")],
+    ),
+    "screenplay": (
+        "EXT. HILL - DAWN\n\nFog.\n\nMARA\n(softly)\nDid you count them?\n\nJOEL (O.S.)\nAll but one.\n\nMara sits.\n",
+        [("Did you count them", "Mara"), ("All but one", "JOEL")],
+    ),
+    "bare questions": (
+        "Q Did you count them?\nA All but one.\nQ Which one was it?\nA The black one.\n",
+        [("Did you count them", "Q"), ("All but one", None), ("Which one was it", "Q"), ("The black one", None)],
+    ),
+    "a chat": (
+        "10:01 <@mara> did you count them\n10:02 <joel> all but one\n10:02 * joel sighs\n10:03 <@mara> again then\n",
+        [("did you count them", "mara"), ("all but one", "joel"), ("again then", "mara")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SHOUTED.values(), ids=SHOUTED)
+def test_other_turns(text: str, expected: Said) -> None:
+    assert said(quotekit.extract(text)) == expected
+
+
+ARTICLE = (
+    "The hill was empty, Mara Lind said on Monday. “We counted them twice, and one of the black sheep was gone,” "
+    "she told the Fell Post. Her neighbour, Joel Ash, said that he had seen nothing. “I sleep at night,” Ash added."
+)
+
+
+def wrap(text: str, width: int) -> str:
+    """The text in lines of at most so many columns."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)
+
+
+LAYOUTS = {
+    **{f"{width} columns": wrap(ARTICLE, width) for width in (25, 30, 35, 40, 60, 72, 100)},
+    "double-spaced": wrap(ARTICLE, 60).replace("\n", "\n\n"),
+    "a page number inside": wrap(ARTICLE, 60).replace("\n", "\n\n                 - 12 -\n\n", 1),
+    "links": ARTICLE.replace("Mara Lind", "\nMara Lind\n").replace("Joel Ash", "\nJoel Ash\n").replace(" \n", "\n"),
+    "Windows line ends": wrap(ARTICLE, 60).replace("\n", "\r\n"),
+    "HTML": f"<p>{ARTICLE}</p>".replace("“", "&ldquo;")
+    .replace("”", "&rdquo;")
+    .replace("Joel Ash", "<a href='#'>Joel Ash</a>"),
+    "marks decoded twice": ARTICLE.replace("“", "â€œ").replace("”", "â€\x9d"),
+    "control codes for marks": ARTICLE.replace("“", "\x93").replace("”", "\x94"),
+    "soft hyphens": ARTICLE.replace("neighbour", "neigh\xadbour").replace("counted", "coun\xadted"),
+}
+
+
+@pytest.mark.parametrize("text", LAYOUTS.values(), ids=LAYOUTS)
+def test_layout_changes_nothing(text: str) -> None:
+    found = quotekit.extract(text)
+    check(text, found)
+    assert [who for _, who in said(found)] == [who for _, who in said(quotekit.extract(ARTICLE))]
+
+
+NO_TURNS = {
+    "sections": "INTRODUCTION\nSheep are old.\n\nMETHODS\nWe counted sheep.\n\nRESULTS\nOne was gone.\n",
+    "a poem": "The hill is cold,\n  The sheep are old,\nThe dog is in the yard;\n  And nobody is told.\n",
+    "chapters": "I\n\nThe hill was cold.\n\nII\n\nThe sheep were old.\n\nI\n\nNobody came.\n",
+    "fields": "Title: The Hill\nHost: Mara Lind\nGuest: Joel Ash\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_TURNS.values(), ids=NO_TURNS)
+def test_no_turns(text: str) -> None:
+    assert lay_out(text, ENGLISH).labels.turns == {}
+
+
+@pytest.mark.parametrize("text", ["if a < b and c > d", "<lena> hi\n<tim> ho", "3 <5", "a <b", "I <3 you", "R&D; AT&T"])
+def test_no_markup(text: str) -> None:
+    assert not is_html(text)
+    assert list(read_markup(text, "auto")) == []
+
+
+def test_markup_is_an_option() -> None:
+    text = "<p>&ldquo;We sail,&rdquo; said Anna Berg.</p>"
+    assert said(quotekit.extract(text)) == said(quotekit.extract(text, markup="html")) == [("We sail", "Anna Berg")]
+    assert quotekit.extract(text, markup="none").quotations == ()
+
+
+Drawn = tuple[int, int, str, bool]
+EDITS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 4), st.text("xy", max_size=3), st.booleans()), max_size=6)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abc \n", max_size=12), EDITS, EDITS)
+def test_what_is_left_stands_where_the_map_says(
+    text: str, first: list[tuple[int, int, str, bool]], second: list[tuple[int, int, str, bool]]
+) -> None:
+    edited, offsets = apply(text, _edits(text, first))
+    edited, offsets = apply(edited, _edits(edited, second), offsets)
+    if offsets is None:
+        assert edited == text
+        return
+    assert len(offsets.starts) == len(offsets.ends) == len(edited)
+    last = 0
+    for char, start, end in zip(edited, offsets.starts, offsets.ends, strict=True):
+        assert last <= start <= end <= len(text)
+        last = start
+        if char not in "xy":
+            assert text[start:end] == char
+    start, end = offsets.hull(0, len(edited))
+    assert 0 <= start <= end <= len(text)
+    for (_, stop), (begin, _) in zip(offsets.pieces(0, len(edited)), offsets.pieces(0, len(edited))[1:], strict=False):
+        assert stop <= begin
+
+
+def _edits(text: str, drawn: list[Drawn]) -> list[Edit]:
+    return [
+        Edit(start, min(start + length, len(text)), words, furniture)
+        for start, length, words, furniture in drawn
+        if start <= len(text)
+    ]
