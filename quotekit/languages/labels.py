@@ -47,6 +47,9 @@ CASE: Final = "case"
 FLAT: Final = "flat"
 APPOSITION: Final = "appos"
 PUNCTUATION: Final = "punct"
+QUANTIFIER: Final = "quantmod"
+EXPLETIVE: Final = "expl"
+ROOT: Final = "ROOT"
 
 # Of verbs.
 SUBJECTS: Final = frozenset({SUBJECT, PASSIVE_SUBJECT})
@@ -94,6 +97,18 @@ POSTMODIFIERS: Final = frozenset(
 )
 DETERMINERS: Final = frozenset({DETERMINER, OWNER})
 OWNED_BARELY: Final = frozenset({OWNER, ADJECTIVE, PUNCTUATION})  # all that "her (own) view" has about it
+# What leads up to the head of a phrase, in the label of a nameless speaker.
+LABEL_PARTS: Final = PREMODIFIERS - {CASE} | {ADVERB, QUANTIFIER, PUNCTUATION}
+LABEL_TAILS: Final = frozenset({PREPOSITION, CASE, COMPOUND, NOUN_MODIFIER})
+LABEL_ENDS: Final = frozenset({PUNCTUATION, RELATIVE_CLAUSE, APPOSITION, NOUN_CLAUSE, COORDINATOR})
+OWN_PARTS: Final = frozenset({DETERMINER, OWNER, NUMBER})  # a conjunct with one of them is somebody else
+APPOSED: Final = frozenset({APPOSITION, FLAT})
+PART_OF_NAME: Final = frozenset({COMPOUND, NOUN_MODIFIER})
+
+# Of mentions of people.
+MENTIONED_SUBJECTS: Final = SUBJECTS | {CLAUSAL_SUBJECT}
+MENTIONED_OBJECTS: Final = frozenset({OBJECT, RECIPIENT, PREPOSITION_OBJECT})
+MAIN_CLAUSES: Final = frozenset({ROOT, PARATAXIS})
 
 # Paths (see `quotekit.trees`) that code walks, beside those of a language's relations.
 OF_PHRASE: Final = f">{PREPOSITION} >{PREPOSITION_OBJECT}"  # from "words" to X in "words of X"
@@ -103,3 +118,17 @@ SUBJECT_ANYWHERE: Final = (
     "<+conj|xcomp|advcl|pcomp|prep|ccomp|dep|acl|relcl|parataxis|pobj|dobj|attr|acomp|amod|nsubj|appos"
     "|compound|oprd|agent >nsubj|nsubjpass"
 )
+
+# Parts of speech of the house, and tags of English models.
+NOUNS: Final = frozenset({"PROPN", "NOUN", "PRON"})
+COMMON_AND_PROPER: Final = frozenset({"NOUN", "PROPN"})
+VERBS: Final = frozenset({"VERB", "AUX"})
+BEFORE_NAME: Final = frozenset({"NOUN", "ADJ", "PROPN"})
+PROPER: Final = "PROPN"
+PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
+PLURAL_NOUN: Final = "NNS"
+SINGULAR_NOUN: Final = "NN"
+ONE_OF_A_PEOPLE: Final = frozenset({"NN", "NNP", "JJ"})
+# Types of entities.
+PEOPLE: Final = frozenset({"PERSON", "PER"})
+BODIES: Final = {"ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotekit.languages.groups import OPENER, load_groups
 from quotekit.languages.layout import NO_ELISIONS, NO_LAYOUT, Elisions, Layout
@@ -21,6 +21,7 @@ from quotekit.languages.relation import Preposition, SourceRelation
 from quotekit.languages.repair import Repair
 from quotekit.languages.rule import Rule
 from quotekit.languages.table import Table, load_table
+from quotekit.languages.wording import NO_WORDING, Wording
 
 
 @frozen(kw_only=True)
@@ -77,6 +78,7 @@ class Language:
         forms: How its words change their form.
         elisions: Where a single mark stands for letters left out.
         layout: Words that newspapers and transcripts put around what is said.
+        wording: How it words names and descriptions.
         cues: Cue words of the user's, beside those of the lexicon.
     """
 
@@ -91,6 +93,7 @@ class Language:
     forms: Forms
     elisions: Elisions = NO_ELISIONS
     layout: Layout = NO_LAYOUT
+    wording: Wording = NO_WORDING
     cues: OwnCues = ()
 
     @cached_property
@@ -128,7 +131,7 @@ class Language:
     @cached_property
     def people(self) -> People:
         """Titles, roles, given names, pronouns, organisations and places."""
-        return load_people(self.package)
+        return evolve(load_people(self.package), singular=self.forms.singular, wording=self.wording)
 
     @cached_property
     def passage_weights(self) -> Table | None:

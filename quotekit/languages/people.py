@@ -6,7 +6,7 @@ Never looks at a text, and never decides about one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Literal, cast
@@ -14,6 +14,7 @@ from typing import Literal, cast
 from attrs import frozen
 
 from quotekit.languages.data import data_lines
+from quotekit.languages.wording import NO_WORDING, Wording
 
 Gender = Literal["m", "f", ""]
 
@@ -88,7 +89,7 @@ class Body:
     words: frozenset[str]
 
 
-@frozen
+@frozen(eq=False)
 class People:
     """Every table at once.
 
@@ -106,6 +107,9 @@ class People:
         groups: Small closed sets of words, by name of the set.
         parties: Name of the party by its adjective or member.
         nicknames: Given names that a short form stands for, in lower case ("tom": "thomas").
+        abbreviations: Titles that are short forms, which a dot may follow.
+        singular: From a noun to a rough singular.
+        wording: How names and descriptions are worded.
     """
 
     titles: Mapping[str, Title]
@@ -121,6 +125,16 @@ class People:
     groups: Mapping[str, frozenset[str]]
     parties: Mapping[str, str]
     nicknames: Mapping[str, frozenset[str]]
+    abbreviations: frozenset[str]
+    singular: Callable[[str], str] = str
+    wording: Wording = NO_WORDING
+
+
+class Groups(dict[str, frozenset[str]]):
+    """Sets of words by name; one that a language does not list is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
 
 
 def _rows(package: str, name: str) -> Iterator[list[str]]:
@@ -176,9 +190,10 @@ def load_people(package: str) -> People:
         metonyms=frozenset(metonyms),
         demonyms=MappingProxyType(demonyms),
         not_names=frozenset(word for row in _rows(package, "not_names.txt") for word in row[0].split()),
-        groups=MappingProxyType(groups),
+        groups=Groups(groups),
         parties=MappingProxyType(parties),
         nicknames=MappingProxyType(nicknames),
+        abbreviations=groups.get("abbreviated-title", frozenset()),
     )
 
 

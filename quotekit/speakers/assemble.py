@@ -14,6 +14,7 @@ from attrs import frozen
 from quotekit.records import Mention, Speaker
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.mentions.phrases import Ref, label_of
+from quotekit.speakers.names.name import LONGEST_ARTICLE, follows_article
 from quotekit.speakers.scene import Scene
 from quotekit.speakers.settled import Answer
 
@@ -50,7 +51,7 @@ def assemble(
         for entity in (answer, *answer.members)
     }
     _collect(scene, wanted, owned)
-    _tell_apart(wanted.values())
+    _tell_apart(wanted.values(), scene.people.groups["article"])
     known: dict[int, Speaker] = {}
     made: list[Resolution] = []
     for ref, (answer, sieve) in zip(sources, answers, strict=True):
@@ -85,7 +86,7 @@ def _collect(scene: Scene, wanted: Mapping[int, Entity], owned: Mapping[int, Seq
         entity.aliases = list(dict.fromkeys(form for _, _, forms in found for form in forms))
 
 
-def _tell_apart(entities: Iterable[Entity]) -> None:
+def _tell_apart(entities: Iterable[Entity], articles: frozenset[str]) -> None:
     """Namesakes keep their titles (Mr. Finch and Mrs. Finch)."""
     by_name: defaultdict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
@@ -94,7 +95,8 @@ def _tell_apart(entities: Iterable[Entity]) -> None:
     for namesakes in by_name.values():
         names = Counter(entity.name for entity in namesakes)
         for name, entity in [(entity.name, entity) for entity in namesakes if names[entity.name] > 1]:
-            titled = [alias for alias in entity.aliases if alias.endswith(f" {name}") and alias[:4] != "the "]
+            longer = [alias for alias in entity.aliases if alias.endswith(f" {name}")]
+            titled = [alias for alias in longer if alias.split()[0] not in articles]
             entity.titled = titled[0] if titled else ""
 
 
@@ -102,7 +104,8 @@ def _forms(scene: Scene, ref: Ref) -> tuple[str, ...]:
     """A nominal counts as a form ("the former judge"); a pronoun does not."""
     if ref.kind != "nominal":
         return ()
-    article = "the " if ref.words[:1] == ("the",) else ""
+    articles = scene.people.groups["article"]
+    article = f"{ref.words[0]} " if ref.words and ref.words[0] in articles else ""
     return (article + label_of(scene, ref),)
 
 
@@ -111,6 +114,9 @@ def _name_forms(scene: Scene, number: int) -> tuple[str, ...]:
     name, text = scene.names[number], scene.reading.text
     if name.full < name.start:
         return (" ".join(text[name.full : name.end].split()), name.text)
-    if text[max(0, name.start - 4) : name.start].casefold() == "the ":
-        return (f"the {name.text}", name.text)
+    if follows_article(text, name.start, scene.people):
+        return (
+            f"{text[max(0, name.start - LONGEST_ARTICLE) : name.start].split()[-1].casefold()} {name.text}",
+            name.text,
+        )
     return (name.text,)

@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import define, field
 
-from quotekit.languages.en.forms import singular
+from quotekit.languages import labels
 from quotekit.languages.people import People
 from quotekit.records import Mention, Speaker, SpeakerType
 from quotekit.speakers.names.name import Name
@@ -23,10 +23,7 @@ TOLD: Final = 4.0  # what "his wife" says of it
 HINTED: Final = 1.0  # what "chairman" says of it: many women are called so
 LISTED: Final = 1.5  # what a list of given names is worth: less than two pronouns of the text
 MOST_FACTS: Final = 40  # that are remembered of one entity
-_NER: Final = {
-    "PERSON": "person", "PER": "person", "ORG": "organization", "NORP": "group",
-    "GPE": "place", "LOC": "place", "FAC": "place",
-}  # fmt: skip
+_NER: Final = {**dict.fromkeys(labels.PEOPLE, "person"), **labels.BODIES}
 
 
 @define
@@ -69,6 +66,7 @@ class Entity:
         label: Fixed name of a nominal, or "".
         titled: Its name with the title, where another entity has the same name without; or "".
         fixed: Type that is certain, or None.
+        joiner: What stands before the last name of a joint speaker: " and ".
         called: The name that the cast gives out for it, or "".
     """
 
@@ -95,6 +93,7 @@ class Entity:
     titled: str = ""
     fixed: SpeakerType | None = None
     called: str = ""
+    joiner: str = ""
 
     def see(self, name: Name, ner: str, people: People) -> None:
         """Count a mention by name, with what stands right around it as evidence."""
@@ -105,12 +104,12 @@ class Entity:
         for key in name.titles:
             title = people.titles[key]
             self.votes["person"] += 5
-            self.add_gender(title.gender, HINTED if is_man(title.form) else TITLED)
+            self.add_gender(title.gender, HINTED if is_vague(title.form, people) else TITLED)
             if title.role:
                 self.add_fact(title.role, frozenset((*name.lead, *name.titles)), people)
         if ner in _NER:
             # Small models often take a bare surname for an organisation or a place.
-            is_weak = len(name.words) == 1 and ner not in ("PERSON", "PER")
+            is_weak = len(name.words) == 1 and ner not in labels.PEOPLE
             if not is_weak or len(self.key) == 1:
                 self.votes[_NER[ner]] += WEAK if is_weak else 1
 
@@ -120,7 +119,7 @@ class Entity:
         if role is None:
             return
         self.votes["person"] += 3
-        self.add_gender(role.gender, HINTED if is_man(noun) else TOLD)
+        self.add_gender(role.gender, HINTED if is_vague(noun, people) else TOLD)
         if len(self.facts) < MOST_FACTS and not any(fact.noun == noun and fact.words == words for fact in self.facts):
             self.facts.append(Fact(noun, words))
 
@@ -155,7 +154,7 @@ class Entity:
             return self.label
         if self.members:
             names = [member.name for member in self.members]
-            return " and ".join((", ".join(names[:-1]), names[-1]))
+            return self.joiner.join((", ".join(names[:-1]), names[-1]))
         if self.titled:
             return self.titled
         if self.called:
@@ -178,9 +177,9 @@ class Entity:
         return speaker
 
 
-def is_man(noun: str) -> bool:
+def is_vague(noun: str, people: People) -> bool:
     """Is it a word such as "spokesman", which says little about gender?"""
-    return noun.endswith("man") and not noun.endswith("woman") and len(noun) > 3
+    return people.wording.vague.search(noun) is not None
 
 
 def _fullness(form: str) -> tuple[int, int]:
@@ -195,9 +194,10 @@ def lexical_votes(key: tuple[str, ...], text: str, people: People) -> defaultdic
         votes["place"] += 12
     elif joined in people.places or text.casefold() in people.places:
         votes["place"] += 4
-    elif joined in people.demonyms or singular(key[-1]) in people.demonyms:
+    elif joined in people.demonyms or people.singular(key[-1]) in people.demonyms:
         votes["group"] += 3
-    if any(word in people.body_words for word in (key[-1], key[0] if len(key) > 2 and " of " in text else "")):
+    has_of = len(key) > 2 and bool(people.groups["office-of"].intersection(text.split()))
+    if key[-1] in people.body_words or (has_of and key[0] in people.body_words):
         votes["organization"] += 6
     elif "&" in text or (text.isupper() and 2 <= len(text.replace(".", "")) <= 6 and len(key) == 1):
         votes["organization"] += 3

@@ -10,31 +10,16 @@ import re
 from collections import Counter
 from typing import Final
 
-from quotekit.languages.en.forms import singular
+from quotekit.languages import labels
 from quotekit.languages.people import People
+from quotekit.speakers.cast.gender import gendered_pronouns
 from quotekit.speakers.entity import LISTED, TOLD, Entity
 from quotekit.speakers.names.name import Name, fold
-from quotekit.speakers.scene import SUBJECTS, Scene
+from quotekit.speakers.scene import Scene
 
 BODY: Final = 4  # what "a start-up in Tallinn" says for an organisation
 OVERRULED: Final = 2  # pronouns of one sentence with a name, and nobody else, that outweigh a list of names
-_DET: Final = r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|[^\W\d_a-z][\w.-]*[’']s?)"
-_AFTER: Final = re.compile(
-    r"(?:\s*\([^)]{1,24}\))?\s*(?:,\s+(?:aged?\s+)?(?:\d{1,3},\s+)?"
-    r"(?:who\s+(?:is|was|has been|had been|served as|serves as|works as|had served as)\s+)?"
-    r"|\s+(?:is|was|became|remains|served as|serves as|works as)\s+(?=an?\s|the\s))"
-    r"(?P<chunk>[^,.;:()“”\"—\n]{2,100})(?P<end>[,.;:()“”\"—\n]|$)"
-)
-_OPENS: Final = re.compile(rf"{_DET}\s", re.I)
 _EDGE: Final = re.compile(r"[,.;:()“”\"—\n]")
-_STOP: Final = re.compile(
-    r"\s(?:of|for|at|in|on|who|that|which|from|with|to|since|by|whose|under|during|and|turned|but)\b"
-)
-_AGE: Final = re.compile(r",?\s\(?(?:aged?\s)?(\d{1,3})(?=[,.;)])")
-_PARTY: Final = re.compile(r",?\s*\(?\s*([DR])(?:-[A-Z]|,\s?[A-Z]|\))")
-_OWNED: Final = re.compile(r"^(?:his|her|their|my|our|your)\b|[’']s?\s", re.I)
-_PLACED: Final = re.compile(r"\b(?:in|into|from|at|near|through|towards?)\s$", re.I)
-_HE: Final = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.I)
 
 
 def add_facts(scene: Scene, number: int, entity: Entity) -> None:
@@ -43,15 +28,15 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
     start, end = scene.reading.paragraphs[name.paragraph]
     _read_before(scene, name, entity, text[max(start, name.full - 100) : name.full], text[name.end : name.end + 2])
     after = text[name.end : min(end, name.end + 160)]
-    if party := _PARTY.match(after):
-        entity.add_fact("democrat" if party[1] == "D" else "republican", frozenset(), scene.people)
+    if party := scene.people.wording.party_behind.match(after):
+        entity.add_fact(scene.people.wording.parties[party[1]], frozenset(), scene.people)
     if name.is_possessive:
         return
-    if aged := _AGE.match(after):
+    if aged := scene.people.wording.age.match(after):
         entity.age = int(aged[1])
-    if after[:5] in (" who ", ", who"):
+    if who_follows(after, scene.people):
         entity.votes["person"] += 1
-    if found := _AFTER.match(after):
+    if found := scene.people.wording.described.match(after):
         described = _head(found["chunk"], scene.people)
         if described:
             noun, words, length = described
@@ -64,6 +49,12 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
         elif noun := _body(found["chunk"], scene.people):
             entity.votes["organization"] += BODY
             entity.bodies.add(noun)
+
+
+def who_follows(after: str, people: People) -> bool:
+    """Does a relative clause about somebody follow: "who", ", who"?"""
+    words = after.lstrip(",").split(None, 1)
+    return bool(words) and after[:1] in (" ", ",") and words[0] in people.groups["who"]
 
 
 def _read_before(scene: Scene, name: Name, entity: Entity, before: str, after: str) -> None:
@@ -80,7 +71,7 @@ def _read_before(scene: Scene, name: Name, entity: Entity, before: str, after: s
         start = _apposed_from(scene, name)
         if 0 < name.full - 2 - start < len(chunk):  # "fined the mayor, Lukas Eder": not all that stands before
             chunk = chunk[-(name.full - 2 - start) :]
-        if len(chunk) < 85 and _OPENS.match(chunk) and (described := _head(chunk, people)):
+        if len(chunk) < 85 and people.wording.opens_description.match(chunk) and (described := _head(chunk, people)):
             entity.add_fact(described[0], described[1], people)
             entity.is_kin |= _is_kin(described[0], chunk, people)
 
@@ -89,35 +80,35 @@ def _apposed_from(scene: Scene, name: Name) -> int:
     """Where the phrase begins that the parse says a name stands in apposition to; else 0."""
     tree = scene.tree_at(name.paragraph)
     token = tree.at(name.end - 1) if tree is not None else 0
-    if tree is None or token >= len(tree) or tree.deps[token] != "appos":
+    if tree is None or token >= len(tree) or tree.deps[token] != labels.APPOSITION:
         return 0
     return tree.starts[tree.left[tree.heads[token]]]
 
 
 def _body(chunk: str, people: People) -> str:
     """The noun for an organisation that heads a description ("a start-up in Tallinn"), or ""."""
-    cut = _STOP.search(chunk)
+    cut = people.wording.ends_description.search(chunk)
     words = (chunk[: cut.start()] if cut else chunk).split()
-    noun = fold(words[-1]) if words and _OPENS.match(chunk) else ""
+    noun = fold(words[-1]) if words and people.wording.opens_description.match(chunk) else ""
     body = people.bodies.get(noun)
     return noun if body is not None and body.kind == "organization" else ""
 
 
 def _head(chunk: str, people: People) -> tuple[str, frozenset[str], int] | None:
     """The role noun that heads a description, its words, and how long it is."""
-    cut = _STOP.search(chunk)
+    cut = people.wording.ends_description.search(chunk)
     left = chunk[: cut.start()] if cut else chunk.rstrip()
-    words = [fold(re.sub(r"[’']s?$", "", word)) for word in left.split()]
+    words = [fold(people.wording.possessive.sub("", word)) for word in left.split()]
     if not words or len(words) > 9:
         return None
-    noun = words[-1] if words[-1] in people.roles else singular(words[-1])
-    if noun not in people.roles or (words[-1] != noun and words[0] != "one"):
+    noun = words[-1] if words[-1] in people.roles else people.singular(words[-1])
+    if noun not in people.roles or (words[-1] != noun and words[0] not in people.groups["one-of"]):
         return None
     return noun, frozenset(words[:-1]), len(left)
 
 
 def _is_kin(noun: str, chunk: str, people: People) -> bool:
-    return people.roles[noun].kind == "kin" and _OWNED.search(chunk.strip() + " ") is not None
+    return people.roles[noun].kind == "kin" and people.wording.owned.search(chunk.strip() + " ") is not None
 
 
 def _is_subject(scene: Scene, paragraph: int, at: int) -> bool:
@@ -126,10 +117,10 @@ def _is_subject(scene: Scene, paragraph: int, at: int) -> bool:
     if tree is None:
         return False
     token = tree.at(at)
-    if token >= len(tree) or tree.deps[token] not in SUBJECTS:
+    if token >= len(tree) or tree.deps[token] not in labels.MENTIONED_SUBJECTS:
         return False
     following = tree.words[token + 1] if token + 1 < len(tree) else ""
-    return following not in (",", "of", "for", "at", "in", "who", "from", ".")
+    return following not in (",", ".") and following not in scene.people.groups["after-description"]
 
 
 def _is_noun(scene: Scene, name: Name, noun: str) -> bool:
@@ -137,14 +128,14 @@ def _is_noun(scene: Scene, name: Name, noun: str) -> bool:
     if tree is None:
         return True
     token = tree.at(name.full) - 1
-    return token < 0 or tree.pos[token] in ("NOUN", "ADJ", "PROPN") or tree.words[token] in ('"', "“")
+    return token < 0 or tree.pos[token] in labels.BEFORE_NAME or tree.words[token] in ('"', "“")
 
 
 def add_gender_evidence(scene: Scene) -> None:
     """Given names first, weakly; then the pronouns of the text, which can overrule them."""
     if not scene.uses_gender:
         return
-    people = scene.people
+    people, pattern = scene.people, gendered_pronouns(scene.people)
     for entity in {id(owner): owner for owner in scene.owners if owner is not None}.values():
         if entity.kind() in ("person", "unknown") and (len(entity.key) > 1 or not entity.gender):
             listed = people.given.get(entity.key[0])
@@ -152,9 +143,10 @@ def add_gender_evidence(scene: Scene) -> None:
                 entity.gender += LISTED if listed == "m" else -LISTED
     against: Counter[Entity] = Counter()
     for start, end in scene.reading.paragraphs:
-        for match in _HE.finditer(scene.reading.text, start, end):
+        for match in pattern.finditer(scene.reading.text, start, end):
             if scene.quote_at(match.start()) < 0:
-                _vote(scene, match.start(), -1 if match[0].casefold() in ("she", "her", "herself") else 1, against)
+                is_she = people.pronouns[match[0].casefold()].gender == "f"
+                _vote(scene, match.start(), -1 if is_she else 1, against)
     for entity, times in against.items():
         if times >= OVERRULED and abs(entity.gender) < TOLD:
             entity.gender = -entity.gender
@@ -173,7 +165,7 @@ def _vote(scene: Scene, at: int, sign: int, against: Counter[Entity]) -> None:
     for i in scene.names_in(low, at):
         owner = scene.owners[i]
         name = scene.names[i]
-        if _PLACED.search(scene.reading.text, max(0, name.full - 9), name.full):
+        if scene.people.wording.placed.search(scene.reading.text, max(0, name.full - 9), name.full):
             continue  # "from Lille": rather a place than somebody
         if owner is not None and owner.could_be_person() and scene.quote_at(name.start) < 0:
             seen[id(owner)] = owner

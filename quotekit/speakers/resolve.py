@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from quotekit.languages import load_language
+from quotekit.languages import labels
 from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.records import Speaker
 from quotekit.speakers.asking import paragraphs_to_ask
@@ -68,7 +68,7 @@ def resolve_speakers(
     """
     if not any(draft.source for draft in drafts):
         return [Resolution()] * len(drafts)
-    people = load_language().people
+    people = reading.language.people
     scene = Scene(reading, people, find_names(reading.text, reading.paragraphs, people), gender)
     if recognise is not None:
         recognise(paragraphs_to_ask(scene, drafts if wanted is None else wanted))
@@ -191,7 +191,7 @@ class Walker:
 
     def _decide(self, ref: Ref, is_source: bool) -> Answer:
         if is_source and ref.kind != "pronoun":
-            heads = joined_heads(ref)
+            heads = joined_heads(ref, self.scene.people)
             if len(heads) > 1 and (group := self._group(ref, heads)) is not None:
                 return group, JOINT.name
             if len(heads) == 1 and (group := self._joined_names(ref)) is not None:
@@ -248,14 +248,20 @@ class Walker:
         key = frozenset(map(id, members))
         if key not in self.groups:
             self.groups[key] = Entity(
-                key=(), is_named=False, number="p", members=tuple(members), first=start, fixed="group"
+                key=(),
+                is_named=False,
+                number="p",
+                members=tuple(members),
+                first=start,
+                fixed="group",
+                joiner=self.scene.people.wording.joiner,
             )
         return self.groups[key]
 
     def _antecedent(self, ref: Ref) -> Entity | Tie | None:
         tree = ref.tree
         for above in tree.ancestors(ref.phrase.head):
-            if tree.deps[above] == "relcl" and tree.heads[above] < ref.phrase.head:
+            if tree.deps[above] == labels.RELATIVE_CLAUSE and tree.heads[above] < ref.phrase.head:
                 noun = tree.heads[above]
                 found = self._ref(Phrase(ref.phrase.paragraph, noun, tree.left[noun], noun))
                 return self._settle(found, False) if found is not None and found is not ref else None

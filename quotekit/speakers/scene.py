@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import Final
 
 from attrs import define, field
 
+from quotekit.languages import labels
 from quotekit.languages.people import People
 from quotekit.reading.reading import Reading
 from quotekit.records import Mention, Span
@@ -19,20 +21,13 @@ from quotekit.speakers.entity import Entity
 from quotekit.speakers.names.name import Name
 from quotekit.trees import Tree
 
-_AND: Final = re.compile(r",?\s(?:and|&)\s")
 _SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W_a-z])")
-_SHORT: Final = re.compile(
-    r"\b(?:Mr|Ms|Dr|St|Mrs|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Capt|Sens|Reps|Maj|Adm|Hon|Det|[A-Z])$"
-)
+LONGEST_SHORT: Final = 6  # code points looked at before a dot
 MOST_JOINED: Final = 6  # names looked at on each side: a longer list is none of speakers
-SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
-OBJECTS: Final = frozenset({"dobj", "obj", "iobj", "dative", "pobj"})
-_NOUNS: Final = frozenset({"PROPN", "NOUN", "PRON"})
 _DEEPEST: Final = 0.4  # what a subject is worth however deep its clause lies
-_MAIN: Final = frozenset({"ROOT", "parataxis"})
 _WEIGHTS: Final = {
-    "dobj": 0.5, "obj": 0.5, "dative": 0.5, "iobj": 0.5, "agent": 0.45, "attr": 0.4,
-    "poss": 0.5, "nmod:poss": 0.5, "pobj": 0.35, "npadvmod": 0.2, "compound": 0.25, "nmod": 0.25,
+    labels.OBJECT: 0.5, labels.RECIPIENT: 0.5, labels.AGENT: 0.45, labels.ATTRIBUTE: 0.4, labels.OWNER: 0.5,
+    labels.PREPOSITION_OBJECT: 0.35, labels.NOUN_ADVERBIAL: 0.2, labels.COMPOUND: 0.25, labels.NOUN_MODIFIER: 0.25,
 }  # fmt: skip
 
 
@@ -89,13 +84,13 @@ class Scene:
             if quotation.depth == 0
             for span in quotation.spans
         )
-        self.sentences = []
+        self.sentences, short = [], _short_forms(self.people.abbreviations)
         for start, end in self.reading.paragraphs:
             self.sentences.append(start)
             self.sentences.extend(
                 match.end()
                 for match in _SENTENCE.finditer(text, start, end)
-                if not _SHORT.search(text, max(start, match.start() - 5), match.start())
+                if not short.search(text, max(start, match.start() - LONGEST_SHORT), match.start())
                 and (self.quote_at(match.end()) < 0 or self.quote_at(match.start()) < 0)
             )
 
@@ -157,7 +152,10 @@ class Scene:
 
     def _are_joined(self, number: int) -> bool:
         left, right = self.names[number], self.names[number + 1]
-        return not left.is_possessive and _AND.fullmatch(self.reading.text, left.end, right.full) is not None
+        return (
+            not left.is_possessive
+            and self.people.wording.conjunction.fullmatch(self.reading.text, left.end, right.full) is not None
+        )
 
     def add_event(self, at: int, entity: Entity, weight: float, joined: int = -1, is_pronoun: bool = False) -> None:
         """Remember a mention; events come in text order, or nearly so."""
@@ -169,25 +167,32 @@ class Scene:
         self.events.insert(i, event)
 
 
+@lru_cache(maxsize=8)
+def _short_forms(titles: frozenset[str]) -> re.Pattern[str]:
+    """What a dot may stand behind without ending a sentence: short titles and initials."""
+    forms = "|".join(sorted({title.capitalize() for title in titles} | {"St"}))
+    return re.compile(rf"\b(?:{forms}|[^\W\d_a-z])$")
+
+
 def prominence(tree: Tree, token: int) -> float:
     """How prominent the grammar makes a word: 1 for a main subject, less for all else."""
     deps, heads = tree.deps, tree.heads
     weight = 1.0
     for _ in range(6):
         dep, head = deps[token], heads[token]
-        if dep in SUBJECTS:
+        if dep in labels.MENTIONED_SUBJECTS:
             return weight * _clause_weight(tree, head)
-        if dep == "ROOT":
+        if dep == labels.ROOT:
             return weight * 0.8
-        if dep in ("appos", "flat"):
+        if dep in labels.APPOSED:
             weight *= 0.9
-        elif dep == "conj":
+        elif dep == labels.CONJUNCT:
             pass  # "Berg and Oduya": neither comes before the other
-        elif dep in ("compound", "nmod") and head == token + 1:
-            if tree.pos[head] != "PROPN":
+        elif dep in labels.PART_OF_NAME and head == token + 1:
+            if tree.pos[head] != labels.PROPER:
                 return weight * 0.3
-        elif dep == "pobj":
-            return weight * (0.45 if deps[head] == "agent" else 0.35)
+        elif dep == labels.PREPOSITION_OBJECT:
+            return weight * (0.45 if deps[head] == labels.AGENT else 0.35)
         else:
             return weight * _WEIGHTS.get(dep, 0.3)
         token = head
@@ -199,9 +204,9 @@ def _clause_weight(tree: Tree, verb: int) -> float:
     weight = 1.0
     for _ in range(6):
         dep = tree.deps[verb]
-        if dep in _MAIN or tree.heads[verb] == verb:
+        if dep in labels.MAIN_CLAUSES or tree.heads[verb] == verb:
             break
-        weight *= 1.0 if dep == "conj" else 0.6 if dep == "ccomp" else 0.5
+        weight *= 1.0 if dep == labels.CONJUNCT else 0.6 if dep == labels.COMPLEMENT_CLAUSE else 0.5
         verb = tree.heads[verb]
     return max(weight, _DEEPEST)
 
@@ -211,7 +216,7 @@ def joined_at(tree: Tree, token: int) -> int:
     if token >= len(tree):
         return -1
     first = token
-    while tree.deps[first] == "conj" and tree.pos[tree.heads[first]] in _NOUNS:
+    while tree.deps[first] == labels.CONJUNCT and tree.pos[tree.heads[first]] in labels.NOUNS:
         first = tree.heads[first]
-    is_joined = first != token or any(tree.deps[kid] == "conj" for kid in tree.kids[token])
+    is_joined = first != token or any(tree.deps[kid] == labels.CONJUNCT for kid in tree.kids[token])
     return tree.starts[first] if is_joined else -1

@@ -43,7 +43,7 @@ def find_author(scene: Scene) -> Entity | None:
         for number in scene.names_in(start, end):
             name, owner = scene.names[number], scene.owners[number]
             before = text[start : name.full].strip(" -–—\n,").casefold()
-            is_byline = before == "by" and start < FIRST_LINES
+            is_byline = before in scene.people.wording.byline and start < FIRST_LINES
             is_signature = start > len(text) // 2 and (not before or before in closings)
             is_alone = len(text[name.end : end].strip(" .,")) < 3 or is_byline
             if owner is not None and owner.could_be_person() and is_alone and (is_byline or is_signature):

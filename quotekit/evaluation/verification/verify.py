@@ -13,6 +13,7 @@ from quotekit.evaluation.verification.records import Verdict, Verification
 from quotekit.evaluation.verification.source import Source
 from quotekit.evaluation.verification.sources import Sources
 from quotekit.evaluation.verification.words import Part, find_parts
+from quotekit.languages import load_language
 from quotekit.records import Attribution, Extraction, Span, Speaker
 from quotekit.speakers.names.name import fold_name
 
@@ -148,9 +149,10 @@ def _said(extraction: Extraction, spans: tuple[Span, ...]) -> Attribution | None
 
 def is_same(claimed: str, speaker: Speaker) -> bool:
     """Do a name and a speaker go together: the same name, a form of it in the text, or its last words?"""
-    mine = fold_name(claimed.split())
+    people = load_language().people
+    mine = fold_name(claimed.split(), people)
     for name in (speaker.name, *speaker.aliases):
-        theirs = fold_name(name.split())
+        theirs = fold_name(name.split(), people)
         size = min(len(mine), len(theirs))
         if size and mine[-size:] == theirs[-size:]:
             return True

@@ -11,6 +11,7 @@ from quotekit.languages.en.layout import ELISIONS, LAYOUT
 from quotekit.languages.en.relations import PREPOSITIONS, SOURCES
 from quotekit.languages.en.repairs import REPAIRS
 from quotekit.languages.en.rules import RULES
+from quotekit.languages.en.wording import WORDING
 from quotekit.languages.language import Forms, Language, Models
 
 LANGUAGE = Language(
@@ -33,4 +34,5 @@ LANGUAGE = Language(
     forms=Forms(of_verb=regular_forms, singular=singular, is_event=is_event),
     elisions=ELISIONS,
     layout=LAYOUT,
+    wording=WORDING,
 )

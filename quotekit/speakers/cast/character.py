@@ -97,6 +97,6 @@ class Cast:
         if not words:
             return ()
         _, cut, titles = split_title(words, self.people)
-        key = fold_name(words[cut:])
+        key = fold_name(words[cut:], self.people)
         found = self._by_form.get((*titles, *key)) or self._by_form.get(key)
         return found or self._by_form.get(tuple(fold(word) for word in words), ())

@@ -11,12 +11,12 @@ from typing import Final
 
 from attrs import define, field
 
+from quotekit.languages.labels import PEOPLE
 from quotekit.languages.people import Gender, People
 from quotekit.speakers.cast.counts import Counts
 from quotekit.speakers.names.name import MARKS, Name, fold
 
 Key = tuple[str, ...]
-PERSON: Final = ("PERSON", "PER")  # what parsers call people
 LEAST: Final = 1.0  # votes that make a gender
 TOLD: Final = 2.0  # votes that decide between people of one surname
 CLEAR: Final = 1.5  # and how many times as many as for the other one
@@ -74,7 +74,8 @@ def forms_of(names: Sequence[Name], labels: Sequence[str], counts: Counts, peopl
     """The forms of all names; the most frequent first, those alike in order of appearance."""
     found: dict[tuple[Key, tuple[str, ...], str, tuple[str, ...]], Form] = {}
     for number, name in enumerate(names):
-        suffix = name.suffix if name.suffix in people.groups["suffix"] else ""
+        last = fold(name.words[-1])
+        suffix = last if len(name.words) > 1 and last in people.groups["suffix"] else ""
         identity = (name.key, name.titles, suffix, name.initials)
         form = found.get(identity)
         if form is None:
@@ -85,5 +86,5 @@ def forms_of(names: Sequence[Name], labels: Sequence[str], counts: Counts, peopl
         form.numbers.append(number)
         form.count += name.paragraph not in counts.headings
     for form in found.values():
-        form.is_labelled = bool(labels) and 2 * sum(labels[n] in PERSON for n in form.numbers) > len(form.numbers)
+        form.is_labelled = bool(labels) and 2 * sum(labels[n] in PEOPLE for n in form.numbers) > len(form.numbers)
     return sorted(found.values(), key=lambda form: (-form.count, form.numbers[0]))

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from quotekit.languages.labels import PEOPLE
 from quotekit.reading.reading import Reading
 from quotekit.speakers.cast.character import Cast, Character
 from quotekit.speakers.cast.cluster import Building, Cluster
 from quotekit.speakers.cast.counts import count_words
-from quotekit.speakers.cast.forms import PERSON, Form, Key, forms_of
+from quotekit.speakers.cast.forms import Form, Key, forms_of
 from quotekit.speakers.cast.gender import count_pronouns
 from quotekit.speakers.cast.naming import character_of
 from quotekit.speakers.cast.steps import STEPS, Step
@@ -98,7 +99,7 @@ def _body_test(scene: Scene, forms: Sequence[Form], labels: Sequence[str]) -> Ca
 def _is_body(scene: Scene, form: Form, labels: Sequence[str]) -> bool:
     votes = lexical_votes(form.key, scene.names[form.numbers[0]].text, scene.people)
     told = Counter(labels[number] for number in form.numbers if labels and labels[number])
-    people = sum(told[label] for label in PERSON)
+    people = sum(told[label] for label in PEOPLE)
     other = max(votes["organization"], votes["place"], votes["group"])
     if other > votes["person"]:
         return 2 * people <= sum(told.values())

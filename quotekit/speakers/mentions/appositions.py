@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quotekit.languages import labels
 from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.scene import Scene
 
@@ -20,7 +21,7 @@ def apposed_name(scene: Scene, ref: Ref) -> int | None:
     """The name that stands in apposition to a nominal: "the minister, Qin Gang"."""
     tree, head = ref.tree, ref.phrase.head
     for kid in tree.kids[head]:
-        if tree.deps[kid] in ("appos", "flat") and kid > head and not ref.is_plural:
+        if tree.deps[kid] in labels.APPOSED and kid > head and not ref.is_plural:
             number = scene.name_at(tree.starts[kid], tree.ends[kid])
             if number is None or _BETWEEN.search(scene.reading.text, tree.ends[head], scene.names[number].full):
                 continue

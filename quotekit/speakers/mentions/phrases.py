@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import define, evolve
 
-from quotekit.languages.en.forms import singular
+from quotekit.languages import labels
 from quotekit.languages.people import People, Pronoun
 from quotekit.reading.reading import Phrase
 from quotekit.records import Mention, MentionKind, Span, SpeakerType
@@ -19,19 +19,9 @@ from quotekit.speakers.names.name import fold
 from quotekit.speakers.scene import Scene
 from quotekit.trees import Tree
 
-_LABEL_END: Final = re.compile(
-    r"\s*[,;:(“”\"—–].*$|\s+(?:who|whom|whose|which|that|where|when|after|before|while|because)\b.*$", re.S
-)
 _CLOSING: Final = frozenset((")", ".", "’", "'"))
-_ENDS_NAME: Final = frozenset((".", "Jr.", "Jr", "III", "’s", "'s"))
 _TRIM: Final = " \n\t,;:.“”\"'‘’()[]—–-"
-AGED: Final = re.compile(r"\b(\d{1,3})-year-old\b", re.I)
-_POSSESSIVE: Final = re.compile(r"(?:[’']s|(?<=s)[’'])$")
-_LEADING: Final = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|my|our|your)\s+", re.I)
 _MARKS: Final = re.compile(r"[“”\"„«»]")
-_PREMODIFIERS: Final = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "quantmod", "punct"))
-_POSTMODIFIERS: Final = frozenset(("prep", "case", "compound", "nmod"))
-_CLAUSES: Final = frozenset(("punct", "relcl", "appos", "acl", "cc"))
 _LONGEST: Final = 9  # words of a label; what follows is description
 
 
@@ -88,7 +78,7 @@ def read_phrase(scene: Scene, phrase: Phrase) -> Ref | None:
     tree = scene.tree_at(phrase.paragraph)
     if tree is None:
         return None
-    phrase = _without_self(tree, phrase)
+    phrase = _without_self(tree, phrase, scene.people)
     head, first, last = phrase.head, phrase.first, phrase.last
     while last > head and not tree.words[last][-1:].isalnum() and tree.words[last] not in _CLOSING:
         last -= 1
@@ -98,7 +88,7 @@ def read_phrase(scene: Scene, phrase: Phrase) -> Ref | None:
         ref.kind, ref.is_plural = "pronoun", ref.pronoun.number == "p"
         return ref
     ref.name = scene.name_at(tree.starts[head], tree.ends[head])
-    if ref.name is None and head and tree.words[head] in _ENDS_NAME:
+    if ref.name is None and head and _ends_name(tree.words[head], scene.people):
         ref.name = scene.name_at(tree.starts[head - 1], tree.ends[head - 1])
     if ref.name is not None:
         ref.kind = "name"
@@ -106,14 +96,23 @@ def read_phrase(scene: Scene, phrase: Phrase) -> Ref | None:
     return ref
 
 
-def _without_self(tree: Tree, phrase: Phrase) -> Phrase:
+def _without_self(tree: Tree, phrase: Phrase, people: People) -> Phrase:
     """ "the president himself" is the president."""
     before = phrase.head - 1
-    if before < 0 or tree.pos[before] not in ("NOUN", "PROPN"):
+    if before < 0 or tree.pos[before] not in labels.COMMON_AND_PROPER:
         return phrase
-    if not tree.words[phrase.head].casefold().endswith(("self", "selves")):
+    if people.wording.itself.search(tree.words[phrase.head].casefold()) is None:
         return phrase
     return evolve(phrase, head=before, first=min(phrase.first, tree.left[before]))
+
+
+def _ends_name(word: str, people: People) -> bool:
+    """May it be the last token of a name and no part of its key: "Jr.", a dot, “'s”?"""
+    return (
+        word == "."
+        or fold(word) in people.groups["behind-name"]
+        or people.wording.possessive.fullmatch(word) is not None
+    )
 
 
 def _pronoun(tree: Tree, phrase: Phrase, people: People) -> Pronoun | None:
@@ -122,7 +121,7 @@ def _pronoun(tree: Tree, phrase: Phrase, people: People) -> Pronoun | None:
     pronoun = people.pronouns.get(word.casefold()) if len(word) < 11 else None
     if pronoun is None or (len(word) > 1 and word.isupper()):  # "US", "WHO"
         return None
-    if pronoun.use == "indefinite" and head + 1 <= phrase.last and tree.words[head + 1] == "of":
+    if pronoun.use == "indefinite" and head + 1 <= phrase.last and tree.words[head + 1] in people.groups["office-of"]:
         return None  # "one of the neighbours" is as good as "a neighbour"
     return pronoun
 
@@ -134,9 +133,9 @@ def _describe(ref: Ref, people: People) -> None:
     ref.words = tuple(fold(word) for word in tree.words[ref.phrase.first : head] if word[:1].isalnum())
     role, pronoun = people.roles.get(ref.noun), people.pronouns.get(ref.noun)
     is_crowd = (role is not None and role.kind == "crowd") or (pronoun is not None and pronoun.number == "p")
-    ref.is_plural = is_crowd or tree.tags[head] in ("NNS", "NNPS")
+    ref.is_plural = is_crowd or tree.tags[head] in labels.PLURAL_TAGS
     lead = ref.words[0] if ref.words else ""
-    has_owner = any(tree.deps[kid] == "poss" for kid in tree.kids[head])
+    has_owner = any(tree.deps[kid] == labels.OWNER for kid in tree.kids[head])
     ref.is_definite = (
         lead in people.groups["definite"]
         or lead in people.groups["owner"]
@@ -152,7 +151,7 @@ def _noun(tree: Tree, head: int, people: People) -> str:
         joined = f"{fold(tree.words[head - 2])}-{word}"
         if joined in people.roles or joined in people.bodies:
             return joined
-    return singular(word)
+    return people.singular(word)
 
 
 def whole_phrase(tree: Tree, paragraph: int, head: int) -> Phrase:
@@ -160,52 +159,55 @@ def whole_phrase(tree: Tree, paragraph: int, head: int) -> Phrase:
     last = head
     for kid in tree.kids[head]:
         if kid > head:
-            if tree.deps[kid] not in _POSTMODIFIERS:
+            if tree.deps[kid] not in labels.LABEL_TAILS:
                 break
             last = tree.right[kid]
     return Phrase(paragraph, head, tree.left[head], last)
 
 
-def joined_heads(ref: Ref) -> list[int]:
+def joined_heads(ref: Ref, people: People) -> list[int]:
     """Heads of the phrases that "and" joins to this one, itself first; one item if there are none."""
     tree, heads, head = ref.tree, [ref.phrase.head], ref.phrase.head
     while True:
-        nexts = [kid for kid in tree.kids[head] if tree.deps[kid] == "conj" and head < kid <= ref.phrase.last]
-        if not nexts or not any(
-            tree.deps[k] == "cc" and tree.lemmas[k] in ("and", "&") for h in (*heads, nexts[0]) for k in tree.kids[h]
-        ):
+        nexts = [kid for kid in tree.kids[head] if tree.deps[kid] == labels.CONJUNCT and head < kid <= ref.phrase.last]
+        if not nexts or not any(_has_and(tree, each, people) for each in (*heads, nexts[0])):
             return heads
         head = nexts[0]
-        if tree.pos[head] not in ("PROPN", "NOUN", "PRON"):
+        if tree.pos[head] not in labels.NOUNS:
             return heads
-        has_own = any(tree.deps[kid] in ("det", "poss", "nummod") for kid in tree.kids[head])
-        if tree.tags[head] == "NN" and tree.tags[heads[0]] == "NN" and not has_own:
+        has_own = any(tree.deps[kid] in labels.OWN_PARTS for kid in tree.kids[head])
+        if tree.tags[head] == tree.tags[heads[0]] == labels.SINGULAR_NOUN and not has_own:
             return heads  # "the editor and publisher" is one person
         heads.append(head)
 
 
+def _has_and(tree: Tree, head: int, people: People) -> bool:
+    ands = people.groups["and"]
+    return any(tree.deps[kid] == labels.COORDINATOR and tree.lemmas[kid] in ands for kid in tree.kids[head])
+
+
 def label_of(scene: Scene, ref: Ref) -> str:
     """What a nameless speaker is called: the phrase without article, owner and description."""
-    text, tree, head = scene.reading.text, ref.tree, ref.phrase.head
-    if ref.noun == "old" and (aged := AGED.search(text, ref.start, ref.end)):
+    text, tree, head, wording = scene.reading.text, ref.tree, ref.phrase.head, scene.people.wording
+    if ref.noun in scene.people.groups["old"] and (aged := wording.aged.search(text, ref.start, ref.end)):
         return aged[0]  # never "old"
     kept, first, stop = scene.people.groups["kept-preposition"], head, head
     for kid in reversed(tree.kids[head]):  # what leads up to the head without a gap
-        if kid < head and tree.deps[kid] in _PREMODIFIERS and tree.right[kid] + 1 >= first:
+        if kid < head and tree.deps[kid] in labels.LABEL_PARTS and tree.right[kid] + 1 >= first:
             first = max(min(first, tree.left[kid]), ref.phrase.first)
     for kid in tree.kids[head]:
         if head < kid <= ref.phrase.last:
-            is_kept = tree.deps[kid] != "prep" or tree.words[kid].casefold() in kept
-            if tree.deps[kid] in _CLAUSES:
+            is_kept = tree.deps[kid] != labels.PREPOSITION or tree.words[kid].casefold() in kept
+            if tree.deps[kid] in labels.LABEL_ENDS:
                 break
-            if tree.deps[kid] in _POSTMODIFIERS and is_kept:
+            if tree.deps[kid] in labels.LABEL_TAILS and is_kept:
                 stop = max(stop, min(tree.right[kid], ref.phrase.last))
     before = " ".join(text[tree.starts[first] : tree.starts[head]].split())
-    behind = " ".join(_LABEL_END.sub("", text[tree.starts[head] : tree.ends[stop]]).split())
+    behind = " ".join(wording.label_end.sub("", text[tree.starts[head] : tree.ends[stop]]).split())
     label = _MARKS.sub("", f"{before}{'' if before.endswith('-') else ' '}{behind}").strip(_TRIM)
-    label = _POSSESSIVE.sub("", label)
+    label = wording.possessive.sub("", label)
     for _ in range(2):
-        label = _LEADING.sub("", label)
+        label = wording.label_start.sub("", label)
     return " ".join(label.split()[:_LONGEST])
 
 
@@ -218,6 +220,6 @@ def type_of(ref: Ref, people: People) -> SpeakerType:
         return "group" if role.kind == "crowd" else "person"
     if body is not None:
         return body.kind  # type: ignore[return-value]
-    if ref.noun in ("one", "old"):
+    if ref.noun in people.groups["old"] | people.groups["one-of"]:
         return "person"
     return "group" if ref.is_plural else "unknown"

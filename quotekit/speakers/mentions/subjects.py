@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from quotekit.languages import labels
+from quotekit.languages.people import People
 from quotekit.reading.reading import Phrase
 from quotekit.speakers.mentions.phrases import Ref, whole_phrase
-from quotekit.speakers.scene import OBJECTS, SUBJECTS, Scene
+from quotekit.speakers.scene import Scene
 from quotekit.trees import Tree
 
 Reader = Callable[[Phrase], Ref | None]
@@ -22,8 +24,8 @@ def find_mentions(scene: Scene, read: Reader) -> Iterator[Ref]:
         if tree is None:
             continue
         for token, dep in enumerate(tree.deps):
-            is_object = dep in OBJECTS and tree.words[token] in ("him", "her")
-            if (is_object or dep in SUBJECTS) and scene.quote_at(tree.starts[token]) < 0:
+            is_object = dep in labels.MENTIONED_OBJECTS and _is_him(scene.people, tree.words[token])
+            if (is_object or dep in labels.MENTIONED_SUBJECTS) and scene.quote_at(tree.starts[token]) < 0:
                 find = _object if is_object else _subject
                 ref = find(scene, read, tree, paragraph, token)
                 if ref is not None:
@@ -32,11 +34,23 @@ def find_mentions(scene: Scene, read: Reader) -> Iterator[Ref]:
 
 def _subject(scene: Scene, read: Reader, tree: Tree, paragraph: int, token: int) -> Ref | None:
     people, word = scene.people, tree.lemmas[token]
-    if word not in ("he", "she", "they", "it") and word not in people.roles and word not in people.bodies:
+    if not _is_he(people, word) and word not in people.roles and word not in people.bodies:
         return None
     ref = read(whole_phrase(tree, paragraph, token))
     is_counted = ref is not None and people.groups["quantifier"].intersection(ref.words[:1])
     return ref if ref is not None and ref.name is None and not is_counted else None
+
+
+def _is_he(people: People, word: str) -> bool:
+    """Is it "he", "she", "it" or "they"?"""
+    pronoun = people.pronouns.get(word)
+    return pronoun is not None and pronoun.person == "3" and pronoun.use == "subject"
+
+
+def _is_him(people: People, word: str) -> bool:
+    """Is it "him" or "her"?"""
+    pronoun = people.pronouns.get(word)
+    return pronoun is not None and pronoun.gender in ("m", "f") and word in people.groups["object-pronoun"]
 
 
 def _object(scene: Scene, read: Reader, tree: Tree, paragraph: int, token: int) -> Ref | None:
@@ -44,7 +58,7 @@ def _object(scene: Scene, read: Reader, tree: Tree, paragraph: int, token: int) 
     ref = read(Phrase(paragraph, token, token, token))
     if ref is None or ref.pronoun is None:
         return None
-    verb = next((each for each in tree.ancestors(token) if tree.pos[each] in ("VERB", "AUX")), token)
-    subject = tree.first(verb, SUBJECTS)
+    verb = next((each for each in tree.ancestors(token) if tree.pos[each] in labels.VERBS), token)
+    subject = tree.first(verb, labels.MENTIONED_SUBJECTS)
     ref.apart = (tree.starts[subject], tree.ends[subject]) if subject is not None else None
     return ref

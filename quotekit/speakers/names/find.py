@@ -7,54 +7,66 @@ Never asks a parser, and never says which names belong together.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
-from quotekit.languages.en.forms import singular
 from quotekit.languages.people import People
-from quotekit.speakers.names.name import Name, fold, fold_name, is_function_word, is_known_first, is_office, split_title
+from quotekit.languages.wording import Wording
+from quotekit.speakers.names.name import (
+    LONGEST_ARTICLE,
+    Name,
+    fold,
+    fold_name,
+    is_function_word,
+    is_known_first,
+    is_office,
+    split_title,
+)
 
 Token = tuple[int, int, str]
 _UPPER: Final = "".join(chr(c) for c in range(0x250) if chr(c).isupper()) + "".join(
     chr(c) for c in (*range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper()
 )
 _SPACE: Final = r"[ \u00a0\n]"
-_LEADING: Final = "de la|van der|van den|von der|de|van|von|bin|ibn|del|della|di|du|dos"
-_INNER: Final = rf"de las|de los|van de|von dem|abu|da|das|la|le|den|der|ter|ten|af|y|e|{_LEADING}"
-_WORD: Final = (
-    rf"(?:(?:al|el|as|ash|ad|an|ar|at|d|l|ul)[-’'])?[{_UPPER}]"
-    r"(?:[^\W_]|[’'](?!s\b)(?=[^\W_]{2})|-(?=\w)|\.(?=\w))*"
-)
-# A dot belongs to a name behind an initial or a short title, never at the end of a sentence.
-_DOT: Final = (
-    r"(?:(?<=\b[A-Z])\.|(?<=\b[A-Z]\.[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|Jr|Sr|St|Fr|Mt|Co))\.|"
-    r"(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Cpl|Adm|Rev|Hon|Amb|Det|Sec|Mme|Inc|Ltd))\.|"
-    r"(?<=\b(?:Prof|Capt|Cmdr|Supt|Insp|Cllr|Sens|Reps|Mlle|Corp))\.)?"
-)
-_NICKNAME: Final = rf"[\"“‘'(](?={_WORD}[\"”’')]{_SPACE}[{_UPPER}])"
-_RUN: Final = re.compile(
-    rf"(?<![\w@#/.-])(?:(?:{_LEADING}){_SPACE})?{_WORD}{_DOT}"
-    rf"(?:(?:{_SPACE}|,{_SPACE}(?=[JS]r\b))(?:(?:{_INNER}){_SPACE}|{_NICKNAME}|&{_SPACE})?"
-    rf"{_WORD}{_DOT}[\"”’')]?(?<![\"”’')](?!{_SPACE}[{_UPPER}])))*"
-)
 _TOKEN: Final = re.compile(r"[^ \u00a0\n]+")
 _LETTERS: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _LOWER: Final = re.compile(r"\b[a-z]{3,}\b")
-_LETTERS_BEHIND: Final = re.compile(r"(?:[QK]C|M[SE]?P|[OCM]BE|Esq|PhD)\.?")
-_PARTY: Final = re.compile(r"[DRI]-[A-Z][\w.]*|[DRI]")
 _BREAK: Final = re.compile(r"[.!?…:;\n][\"“”‘’')\]*_]*\s+$|[\"“‘(\[*_—–-]\s*$|^\s*$")
-_BASED: Final = re.compile(r"-(?:based|born|area|backed|led)$")
-_OPENER: Final = re.compile(r"[A-Z][a-z]{2,}(?:ing|ed|ly)")
-_OF: Final = re.compile(rf"{_SPACE}(?:of|for|of the|for the|on|to|against|and){_SPACE}")
 HEADLINE: Final = 200  # longest headline, in characters
+
+
+@lru_cache(maxsize=8)
+def _run_pattern(wording: Wording, titles: frozenset[str]) -> re.Pattern[str]:
+    """A run of capitals in a language: words, small words between them, initials and dotted titles."""
+    glued = rf"(?:(?:{_one_of(wording.glued)})[-’'])?" if wording.glued else ""
+    word = rf"{glued}[{_UPPER}](?:[^\W_]|[’'](?!s\b)(?=[^\W_]{{2}})|-(?=\w)|\.(?=\w))*"
+    # A dot belongs to a name behind an initial or a short title, never at the end of a sentence.
+    by_length: dict[int, list[str]] = {}
+    for short in sorted(titles | wording.dotted):
+        by_length.setdefault(len(short), []).append(short.capitalize())
+    short_ones = "".join(rf"|(?<=\b(?:{_one_of(forms)}))\." for _, forms in sorted(by_length.items()))
+    dot = rf"(?:(?<=\b[{_UPPER}])\.|(?<=\b[A-Z]\.[A-Z])\.{short_ones})?"
+    leading = rf"(?:(?:{_one_of(wording.leading)}){_SPACE})?" if wording.leading else ""
+    nickname = rf"[\"“‘'(](?={word}[\"”’')]{_SPACE}[{_UPPER}])"
+    inner = rf"(?:{_one_of((*wording.inner, *wording.leading))}){_SPACE}|" if wording.leading else ""
+    return re.compile(
+        rf"(?<![\w@#/.-]){leading}{word}{dot}(?:(?:{_SPACE}|,{_SPACE}(?=[JS]r\b))(?:{inner}{nickname}|&{_SPACE})?"
+        rf"{word}{dot}[\"”’')]?(?<![\"”’')](?!{_SPACE}[{_UPPER}])))*"
+    )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(words)
 
 
 def find_names(text: str, paragraphs: Sequence[tuple[int, int]], people: People) -> list[Name]:
     """Every capitalised run that can be a name, in text order."""
     lower = set(_LOWER.findall(text))
+    pattern = _run_pattern(people.wording, people.abbreviations)
     found: list[Name] = []
     for number, (start, end) in enumerate(paragraphs):
-        runs = [match.span() for match in _RUN.finditer(text, start, end)]
+        runs = [match.span() for match in pattern.finditer(text, start, end)]
         if not runs or _is_headline(text, start, end, people, lower):
             continue
         for first, last in _join(text, runs, people):
@@ -89,7 +101,8 @@ def _join(text: str, runs: list[tuple[int, int]], people: People) -> list[tuple[
         if joined:
             first, last = joined[-1]
             gap = text[last:start]
-            if 3 < len(gap) < 10 and _OF.fullmatch(gap) and _is_one(text[first:last], gap, text[start:end], people):
+            is_joining = 3 < len(gap) < 10 and people.wording.joining.fullmatch(gap)
+            if is_joining and _is_one(text[first:last], gap, text[start:end], people):
                 joined[-1] = (first, end)
                 continue
         joined.append((start, end))
@@ -98,10 +111,15 @@ def _join(text: str, runs: list[tuple[int, int]], people: People) -> list[tuple[
 
 def _is_one(left: str, gap: str, right: str, people: People) -> bool:
     bodies, words = people.groups["joining-body"], left.split()
-    if "and" in gap:  # "Department of Health and Human Services", not "John Kerry and Ada Cole"
-        return len(words) > 2 and words[1] in ("of", "for") and fold(words[0]) in bodies and not right.isupper()
+    if (
+        people.wording.joining_many in gap.split()
+    ):  # "Department of Health and Human Services", not "John Kerry and Ada Cole"
+        return (
+            len(words) > 2 and words[1] in people.groups["body-of"] and fold(words[0]) in bodies and not right.isupper()
+        )
     last = fold(words[-1])
-    return last in bodies or (" of" in gap and last in people.groups["joining-office"])
+    is_of = bool(people.groups["office-of"].intersection(gap.split()))
+    return last in bodies or (is_of and last in people.groups["joining-office"])
 
 
 def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> tuple[list[Token], bool]:
@@ -110,13 +128,13 @@ def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> 
     while tokens and is_function_word(tokens[0][2], people) and not _is_given(tokens, opens, people):
         tokens.pop(0)
         opens = False
-    while len(tokens) > 1 and (_BASED.search(tokens[0][2]) or _is_role(tokens, opens, people)):
+    while len(tokens) > 1 and (people.wording.compound.search(tokens[0][2]) or _is_role(tokens, opens, people)):
         tokens.pop(0)  # "Texas-based Ana Cole", "Journalist Ana Cole"
         opens = False
     if len(tokens) > 1 and opens and not is_known_first(tokens[0][2], people):
         word = tokens[0][2]  # "Using Ted Cruz as an example", but "Downing Street"
         is_rank = fold(word) in people.groups["rank"] and fold(tokens[1][2]) in people.titles  # "Prime Minister"
-        is_opener = _OPENER.fullmatch(word) and is_known_first(tokens[1][2], people)
+        is_opener = people.wording.opener.fullmatch(word) and is_known_first(tokens[1][2], people)
         is_word = fold(word) in lower and fold(tokens[-1][2]) not in people.body_words and not is_rank
         is_day = fold(word) in people.groups["weekday"] and fold(tokens[-1][2]) not in people.body_words
         if is_opener or is_word or is_day:
@@ -125,14 +143,14 @@ def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> 
     while len(tokens) > 1 and (
         tokens[-1][2] == "I"  # "… Ada Hale I do not": the pronoun
         or (tokens[-1][2][0].islower() and is_function_word(tokens[-1][2], people))
-        or (tokens[-1][2].endswith("day") and tokens[-1][2].casefold() in alone)
+        or tokens[-1][2].casefold() in people.groups["weekday"]
     ):
         tokens.pop()
     if any(word in people.groups["headline"] for _, _, word in tokens[1:]):  # "Disputes Claim Of Network"
         return [], opens
     if len(tokens) == 1:
         word = fold(tokens[0][2])
-        is_noun = opens and (word in lower or (singular(word) in people.roles and word not in people.roles))
+        is_noun = opens and (word in lower or (people.singular(word) in people.roles and word not in people.roles))
         if is_noun or tokens[0][2].casefold() in alone:
             return [], opens
     return tokens, opens
@@ -141,7 +159,7 @@ def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> 
 def _is_given(tokens: list[Token], opens: bool, people: People) -> bool:
     """Is it "Will" of "Will Moen", or "Said" within a sentence, rather than a verb?"""
     word = fold(tokens[0][2])
-    return len(tokens) > 1 and word in people.given and (word != "said" or not opens)
+    return len(tokens) > 1 and word in people.given and (word not in people.groups["verb-or-given"] or not opens)
 
 
 def _is_role(tokens: list[Token], opens: bool, people: People) -> bool:
@@ -154,15 +172,15 @@ def _is_role(tokens: list[Token], opens: bool, people: People) -> bool:
 
 def _name(text: str, tokens: list[Token], paragraph: int, opens: bool, end: int, people: People) -> Name | None:
     start, run = tokens[0][0], [word for _, _, word in tokens]
-    if is_office(run, text[max(0, start - 4) : start], people):
+    if is_office(run, text[max(0, start - LONGEST_ARTICLE) : start], people):
         return None
     begin, cut, titles = split_title(run, people)
     core = tokens[cut:]
-    while len(core) > 2 and _LETTERS_BEHIND.fullmatch(core[-1][2]):
+    while len(core) > 2 and people.wording.behind.fullmatch(core[-1][2]):
         core.pop()  # "Giles Rowe QC"
     words = tuple(word.rstrip(",") for _, _, word in core)
-    key = fold_name(words)
-    if not any(key) or (len(words) == 1 and (len(words[0]) == 1 or _PARTY.fullmatch(words[0]))):
+    key = fold_name(words, people)
+    if not any(key) or (len(words) == 1 and (len(words[0]) == 1 or people.wording.party.fullmatch(words[0]))):
         return None
     after = text[end : end + 2]
     return Name(

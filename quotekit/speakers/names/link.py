@@ -6,21 +6,20 @@ Never uses what the text says about somebody beyond titles; that is for `quoteki
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from quotekit.languages.labels import PEOPLE, PLURAL_NOUN
 from quotekit.speakers.cast.make import make_cast
 from quotekit.speakers.entity import Entity
-from quotekit.speakers.names.name import Name
+from quotekit.speakers.names.name import Name, follows_article
 from quotekit.speakers.names.namesakes import narrow
 from quotekit.speakers.names.registry import Registry, gender_of_titles, is_subject, label_of_name
 from quotekit.speakers.names.sieves import NAME_SIEVES, NameSieve
 from quotekit.speakers.scene import Scene
 
 ARTICLE: Final = 3  # what "the" before a name says against a person
-_SHORT: Final = re.compile(r"\s?\((?:the\s|or\s)?([\"“‘']?)")
 
 
 def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Registry:
@@ -55,8 +54,7 @@ def _link(registry: Registry, number: int, label: str, sieves: tuple[NameSieve, 
     entity = scene.owners[number] = found[0]
     registry.by_key.setdefault(registry.key_of(name), entity)
     entity.see(name, label, scene.people)
-    before = scene.reading.text[max(0, name.full - 4) : name.full]
-    if before.casefold() == "the " or _is_plural_noun(scene, name):
+    if follows_article(scene.reading.text, name.full, scene.people) or _is_plural_noun(scene, name):
         entity.votes["person"] -= ARTICLE
 
 
@@ -88,13 +86,13 @@ def _is_plural_noun(scene: Scene, name: Name) -> bool:
     if tree is None or not name.opens or len(name.words) > 1 or name.titles or name.key[0] in scene.people.given:
         return False
     token = tree.at(name.start)
-    return token < len(tree) and tree.tags[token] == "NNS" and tree.words[token][1:].islower()
+    return token < len(tree) and tree.tags[token] == PLURAL_NOUN and tree.words[token][1:].islower()
 
 
 def _is_human(scene: Scene, numbers: list[int], labels: list[str]) -> bool:
     if any(scene.names[number].titles for number in numbers):
         return True
-    return 2 * sum(labels[number] == "PERSON" for number in numbers) > len(numbers)
+    return 2 * sum(labels[number] in PEOPLE for number in numbers) > len(numbers)
 
 
 def _short_names(registry: Registry) -> None:
@@ -104,7 +102,7 @@ def _short_names(registry: Registry) -> None:
         short = scene.names[number + 1]
         if len(short.key) > 1 or len(name.key) < 2 or not 1 < short.full - name.end < 8:
             continue
-        opening = _SHORT.fullmatch(text, name.end, short.full)
+        opening = scene.people.wording.short_name.fullmatch(text, name.end, short.full)
         closing = text[short.end : short.end + 2].lstrip("\"”’'")
         if opening is None or closing[:1] != ")":
             continue

@@ -14,11 +14,10 @@ from typing import Final
 
 from attrs import define
 
-from quotekit.languages import load_language
 from quotekit.languages.people import People
 
-_SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|mp|obe|cbe|mbe|esq|phd|md)\.?", re.I)
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
+LONGEST_ARTICLE: Final = 5  # code points, with the space behind it
 MARKS: Final = "\"“‘'("  # before a nickname inside a name
 _FOLDED: Final = str.maketrans({"’": "'", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"})
 
@@ -61,12 +60,6 @@ class Name:
         """Its initials, folded: those between its words, and those before them ("j" of "J. Reyes")."""
         return tuple(fold(word) for word in self.words if _INITIAL.fullmatch(word)) if len(self.words) > 1 else ()
 
-    @property
-    def suffix(self) -> str:
-        """What stands behind it to tell namesakes apart ("jr"), folded, or ""."""
-        last = self.words[-1]
-        return fold(last) if len(self.words) > 1 and _SUFFIX.fullmatch(last) else ""
-
 
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
@@ -75,14 +68,14 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if c.isalnum() or c in "-'&").strip("'-")
 
 
-def fold_name(words: Sequence[str]) -> tuple[str, ...]:
+def fold_name(words: Sequence[str], people: People) -> tuple[str, ...]:
     """What two forms of a name are compared by: no initials, particles, "Jr." or nicknames."""
-    particles = load_language().people.groups["particle"]
+    particles, behind = people.groups["particle"], people.groups["behind-name"]
     kept = [
         folded
         for i, word in enumerate(words)
         if ((folded := fold(word)) not in particles or (i == len(words) - 1 and word[0].isupper()))  # Avik Das
-        and not _SUFFIX.fullmatch(word)
+        and not (i and folded in behind)
         and not _INITIAL.fullmatch(word)
         and word[0] not in MARKS
     ]
@@ -96,7 +89,17 @@ def is_office(words: Sequence[str], before: str, people: People) -> bool:
         return False
     if len(words) == 1 and title.place == "first" and not title.role:
         return True  # "Yes, Sir"
-    return title.place == "any" or before.lower().endswith("the ")
+    return title.place == "any" or _ends_with(before, people.groups["article"])
+
+
+def _ends_with(before: str, words: frozenset[str]) -> bool:
+    """Is the last word before a name one of these?"""
+    return before[-1:] == " " and before.casefold().split()[-1:] != [] and before.casefold().split()[-1] in words
+
+
+def follows_article(text: str, at: int, people: People) -> bool:
+    """Does an article stand right before a place?"""
+    return _ends_with(text[max(0, at - LONGEST_ARTICLE) : at], people.groups["article"])
 
 
 def is_function_word(word: str, people: People) -> bool:
@@ -119,7 +122,7 @@ def split_title(words: Sequence[str], people: People) -> tuple[int, int, tuple[s
     begin, cut, titles = 0, 0, list[str]()
     for i, key in enumerate(keys[:-1]):
         title = people.titles.get(key)
-        if title is None or title.place == "never" or _SUFFIX.fullmatch(words[i + 1]):
+        if title is None or title.place == "never" or keys[i + 1] in people.groups["behind-name"]:
             continue
         if (
             words[i].endswith(".")
@@ -132,9 +135,9 @@ def split_title(words: Sequence[str], people: People) -> tuple[int, int, tuple[s
                 begin = i  # "Enter Ms. Reyes": what stands before belongs to the sentence
             cut = i + 1
             titles.append(key)
-    if titles and cut < len(words) and words[cut] == "of":
+    if titles and cut < len(words) and words[cut] in people.groups["office-of"]:
         cut, titles = _after_of(keys, cut, titles, people)
-    if titles and keys[cut:] == ["elect"]:
+    if titles and len(keys) == cut + 1 and keys[cut] in people.groups["elect"]:
         return 0, 0, ()
     return begin, cut, tuple(titles)
 

@@ -7,10 +7,10 @@ Never settles one where two people are equally likely.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from quotekit.speakers.cast.gender import gendered_pronouns
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.names.name import Name
 from quotekit.speakers.names.registry import Registry
@@ -19,7 +19,6 @@ from quotekit.speakers.walk import MARGIN
 
 Contents = Sequence[tuple[int, int]]
 SUBJECT: Final = 0.9  # prominence of the main subject of a sentence
-_HE: Final = re.compile(r"\b(?:(he|him|his)|(?:she|her))\b", re.I)
 MOST_BACK: Final = 40  # names looked back on
 
 
@@ -84,8 +83,11 @@ def _is_spoken_of(scene: Scene, entity: Entity, found: Sequence[Entity], content
     """Is this the only one whom the "she" of what is said can mean? Then somebody else says it."""
     if not scene.uses_gender:
         return False
+    pattern, pronouns = gendered_pronouns(scene.people), scene.people.pronouns
     genders = {
-        "m" if match[1] else "f" for start, end in contents for match in _HE.finditer(scene.reading.text, start, end)
+        pronouns[match[0].casefold()].gender
+        for start, end in contents
+        for match in pattern.finditer(scene.reading.text, start, end)
     }
     fitting = [each for each in found if _gender(scene, each) in genders]
     return fitting == [entity] and all(_gender(scene, each) for each in found)

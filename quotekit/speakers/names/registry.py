@@ -11,13 +11,14 @@ from typing import Final
 
 from attrs import define, field
 
+from quotekit.languages import labels
 from quotekit.languages.people import People
 from quotekit.speakers.cast.character import Cast, Character
 from quotekit.speakers.entity import Entity, lexical_votes
 from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.names.family import family_of
 from quotekit.speakers.names.name import MARKS, Name, fold, fold_name
-from quotekit.speakers.scene import SUBJECTS, Scene
+from quotekit.speakers.scene import Scene
 
 CAST: Final = 5.0  # what a title or a known given name in the text says for a person
 MOST_ALIKE: Final = 100  # entities that share a word; of more, nobody can be told apart by it
@@ -60,12 +61,16 @@ class Registry:
     def find_capitalised(self, ref: Ref) -> Entity | None:
         """The entity of a proper noun that was not read as a name: in a headline, or "Will"."""
         tree, head = ref.tree, ref.phrase.head
-        if tree.pos[head] != "PROPN" or not tree.words[head][:1].isupper():
+        if tree.pos[head] != labels.PROPER or not tree.words[head][:1].isupper():
             return None
         first = head
-        while first > ref.phrase.first and tree.pos[first - 1] == "PROPN" and tree.deps[first - 1] == "compound":
+        while (
+            first > ref.phrase.first
+            and tree.pos[first - 1] == labels.PROPER
+            and tree.deps[first - 1] == labels.COMPOUND
+        ):
             first -= 1
-        key = fold_name(tree.words[first : head + 1])
+        key = fold_name(tree.words[first : head + 1], self.scene.people)
         if key in self.by_key:
             return self.by_key[key]
         found = [entity for entity in self.by_last.get(key[-1], ()) if entity.could_be_person()]
@@ -123,7 +128,7 @@ def is_subject(scene: Scene, name: Name) -> bool:
     if tree is None or name.is_possessive:
         return False
     token = tree.at(name.end - 1)
-    return token < len(tree) and tree.deps[token] in SUBJECTS
+    return token < len(tree) and tree.deps[token] in labels.MENTIONED_SUBJECTS
 
 
 def initials_of(name: Name, small: frozenset[str]) -> set[str]:

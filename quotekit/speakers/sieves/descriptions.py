@@ -8,35 +8,45 @@ from __future__ import annotations
 
 from typing import Final
 
+from quotekit.languages import labels
+from quotekit.languages.people import People
 from quotekit.reading.reading import Phrase
 from quotekit.speakers.entity import Entity
-from quotekit.speakers.mentions.phrases import AGED, Ref, read_phrase
+from quotekit.speakers.mentions.phrases import Ref, read_phrase
 from quotekit.speakers.names.registry import is_subject
 from quotekit.speakers.sieves.pronouns import he
 from quotekit.speakers.walk import Tie, Verdict, Walk, best_of
 
 REACH: Final = 4  # sentences that "the Dane" and "the latter" look back
 TEENS: Final = range(13, 20)
-_CROWD: Final = ("ese", "sh", "ch", "ss", "s")  # "the French" are many
-_ORDER: Final = {"the former": 0, "the latter": 1}
 
 
 def age(walk: Walk, ref: Ref) -> Verdict:
     """ "the 34-year-old", "the teenager" → the only one of that age."""
     if ref.kind != "nominal" or ref.is_plural or not ref.is_definite:
         return None
-    told = AGED.search(walk.scene.reading.text, ref.start, ref.end)
-    ages = range(int(told[1]), int(told[1]) + 1) if told else TEENS if ref.noun == "teenager" else range(0)
+    told = walk.scene.people.wording.aged.search(walk.scene.reading.text, ref.start, ref.end)
+    ages = (
+        range(int(told[1]), int(told[1]) + 1)
+        if told
+        else TEENS
+        if ref.noun in walk.scene.people.groups["teenager"]
+        else range(0)
+    )
     return _one_of([each for each in walk.before(ref.start, walk.named) if each.age in ages])
 
 
 def nation(walk: Walk, ref: Ref) -> Verdict:
     """ "the Dane" → the last person who can be one; never a people."""
     scene = walk.scene
-    if ref.name is None or ref.words != ("the",) or ref.tree.tags[ref.phrase.head] not in ("NN", "NNP", "JJ"):
+    if (
+        ref.name is None
+        or not is_article(ref, scene.people)
+        or ref.tree.tags[ref.phrase.head] not in labels.ONE_OF_A_PEOPLE
+    ):
         return None
     key = scene.names[ref.name].key
-    if len(key) > 1 or key[0] not in scene.people.demonyms or key[0].endswith(_CROWD):
+    if len(key) > 1 or key[0] not in scene.people.demonyms or key[0].endswith(scene.people.wording.crowd):
         return None
     scores: dict[int, float] = {}
     entities: dict[int, Entity] = {}
@@ -50,10 +60,15 @@ def nation(walk: Walk, ref: Ref) -> Verdict:
     return best_of(scores, entities) or Tie(())
 
 
+def is_article(ref: Ref, people: People) -> bool:
+    """Is an article all that stands before the noun?"""
+    return len(ref.words) == 1 and ref.words[0] in people.groups["article"]
+
+
 def order(walk: Walk, ref: Ref) -> Verdict:
     """ "the former", "the latter": of the last two people who were named together."""
     scene = walk.scene
-    place = _ORDER.get(scene.reading.text[ref.start : ref.end].casefold())
+    place = scene.people.wording.order.get(scene.reading.text[ref.start : ref.end].casefold())
     if place is None:
         return None
     sentence = scene.sentence_at(ref.start)
@@ -75,7 +90,7 @@ def named_so(walk: Walk, ref: Ref) -> Verdict:
     if ref.kind != "nominal":
         return None
     for kid in tree.kids[ref.phrase.head]:
-        if kid > ref.phrase.head and tree.words[kid] in ("named", "called"):
+        if kid > ref.phrase.head and tree.words[kid] in scene.people.wording.called:
             number = scene.name_at(tree.starts[kid + 1], tree.ends[kid + 1]) if kid + 1 < len(tree) else None
             return scene.owners[number] if number is not None else None
     return None
@@ -92,7 +107,7 @@ def owner_of(walk: Walk, ref: Ref) -> Verdict:
     """Whose a phrase is: "Reyes's lawyer", "her lawyer"; None where that is not a name or she."""
     tree = ref.tree
     for kid in tree.kids[ref.phrase.head]:
-        if tree.deps[kid] == "poss" and kid < ref.phrase.head:
+        if tree.deps[kid] == labels.OWNER and kid < ref.phrase.head:
             part = read_phrase(walk.scene, Phrase(ref.phrase.paragraph, kid, tree.left[kid], kid))
             if part is not None and part.name is not None:
                 return walk.scene.owners[part.name]

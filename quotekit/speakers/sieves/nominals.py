@@ -6,11 +6,12 @@ Never looks at pronouns.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
-from quotekit.languages import load_language
-from quotekit.speakers.entity import HINTED, TITLED, Entity, Fact, is_man
+from quotekit.languages import labels
+from quotekit.languages.people import People
+from quotekit.speakers.entity import HINTED, TITLED, Entity, Fact, is_vague
 from quotekit.speakers.mentions.appositions import apposed_name
 from quotekit.speakers.mentions.phrases import Ref, label_of, type_of
 from quotekit.speakers.sieves.descriptions import owner_of
@@ -70,17 +71,21 @@ def _agreement(ref: Ref, fact: Fact, entity: Entity, walk: Walk) -> float:
         score = 1.0
     else:
         return 0.0
-    words, theirs = frozenset(ref.words), fact.words
+    words, theirs, former = frozenset(ref.words), fact.words, people.groups["former"]
     if words & people.groups["rank"] != theirs & people.groups["rank"] and fact.noun == ref.noun:
         return 0.0
     mine, other = _nations(words, walk), _nations(theirs, walk)
     if mine and other and not mine & other:
         return 0.0
-    if "former" in theirs and "former" not in words:
+    if theirs & former and not words & former:
         score -= 0.3
-    if "former" in words and "former" not in theirs:
+    if words & former and not theirs & former:
         score -= 0.5
-    return score + 0.2 * len((words - {"the", "a", "an"}) & theirs) + (0.3 if mine & other else 0.0)
+    return (
+        score
+        + 0.2 * len((words - people.groups["article"] - people.groups["indefinite"]) & theirs)
+        + (0.3 if mine & other else 0.0)
+    )
 
 
 def _nations(words: frozenset[str], walk: Walk) -> frozenset[str]:
@@ -120,7 +125,10 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
         return None
     if len(ref.words) > 1 and any(w in people.demonyms or w in people.places for w in ref.words):
         return None
-    if any(ref.tree.deps[kid] == "poss" and ref.tree.pos[kid] == "PROPN" for kid in ref.tree.kids[ref.phrase.head]):
+    if any(
+        ref.tree.deps[kid] == labels.OWNER and ref.tree.pos[kid] == labels.PROPER
+        for kid in ref.tree.kids[ref.phrase.head]
+    ):
         return None
     words = frozenset(ref.words)
     known = {word: walk.before(ref.start, walk.by_word.get(word, ())) for word in (*body.words, ref.noun)}
@@ -134,16 +142,20 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
             for entity in near.values()
             if entity.is_named
             and entity.kind() == "organization"
-            and ("*" in body.words or not frozenset(entity.key) & (_public_words() | people.bodies["newspaper"].words))
+            and ("*" in body.words or not frozenset(entity.key) & _not_business(people))
         ]
     return _nearest(walk, ref, [(score, entity) for score, entity in scored if entity.first < ref.start])
 
 
-@cache
-def _public_words() -> frozenset[str]:
-    """Words in the names of organisations that are no businesses ("ministry")."""
-    bodies = load_language().people.bodies.values()
-    return frozenset(body.noun for body in bodies if body.kind == "organization" and not body.words & {"*", "company"})
+@lru_cache(maxsize=8)
+def _not_business(people: People) -> frozenset[str]:
+    """Words in the names of organisations that are no businesses ("ministry", "times")."""
+    public = {
+        body.noun
+        for body in people.bodies.values()
+        if body.kind == "organization" and not body.words & {"*", "company"}
+    }
+    return frozenset(public).union(*(people.bodies[noun].words for noun in people.groups["press"]))
 
 
 def again(walk: Walk, ref: Ref) -> Verdict:
@@ -151,7 +163,7 @@ def again(walk: Walk, ref: Ref) -> Verdict:
     if ref.kind != "nominal":
         return None
     label = tuple(label_of(walk.scene, ref).casefold().split())
-    mods = frozenset(ref.words) - {"the", "this", "that", "these", "those"}
+    mods = frozenset(ref.words) - walk.scene.people.groups["definite"]
     for entity in reversed(walk.nominals.get(ref.noun, ())[-MOST_ENTITIES:]):
         if (entity.number == "p") != ref.is_plural:
             continue
@@ -182,6 +194,6 @@ def new_nominal(walk: Walk, ref: Ref) -> Verdict:
     )
     entity.forms[label] += 1
     if role is not None:
-        entity.add_gender(role.gender, HINTED if is_man(role.noun) else TITLED)
+        entity.add_gender(role.gender, HINTED if is_vague(role.noun, walk.scene.people) else TITLED)
     walk.nominals[ref.noun].append(entity)
     return entity

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from quotekit.languages import labels
+from quotekit.languages.people import Pronoun
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.scene import Event
@@ -125,7 +127,7 @@ def only_person(walk: Walk, ref: Ref) -> Verdict:
 
 def they(walk: Walk, ref: Ref) -> Verdict:
     """ "they": the last group, else the last organisation."""
-    if ref.pronoun is None or ref.pronoun.form != "they":
+    if ref.pronoun is None or not _is_subject(ref.pronoun, "p", ""):
         return None
     scene = walk.scene
     scores: dict[int, float] = {}
@@ -144,7 +146,7 @@ def they(walk: Walk, ref: Ref) -> Verdict:
 
 def it(walk: Walk, ref: Ref) -> Verdict:
     """ "it": the most prominent organisation, place or document."""
-    if ref.pronoun is None or ref.pronoun.form != "it" or _is_expletive(ref):
+    if ref.pronoun is None or not _is_subject(ref.pronoun, "s", "n") or _is_expletive(ref):
         return None
     scene = walk.scene
     scores: dict[int, float] = {}
@@ -162,10 +164,16 @@ def it(walk: Walk, ref: Ref) -> Verdict:
     return best_of(scores, entities, 1.3)
 
 
+def _is_subject(pronoun: Pronoun, number: str, gender: str) -> bool:
+    """Is it the third person of this number and gender, as a subject?"""
+    return (pronoun.person, pronoun.number, pronoun.gender, pronoun.use) == ("3", number, gender, "subject")
+
+
 def _is_expletive(ref: Ref) -> bool:
     """ "It is believed that …": nobody."""
     tree, head = ref.tree, ref.phrase.head
     verb = tree.heads[head]
-    return tree.deps[head] == "expl" or (
-        tree.deps[head] in ("nsubjpass", "nsubj:pass") and any(tree.deps[kid] == "ccomp" for kid in tree.kids[verb])
+    return tree.deps[head] == labels.EXPLETIVE or (
+        tree.deps[head] == labels.PASSIVE_SUBJECT
+        and any(tree.deps[kid] == labels.COMPLEMENT_CLAUSE for kid in tree.kids[verb])
     )
