@@ -328,7 +328,7 @@ def test_failures_are_recorded(harbour: str) -> None:
     texts: Any = [harbour, 7, harbour, Failure("a.txt: no such file"), harbour]
     results = list(extract_many(texts, on_error="record"))
     assert [type(result) for result in results] == [Extraction, Failure, Extraction, Failure, Extraction]
-    assert results[1] == Failure("a text is a str or a spaCy Doc, not int", "TypeError")
+    assert results[1] == Failure("item 2: a text is a str or a spaCy Doc, not int", "TypeError")
     assert results[3] == texts[3]
 
 

@@ -7,6 +7,7 @@ Never holds more than a few batches, and never looks into a text.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
 from quotekit.errors import InputError, QuotekitError
@@ -79,7 +80,8 @@ def extract_many(
 
     Args:
         items: Texts or Docs; or pairs of one with anything, such as an identifier, that is to
-            come back with its answer. Read only a few batches ahead of the answers.
+            come back with its answer. Read only a few batches ahead of the answers; where reading them
+            raises, the answers to those before come first.
         language, nlp: As for `extract`.
         n_process: Number of processes, each with its own copy of the model; -1 for one a core.
         batch_size: Number of texts that are parsed together.
@@ -93,7 +95,7 @@ def extract_many(
 
     Raises:
         ValueError: at once, for a bad argument.
-        TypeError: at an item that is neither a str nor a Doc.
+        TypeError: at an item that is neither a str nor a Doc; says which one, counted from 1.
         ParseMissing: if a Doc, or the pipeline, lacks tags or a dependency parse.
         ModelNotFound: if no spaCy pipeline is installed.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
@@ -138,10 +140,9 @@ def _stream(
     contexts: list[list[Any]] = []  # what stays at home, batch by batch, while the texts travel
 
     def batches() -> Iterator[list[Any]]:
-        for batch in _batches(items, batch_size):
-            contexts.append([item[1:] if isinstance(item, tuple) else None for item in batch])
-            texts = [item[0] if isinstance(item, tuple) else item for item in batch]
-            yield [_guard(_send, text, options, on_error) for text in texts]
+        for batch in _batches(_sendable(items, options, on_error), batch_size):
+            contexts.append([context for _, context in batch])
+            yield [text for text, _ in batch]
 
     if processes == 1:
         results = (_work((options, on_error), batch) for batch in batches())
@@ -152,25 +153,41 @@ def _stream(
             yield result if context is None else (result, *context)
 
 
-def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    batch: list[Any] = []
-    chars = 0
-    for item in items:
+def _sendable(items: Iterable[Any], options: Options, on_error: OnError) -> Iterator[tuple[Any, Any]]:
+    """Each item as it goes to a worker, and the tuple of its context; None where it has none."""
+    for number, item in enumerate(items, 1):
         if isinstance(item, tuple) and len(item) != 2:
-            raise TypeError(f"an item is a text or a pair (text, context), not a tuple of {len(item)}")
-        batch.append(item)
-        text = item[0] if isinstance(item, tuple) else item
-        chars += len(text) if isinstance(text, str) else 0
-        if len(batch) == size or chars >= BATCH_CHARS:
+            raise TypeError(f"item {number} is a tuple of {len(item)}; an item is a text or a pair (text, context)")
+        text, context = (item[0], item[1:]) if isinstance(item, tuple) else (item, None)
+        yield _guard(partial(_send, number), text, options, on_error), context
+
+
+def _send(number: int, item: Any, options: Options) -> Any:
+    """What goes to a worker: a text or a failure as it is, a Doc as it was read."""
+    if isinstance(item, (str, Failure)):
+        return item
+    try:
+        return read_one(item, options)
+    except TypeError as error:
+        raise TypeError(f"item {number}: {error}") from error
+
+
+def _batches(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[list[tuple[Any, Any]]]:
+    batch: list[tuple[Any, Any]] = []
+    chars = 0
+    try:
+        for text, context in pairs:
+            batch.append((text, context))
+            chars += len(text) if isinstance(text, str) else 0
+            if len(batch) == size or chars >= BATCH_CHARS:
+                yield batch
+                batch, chars = [], 0
+    except Exception:  # of the user's generator, or at an item that is no text: what came before is answered first
+        if batch:
             yield batch
-            batch, chars = [], 0
+        raise
     if batch:
         yield batch
-
-
-def _send(item: Any, options: Options) -> Any:
-    """What goes to a worker: a text or a failure as it is, a Doc as it was read."""
-    return item if isinstance(item, (str, Failure)) else read_one(item, options)
 
 
 def _work(setup: tuple[Options, OnError], batch: list[Any]) -> list[Extraction | Failure]:

@@ -19,6 +19,7 @@ from quotekit.attribution.passages.reasons import reason_of
 from quotekit.languages.repair import repair
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.finish import finish
+from quotekit.pipeline.no_text import why_no_text
 from quotekit.pipeline.options import Coref, Options, Scope
 from quotekit.pipeline.relocate import relocate
 from quotekit.reading import models, parsing
@@ -139,10 +140,7 @@ def read_one(text_or_doc: Any, options: Options) -> Reading:
     from spacy.tokens import Doc
 
     if not isinstance(text_or_doc, Doc):
-        raise TypeError(
-            f"a text is a str or a spaCy Doc, not {type(text_or_doc).__name__}"
-            + (": decode bytes first, text.decode('utf-8')" if isinstance(text_or_doc, bytes) else "")
-        )
+        raise TypeError(why_no_text(text_or_doc))
     models.check_doc(text_or_doc, options.known)
     bare = lay_out(text_or_doc.text, options.known, is_parsed=True)
     trees = tuple(repair(tree, options.known) for tree in parsing.trees_of_doc(text_or_doc, bare.paragraphs))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
 from typing import Any, Final, TypeVar
 
 from quotekit.errors import QuotekitError
@@ -31,11 +33,17 @@ def count_processes(n_process: int) -> int:
 
     Raises:
         ValueError: for any other number below 1.
+        QuotekitError: for more than one, where this process may start none.
     """
     if n_process == -1:
-        return os.cpu_count() or 1
+        n_process = os.cpu_count() or 1
     if n_process < 1:
         raise ValueError(f"n_process is 1 or more processes, or -1 for one a core; not {n_process}")
+    if n_process > 1 and multiprocessing.current_process().daemon:
+        raise QuotekitError(
+            "use n_process=1: this is a worker of a multiprocessing.Pool (a daemonic process), which may "
+            "start no processes of its own; or use concurrent.futures.ProcessPoolExecutor, whose workers may"
+        )
     return n_process
 
 
@@ -46,36 +54,87 @@ def ordered_map(
 
     Args:
         work: A function of a module, so that a worker can import it.
-        tasks: Any iterable; read only a little ahead of the results.
+        tasks: Any iterable; read only a little ahead of the results. Where it raises, the results of
+            the tasks before come first.
         n_process: Number of workers.
         setup: Handed to each worker once.
 
     Raises:
-        QuotekitError: if a worker was killed. What `work` raises is raised here.
+        QuotekitError: if a worker was killed, or cannot be sent its work. What `work` and `tasks`
+            raise is raised here.
     """
     pending: deque[Future[Any]] = deque()
-    stop = multiprocessing.Event()
-    pool = ProcessPoolExecutor(n_process, initializer=_start, initargs=(setup, stop))
+    context = _context()
+    stop = context.Event()
+    pool = ProcessPoolExecutor(n_process, mp_context=context, initializer=_start, initargs=(setup, stop))
     is_done = False
+    broken: Exception | None = None
     try:
-        for task in tasks:
-            pending.append(pool.submit(_run, work, task))
+        for task in _until_broken(tasks):
+            if isinstance(task, _Broken):
+                broken = task.error
+                break
+            pending.append(_submit(pool, work, task))
             if len(pending) > AHEAD * n_process:
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
         is_done = True
     except BrokenProcessPool as error:
-        raise QuotekitError(
-            "a worker process ended in the middle of its work: killed, or out of memory; "
-            "try fewer processes (n_process, --jobs) or fewer texts at a time (batch_size)"
-        ) from error
+        raise QuotekitError(_why_broken(context)) from error
     finally:
         if not is_done:
             # Whoever pressed Ctrl-C, or has read enough, waits for the tasks at hand and no more. A
             # worker is never killed: one that dies in mid-message leaves the parent waiting for the rest.
             stop.set()
         pool.shutdown(cancel_futures=True)
+    if broken is not None:
+        raise broken
+
+
+def _context() -> BaseContext:
+    """How to start workers: as Python does here, but never by a fork beside other threads.
+
+    A forked child has only the thread that forked, and every lock that another one held at that moment
+    stays closed in it: not only those of quotekit, which `reading.locks` opens, but those of any library.
+    """
+    context = multiprocessing.get_context()
+    is_fork = context.get_start_method() == "fork"
+    return multiprocessing.get_context("spawn") if is_fork and threading.active_count() > 1 else context
+
+
+class _Broken:
+    """What ended a stream of tasks, in the place of the next task."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+
+def _until_broken(tasks: Iterable[Task]) -> Iterator[Task | _Broken]:
+    try:
+        yield from tasks
+    except Exception as error:
+        yield _Broken(error)
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[[Any, Task], Result], task: Task) -> Future[Any]:
+    try:
+        return pool.submit(_run, work, task)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:  # when a worker is spawned
+        raise QuotekitError(
+            f"a worker process cannot be given what it needs ({error}): functions and rules have to be "
+            "defined at the top of a module, no lambdas; or use n_process=1"
+        ) from error
+
+
+def _why_broken(context: BaseContext) -> str:
+    message = (
+        "a worker process ended in the middle of its work: killed, or out of memory; "
+        "try fewer processes (n_process, --jobs) or fewer texts at a time (batch_size)"
+    )
+    if context.get_start_method() != "fork":
+        message += '; a script that starts processes has to do it under if __name__ == "__main__":'
+    return message
 
 
 def _start(setup: Any, stop: Any) -> None:

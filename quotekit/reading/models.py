@@ -10,16 +10,16 @@ import functools
 import importlib.util
 import json
 import sys
-import threading
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from quotekit.errors import LanguageError, ModelNotFound, ParseMissing
 from quotekit.languages import LANGUAGES, Language, load_language
 from quotekit.languages.language import Models
 from quotekit.reading.backends import Backend, set_backend
-from quotekit.reading.wordforms import index_lemmas
+from quotekit.reading.locks import Lock, open_properties
+from quotekit.reading.wordforms import index_lemmas, word_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -41,7 +41,6 @@ UNNEEDED = (
 )
 _HOLDS = {"TAG": "part-of-speech tags", "DEP": "dependency parse"}
 _ADDS = {"TAG": '"tagger"', "DEP": '"parser"'}
-_LOCK = threading.Lock()
 
 
 def find_model(name: str | Path | None = None, language: Language | None = None) -> str:
@@ -96,9 +95,9 @@ def load(name: str | Path | None = None, *, backend: Backend | None = None, lang
 def reader(name: str | Path | None = None, language: Language | None = None) -> Pipeline:
     """The pipeline that `quotekit.extract` reads plain text with; loaded once per name.
 
-    It belongs to quotekit alone: whoever parses with it holds `parse_lock`.
+    It belongs to quotekit alone: whoever parses with it holds `PARSING`.
     """
-    with _LOCK:  # two threads that ask at once would load it twice
+    with _LOADING.held():  # two threads that ask at once would load it twice
         code = (language or load_language()).code
         return _reader(_found(name, code), code)
 
@@ -111,6 +110,18 @@ def _found(name: str | Path | None, code: str) -> str:
 @functools.cache
 def _reader(found: str, code: str) -> Pipeline:
     return _load(found, code)
+
+
+def _forget_readers() -> None:
+    """Load the pipelines afresh when they are needed: one was in use when this process was forked."""
+    _reader.cache_clear()
+    word_forms.cache_clear()
+
+
+_LOADING: Final = Lock()
+open_properties(Language)
+# spaCy's memory zones change the vocabulary as a whole, so only one thread may be in one.
+PARSING: Final = Lock(_forget_readers)
 
 
 def _load(found: str, code: str, backend: Backend | None = None) -> Pipeline:

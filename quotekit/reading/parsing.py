@@ -7,7 +7,6 @@ Never keeps a Doc, and never decides which paragraph is worth a parse.
 from __future__ import annotations
 
 import re
-import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from quotekit.languages import Language
 from quotekit.reading.backends import one_thread
+from quotekit.reading.models import PARSING
 from quotekit.reading.sentences import hold_frames, skip_dateline
 from quotekit.reading.wordforms import WordForms, word_forms
 from quotekit.trees import Tree, tree_of
@@ -36,8 +36,6 @@ _SPACE: Final = re.compile(r"\s")
 _ODD_SPACE: Final = re.compile(rf"[^\S ]|\s\s|\S{{{MAX_WORD + 1}}}")
 _ODD: Final = re.compile(rf"\s+|\S{{{MAX_WORD}}}(?=\S)")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-# spaCy's memory zones change the vocabulary as a whole, so only one thread may be in one.
-_PARSE_LOCK: Final = threading.Lock()
 
 
 def parse(
@@ -106,7 +104,7 @@ def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp
 @contextmanager
 def _borrowed(nlp: Pipeline) -> Iterator[None]:
     """Use quotekit's own pipeline alone, and once it knows many words let go of the new ones."""
-    with _PARSE_LOCK, nlp.memory_zone() if len(nlp.vocab) > MAX_WORDS else nullcontext(), one_thread():
+    with PARSING.held(), nlp.memory_zone() if len(nlp.vocab) > MAX_WORDS else nullcontext(), one_thread():
         yield
 
 
