@@ -195,8 +195,9 @@ def test_generator_that_raises_gives_back_what_was_done_before(n_process: int, d
         yield from islice(TEXTS * 10, done)
         raise Unreadable("row 24")
 
-    found = []
+    found: list[Extraction] = []
     with pytest.raises(Unreadable, match="row 24"):
-        for each in extract_many(texts(), nlp=BUNDLED, n_process=n_process, batch_size=4):
-            found.append(each)  # noqa: PERF402  a list would be lost with the exception
+        found.extend(
+            extract_many(texts(), nlp=BUNDLED, n_process=n_process, batch_size=4)
+        )  # keeps what came before the exception
     assert found == read_many(1, tuple(islice(TEXTS * 10, done)))

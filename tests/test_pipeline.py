@@ -73,7 +73,7 @@ def test_texts_without_speech(text: str) -> None:
     assert extract(text).text == text
 
 
-@pytest.mark.parametrize("what", [None, 7, b"bytes", ["a text"]])
+@pytest.mark.parametrize("what", [7, b"bytes", ["a text"]])
 def test_neither_text_nor_doc(what: Any) -> None:
     with pytest.raises(TypeError, match=f"not {type(what).__name__}"):
         extract(what)
@@ -394,3 +394,44 @@ def test_any_text_is_fine(bits: list[str], glue: str) -> None:
     for each in found:
         ends = [(span.start, span.end) for span in each.contents]
         assert all(a[1] <= b[0] for a, b in pairwise(ends))
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        (None, 'there is no text (None): leave such items out, or give "" where a text is empty'),
+        (float("nan"), 'there is no text (nan): leave such items out, or give "" where a text is empty'),
+        ({"id": "a", "body": "She said so."}, "not dict: give the text in it, such as item['body']"),
+        (Path("a.txt"), "path.read_text(encoding='utf-8')"),
+        (["a", "b"], "not list: for several texts there is extract_many"),
+        (b"x", "decode bytes first"),
+    ],
+)
+def test_what_is_no_text_is_told_with_its_place(item: Any, message: str, harbour: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(message)):
+        extract(item)
+    found: list[Any] = []
+    with pytest.raises(TypeError, match=r"^item 3: ") as raised:
+        found.extend(extract_many([harbour, "", item, harbour]))  # keeps what came before the exception
+    assert message in str(raised.value)
+    assert found == [extract(harbour), Extraction("")]
+    results = list(extract_many([(harbour, 1), (item, 2), ("", 3)], on_error="record"))
+    assert [(type(result), number) for result, number in results] == [(Extraction, 1), (Failure, 2), (Extraction, 3)]
+
+
+def test_span_of_a_doc_is_told_how_to_be_read(nlp: Language, harbour: str) -> None:
+    span = next(nlp(harbour).sents)
+    with pytest.raises(TypeError, match=r"not Span: give span\.as_doc\(\), or span\.text$"):
+        extract(span)  # type: ignore[arg-type]
+    assert len(extract(span.as_doc())) == 1
+
+
+@pytest.mark.parametrize("kind", ["NA", "NaT", "nan", "None"])
+def test_column_of_a_table_with_a_missing_text(kind: str, harbour: str) -> None:
+    import pandas
+
+    missing = {"NA": pandas.NA, "NaT": pandas.NaT, "nan": float("nan"), "None": None}[kind]
+    column = pandas.Series([harbour, missing, harbour], dtype=object)
+    first, second, third = extract_many(column, on_error="record")
+    assert first == third == extract(harbour)
+    assert second.error.startswith("item 2: there is no text (")  # type: ignore[union-attr]
