@@ -52,7 +52,7 @@ def quotekit_finder(model: str) -> Find:
                     "speaker": [[a.source.span.start, a.source.span.end]] if a.source else [],
                     "entity": a.speaker.name if a.speaker else None,
                     "rule": a.rule,
-                    "confidence": round(a.confidence, 4),
+                    "confidence": a.confidence,
                 }
             )
         return found

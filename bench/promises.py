@@ -46,7 +46,7 @@ def check(text: str, found: Extraction) -> None:
             assert any(span.start <= part.start and part.end <= span.end for span in each.contents), (
                 f"{part} is outside"
             )
-        assert 0 <= each.confidence <= 1, f"{each.confidence} is no probability"
+        assert each.confidence is None or 0 <= each.confidence <= 1, f"{each.confidence} is no probability"
         assert each.speaker is None or id(each.speaker) in names, f"{each.speaker} is not in the list of speakers"
         assert each.parent is None or each.parent in found.attributions, "a parent is no attribution"
         assert each.parent is None or each.parent.start <= each.start < each.end <= each.parent.end, (

@@ -1,4 +1,4 @@
-"""Prints how often the name of a speaker is right, by the way that led to it (`Attribution.resolution`).
+"""Prints how often the name of a speaker is right, by the way that led to it (`Attribution.resolved_by`).
 
     python -m bench.ways GOLD [GOLD …]
 
@@ -44,10 +44,10 @@ def of_document(
             continue
         each = attribution_of[id(got)]
         is_right = same_entity(wanted, got)
-        yield (each.resolution or "none") if each.speaker else NO_NAME, is_right
+        yield (each.resolved_by or "none") if each.speaker else NO_NAME, is_right
         if each.speaker:
             yield ALL, is_right
-            if each.confidence >= 0.9:
+            if (each.confidence or 0) >= 0.9:
                 yield SURE, is_right
 
 
@@ -63,7 +63,7 @@ def main(*paths: str) -> None:
     sums = (ALL, SURE, NO_NAME)
     ways = [way for way, _ in total.most_common() if way not in sums] + [way for way in sums if total[way]]
     titles = [title for path in paths for title in (f"{Path(path).stem}: names", "right, %")]
-    print(f"| resolution | {' | '.join(titles)} |\n|---{'|---' * len(titles)}|")
+    print(f"| resolved_by | {' | '.join(titles)} |\n|---{'|---' * len(titles)}|")
     for way in ways:
         cells = (cell for path in paths for cell in figures(rights[path][way], counts[path][way]))
         print(f"| {way} | {' | '.join(cells)} |")

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quotekit.errors import CueError as CueError
     from quotekit.errors import InputError as InputError
-    from quotekit.errors import ModelNotFound as ModelNotFound
-    from quotekit.errors import ParseMissing as ParseMissing
+    from quotekit.errors import LanguageError as LanguageError
+    from quotekit.errors import ModelNotFoundError as ModelNotFoundError
+    from quotekit.errors import ParseMissingError as ParseMissingError
     from quotekit.errors import QuotekitError as QuotekitError
     from quotekit.errors import RuleError as RuleError
     from quotekit.evaluation.verification.verify import verify as verify
@@ -30,12 +31,18 @@ if TYPE_CHECKING:
     from quotekit.records import Alternative as Alternative
     from quotekit.records import Attribution as Attribution
     from quotekit.records import Cue as Cue
+    from quotekit.records import CueKind as CueKind
     from quotekit.records import Extraction as Extraction
     from quotekit.records import Failure as Failure
+    from quotekit.records import Form as Form
+    from quotekit.records import Medium as Medium
     from quotekit.records import Mention as Mention
+    from quotekit.records import MentionKind as MentionKind
     from quotekit.records import Quotation as Quotation
+    from quotekit.records import Reference as Reference
     from quotekit.records import Span as Span
     from quotekit.records import Speaker as Speaker
+    from quotekit.records import SpeakerType as SpeakerType
 
     __version__: str
 
@@ -45,19 +52,26 @@ __all__ = [
     "Attribution",
     "Cue",
     "CueError",
+    "CueKind",
     "Example",
     "Extraction",
     "Failure",
+    "Form",
     "InputError",
+    "LanguageError",
+    "Medium",
     "Mention",
-    "ModelNotFound",
-    "ParseMissing",
+    "MentionKind",
+    "ModelNotFoundError",
+    "ParseMissingError",
     "Quotation",
     "QuotekitError",
+    "Reference",
     "Rule",
     "RuleError",
     "Span",
     "Speaker",
+    "SpeakerType",
     "__version__",
     "explain",
     "extract",
@@ -70,7 +84,15 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "errors": ("CueError", "InputError", "ModelNotFound", "ParseMissing", "QuotekitError", "RuleError"),
+    "errors": (
+        "CueError",
+        "InputError",
+        "LanguageError",
+        "ModelNotFoundError",
+        "ParseMissingError",
+        "QuotekitError",
+        "RuleError",
+    ),
     "evaluation.verification.verify": ("verify",),
     "export.explanation": ("explain",),
     "export.json_lines": ("write",),
@@ -81,12 +103,18 @@ _ROOMS = {
         "Alternative",
         "Attribution",
         "Cue",
+        "CueKind",
         "Extraction",
         "Failure",
+        "Form",
+        "Medium",
         "Mention",
+        "MentionKind",
         "Quotation",
+        "Reference",
         "Span",
         "Speaker",
+        "SpeakerType",
     ),
     "export.pages": ("render",),
     "languages": ("DEFAULT_RULES",),
@@ -104,7 +132,10 @@ def __getattr__(name: str) -> Any:
     elif name in _HOME:
         value = getattr(import_module(f"quotekit.{_HOME[name]}"), name)
     else:
-        raise AttributeError(f"module 'quotekit' has no attribute {name!r}")
+        from quotekit.errors import OLD
+        from quotekit.old_names import renamed
+
+        return renamed(__name__, name, OLD)  # not kept: it is to warn again
     globals()[name] = value  # from now on found at once
     return value
 

@@ -6,16 +6,20 @@ Never raised for what a text says: any text is fine.
 
 from __future__ import annotations
 
+from typing import Any, Final
+
+from quotekit.old_names import renamed
+
 
 class QuotekitError(Exception):
     """Base of every error that quotekit raises on purpose."""
 
 
-class ModelNotFound(QuotekitError, OSError):
+class ModelNotFoundError(QuotekitError, OSError):
     """No usable spaCy pipeline is installed under the name asked for."""
 
 
-class ParseMissing(QuotekitError, ValueError):
+class ParseMissingError(QuotekitError, ValueError):
     """A Doc or pipeline lacks an annotation that the rules read (tags, parse)."""
 
 
@@ -38,3 +42,10 @@ class RuleError(QuotekitError, ValueError):
 def install(extra: str) -> str:
     """How to install what an extra needs, from the index or from a clone."""
     return f"python -m pip install 'quotekit-nlp[{extra}]' (in a clone of the repository: '.[{extra}]')"
+
+
+OLD: Final = {"ModelNotFound": ModelNotFoundError, "ParseMissing": ParseMissingError}
+
+
+def __getattr__(name: str) -> Any:
+    return renamed(__name__, name, OLD)

@@ -6,18 +6,21 @@ Never imports spaCy and never looks at language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, overload
 
 from attrs import field, frozen
 
 from quotekit.conveniences import ExtractionMethods
+from quotekit.old_names import old_property
 
 Form = Literal["direct", "indirect", "mixed"]
 Reference = Literal["explicit", "anaphoric", "implicit"]
 Medium = Literal["speech", "writing", "thought"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 CueKind = Literal["verb", "noun", "adjective", "preposition", "punctuation"]
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 SHOWN = 48  # code points of the words that a repr shows
 SpeakerType = Literal["person", "organization", "place", "group", "document", "unknown"]
 
@@ -84,15 +87,8 @@ class Quotation:
         """One past the last closing mark (or past the last word, if never closed)."""
         return self.spans[-1].end
 
-    @property
-    def span(self) -> Span:
-        """The first span with its marks; the whole passage unless it runs over paragraphs."""
-        return self.spans[0]
-
-    @property
-    def inner(self) -> Span:
-        """The first inner span; the whole passage unless it runs over paragraphs."""
-        return self.inners[0]
+    span = old_property("Quotation.span", "spans", lambda quotation: quotation.spans[0])
+    inner = old_property("Quotation.inner", "inners", lambda quotation: quotation.inners[0])
 
     @property
     def text(self) -> str:
@@ -181,13 +177,18 @@ class Alternative:
         rule: Name of the rule that made it.
         source: Text of the mention it named, or None.
         cue: Text of the cue it used, or None.
-        confidence: Probability it was given, 0 to 1.
+        confidence: Probability it was given, 0 to 1; None where that was not measured.
     """
 
     rule: str
     source: str | None
     cue: str | None
-    confidence: float
+    confidence: float | None
+
+
+def shown(confidence: float | None) -> str:
+    """A probability with two digits, or that it was not measured."""
+    return "not measured" if confidence is None else f"{confidence:.2f}"
 
 
 @frozen(repr=False)
@@ -203,13 +204,15 @@ class Attribution:
         reference: How the source is named: "explicit" (a name or a noun in the frame),
             "anaphoric" (a pronoun), "implicit" (no frame of its own).
         rule: Name of the rule that decided; see `quotekit.explain`.
-        confidence: Probability that source and content are right, 0 to 1.
+        confidence: Probability that source and content are right, 0 to 1; None where that was not
+            measured, as for a language without fitted weights.
         quoted: The verbatim parts of `contents`, without marks.
         medium: "speech", "writing" or "thought", from the class of the cue.
         negated: Does the text say that it was *not* said?
         parent: The attribution whose content holds this one, or None.
-        resolution: Name of the way that led from mention to speaker, such as "longer-name" or
+        resolved_by: Name of the way that led from mention to speaker, such as "longer-name" or
             "pronoun", or None; `confidence` does not speak of it.
+        could_be: Names of those that fit equally well, where that is why there is no speaker.
         alternatives: The proposals for the same words that lost, best first.
     """
 
@@ -220,24 +223,32 @@ class Attribution:
     speaker: Speaker | None
     reference: Reference
     rule: str
-    confidence: float
+    confidence: float | None
     quoted: tuple[Span, ...] = ()
     medium: Medium = "speech"
     negated: bool = False
     parent: Attribution | None = None
-    resolution: str | None = None
+    resolved_by: str | None = None
+    could_be: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = field(default=(), eq=False)
 
     def __repr__(self) -> str:
         """Short, for terminals and notebooks: who, form, the words, rule and confidence."""
         words = self.text if len(self.text) <= SHOWN else f"{self.text[:SHOWN]}…"
         who = self.speaker.name if self.speaker else None
-        return f"<Attribution {who!r} {self.form} {words!r} by {self.rule}, {self.confidence:.2f}>"
+        return f"<Attribution {who!r} {self.form} {words!r} by {self.rule}, {shown(self.confidence)}>"
 
     @property
     def text(self) -> str:
         """The words of the content, pieces joined by " … "."""
         return " … ".join(span.text for span in self.contents)
+
+    @property
+    def words(self) -> int:
+        """How many words the content has; one with a hyphen or an apostrophe inside counts once."""
+        return sum(len(_WORD.findall(span.text)) for span in self.contents)
+
+    resolution = old_property("Attribution.resolution", "resolved_by", lambda each: each.resolved_by)
 
     @property
     def start(self) -> int:
@@ -259,12 +270,14 @@ class Extraction(ExtractionMethods, Sequence[Attribution]):
         attributions: Every attribution.
         quotations: Every passage between marks, attributed or not.
         speakers: Every entity that something is attributed to, most quoted first.
+        language: Code of the language that it was read as.
     """
 
     text: str
     attributions: tuple[Attribution, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    language: str = "en"
 
     def __repr__(self) -> str:
         """Short: how much there is; `list` shows the attributions."""

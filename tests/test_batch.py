@@ -28,7 +28,7 @@ from quotekit.batch.lock import LOCK, holding
 from quotekit.batch.progress import reporting
 from quotekit.batch.source import chunks, open_source
 from quotekit.cli import app
-from quotekit.errors import InputError, ModelNotFound, QuotekitError
+from quotekit.errors import InputError, ModelNotFoundError, QuotekitError
 from quotekit.export.rows import rows_of
 from quotekit.reading.models import BUNDLED
 
@@ -167,7 +167,7 @@ def test_wrong_options(nlp: Any) -> None:
         BatchExtractor(nlp=nlp)
     with pytest.raises(ValueError, match="quoted"):
         BatchExtractor(scope="some")  # type: ignore[arg-type]
-    with pytest.raises(ModelNotFound, match="no_such_model"):
+    with pytest.raises(ModelNotFoundError, match="no_such_model"):
         BatchExtractor(nlp="no_such_model")(batch_of("x"))
 
 

@@ -24,7 +24,7 @@ def test_ways_are_counted_by_resolution(tmp_path: Path, capsys: pytest.CaptureFi
     assert made[3:5] == [("same-name", False), (ways.ALL, False)]
     ways.main(str(path))
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "| resolution | gold: names | right, % |"
+    assert lines[0] == "| resolved_by | gold: names | right, % |"
     assert "| pronoun | 1 | 100 |" in lines
     assert "| same-name | 1 | 0 |" in lines
     assert "| all | 2 | 50 |" in lines

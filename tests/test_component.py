@@ -115,7 +115,7 @@ def test_unknown_rule_is_refused() -> None:
 def test_pipeline_that_does_not_parse(harbour: str) -> None:
     pipeline = spacy.blank("en")
     pipeline.add_pipe("quotekit")
-    with pytest.raises(quotekit.ParseMissing, match='"parser"'):
+    with pytest.raises(quotekit.ParseMissingError, match='"parser"'):
         pipeline(harbour)
 
 

@@ -52,7 +52,7 @@ def test_an_attribution() -> None:
 
 def test_an_attribution_to_nobody_by_a_rule_of_your_own() -> None:
     each = extract("“We sail at noon,” said Anna Berg.")[0]
-    bare = evolve(each, speaker=None, source=None, cue=None, rule="my-rule", resolution=None)
+    bare = evolve(each, speaker=None, source=None, cue=None, rule="my-rule", resolved_by=None)
     assert "not known" in explain(bare)
     assert "a rule of your own" in explain(bare)
     assert "  speaker  X (unknown)\n" in explain(evolve(bare, speaker=Speaker("X"))) + "\n"
@@ -97,11 +97,11 @@ def test_ways_to_a_speaker_have_a_sentence() -> None:
 def test_every_way_that_was_ever_taken_is_known() -> None:
     taken = set()
     for path in (Path(__file__).parent / "golden").glob("*.json"):
-        taken.update(re.findall(r'"resolution": "([^"]+)"', path.read_text(encoding="utf8")))
+        taken.update(re.findall(r'"resolved_by": "([^"]+)"', path.read_text(encoding="utf8")))
     assert taken
     assert taken <= set(WAYS)
     text = "Anna Berg and Bo Lind said that “we, the crew, said we sail.”"
-    assert {each.resolution for each in extract(text)} <= set(WAYS)
+    assert {each.resolved_by for each in extract(text)} <= set(WAYS)
 
 
 def test_every_rule_that_an_answer_names_is_explained() -> None:

@@ -42,6 +42,9 @@ SCHEMA = json.loads((files("quotekit.export") / "schema-1.json").read_text(encod
 validator = Draft202012Validator(SCHEMA)
 
 
+ALTERNATIVES = [Alternative("dash-byline", None, "said", confidence) for confidence in (None, 0.25)]
+
+
 @st.composite
 def extractions(draw: st.DrawFn) -> Extraction:
     """Records of every shape, whether or not a text would ever give them."""
@@ -74,17 +77,20 @@ def extractions(draw: st.DrawFn) -> Extraction:
                 speaker=draw(st.sampled_from([None, *speakers, speaker()])),
                 reference="explicit",
                 rule="colon-frame",
-                confidence=draw(st.floats(0, 1)),
+                confidence=draw(st.none() | st.floats(0, 1)),
                 quoted=many(span),
                 medium="writing",
                 negated=draw(st.booleans()),
                 parent=draw(st.sampled_from([None, *attributions])),
-                resolution=draw(st.sampled_from([None, "pronoun"])),
-                alternatives=many(lambda: Alternative("dash-byline", None, "said", 0.25)),
+                resolved_by=draw(st.sampled_from([None, "pronoun"])),
+                could_be=many(lambda: draw(st.text(max_size=5))),
+                alternatives=many(
+                    lambda: Alternative("dash-byline", None, "said", draw(st.sampled_from([None, 0.25])))
+                ),
             )
         )
     quotations = many(lambda: Quotation((span(),), (span(),), ("“", ""), False, 1, "title"))
-    return Extraction(text, tuple(attributions), quotations, speakers)
+    return Extraction(text, tuple(attributions), quotations, speakers, draw(st.sampled_from(["en", "fr"])))
 
 
 @given(extractions())

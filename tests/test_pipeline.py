@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import quotekit
-from quotekit import Extraction, Failure, InputError, ParseMissing, RuleError, extract, extract_many
+from quotekit import Extraction, Failure, InputError, ParseMissingError, RuleError, extract, extract_many
 from quotekit.batch import BatchExtractor, extract_corpus
 from quotekit.languages import load_language
 from quotekit.pipeline.component import Quotekit
@@ -209,13 +209,13 @@ def test_doc_is_used_as_it_is(harbour: str, nlp: Language) -> None:
 
 
 def test_doc_without_a_parse_says_what_to_add() -> None:
-    with pytest.raises(ParseMissing, match=r'no part-of-speech tags and no dependency parse.*"parser"'):
+    with pytest.raises(ParseMissingError, match=r'no part-of-speech tags and no dependency parse.*"parser"'):
         extract(spacy.blank("en")("Anna said no."))
     assert extract(spacy.blank("en")("")) == Extraction("")
 
 
 def test_pipeline_that_does_not_parse() -> None:
-    with pytest.raises(ParseMissing, match="it has no components"):
+    with pytest.raises(ParseMissingError, match="it has no components"):
         extract("Anna said no.", nlp=spacy.blank("en"))
 
 

@@ -29,7 +29,7 @@ def table(sentences: Mapping[str, str]) -> nodes.table:
 
 
 class Ways(SphinxDirective):
-    """```{quotekit-ways}``` on a page puts the values of `Attribution.resolution` there."""
+    """```{quotekit-ways}``` on a page puts the values of `Attribution.resolved_by` there."""
 
     def run(self) -> list[nodes.Node]:
         """The table."""

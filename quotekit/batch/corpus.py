@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PART_ROWS: Final = 1000  # texts a part: some minutes of work, and a file of about a megabyte
 
 
+FORMAT: Final = 2  # of the parts: 2 has the columns words, resolved_by and could_be
+
+
 def extract_corpus(
     source: str | Path,
     folder: str | Path,
@@ -100,7 +103,7 @@ def _manifest(source: Path, extractor: BatchExtractor, part_rows: int, texts: in
     """What has to be the same for parts to belong together. Engine and processes do not matter."""
     found = source.stat()
     return {
-        "format": 1,
+        "format": FORMAT,
         "input": {"path": str(source.resolve()), "size": found.st_size, "mtime_ns": found.st_mtime_ns},
         "texts": texts,
         "part_rows": part_rows,

@@ -68,7 +68,7 @@ class BatchExtractor:
 
         Raises:
             InputError: if a column is missing, or the texts are no strings.
-            ModelNotFound: if the spaCy pipeline is not installed where this runs.
+            ModelNotFoundError: if the spaCy pipeline is not installed where this runs.
         """
         return self.extract(items_of(batch, self.text, self.id))
 

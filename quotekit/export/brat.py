@@ -109,8 +109,10 @@ def _note(each: Attribution, has_cue: bool, has_source: bool) -> dict[str, Any]:
     note: dict[str, Any] = {"rule": each.rule, "confidence": each.confidence, "reference": each.reference}
     if each.speaker:
         note |= {"speaker": each.speaker.name, "type": each.speaker.type}
-    if each.resolution is not None:
-        note["resolution"] = each.resolution
+    if each.resolved_by is not None:
+        note["resolved_by"] = each.resolved_by
+    if each.could_be:
+        note["could_be"] = each.could_be
     if has_cue and each.cue:
         note["cue"] = {"lemma": each.cue.lemma, "kind": each.cue.kind}
     if has_source and each.source:

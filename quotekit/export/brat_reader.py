@@ -145,7 +145,8 @@ class _Standoff:
             "medium": self.marks.get(("Medium", key), "speech"),
             "negated": ("Negated", key) in self.marks,
             "parent": contents.index(parent) if parent in contents else None,
-            "resolution": note.get("resolution"),
+            "resolved_by": note.get("resolved_by", note.get("resolution")),  # its old name
+            "could_be": note.get("could_be", ()),
         }
 
     def _linked(self, link: str, key: str, more: Json) -> Json | None:

@@ -25,7 +25,8 @@ def dump(items: Items, out: IO[str]) -> None:
 
 
 def to_document(extraction: Extraction, id: str) -> Json:
-    """One document: the confidence is a string with four digits, as Citron writes it."""
+    """One document: the confidence is a string with four digits, as Citron writes it; it is
+    left out where it was not measured."""
     return {
         "text": extraction.text,
         "quotes": [
@@ -49,6 +50,6 @@ def _quote(each: Attribution, cue: Cue, id: str) -> Json:
         "sources": [asdict(each.source.span)] if each.source else [],
         "contents": [asdict(span) for span in each.contents],
         "coreferences": [asdict(named.span)] if named and named != each.source else [],
-        "confidence": f"{each.confidence:.4f}",
+        **({} if each.confidence is None else {"confidence": f"{each.confidence:.4f}"}),
         "id": id,
     }

@@ -39,6 +39,7 @@ def to_dict(result: Result, id: object = None, *, text: bool = True) -> Json:
     return {
         "schema": SCHEMA,
         "id": name_of(id),
+        "language": result.language,
         **({"text": result.text} if text else {}),
         "attributions": [row for row, parent in zip(rows, parents, strict=True) if parent is None],
         "nested": [
@@ -70,6 +71,7 @@ def from_dict(document: Mapping[str, Any]) -> Result:
             attributions=_to_attributions(_in_order(document), speakers),
             quotations=tuple(_to_quotation(each) for each in document.get("quotations", ())),
             speakers=speakers,
+            language=str(document.get("language", "en")),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError) as error:
         what = f"lacks {error}" if isinstance(error, KeyError) else f"does not fit the schema: {error}"
@@ -105,7 +107,9 @@ def _from_attribution(each: Attribution, speaker: int | None, parent: int | None
         "medium": each.medium,
         "negated": each.negated,
         "parent": parent,
-        "resolution": each.resolution,
+        "resolved_by": each.resolved_by,
+        "resolution": each.resolved_by,  # its old name, as long as there is schema 1
+        "could_be": list(each.could_be),
         "alternatives": [asdict(other) for other in each.alternatives],
     }
 
@@ -140,7 +144,8 @@ def _to_attributions(dicts: Sequence[Json], speakers: Sequence[Speaker]) -> tupl
                 medium=each.get("medium", "speech"),
                 negated=each.get("negated", False),
                 parent=None if parent is None else make(parent),
-                resolution=each.get("resolution"),
+                resolved_by=each.get("resolved_by", each.get("resolution")),
+                could_be=tuple(each.get("could_be", ())),
                 alternatives=tuple(_to_alternative(other) for other in each.get("alternatives", ())),
             )
         return made[number]

@@ -13,7 +13,7 @@ from quotekit.errors import RuleError
 from quotekit.languages import Language, load_language
 from quotekit.languages.rule import Example, Rule
 from quotekit.languages.stand_ins import STAND_INS
-from quotekit.records import Attribution
+from quotekit.records import Attribution, shown
 from quotekit.speakers import WAYS
 
 
@@ -58,7 +58,7 @@ def how_often(name: str, language: Language | None = None) -> str:
 
 
 def way_sentence(name: str) -> str:
-    """How `Attribution.resolution` of that name led from the mention to the speaker."""
+    """How `Attribution.resolved_by` of that name led from the mention to the speaker."""
     return WAYS.get(name, "A way that this version of quotekit does not know.")
 
 
@@ -107,15 +107,17 @@ def _explain_attribution(each: Attribution, language: Language) -> Iterator[str]
         place = _place(each.source.span.start, each.source.span.end)
         yield f"  source   {place}  {each.source.text} ({each.source.kind}, head {each.source.head.text})"
     yield f"  form     {each.form} {each.medium}, {each.reference} source"
-    yield f"  rule     {each.rule}, confidence {each.confidence:.2f}; {rule_sentence(each.rule, language)}"
+    yield f"  rule     {each.rule}, confidence {shown(each.confidence)}; {rule_sentence(each.rule, language)}"
     if each.speaker:
-        way = f", by {each.resolution}; {way_sentence(each.resolution)}" if each.resolution else ""
+        way = f", by {each.resolved_by}; {way_sentence(each.resolved_by)}" if each.resolved_by else ""
         yield f"  speaker  {each.speaker.name} ({each.speaker.type}){way}"
+    elif each.could_be:
+        yield f"  speaker  not known: {' or '.join(each.could_be)} fit equally well"
     else:
         yield "  speaker  not known: no way leads to exactly one"
     for other in each.alternatives:
         words = f"source {other.source or 'nobody'}, cue {other.cue or 'none'}"
-        yield f"  not      {other.rule} ({words}), confidence {other.confidence:.2f}"
+        yield f"  not      {other.rule} ({words}), confidence {shown(other.confidence)}"
 
 
 def _place(start: int, end: int) -> str:

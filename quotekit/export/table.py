@@ -110,8 +110,10 @@ def _table(extraction: Extraction, width: int) -> Table:
     return table
 
 
-def percent(confidence: float) -> str:
+def percent(confidence: float | None) -> str:
     """In whole percents; nothing is certain."""
+    if confidence is None:
+        return "not measured"
     return ">99%" if confidence > 0.99 else f"{confidence:.0%}"
 
 

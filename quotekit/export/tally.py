@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import IO, Final
@@ -19,7 +18,6 @@ from quotekit.export import Result
 from quotekit.export.table import console_for, line
 from quotekit.records import Extraction, Form
 
-_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 NAMELESS: Final = "speaker not known"
 
 
@@ -72,7 +70,7 @@ def count_speakers(results: Iterable[Result]) -> list[Quoted]:
             name = each.speaker.name if each.speaker else None
             tally = tallies.setdefault(name, _Tally(Quoted(name)))
             if not each.negated:
-                tally.row.words += sum(count_words(span.text) for span in each.contents)
+                tally.row.words += each.words
             tally.forms[each.form] += 1
             tally.texts.add(number)
             if each.speaker:
@@ -86,11 +84,6 @@ def count_speakers(results: Iterable[Result]) -> list[Quoted]:
         row.type = tally.types.most_common(1)[0][0] if tally.types else None
     rows = [tally.row for tally in tallies.values()]
     return sorted(rows, key=lambda row: (row.name is None, -row.attributions, -row.words, row.name or ""))
-
-
-def count_words(text: str) -> int:
-    """Number of words; one with a hyphen or an apostrophe inside counts once."""
-    return len(_WORD.findall(text))
 
 
 def dump_table(rows: Sequence[Quoted], out: IO[str]) -> None:

@@ -109,7 +109,7 @@ class Quotekit:
         """Note in `doc` who said what.
 
         Raises:
-            ParseMissing: if it lacks tags or a dependency parse.
+            ParseMissingError: if it lacks tags or a dependency parse.
             LanguageError: if it is of another language.
         """
         extraction = decide(read_one(doc, self.options), self.options)

@@ -107,7 +107,7 @@ def finish(
         return (reason_of(reading, quotation) if reason_of else None) or "no frame"
 
     quotations = tuple(evolve(each, reason=reason(each)) for each in reading.quotations)
-    return Extraction(reading.text, attributions, quotations, _rank(attributions))
+    return Extraction(reading.text, attributions, quotations, _rank(attributions), reading.language.code)
 
 
 def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Resolution) -> Attribution:
@@ -127,13 +127,18 @@ def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Reso
         speaker=found.speaker,
         reference=_reference(draft, found.mention),
         rule=draft.rule,
-        confidence=round(draft.confidence, DIGITS),
+        confidence=_rounded(draft.confidence),
         quoted=tuple(Span.of(text, start, end) for start, end in quoted),
         medium=draft.medium,
         negated=draft.negated,
-        resolution=found.sieve,
-        alternatives=tuple(evolve(each, confidence=round(each.confidence, DIGITS)) for each in draft.alternatives),
+        resolved_by=found.sieve,
+        could_be=found.candidates,
+        alternatives=tuple(evolve(each, confidence=_rounded(each.confidence)) for each in draft.alternatives),
     )
+
+
+def _rounded(confidence: float | None) -> float | None:
+    return None if confidence is None else round(confidence, DIGITS)
 
 
 def _cue(reading: Reading, hit: CueHit) -> Cue:

@@ -96,8 +96,8 @@ def extract_many(
     Raises:
         ValueError: at once, for a bad argument.
         TypeError: at an item that is neither a str nor a Doc; says which one, counted from 1.
-        ParseMissing: if a Doc, or the pipeline, lacks tags or a dependency parse.
-        ModelNotFound: if no spaCy pipeline is installed.
+        ParseMissingError: if a Doc, or the pipeline, lacks tags or a dependency parse.
+        ModelNotFoundError: if no spaCy pipeline is installed.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
         QuotekitError: if a worker process was killed.
     """

@@ -79,8 +79,8 @@ def extract(
         TypeError: if given neither a str nor a Doc, or what is no rule among `rules`.
         ValueError: if `min_confidence`, `media`, `scope` or `markup` is something else.
         RuleError: if no shipped rule has the name, or two rules have the same.
-        ParseMissing: if the Doc, or the pipeline, lacks tags or a dependency parse.
-        ModelNotFound: if no spaCy pipeline of the language is installed.
+        ParseMissingError: if the Doc, or the pipeline, lacks tags or a dependency parse.
+        ModelNotFoundError: if no spaCy pipeline of the language is installed.
         LanguageError: if quotekit does not read the language, or the Doc or pipeline is of another one.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
     """

@@ -134,7 +134,7 @@ class Options:
     def keeps(self, attribution: Attribution) -> bool:
         """Is this attribution to be given back? What is left out still counts as evidence for the rest."""
         return (
-            attribution.confidence >= self.min_confidence
+            (self.min_confidence == 0 or (attribution.confidence or 0) >= self.min_confidence)
             and (self.media is None or attribution.medium in self.media)
             and (self.scope == "all" or attribution.form != "indirect")
         )

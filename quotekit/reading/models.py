@@ -14,7 +14,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from quotekit.errors import LanguageError, ModelNotFound, ParseMissing
+from quotekit.errors import LanguageError, ModelNotFoundError, ParseMissingError
 from quotekit.languages import LANGUAGES, Language, load_language
 from quotekit.languages.language import Models
 from quotekit.reading.backends import Backend, set_backend
@@ -52,18 +52,18 @@ def find_model(name: str | Path | None = None, language: Language | None = None)
         language: The language to read; English unless given.
 
     Raises:
-        ModelNotFound: if there is none; the message holds the command that mends it.
+        ModelNotFoundError: if there is none; the message holds the command that mends it.
     """
     known = (language or load_language()).models
     if name is not None:
         if _meta(str(name)) is not None or (Path(name) / "meta.json").is_file():
             return str(name)
-        raise ModelNotFound(_not_found(str(name), known))
+        raise ModelNotFoundError(_not_found(str(name), known))
     for candidate in known.preferred:
         meta = _meta(candidate)
         if meta is not None and _is_compatible(meta):
             return candidate
-    raise ModelNotFound(_not_found(None, known))
+    raise ModelNotFoundError(_not_found(None, known))
 
 
 def load(name: str | Path | None = None, *, backend: Backend | None = None, language: str = "en") -> Pipeline:
@@ -81,8 +81,8 @@ def load(name: str | Path | None = None, *, backend: Backend | None = None, lang
         language: Code of the language to read, such as "en".
 
     Raises:
-        ModelNotFound: if it is not installed; the message holds the command that mends it.
-        ParseMissing: if the pipeline does not tag and parse.
+        ModelNotFoundError: if it is not installed; the message holds the command that mends it.
+        ParseMissingError: if the pipeline does not tag and parse.
         ValueError: for another backend.
     """
     known = load_language(language)
@@ -131,7 +131,7 @@ def _load(found: str, code: str, backend: Backend | None = None) -> Pipeline:
     try:
         nlp = spacy.load(found, exclude=list(UNNEEDED))
     except (ImportError, ValueError, OSError) as error:
-        raise ModelNotFound(
+        raise ModelNotFoundError(
             f"the spaCy pipeline {found!r} is there but does not load with spaCy {__version__}: {error}"
         ) from error
     set_backend(nlp, backend)
@@ -145,7 +145,7 @@ def check_pipeline(nlp: Pipeline, language: Language) -> None:
 
     Raises:
         LanguageError: if it is of another language.
-        ParseMissing: if it neither tags nor parses.
+        ParseMissingError: if it neither tags nor parses.
     """
     check_language(nlp.lang, language, f"the spaCy pipeline {nlp.lang}_{nlp.meta.get('name', 'pipeline')}")
     others = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
@@ -155,7 +155,7 @@ def check_pipeline(nlp: Pipeline, language: Language) -> None:
     if missing:
         lacks = " and no ".join(_HOLDS[key] for key in missing)
         needs = " and ".join(_ADDS[key] for key in missing)
-        raise ParseMissing(
+        raise ParseMissingError(
             f"the spaCy pipeline {nlp.lang}_{nlp.meta.get('name', 'pipeline')} gives no {lacks}: it has "
             f"{', '.join(nlp.pipe_names) or 'no components'}; add {needs}, or use a whole pipeline such "
             f"as {language.models.bundled}"
@@ -181,12 +181,12 @@ def check_doc(doc: Doc, language: Language) -> None:
 
     Raises:
         LanguageError: if it is of another language.
-        ParseMissing: if it has words, and lacks tags or a dependency parse.
+        ParseMissingError: if it has words, and lacks tags or a dependency parse.
     """
     check_language(doc.lang_, language, "the Doc")
     missing = missing_annotations(doc)
     if missing:
-        raise ParseMissing(
+        raise ParseMissingError(
             f"the Doc has no {' and no '.join(_HOLDS[key] for key in missing)}: run it through "
             f"{' and '.join(_ADDS[key] for key in missing)} first (nlp = spacy.load(...); doc = nlp(text)), "
             "or give quotekit the text, doc.text"

@@ -1,4 +1,4 @@
-"""Every way to a speaker, by the name that `Attribution.resolution` gives it.
+"""Every way to a speaker, by the name that `Attribution.resolved_by` gives it.
 
 In: the sieves for names and for mentions, and what is no sieve. Out: a sentence for each.
 Never resolves anything.

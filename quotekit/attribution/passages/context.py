@@ -185,7 +185,7 @@ class Context:
             (self.case != "all" or self.length < SHORTEST_HEADING)
             and is_alone(self.view, self.passage)
             and self.quotation.is_closed
-            and self.quotation.inner.text.rstrip()[-1:] in SPOKEN_ENDS
+            and self.quotation.inners[0].text.rstrip()[-1:] in SPOKEN_ENDS
         )
 
     @property

@@ -20,7 +20,7 @@ LONGEST_TITLE, LONGEST_SCARE = 8, 3  # words
 
 def reason_of(reading: Reading, quotation: Quotation) -> str | None:
     """ "nickname", "title", "term" or "scare quote"; None where none of them fits."""
-    text, inner, language = reading.text, quotation.inner, reading.language
+    text, inner, language = reading.text, quotation.inners[0], reading.language
     words = WORD.findall(inner.text)
     before = BEFORE.findall(text[max(0, quotation.start - FAR) : quotation.start].rpartition("\n")[2])
     after = text[quotation.end : quotation.end + 2]

@@ -56,14 +56,14 @@ def make_notes(extraction: Extraction, voices: Sequence[Voice], of: Sequence[int
 
 def is_unsure(each: Attribution) -> bool:
     """Is it one of those that a person had better look at?"""
-    return each.confidence < UNSURE
+    return each.confidence is not None and each.confidence < UNSURE
 
 
 def find_unsure(extraction: Extraction) -> list[int]:
     """Numbers of those attributions, least sure first."""
     return sorted(
         (number for number, each in enumerate(extraction) if is_unsure(each)),
-        key=lambda number: extraction[number].confidence,
+        key=lambda number: extraction[number].confidence or 0,
     )
 
 
@@ -98,7 +98,7 @@ def _rows(each: Attribution) -> list[tuple[str, str]]:
         ("Cue", f"{each.cue.text} ({each.cue.kind} {each.cue.lemma})" if each.cue else ""),
         ("Not said", "the text says that this was not said" if each.negated else ""),
         ("Speaker", _speaker(each)),
-        ("Found by", way_sentence(each.resolution) if each.speaker and each.resolution else ""),
+        ("Found by", way_sentence(each.resolved_by) if each.speaker and each.resolved_by else ""),
         ("Words", f"in {len(each.contents)} pieces" if len(each.contents) > 1 else ""),
         ("Confidence", _confidence(each)),
         ("Rule", each.rule),
@@ -110,7 +110,7 @@ def _rows(each: Attribution) -> list[tuple[str, str]]:
 
 def _speaker(each: Attribution) -> str:
     if each.speaker is None:
-        return UNKNOWN_SPEAKER
+        return f"not known: {' or '.join(each.could_be)} fit equally well" if each.could_be else UNKNOWN_SPEAKER
     also = f"; also {', '.join(each.speaker.aliases)}" if each.speaker.aliases else ""
     return f"{each.speaker.name} ({each.speaker.type}){also}"
 
