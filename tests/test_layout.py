@@ -140,6 +140,64 @@ def test_layout_changes_nothing(text: str) -> None:
     assert [who for _, who in said(found)] == [who for _, who in said(quotekit.extract(ARTICLE))]
 
 
+MARKED: dict[str, tuple[str, Said]] = {
+    "no space behind a mark": ("“We shear,”said Mara Lind.“It is June.”", [("We shear It is June", "Mara Lind")]),
+    "no space before a mark": ("Mara Lind said:“We shear.”", [("We shear", "Mara Lind")]),
+    "never closed": (
+        "“The dog is gone, said Mara.\n\n“It is asleep,” said Joel.",
+        [("The dog is gone", "Mara"), ("It is asleep", "Joel")],
+    ),
+    "a question never closed": (
+        '"Where is the dog? asked Mara.\n\n"Asleep," said Joel.',
+        [("Where is the dog", "Mara"), ("Asleep", "Joel")],
+    ),
+    "a dash": (
+        "—You will shear, Mara answered, when I say so.\n\n—I will shear now, said Joel Ash.\n",
+        [("You will shear when I say so", "Mara"), ("I will shear now", "Joel Ash")],
+    ),
+    "italics": ("*I must count again,* thought Mara.", [("I must count again", "Mara")]),
+    "a block with a by-line": (
+        "> The hill keeps its sheep.\n> -- Mara Lind, Fell Songs\n",
+        [("The hill keeps its sheep", "Mara Lind")],
+    ),
+    "a block behind a verb": (
+        "Mara Lind wrote:\n\n> The hill keeps its sheep.\n> It keeps its dogs.\n",
+        [("The hill keeps its sheep It keeps its dogs", "Mara Lind")],
+    ),
+    "a letter quoted": (
+        "On Tue, May 5, 2026 at 9:02 AM Mara Lind <mara@example.org> wrote:\n> The dog is back.\n\nGood.\n",
+        [("The dog is back", "Mara Lind")],
+    ),
+    "a by-line with a work and a year": (
+        "“The hill keeps its sheep.”\n— Mara Lind, *Fell Songs* (1961)\n",
+        [("The hill keeps its sheep", "Mara Lind")],
+    ),
+    "two passages side by side": (
+        "“Is it late?” “Very late,” said Joel.",
+        [("Is it late", None), ("Very late", "Joel")],
+    ),
+    "a nickname": ("“We shear,” said William “Curly” Ash.", [("We shear", "William “Curly” Ash")]),
+    "a kicker": ("EXCLUSIVE: ‘I will not shear,’ says Mara Lind", [("I will not shear", "Mara Lind")]),
+    "subtitles with hyphens": ("1\n00:00:01,000 --> 00:00:02,000\n- All right?\n- All right.\n", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKED.values(), ids=MARKED)
+def test_marks(text: str, expected: Said) -> None:
+    found = quotekit.extract(text)
+    check(text, found)
+    assert [pair for pair in said(found) if pair[1]] == [pair for pair in expected if pair[1]]
+    free = {" ".join(re.findall(r"\w+", each.text)) for each in found.quotations if each.reason}
+    assert {words for words, who in expected if not who} <= free | {words for words, who in said(found) if not who}
+
+
+@pytest.mark.parametrize(
+    "text", ["- bread\n- two lamps\n- one rope\n", "He *never* said so.", "> > Old.\n> Older.\nNew.\n"]
+)
+def test_no_marks(text: str) -> None:
+    assert lay_out(text, ENGLISH).quotations == ()
+
+
 NO_TURNS = {
     "sections": "INTRODUCTION\nSheep are old.\n\nMETHODS\nWe counted sheep.\n\nRESULTS\nOne was gone.\n",
     "a poem": "The hill is cold,\n  The sheep are old,\nThe dog is in the yard;\n  And nobody is told.\n",

@@ -72,6 +72,8 @@ def views_of(reading: Reading) -> list[View | None]:
     by_paragraph: dict[int, list[tuple[int, int, int, int, int]]] = {}
     starts = [start for start, _ in reading.paragraphs]
     for number, quotation in enumerate(reading.quotations):
+        if quotation.reason is not None:
+            continue  # part of a name
         for piece, span in enumerate(quotation.spans):
             paragraph = bisect_right(starts, span.start) - 1
             by_paragraph.setdefault(paragraph, []).append((number, piece, span.start, span.end, quotation.depth))

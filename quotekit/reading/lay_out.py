@@ -12,13 +12,16 @@ from attrs import Factory, define, field
 
 from quotekit.languages import Language
 from quotekit.reading.bounds import bound
+from quotekit.reading.layout.blocks import read_blocks, trim_bylines
 from quotekit.reading.layout.characters import repair_characters
 from quotekit.reading.layout.furniture import drop_kickers, drop_line_numbers, drop_page_furniture
 from quotekit.reading.layout.lines import split_lines
 from quotekit.reading.layout.markup import Markup, read_markup
 from quotekit.reading.layout.offsets import Edit, OffsetMap, apply
+from quotekit.reading.layout.speech import close_passages, mark_dashes, mark_italics, part_turns, space_marks
 from quotekit.reading.layout.subtitles import read_subtitles
 from quotekit.reading.layout.turns import read_turns, turn_starts
+from quotekit.reading.nicknames import mark_nicknames
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.quotations import find_quotations
 from quotekit.reading.reading import Reading
@@ -38,6 +41,7 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
     goes_on = is_stamped = False
     if not is_parsed:
         draft.edit(read_subtitles(text))
+        is_subtitled = draft.offsets is not None
         draft.edit(read_markup(draft.text, markup))
         draft.edit(repair_characters(draft.text))
         draft.edit(drop_line_numbers(draft.text, split_lines(draft.text)))
@@ -46,15 +50,23 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         draft.edit(turns.edits)
         draft.edit(drop_page_furniture(draft.text, split_lines(draft.text)))
         draft.edit(drop_kickers(draft.text, language))
+        draft.edit(space_marks(draft.text))
+        draft.edit(read_blocks(draft.text, split_lines(draft.text), language))
+        draft.edit(trim_bylines(draft.text, language))
+        draft.edit(mark_italics(draft.text, language))
+        rough = find_paragraphs(draft.text, [label.start for label in draft.labels], language.layout.open_ends)
+        draft.edit(close_passages(draft.text, rough, language))
+        rough = find_paragraphs(draft.text, [label.start for label in draft.labels], language.layout.open_ends)
+        draft.edit(mark_dashes(draft.text, rough, language, is_speech=is_subtitled))
     text = draft.text
     starts = turn_starts(text, split_lines(text), draft.labels, language, is_stamped=is_stamped)
-    found = find_paragraphs(text, starts, language.layout.open_ends)
-    paragraphs, quotations = bound(text, found, find_quotations(text, found, language.elisions))
+    found = part_turns(text, find_paragraphs(text, starts, language.layout.open_ends))
+    paragraphs, passages = bound(text, found, find_quotations(text, found, language.elisions))
     return Reading(
         text,
         paragraphs,
         (None,) * len(paragraphs),
-        quotations,
+        mark_nicknames(text, passages, language),
         labels=read_labels(text, paragraphs, language, draft.labels, goes_on=goes_on),
         language=language,
         given=draft.given if draft.offsets else None,

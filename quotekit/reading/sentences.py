@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotekit.languages import Language
+from quotekit.reading.layout.frames import is_frame
 from quotekit.reading.turn_labels import read_label
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 CLOSING = re.compile(r"[?!,…][\"”’'»]+\s+(?=(\S+(?:\s+\S+){0,3}))")
 PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
 TITLE_DOT = re.compile(r"\b([A-Za-z]{2,6})\.[ \u00a0](?=[A-Z])")
-REPORTING = 0.3  # a word that reports at least this often makes a frame of what follows a mark
 
 
 def skip_dateline(text: str, start: int, end: int, language: Language) -> int:
@@ -29,35 +28,6 @@ def skip_dateline(text: str, start: int, end: int, language: Language) -> int:
         if match := pattern.match(text, start, end):
             start = match.end()
     return start
-
-
-@lru_cache(maxsize=8)
-def _reporting_forms(language: Language) -> frozenset[str]:
-    """Forms of the verbs that often report a quoted passage."""
-    return frozenset(
-        form
-        for entry in language.lexicon.entries
-        if entry.kind == "verb" and entry.meaning and (entry.quoted + 0.3) / (entry.seen_quoted + 1) >= REPORTING
-        for form in entry.forms
-    )
-
-
-def is_frame(words: str, language: Language) -> bool:
-    """Do these words, which follow a closing mark, look like the frame of the passage before it?
-
-    "said Anna", "George demanded", "the old man asked", "Asked Beth", but not "The old man left".
-    """
-    parts = [part.strip(",.;:") for part in words.split()]
-    if not parts or not parts[0]:
-        return False
-    if parts[0][0].islower():
-        return True
-    forms, pronouns = _reporting_forms(language), language.people.groups["frame-pronoun"]
-    if parts[0].lower() in forms:
-        return len(parts) > 1 and (parts[1][:1].isupper() or parts[1].lower() in pronouns)
-    return any(part in forms for part in parts[1:4]) and (
-        parts[0].lower() in pronouns or parts[1] in forms or parts[0][:1].isupper()
-    )
 
 
 def hold_frames(doc: Doc, language: Language) -> Doc:

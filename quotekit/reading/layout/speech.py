@@ -1,0 +1,137 @@
+"""Speech whose marks are missing, or are dashes or italics: the marks that it would have are put in.
+
+In: a text and its paragraphs. Out: edits that make plain quotation marks of what stands for them.
+Never marks anything without a frame of speech that says so, but for the other dashes of a dialogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from quotekit.languages import Language
+from quotekit.reading.layout.frames import frame_end
+from quotekit.reading.layout.offsets import Edit
+
+Paragraph = tuple[int, int]
+_DASH: Final = re.compile(r"(?:[—–―]|--|-)[ \t\u00a0]*(?=[^\s—–―-])")
+_PAUSE: Final = re.compile(r"[,!?…]|\.{3}")
+_ENDED: Final = re.compile(r"[.!?…,]$")
+_ITALIC: Final = re.compile(r"(?<![\w*_])(\*{1,2}|_)(?=[^\s*_])([^*_\n]{2,400}?)(?<=\S)\1(?![\w*_])")
+_GLUED_CLOSE: Final = re.compile(r"(?<=[^\s(\[{])([”»])(?=[^\W_])|(?<=[,.!?…])(\")(?=[^\W_])|[”\"](,)(?=[^\W\d_])")
+_GLUED_DASH: Final = re.compile(r"(?<=[,.!?…])[”\"](?=[—–―][ \t]?[^\W\d_a-z])")
+_GLUED_OPEN: Final = re.compile(r"(?<=[^\W_])[,:.!?](?=[“«])|(?<=[^\W_]):(?=\"[^\W_])")
+_OPENS: Final = ("“", '"', "«", "„")
+_DOUBLE: Final = re.compile(r"[“”\"«»„]")
+_ADJACENT: Final = re.compile(r"(?<=[.!?…—–-][”\"])\s+(?=[“\"]\S)")
+LEAST_DASHES: Final = 0.5  # share of the paragraphs behind a dash that end as sentences do
+
+
+def space_marks(text: str) -> Iterator[Edit]:
+    """Edits that put a space between a mark and the word that it is glued to."""
+    for match in _GLUED_CLOSE.finditer(text):
+        at = match.end()
+        if match[0] == '"' and not _closes(text, match.start()):
+            at = match.start()
+        yield Edit(at, at, " ")
+    for pattern in (_GLUED_DASH, _GLUED_OPEN):
+        for match in pattern.finditer(text):
+            yield Edit(match.end(), match.end(), " ")
+
+
+def _closes(text: str, at: int) -> bool:
+    """Is the typewriter mark at `at` the second of a pair in its line?"""
+    return text.count('"', text.rfind("\n", 0, at) + 1, at) % 2 == 1
+
+
+def close_passages(text: str, paragraphs: Sequence[Paragraph], language: Language) -> Iterator[Edit]:
+    """Edits that close a passage before its frame: “It is too late, said Tobias."""
+    for start, end in paragraphs:
+        if not text.startswith(_OPENS, start) or _DOUBLE.search(text, start + 1, end):
+            continue
+        for match in _PAUSE.finditer(text, start + 1, end):
+            stop = frame_end(text, match.end(), end, language) if match.end() < end else None
+            if stop is not None and stop >= end - 1:
+                yield Edit(match.end(), match.end(), {"“": "”", "«": "»", "„": "“"}.get(text[start], '"'))
+                break
+
+
+def mark_dashes(
+    text: str, paragraphs: Sequence[Paragraph], language: Language, *, is_speech: bool = False
+) -> Iterator[Edit]:
+    """Edits that mark what follows a dash at the start of a paragraph, if this is how the text marks speech.
+
+    Args:
+        text: The text.
+        paragraphs: Its paragraphs.
+        language: What is known about its language.
+        is_speech: Is everything in the text speech, as in subtitles?
+    """
+    dashed = [(match, end) for start, end in paragraphs if (match := _DASH.match(text, start, end))]
+    if not dashed or any(_DOUBLE.search(text, match.end(), end) for match, end in dashed):
+        return
+    frames = {match.end(): list(_frames(text, match.end(), end, language)) for match, end in dashed}
+    ended = sum(_ENDED.search(text[start:end]) is not None for start, end in ((m.end(), end) for m, end in dashed))
+    hyphens = [match for match, _ in dashed if match[0].startswith("-") and not match[0].startswith("--")]
+    if not is_speech and (not any(frames.values()) or ended < LEAST_DASHES * len(dashed)):
+        return
+    if hyphens and not is_speech and sum(map(bool, frames.values())) < LEAST_DASHES * len(hyphens):
+        return  # a list, one item of which has somebody say something
+    for match, end in dashed:
+        yield Edit(match.start(), match.end(), "“")
+        begin = match.end()
+        for at, stop in frames[match.end()]:
+            yield Edit(at, at, "”")
+            begin = stop + 1 if text[stop : stop + 1] == "," else end
+            while begin < end and text[begin].isspace():
+                begin += 1
+            if begin < end:
+                yield Edit(begin, begin, "“")
+            else:
+                break
+        else:
+            if begin < end:
+                yield Edit(end, end, "”")
+
+
+def _frames(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
+    """Where words of a dialogue stop for a frame, and where the frame ends; what follows a stop is told."""
+    at = start
+    while match := _PAUSE.search(text, at, end):
+        stop = frame_end(text, match.end(), end, language) if match.end() < end else None
+        if stop is not None and (text[stop : stop + 1] in ",." or stop == end):
+            yield match.end(), stop
+            at = stop + 1
+        else:
+            at = match.end()
+
+
+def mark_italics(text: str, language: Language) -> Iterator[Edit]:
+    """Edits that mark words in italics or between asterisks beside a frame: *I must not laugh,* thought Vera."""
+    last = -1  # where a frame ends behind which the words go on
+    for match in _ITALIC.finditer(text):
+        line_end = text.find("\n", match.end())
+        line_end = len(text) if line_end < 0 else line_end
+        after = match.end() + (text[match.end() : match.end() + 1] == ",")
+        is_paused = after > match.end() or match[2][-1] in ",!?…"
+        stop = frame_end(text, after, line_end, language, is_thought=True) if is_paused else None
+        goes_on = last >= 0 and text[last : match.start()].strip(" ,") == ""
+        if stop is None and not goes_on:
+            continue
+        width = len(match[1])
+        yield Edit(match.start(), match.start() + width, "“")
+        yield Edit(match.end() - width, match.end(), "”")
+        last = stop if stop is not None else -1
+
+
+def part_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, parted where one passage ends and another begins with nothing between: another one speaks."""
+    parted: list[Paragraph] = []
+    for start, end in paragraphs:
+        for match in _ADJACENT.finditer(text, start, end):
+            if text[match.end()] != '"' or text.count('"', start, match.start()) % 2 == 0:
+                parted.append((start, match.start()))
+                start = match.end()
+        parted.append((start, end))
+    return parted
