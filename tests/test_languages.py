@@ -21,7 +21,9 @@ ROOT = Path(quotekit.__file__).parent
 ROOMS = ("attribution",)
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 LABELS = {
-    value for name, value in vars(labels).items() if name.isupper() and isinstance(value, str) and value.isalpha()
+    value
+    for name, value in vars(labels).items()
+    if name.isupper() and isinstance(value, str) and value.isalpha() and value.islower()
 }
 # Words of the house that are words of English, too, or labels: names of kinds, roles, frames, features and mentions.
 OUR_WORDS = frozenset(

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from attrs import define, field, frozen
 
 from quotekit.attribution.cues import find_cues
+from quotekit.attribution.opening import OpeningLabel, opening_label
 from quotekit.languages import Language
 from quotekit.reading.reading import CueHit, Reading
 from quotekit.trees import Tree
@@ -48,6 +49,7 @@ class View:
         passages: Outermost quoted passages, in order.
         nested: Passages inside others, in order.
         inside: For each token the index of its outermost passage, or -1.
+        label: The label that opens it, or None.
         cues: The words in it that can report, in order.
         sources: Who may speak by the shipped relations, by the head of each cue that was asked about.
         clause_sources: The same where what is said has no marks.
@@ -59,6 +61,7 @@ class View:
     passages: list[Passage]
     nested: list[Passage]
     inside: list[int]
+    label: OpeningLabel | None = None
     cues: tuple[CueHit, ...] = field(init=False)
     sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
     clause_sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
@@ -97,7 +100,9 @@ def views_of(reading: Reading) -> list[View | None]:
                 if inside[i] < 0:
                     inside[i] = len(passages)
             passages.append(passage)
-        views.append(View(number, tree, reading.language, passages, nested, inside))
+        topics = reading.language.groups["label-topic"]
+        label = opening_label(tree, reading.labels.of_paragraph(number), topics)
+        views.append(View(number, tree, reading.language, passages, nested, inside, label))
     return views
 
 

@@ -19,7 +19,7 @@ from quotekit.languages import Language
 from quotekit.languages.people import People
 from quotekit.reading.layout.offsets import Edit, shift
 
-Kind = Literal["shouted", "stamped", "question", "answer", "capitalised", "play"]
+Kind = Literal["shouted", "stamped", "question", "answer", "capitalised", "play", "handle"]
 LONGEST_LABEL: Final = 80  # characters
 LONGEST_NAME: Final = 6  # words, without what a comma or a bracket adds
 LEAST_MARKED, LEAST_PLAIN = 2, 3  # labels: "LEE: …" is plainer than "Lee: …"
@@ -27,6 +27,7 @@ SENTENCES: Final = 0.5  # share of the turns that end as sentences do; those of 
 ADDRESSED: Final = 0.2  # share of the turns of a plain transcript with a question, an I or a you
 DENSE: Final = 1 / 3  # share of paragraphs with a label, from the first plain label to the last
 REPORTING: Final = 0.15  # of the sentences with a passage, in which a verb is its cue
+_QUOTED: Final = re.compile("[\"“«‘']+")
 _STAMP: Final = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*")
 _EMPHASIS: Final = re.compile(r"[*_]{1,3}")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -96,11 +97,17 @@ class Labels:
         heads: Every label, of a speaker or of a field ("Where: …").
         turns: Those that open the turns of a transcript; none where the text is no transcript.
         goes_on: Do the words of a turn go on behind a blank line, up to the next label?
+        quoted: Labels in capitals right behind a mark that opens the paragraph: "“LEE: …”".
     """
 
     heads: Mapping[int, TurnLabel] = MappingProxyType({})
     turns: Mapping[int, TurnLabel] = MappingProxyType({})
     goes_on: bool = False
+    quoted: Mapping[int, TurnLabel] = MappingProxyType({})
+
+    def of_paragraph(self, number: int) -> TurnLabel | None:
+        """The label that a paragraph opens with, before or behind a mark."""
+        return self.heads.get(number) or self.quoted.get(number)
 
 
 def is_name(name: str, language: Language) -> bool:
@@ -138,15 +145,27 @@ def read_labels(
         for n, (start, end) in enumerate(paragraphs)
         if (label := known.get(start) or read_label(text, start, end, language))
     }
+    quoted = _quoted(text, paragraphs, language)
     if not known:
-        return Labels(heads, _find_turns(text, paragraphs, heads, language))
+        return Labels(heads, _find_turns(text, paragraphs, heads, language), quoted=quoted)
     keys = {label.key for label in sure}
     turns = {
         n: label
         for n, label in heads.items()
         if label.start in known or label.key in keys or (label.kind == "shouted" and not label.is_field)
     }
-    return Labels(heads, turns, goes_on)
+    return Labels(heads, turns, goes_on, quoted)
+
+
+def _quoted(text: str, paragraphs: Sequence[tuple[int, int]], language: Language) -> dict[int, TurnLabel]:
+    """Labels in capitals right behind a mark that opens their paragraph."""
+    return {
+        n: label
+        for n, (start, end) in enumerate(paragraphs)
+        if (mark := _QUOTED.match(text, start, end))
+        and (label := read_label(text, mark.end(), end, language))
+        and label.kind == "shouted"
+    }
 
 
 def _find_turns(
@@ -158,7 +177,8 @@ def _find_turns(
     from the third, and only where speakers alternate and speak in sentences: a list of dates,
     ingredients or credits has labels, too. "Q." and "BEA." are labels where they recur.
     """
-    heads = _without_header(text, paragraphs, _by_initials(heads))
+    named = {n: label for n, label in heads.items() if label.kind != "handle"}
+    heads = _without_header(text, paragraphs, _by_initials(named))
     counts = Counter(label.key for label in heads.values())
     found = {n: label for n, label in heads.items() if not label.is_field or _is_name_after_all(label, counts)}
     if not found:
@@ -263,6 +283,8 @@ def _is_abbreviated(words: str, language: Language) -> bool:
 def _kind_of(name: str, mark: str, language: Language, *, is_stamped: bool) -> Kind | None:
     core = name.split(",")[0].split()
     words = [word for part in core if (word := part.strip(".'’*_"))]
+    if len(words) in (1, 2) and words[-1].startswith("@"):
+        return "handle"  # "@anna_k: …", "RT @anna_k: …"
     if not words or len(words) > LONGEST_NAME or not words[0][0].isupper() or not words[-1][:1].isalnum():
         return None
     key = _NUMBERED.sub("", words[0].casefold()) if len(words) == 1 else ""

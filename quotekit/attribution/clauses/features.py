@@ -21,7 +21,7 @@ from quotekit.attribution.clauses.measures import (
     word,
 )
 from quotekit.attribution.clauses.nouns import noun_kind
-from quotekit.attribution.clauses.shapes import opening_label
+from quotekit.attribution.clauses.shapes import speaker_label
 from quotekit.attribution.proposal import Mention, Proposal, bucket
 from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
@@ -80,7 +80,7 @@ def _describe_label(proposal: Proposal, around: Surroundings) -> None:
         f"label:passages={bool(proposal.passages)},{view.inside[colon + 1] >= 0}",
         f"label:size={bucket(len(tree), (10, 16, 30))}",
         f"label:verb={'VERB' in tree.pos[colon:] or 'AUX' in tree.pos[colon:]}",
-        f"label:again={before is not None and opening_label(before) is not None}",
+        f"label:again={before is not None and speaker_label(before) is not None}",
     ]
 
 

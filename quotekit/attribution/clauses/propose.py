@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 
 from quotekit.attribution.clauses.arguments import passages_in, sentence_of, settle, trim
 from quotekit.attribution.clauses.nouns import is_no_telling
-from quotekit.attribution.clauses.shapes import opening_label, shapes_of
+from quotekit.attribution.clauses.shapes import shapes_of, speaker_label
 from quotekit.attribution.clauses.sources import clause_sources
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.proposal import Mention, Proposal, Run, mention_at
@@ -88,17 +88,17 @@ def _lone(view: View, numbers: list[int], decisions: Decisions) -> list[Proposal
 
 
 def _labelled(view: View, book: RuleBook) -> Proposal | None:
-    found = opening_label(view)
-    if found is None or found[1] + 1 >= len(view.tree):
+    label = speaker_label(view)
+    if label is None or label.colon + 1 >= len(view.tree):
         return None
-    head, colon = found
+    colon = label.colon
     cue = CueHit(view.number, colon, colon, colon, ":", "punctuation")
     rule = book.for_clause(LABEL_REST, cue)
     piece = trim(view, colon + 1, len(view.tree) - 1)
     if piece is None or rule is None:
         return None
     inside = passages_in(view, [piece])
-    return Proposal(view, [piece], LABEL_REST, "label", mention_at(view, head), cue, rule.name, passages=inside)
+    return Proposal(view, [piece], LABEL_REST, "label", mention_at(view, label.head), cue, rule.name, passages=inside)
 
 
 @define(eq=False)

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from quotekit.attribution.clauses.arguments import WH_TAGS, name_of, sentence_of, split_runs, without
 from quotekit.attribution.clauses.nouns import noun_kind
+from quotekit.attribution.opening import OpeningLabel
 from quotekit.attribution.proposal import Run
-from quotekit.attribution.sources import phrase_head, phrase_range
+from quotekit.attribution.sources import phrase_range
 from quotekit.attribution.views import Source, View
 from quotekit.languages import labels
 from quotekit.languages.frames import ADJUNCTS, INFINITIVE, PARTICIPLES, PHRASE
 from quotekit.reading.reading import CueHit
-from quotekit.reading.turn_labels import ends_label, is_field, is_title_dot, reports
 
 Shape = tuple[str, list[Run]]
 MOST_ARGUMENTS = 4
@@ -227,22 +227,7 @@ def _predicate(view: View, cue: CueHit) -> Iterator[Shape]:
                 yield f"up:{name}", [(first, tree.right[kid])]
 
 
-def opening_label(view: View) -> tuple[int, int] | None:
-    """Head of the name and the colon where a name and a colon open the paragraph, or None."""
-    tree, name, end = view.tree, -1, -1
-    for i, word in enumerate(tree.words[: LONGEST_LABEL + 1]):
-        if ends_label(word) and view.inside[i] < 0:
-            known = view.language
-            is_name = (
-                name >= 0 and not reports(tree.words[i - 1], known) and not is_field(" ".join(tree.words[:i]), known)
-            )
-            head = phrase_head(view, end) if is_name else end  # "Norvia chief executive Jane Doyle:" is Doyle
-            return (head if head < i else end, i) if is_name else None
-        if is_title_dot(tree.words, i, view.language):
-            end = i
-            continue
-        if view.inside[i] >= 0 or tree.pos[i] in ("VERB", "AUX") or word in (".", "?", "!", ";"):
-            return None
-        if tree.pos[i] in ("PROPN", "NOUN") and (name < 0 or i == end + 1):
-            name, end = max(name, 0), i
-    return None
+def speaker_label(view: View) -> OpeningLabel | None:
+    """The label that opens the paragraph, if it stands before all marks and heads no list or notice."""
+    label = view.label
+    return None if label is None or label.is_field or view.inside[label.colon] >= 0 else label

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from quotekit.attribution.opening import OpeningLabel
 from quotekit.attribution.passages.context import SPOKEN_ENDS, Context, gap, has_word
 from quotekit.attribution.proposal import Proposal, bucket, mention_at
 from quotekit.attribution.sources import NOMINAL, phrase_head
 from quotekit.attribution.views import View
 from quotekit.languages import labels
-from quotekit.reading.turn_labels import ends_label, is_title_dot, reports
 
 LABEL_TAGS = frozenset({"PROPN", "NOUN", "PUNCT", "ADJ", "DET", "ADP", "X", "NUM", "CCONJ", "PART"})
 ENDINGS = frozenset({".", "?", "!", ";", '"', "“", "”"})
@@ -24,25 +22,10 @@ DASHES = "—–―"
 LONGEST_LABEL, LONGEST_BYLINE, LONGEST_SIGNATURE = 10, 14, 9  # tokens
 
 
-@frozen
-class Label:
-    """A name and a colon at the head of a paragraph.
-
-    Attributes:
-        head: Head token of the name.
-        colon: The colon.
-        inside: Does it stand inside the quotation mark?
-    """
-
-    head: int
-    colon: int
-    inside: bool
-
-
 def propose_labels(context: Context) -> Iterator[Proposal]:
     """Label, colon and by-line proposals for the passage."""
     view, passage = context.view, context.passage
-    label = find_label(view)
+    label = view.label
     if label is not None and label.colon <= passage.last:
         yield _labelled(context, label)
     colon = passage.first - 1
@@ -53,54 +36,14 @@ def propose_labels(context: Context) -> Iterator[Proposal]:
     yield from _bylines(context)
 
 
-def find_label(view: View) -> Label | None:
-    """The label that opens a paragraph; None if there is none."""
-    tree, n = view.tree, len(view.tree)
-    start = 0
-    while start < n and not has_word(tree.words[start]):
-        start += 1
-    colon = start
-    while colon < n and colon - start < LONGEST_LABEL and not ends_label(tree.words[colon]):
-        if tree.words[colon] in ENDINGS and not is_title_dot(tree.words, colon, view.language):
-            return None
-        colon += 1
-    if not (start < colon < min(n, start + LONGEST_LABEL)) or reports(tree.words[colon - 1], view.language):
-        return None
-    span = range(start, colon)
-    shouted = all(tree.words[i].isupper() for i in span if tree.words[i].isalpha())
-    nominal = all(tree.pos[i] in LABEL_TAGS for i in span) and any(tree.pos[i] in ("PROPN", "NOUN") for i in span)
-    # In a headline every word is capitalised, and taggers lose their way.
-    small = view.language.groups["small-in-title"]
-    capital = all(not tree.words[i][0].islower() or tree.words[i] in small for i in span)
-    inside = view.inside[start] >= 0
-    if not (shouted or nominal or (capital and not view.number)) or (inside and not shouted):
-        return None
-    # "Pat Lee, mayor: …" names Pat Lee
-    # … and "Lee on Road Tax: …" names Lee
-    head = next((i - 1 for i in span if i > start and _ends_name(view, i)), colon - 1)
-    cut = head + 1
-    while head > start and tree.pos[head] not in ("PROPN", "NOUN"):
-        head -= 1
-    top = head
-    while tree.heads[top] != top and start <= tree.heads[top] < cut:
-        top = tree.heads[top]
-    return Label(top if tree.pos[top] in ("PROPN", "NOUN") else head, colon, inside)
-
-
-def _ends_name(view: View, i: int) -> bool:
-    """Does a name in a label end before this token: a comma, a bracket, "on" or "On", but no "ON"?"""
-    word = view.tree.words[i]
-    return word in (",", "(") or (word.lower() in view.language.groups["label-topic"] and not word.isupper())
-
-
-def _labelled(context: Context, label: Label) -> Proposal:
+def _labelled(context: Context, label: OpeningLabel) -> Proposal:
     view, passage, tree = context.view, context.passage, context.view.tree
     distance = passage.first - label.colon
     between = gap(view, label.colon, passage.first) if distance > 0 else None
     features = [
         f"distance={bucket(max(distance, 0), (0, 1, 3, 8))}",
         f"stops={min(between.stops, 3) if between else 0}",
-        f"inside={label.inside}",
+        f"inside={view.inside[label.colon] >= 0}",
         f"shouted={tree.words[label.head].isupper()}",
         f"length={bucket(label.colon, (0, 1, 2, 4, 7))}",
         f"paragraph={bucket(len(tree), (8, 14, 22))}{distance <= 1}",

@@ -1,0 +1,71 @@
+"""The label that opens a paragraph, in tokens: "MAYOR RUIZ: …".
+
+In: a label as `quotekit.reading.turn_labels` read it from the characters, and the parse of its paragraph.
+Out: OpeningLabel. Never decides whether the label names a speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from attrs import frozen
+
+from quotekit.reading.turn_labels import TurnLabel, ends_label
+from quotekit.trees import Tree
+
+NAMING = ("PROPN", "NOUN")
+
+
+@frozen
+class OpeningLabel:
+    """A name and a colon at the head of a paragraph.
+
+    Attributes:
+        head: Head token of the name.
+        colon: The colon.
+        is_field: Is it a word that heads lines of lists and notices, too ("Where", "Correction")?
+    """
+
+    head: int
+    colon: int
+    is_field: bool
+
+
+def opening_label(tree: Tree, label: TurnLabel | None, topics: Collection[str]) -> OpeningLabel | None:
+    """The tokens of a label; None if there is none with a colon.
+
+    Args:
+        tree: The parse of the paragraph.
+        label: Its label.
+        topics: Words between the name of a label and what it is about: "Lee on Road Tax".
+    """
+    if label is None:
+        return None
+    first = tree.at(label.start)
+    tokens = [i for i in range(first, len(tree)) if tree.starts[i] < label.words]
+    colon = next((i for i in tokens if i > first and ends_label(tree.words[i])), None)
+    if colon is None:
+        return None
+    # "Pat Lee, mayor: …" and "Lee on Road Tax: …" name Lee
+    end = next((i for i in range(first + 1, colon) if _ends_name(tree.words[i], topics)), colon)
+    head = end - 1
+    while head > first and tree.pos[head] not in NAMING:
+        head -= 1
+    top = head
+    while tree.heads[top] != top and first <= tree.heads[top] < end:
+        top = tree.heads[top]
+    is_plain = label.kind == "capitalised"
+    if (is_plain and tree.pos[head] not in NAMING) or _goes_on(tree.words[first:colon]):
+        return None  # "The Latest: …", "Berg (Lib.) rebuked him: …"
+    return OpeningLabel(top if tree.pos[top] in NAMING else head, colon, label.is_field)
+
+
+def _goes_on(words: list[str]) -> bool:
+    """Is there a word behind a bracket?"""
+    closed = next((n for n, word in enumerate(words) if word in (")", "]")), len(words))
+    return any(word[:1].isalnum() for word in words[closed + 1 :])
+
+
+def _ends_name(word: str, topics: Collection[str]) -> bool:
+    """Does the name end before this word: a comma, a bracket, "on" or "On", but no "ON"?"""
+    return word in (",", "(") or (word.lower() in topics and not word.isupper())
