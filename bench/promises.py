@@ -29,13 +29,17 @@ def check(text: str, found: Extraction) -> None:
     """Raise AssertionError if an answer breaks a promise.
 
     Offsets lie in the text and hold what they say; the spans of one attribution are sorted,
-    disjoint and not empty; attributions are in order, and a parent holds its child; every speaker
-    is in the list; JSON Lines give back what they were given.
+    disjoint and not empty; the head of a mention lies in the mention; attributions are in order, and
+    a parent holds its child; every speaker is in the list; JSON Lines give back what they were given.
     """
     assert found.text == text, "the text came back changed"
     for span in spans_of(found):
         assert 0 <= span.start <= span.end <= len(text), f"{span} lies outside of the text"
         assert text[span.start : span.end] == span.text, f"{span} is not what stands there"
+    for mention in mentions_of(found):
+        assert mention.span.start <= mention.head.start < mention.head.end <= mention.span.end, (
+            f"the head is outside of {mention}"
+        )
     names = {id(speaker) for speaker in found.speakers}
     for each in found:
         assert each.contents, f"{each} says nothing"
@@ -68,10 +72,15 @@ def spans_of(found: Extraction) -> Iterator[Span]:
         yield from each.quoted
         if each.cue:
             yield each.cue.span
-        if each.source:
-            yield from _of_mention(each.source)
     for quotation in found.quotations:
         yield from (*quotation.spans, *quotation.inners)
+    for mention in mentions_of(found):
+        yield from (mention.span, mention.head)
+
+
+def mentions_of(found: Extraction) -> Iterator[Mention]:
+    """Every mention that an answer holds."""
+    yield from (each.source for each in found if each.source)
     for speaker in found.speakers:
         yield from _of_speaker(speaker)
 
@@ -81,13 +90,8 @@ def is_ordered(spans: Sequence[Span]) -> bool:
     return all(one.end <= other.start for one, other in pairwise(spans))
 
 
-def _of_mention(mention: Mention) -> Iterator[Span]:
-    yield from (mention.span, mention.head)
-
-
-def _of_speaker(speaker: Speaker) -> Iterator[Span]:
-    for mention in speaker.mentions:
-        yield from _of_mention(mention)
+def _of_speaker(speaker: Speaker) -> Iterator[Mention]:
+    yield from speaker.mentions
     for member in speaker.members:
         yield from _of_speaker(member)
 

@@ -7,7 +7,7 @@ Never imports spaCy and never looks at language.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, overload
 
 from attrs import field, frozen
@@ -52,6 +52,16 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+
+def disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Start and end points sorted, and cut where they overlap: no point is in two; nothing empty is left."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        start = max(start, kept[-1][1]) if kept else start
+        if start < end:
+            kept.append((start, end))
+    return kept
 
 
 @frozen
@@ -109,6 +119,15 @@ class Mention:
     span: Span
     head: Span
     kind: MentionKind
+
+    @classmethod
+    def of(cls, span: Span, head: Span, kind: MentionKind) -> Mention:
+        """A mention whose head lies inside its span: what lies outside is cut off, and no head is all of it."""
+        start, end = max(span.start, head.start), min(span.end, head.end)
+        if start >= end:
+            return cls(span, span, kind)
+        inside = span.text[start - span.start : end - span.start]
+        return cls(span, Span(start, end, inside), kind)
 
     @property
     def text(self) -> str:

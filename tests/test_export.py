@@ -37,6 +37,7 @@ from quotekit.export import table as table_format
 from quotekit.export import tally as speakers_format
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.files import writing
+from quotekit.records import disjoint
 
 SCHEMA = json.loads((files("quotekit.export") / "schema-1.json").read_text(encoding="utf8"))
 validator = Draft202012Validator(SCHEMA)
@@ -47,7 +48,7 @@ ALTERNATIVES = [Alternative("dash-byline", None, "said", confidence) for confide
 
 @st.composite
 def extractions(draw: st.DrawFn) -> Extraction:
-    """Records of every shape, whether or not a text would ever give them."""
+    """Records of every shape that they can have, whether or not a text would ever give them."""
     text = draw(st.text(min_size=1, max_size=30))
 
     def span() -> Span:
@@ -55,7 +56,11 @@ def extractions(draw: st.DrawFn) -> Extraction:
         return Span.of(text, start, draw(st.integers(start + 1, len(text))))
 
     def mention() -> Mention:
-        return Mention(span(), span(), draw(st.sampled_from(["name", "nominal", "pronoun"])))
+        return Mention.of(span(), span(), draw(st.sampled_from(["name", "nominal", "pronoun"])))
+
+    def apart(least: int) -> tuple[Span, ...]:
+        found = [(each.start, each.end) for each in (span(), *many(span))]
+        return tuple(Span.of(text, *each) for each in disjoint(found)) if least or draw(st.booleans()) else ()
 
     def many(make: Any) -> tuple[Any, ...]:
         return tuple(make() for _ in range(draw(st.integers(0, 2))))
@@ -70,7 +75,7 @@ def extractions(draw: st.DrawFn) -> Extraction:
     for _ in range(draw(st.integers(0, 3))):
         attributions.append(
             Attribution(
-                contents=(span(), *many(span)),
+                contents=apart(1),
                 form=draw(st.sampled_from(["direct", "indirect", "mixed"])),
                 cue=draw(st.sampled_from([None, Cue(span(), "say", "verb")])),
                 source=draw(st.sampled_from([None, mention()])),
@@ -78,7 +83,7 @@ def extractions(draw: st.DrawFn) -> Extraction:
                 reference="explicit",
                 rule="colon-frame",
                 confidence=draw(st.none() | st.floats(0, 1)),
-                quoted=many(span),
+                quoted=apart(0),
                 medium="writing",
                 negated=draw(st.booleans()),
                 parent=draw(st.sampled_from([None, *attributions])),

@@ -10,7 +10,7 @@ import shlex
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from quotekit.errors import InputError
 from quotekit.export.json_lines import parse_line
@@ -19,8 +19,19 @@ from quotekit.records import Failure
 Input = tuple[str | Failure, str]
 ARRAY: Final = "a JSON array, not {}; put an object a line: jq -c '.[]' {} > texts.jsonl"
 OBJECT: Final = "a JSON object, not {}; put it on one line: jq -c . {} > texts.jsonl"
+LONGEST: Final = 100_000_000  # bytes of a line; a text of that length needs many gigabytes, and all others with it
+SHOWN: Final = 12  # keys that a message names
 FIRST: Final = 1000  # lines in which a key that was named has to be, at least once
 NULL_TEXT: Final = 'there is no text (null): leave such rows out, or put "" where a text is empty'
+
+
+def lines_of(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of an open file; of one that is longer than `LONGEST` its beginning, which `read_lines` refuses."""
+    while line := file.readline(LONGEST + 1):
+        end = line
+        while len(line) > LONGEST and end and not end.endswith(b"\n"):
+            end = file.readline(1 << 20)
+        yield line
 
 
 def read_lines(
@@ -40,6 +51,8 @@ def read_lines(
             continue
         place = called = f"{name}:{number}"
         try:
+            if len(line) > LONGEST:
+                raise InputError(f"a line of more than {LONGEST:,} bytes: cut its text into several, a line each")
             document = parse_line(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
             called = place if document.get(id) is None else str(document[id])
             yield _text_of(document, text, id), called
@@ -59,7 +72,14 @@ def _text_of(document: Mapping[str, Any], key: str, id: str) -> str:
     advice = f"name the column: --text-column {column}"
     if key in document:
         raise InputError(f'"{key}" holds no string (a {type(found).__name__}); {advice}')
-    raise InputError(f'there is no key "{key}" (the keys are {", ".join(sorted(document)) or "none"}); {advice}')
+    raise InputError(f'there is no key "{key}" (the keys are {_listed(sorted(document))}); {advice}')
+
+
+def _listed(keys: Iterable[str], none: str = "none") -> str:
+    """Some keys as words: the first ones, where somebody's object has thousands."""
+    found = list(keys)
+    more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+    return ", ".join(found[:SHOWN]) + more or none
 
 
 def check_first(line: bytes, name: str) -> None:
@@ -86,7 +106,7 @@ def check_keys(lines: Iterable[bytes], name: str, *, text: str | None = None, id
         if key is not None and found and key not in seen:
             raise InputError(
                 f"there is no key {key!r} for the {role}s in the first {len(found):,} lines; "
-                f"say which it is (--{role}-column): " + (", ".join(map(repr, seen)) or "but there is no key at all")
+                f"say which it is (--{role}-column): {_listed(map(repr, seen), 'but there is no key at all')}"
             )
     lacking = sum(id not in keys for keys in found) if id is not None else 0
     if lacking:

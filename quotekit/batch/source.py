@@ -16,7 +16,7 @@ from attrs import frozen
 
 from quotekit.batch.columns import check_columns, items_of
 from quotekit.batch.find_files import advise
-from quotekit.batch.lines import check_keys, read_lines
+from quotekit.batch.lines import check_keys, lines_of, read_lines
 from quotekit.errors import InputError
 from quotekit.records import Failure
 
@@ -103,28 +103,28 @@ class LinesSource:
     @classmethod
     def open(cls, path: str, text: str, id: str | None) -> LinesSource:
         """See that the first lines have the keys; a line that is broken is an error of its own."""
-        with open(path, "rb") as lines:
-            check_keys(lines, path, text=text, id=id)
+        with open(path, "rb") as file:
+            check_keys(lines_of(file), path, text=text, id=id)
         return cls(path, text, id or "id")
 
     def parts(self, rows: int) -> list[Part]:
         starts: list[tuple[int, int]] = []  # offset and line at which a part begins
         count = offset = 0
-        with open(self.path, "rb") as lines:
-            for number, line in enumerate(lines, 1):
+        with open(self.path, "rb") as file:
+            for number, line in enumerate(lines_of(file), 1):
                 if line.strip():
                     if count % rows == 0:
                         starts.append((offset, number))
                     count += 1
-                offset += len(line)
+                offset = file.tell()
         return [
             Part(number, start, min(start + rows, count), *starts[number]) for number, start in _cut(count, rows)
         ] or [Part(0, 0, 0)]
 
     def items(self, first: Part) -> Iterator[Item]:
-        with open(self.path, "rb") as lines:
-            lines.seek(first.offset)
-            yield from read_lines(lines, Path(self.path).name, first=first.line, text=self.text, id=self.id)
+        with open(self.path, "rb") as file:
+            file.seek(first.offset)
+            yield from read_lines(lines_of(file), Path(self.path).name, first=first.line, text=self.text, id=self.id)
 
 
 @frozen
@@ -157,7 +157,7 @@ class ParquetSource:
                 for batch in file.iter_batches(ROWS_AT_ONCE, row_groups=groups, columns=columns)
                 for item in items_of(batch, self.text, self.id)
             )
-            for row, (text, id) in enumerate(islice(found, skip, None), first.start + 1):
+            for row, (text, id) in enumerate(islice(_readable(found, self.path), skip, None), first.start + 1):
                 yield text, f"{name}:{row}" if id is None else id
 
 
@@ -169,6 +169,16 @@ def _open(path: str) -> ParquetFile:
         return ParquetFile(path, buffer_size=BUFFER, pre_buffer=False)
     except pa.ArrowInvalid as error:
         raise InputError(f"not a Parquet file ({error})") from error
+
+
+def _readable(items: Iterator[Item], path: str) -> Iterator[Item]:
+    """The same rows; where the file is damaged, an error that names it."""
+    try:
+        yield from items
+    except InputError:
+        raise
+    except (OSError, ValueError) as error:  # those of Arrow are
+        raise InputError(f"{path}: it is damaged, or was changed while it was read ({error})") from error
 
 
 def _groups_from(file: ParquetFile, row: int) -> tuple[list[int], int]:

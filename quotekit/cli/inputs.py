@@ -6,7 +6,6 @@ Never changes a text: offsets count its code points, line ends as they are.
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import sys
@@ -19,9 +18,10 @@ from typing import IO, Final, Literal
 from attrs import frozen
 
 from quotekit.batch.find_files import find_files
-from quotekit.batch.lines import ARRAY, FIRST, OBJECT, Input, check_keys, read_lines
+from quotekit.batch.lines import ARRAY, FIRST, OBJECT, Input, check_keys, lines_of, read_lines
 from quotekit.cli.overwriting import FileId, identify
 from quotekit.errors import InputError
+from quotekit.export import strict_json
 from quotekit.export.json_lines import parse_line
 from quotekit.records import Failure
 
@@ -144,8 +144,8 @@ def _read(
 ) -> Iterator[Input]:
     """The texts of one file; of no `kind`, as its first line says."""
     lines: Iterator[bytes] = iter(source)
+    begin: list[bytes] = []
     if kind is None:
-        begin = []
         for line in lines:
             begin.append(line)
             if line.strip():
@@ -154,6 +154,7 @@ def _read(
         is_guess = True
     try:
         if kind == "jsonl":
+            lines = chain(begin, lines_of(source))
             begin = list(islice(lines, FIRST if columns.id is not None else 1))
             check_keys(begin, name, id=columns.id)
             lines = chain(begin, lines)
@@ -186,8 +187,8 @@ def _check_plain(text: str, name: str) -> None:
         raise InputError("JSON Lines, not plain text; say so: -i jsonl (or -i text, to read it as it is)")
     called = "FILE" if name == STDIN else shlex.quote(name)
     try:
-        found = json.loads(begin)
-    except (ValueError, RecursionError):
+        found = strict_json.parse(begin)
+    except InputError:
         return  # "[Applause]" may open a text
     if isinstance(found, dict):
         raise InputError(OBJECT.format("plain text", called))

@@ -6,7 +6,6 @@ Never takes words that are not at their offsets: the text was changed then.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,11 +14,12 @@ from typing import Any, cast
 from attrs import define, field
 
 from quotekit.errors import InputError
-from quotekit.export import Result
+from quotekit.export import Result, strict_json
 from quotekit.export.brat import LINE
+from quotekit.export.checks import SHOWN, row_or_none, share_or_none, string_or_none, strings
 from quotekit.export.dicts import from_dict
 from quotekit.languages.stand_ins import BY_HAND
-from quotekit.records import Extraction, Failure
+from quotekit.records import Extraction, Failure, disjoint
 
 Json = dict[str, Any]
 Ranges = list[tuple[int, int]]
@@ -67,10 +67,9 @@ def from_ann(ann: str, text: str, name: str = "<ann>") -> Extraction:
     for number, line in enumerate(ann.split("\n"), 1):
         try:
             lines.take(line.rstrip("\r"))
-        except (ValueError, IndexError, AttributeError) as error:
-            raise InputError(
-                f"{name}, line {number}: {error or 'not a line of brat standoff'}: {line[:60]!r}"
-            ) from error
+        except (ValueError, IndexError) as error:
+            reason = error if isinstance(error, ValueError) else "not a line of brat standoff"
+            raise InputError(f"{name}, line {number}: {reason}: {line[:60]!r}") from error
     try:
         return cast(Extraction, from_dict(lines.to_document()))  # a failure has no standoff
     except InputError as error:
@@ -95,6 +94,8 @@ class _Standoff:
             ranges: Ranges = []
             for part in offsets.split(";"):
                 start, end = map(int, part.split())
+                if not 0 <= start < end <= len(self.text):
+                    raise ValueError(f"{start} {end} is no stretch of a text of {len(self.text)} characters")
                 ranges.append((start, end))
             if " ".join(self.text[start:end].replace("\t", " ") for start, end in ranges) != words:
                 raise ValueError("the words are not those at its offsets; was the text changed?")
@@ -107,7 +108,7 @@ class _Standoff:
             self.marks[type, about] = value[0] if value else "true"
         elif key.startswith("#") and rest.startswith("AnnotatorNotes "):
             where, _, words = rest.partition("\t")
-            self.notes[where.split()[1]] = json.loads(words) if words.startswith("{") else {}
+            self.notes[where.split()[1]] = _note(words, len(self.text)) if words.startswith("{") else {}
 
     def to_document(self) -> Json:
         """A document of schema 1."""
@@ -126,7 +127,7 @@ class _Standoff:
 
     def _row(self, key: str, contents: list[str]) -> Json:
         note = self.notes.get(key, {})
-        spans = self._joined(self.bound[key][1])
+        spans = self._joined(disjoint(self.bound[key][1]))
         form = self.marks.get(("Form", key), "indirect")
         quoted = note.get("quoted", spans if form == "direct" else [])
         parent = self.links.get(("Inside", key))
@@ -141,7 +142,7 @@ class _Standoff:
             "reference": note.get("reference", "explicit"),
             "rule": note.get("rule", BY_HAND),
             "confidence": note.get("confidence", 1.0),
-            "quoted": [self._span(*each) for each in quoted],
+            "quoted": [self._span(*each) for each in disjoint(quoted)],
             "medium": self.marks.get(("Medium", key), "speech"),
             "negated": ("Negated", key) in self.marks,
             "parent": contents.index(parent) if parent in contents else None,
@@ -154,7 +155,7 @@ class _Standoff:
         if (other := self.links.get((link, key))) not in self.bound:
             return None
         ranges = self.bound[other][1]
-        span = self._span(ranges[0][0], ranges[-1][1])
+        span = self._span(min(start for start, _ in ranges), max(end for _, end in ranges))
         if link == "HasCue":
             return {**span, **more, "lemma": span["text"].lower() if more["lemma"] is None else more["lemma"]}
         return {**span, **more, "head": self._span(*more["head"]) if "head" in more else span}
@@ -172,6 +173,26 @@ class _Standoff:
 
     def _span(self, start: int, end: int) -> Json:
         return {"start": start, "end": end, "text": self.text[start:end]}
+
+
+def _note(words: str, length: int) -> Json:
+    """What a note of `quotekit.export.brat` says, each value as it has to be. Raises ValueError where one is not."""
+    note: Json = strict_json.parse(words)
+    for key in ("rule", "reference", "speaker", "type", "resolved_by", "resolution"):
+        string_or_none(note, key)
+    strings(note, "could_be", ())
+    share_or_none({"confidence": None, **note}, "confidence")
+    cue, source = row_or_none(note, "cue") or {}, row_or_none(note, "source") or {}
+    for row, key in ((cue, "lemma"), (cue, "kind"), (source, "kind")):
+        string_or_none(row, key)
+    quoted = note.get("quoted", [])
+    if not isinstance(quoted, list):
+        raise ValueError(f'"quoted" is a list of pairs of offsets, not {str(quoted)[:SHOWN]}')
+    for pair in [*quoted, *([source["head"]] if "head" in source else [])]:
+        is_pair = isinstance(pair, list) and len(pair) == 2 and all(type(each) is int for each in pair)
+        if not is_pair or not 0 <= pair[0] < pair[1] <= length:
+            raise ValueError(f"a pair of offsets in the text is needed, not {str(pair)[:SHOWN]}")
+    return {key: value for key, value in note.items() if value is not None or key == "confidence"}
 
 
 def _words_of(path: Path) -> str:

@@ -1,21 +1,21 @@
-"""Records as plain dicts and lists and back: the documents of schema 1, without loss.
+"""Records as plain dicts and lists, the documents of schema 1, without loss; `from_dict` is the way back.
 
-In: an Extraction or a Failure, or such a dict. Out: the other one.
-Never reads or writes a file.
+In: an Extraction or a Failure. Out: such a dict. Never reads or writes a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any
 
 from attrs import asdict
 
-from quotekit.errors import InputError
 from quotekit.export import Result, name_of
-from quotekit.records import Alternative, Attribution, Cue, Extraction, Failure, Mention, Quotation, Span, Speaker
+from quotekit.export.read_dicts import SCHEMA, from_dict
+from quotekit.records import Attribution, Failure, Mention, Quotation, Speaker
 
-SCHEMA: Final = 1
+__all__ = ["SCHEMA", "from_dict", "positions", "to_dict"]
+
 Json = dict[str, Any]
 
 
@@ -53,34 +53,6 @@ def to_dict(result: Result, id: object = None, *, text: bool = True) -> Json:
     }
 
 
-def from_dict(document: Mapping[str, Any]) -> Result:
-    """The extraction or failure that a document of schema 1 holds; unknown keys are passed over.
-
-    Raises:
-        InputError: if it is not such a document, or its offsets do not fit its text.
-    """
-    schema = document.get("schema", SCHEMA)
-    if schema != SCHEMA:
-        raise InputError(f"this is schema {schema!r}; this quotekit reads schema {SCHEMA}: upgrade quotekit")
-    try:
-        if document.get("error") is not None:
-            return Failure(str(document["error"]["message"]), str(document["error"]["kind"]))
-        speakers = tuple(_to_speaker(each) for each in document.get("speakers", ()))
-        extraction = Extraction(
-            text=document.get("text", ""),
-            attributions=_to_attributions(_in_order(document), speakers),
-            quotations=tuple(_to_quotation(each) for each in document.get("quotations", ())),
-            speakers=speakers,
-            language=str(document.get("language", "en")),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError) as error:
-        what = f"lacks {error}" if isinstance(error, KeyError) else f"does not fit the schema: {error}"
-        raise InputError(f"the document {what} (see quotekit/export/schema-{SCHEMA}.json)") from error
-    if extraction.text:
-        _check_offsets(extraction)
-    return extraction
-
-
 def positions(wanted: Sequence[Any], known: Sequence[Any]) -> list[int | None]:
     """Position in `known` of each of `wanted`, None where it is None or not there.
 
@@ -114,55 +86,8 @@ def _from_attribution(each: Attribution, speaker: int | None, parent: int | None
     }
 
 
-def _in_order(document: Mapping[str, Any]) -> list[Json]:
-    """Outermost and nested attributions in one list, in the order of the extraction."""
-    rows = list(document["attributions"])
-    for row in sorted(document.get("nested", ()), key=lambda row: row["number"]):
-        rows.insert(row["number"], row)
-    return rows
-
-
-def _to_attributions(dicts: Sequence[Json], speakers: Sequence[Speaker]) -> tuple[Attribution, ...]:
-    made: dict[int, Attribution] = {}
-
-    def make(number: int) -> Attribution:
-        if number not in made:
-            each = dicts[number]
-            parent = each.get("parent")
-            if parent is not None and not 0 <= parent < len(dicts):
-                raise ValueError(f"parent {parent} of {len(dicts)} attributions")
-            made[number] = Attribution(
-                contents=tuple(_to_span(span) for span in each["contents"]),
-                form=each["form"],
-                cue=_to_cue(each["cue"]) if each.get("cue") else None,
-                source=_to_mention(each["source"]) if each.get("source") else None,
-                speaker=_find_speaker(each.get("speaker"), speakers),
-                reference=each["reference"],
-                rule=each["rule"],
-                confidence=each["confidence"],
-                quoted=tuple(_to_span(span) for span in each.get("quoted", ())),
-                medium=each.get("medium", "speech"),
-                negated=each.get("negated", False),
-                parent=None if parent is None else make(parent),
-                resolved_by=each.get("resolved_by", each.get("resolution")),
-                could_be=tuple(each.get("could_be", ())),
-                alternatives=tuple(_to_alternative(other) for other in each.get("alternatives", ())),
-            )
-        return made[number]
-
-    return tuple(make(number) for number in range(len(dicts)))
-
-
-def _to_alternative(each: Json) -> Alternative:
-    return Alternative(each["rule"], each.get("source"), each.get("cue"), each["confidence"])
-
-
 def _from_mention(mention: Mention) -> Json:
     return {**asdict(mention.span), "kind": mention.kind, "head": asdict(mention.head)}
-
-
-def _to_mention(each: Json) -> Mention:
-    return Mention(_to_span(each), _to_span(each.get("head", each)), each["kind"])
 
 
 def _from_speaker(speaker: Speaker, number: int | None = None) -> Json:
@@ -177,30 +102,6 @@ def _from_speaker(speaker: Speaker, number: int | None = None) -> Json:
     }
 
 
-def _to_speaker(each: Json) -> Speaker:
-    return Speaker(
-        name=each["name"],
-        type=each.get("type", "unknown"),
-        aliases=tuple(each.get("aliases", ())),
-        mentions=tuple(_to_mention(mention) for mention in each.get("mentions", ())),
-        members=tuple(_to_speaker(member) for member in each.get("members", ())),
-    )
-
-
-def _find_speaker(each: Json | None, speakers: Sequence[Speaker]) -> Speaker | None:
-    if each is None:
-        return None
-    return speakers[each["number"]] if each.get("number") is not None else _to_speaker(each)
-
-
-def _to_span(each: Json) -> Span:
-    return Span(int(each["start"]), int(each["end"]), each["text"])
-
-
-def _to_cue(each: Json) -> Cue:
-    return Cue(_to_span(each), each["lemma"], each["kind"])
-
-
 def _from_quotation(each: Quotation) -> Json:
     return {
         "spans": [asdict(span) for span in each.spans],
@@ -210,27 +111,3 @@ def _from_quotation(each: Quotation) -> Json:
         "depth": each.depth,
         "reason": each.reason,
     }
-
-
-def _to_quotation(each: Json) -> Quotation:
-    return Quotation(
-        spans=tuple(_to_span(span) for span in each["spans"]),
-        inners=tuple(_to_span(span) for span in each["inners"]),
-        marks=tuple(each["marks"]),
-        is_closed=each["is_closed"],
-        depth=each.get("depth", 0),
-        reason=each.get("reason"),
-    )
-
-
-def _check_offsets(extraction: Extraction) -> None:
-    spans = [span for each in extraction.attributions for span in (*each.contents, *each.quoted)]
-    spans += [each.cue.span for each in extraction.attributions if each.cue]
-    spans += [each.source.span for each in extraction.attributions if each.source]
-    spans += [span for each in extraction.quotations for span in (*each.spans, *each.inners)]
-    for span in spans:
-        if extraction.text[span.start : span.end] != span.text or span.start < 0:
-            raise InputError(
-                f"the offsets do not fit the text: {span.start}:{span.end} holds "
-                f"{extraction.text[span.start : span.end]!r}, not {span.text!r}; was the text changed?"
-            )

@@ -6,13 +6,12 @@ Never holds more than one document in memory while it writes; to read one, it ho
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from quotekit.errors import InputError
-from quotekit.export import Items, Result
+from quotekit.export import Items, Result, strict_json
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.json_lines import to_line
 from quotekit.records import Failure
@@ -47,15 +46,13 @@ def read(path: str | Path | IO[str], *, on_error: str = "raise") -> Iterator[tup
 def _documents(path: str | Path | IO[str], name: str) -> list[object]:
     try:
         words = Path(path).read_text(encoding="utf-8") if isinstance(path, str | Path) else path.read()
-        found = json.loads(words)
+        found = strict_json.parse(words)
     except OSError as error:
         raise InputError(f"{name}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: not UTF-8 ({error.reason} at byte {error.start})") from error
-    except json.JSONDecodeError as error:
-        raise InputError(f"{name}, line {error.lineno}: broken JSON ({error.msg} at column {error.colno})") from error
-    except RecursionError as error:
-        raise InputError(f"{name}: broken JSON (nested too deeply)") from error
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from error
     if not isinstance(found, list):
         raise InputError(f"{name} holds no JSON array; name a file of JSON Lines .jsonl")
     return found

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Final, Literal
 
 from quotekit.errors import InputError
-from quotekit.export import Result, named
+from quotekit.export import Result, named, strict_json
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.files import writing
 from quotekit.records import Extraction, Failure
@@ -95,14 +95,7 @@ def parse_line(line: str | bytes) -> dict[str, Any]:
     Raises:
         InputError: if it holds none; says at which column it breaks.
     """
-    try:
-        document = json.loads(line.rstrip())  # else an error at the end is at column 1 of the next line
-    except UnicodeDecodeError as error:
-        raise InputError(f"not UTF-8 ({error.reason} at byte {error.start} of the line)") from error
-    except json.JSONDecodeError as error:
-        raise InputError(f"broken JSON ({error.msg.removesuffix(' at')} at column {error.colno})") from error
-    except RecursionError as error:
-        raise InputError("broken JSON (nested too deeply)") from error
+    document = strict_json.parse(line.rstrip())  # else an error at the end is at column 1 of the next line
     if not isinstance(document, dict):
         raise InputError(f"a line holds a JSON object, not {type(document).__name__}")
     return document

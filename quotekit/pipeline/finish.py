@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from quotekit.pipeline.options import Options
 from quotekit.reading.reading import CueHit, Draft, Reading, merge
-from quotekit.records import Attribution, Cue, Extraction, Form, Mention, Quotation, Reference, Span, Speaker
+from quotekit.records import Attribution, Cue, Extraction, Form, Mention, Quotation, Reference, Span, Speaker, disjoint
 from quotekit.speakers import Resolution
 
 Interval = tuple[int, int]
@@ -116,12 +116,13 @@ def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Reso
     # A source without a cue (a by-line) is its own frame; that of a continuation stands elsewhere.
     near = cue.span if cue else found.mention.span if found.mention and not draft.implicit else None
     frame = (near.start, near.end) if near else None
-    quoted = [part for start, end in draft.contents for part in verbatim.within(start, end, frame)]
+    contents = disjoint(draft.contents)
+    quoted = [part for start, end in contents for part in verbatim.within(start, end, frame)]
     if draft.verbatim:
-        quoted = list(draft.contents)
+        quoted = contents
     return Attribution(
-        contents=tuple(Span.of(text, start, end) for start, end in draft.contents),
-        form=_form(text, draft.contents, quoted),
+        contents=tuple(Span.of(text, start, end) for start, end in contents),
+        form=_form(text, contents, quoted),
         cue=cue,
         source=found.mention,
         speaker=found.speaker,

@@ -130,7 +130,7 @@ class Scene:
         """The public record of a name, title included."""
         name, text = self.names[number], self.reading.text
         head = name.end - len(name.words[-1])
-        return Mention(Span.of(text, name.full, name.end), Span.of(text, head, name.end), "name")
+        return Mention.of(Span.of(text, name.full, name.end), Span.of(text, head, name.end), "name")
 
     def prominence(self, name: Name) -> float:
         """How prominent a name is in its sentence; by position where there is no parse."""

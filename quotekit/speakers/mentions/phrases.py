@@ -68,7 +68,7 @@ class Ref:
     def mention(self, text: str) -> Mention:
         """The public record."""
         tree, head = self.tree, self.phrase.head
-        return Mention(
+        return Mention.of(
             Span.of(text, self.start, self.end), Span.of(text, tree.starts[head], tree.ends[head]), self.kind
         )
 
