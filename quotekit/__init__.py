@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from quotekit.records import Span as Span
     from quotekit.records import Speaker as Speaker
     from quotekit.records import SpeakerType as SpeakerType
+    from quotekit.speakers.across import link_speakers as link_speakers
 
     __version__: str
 
@@ -76,6 +77,7 @@ __all__ = [
     "explain",
     "extract",
     "extract_many",
+    "link_speakers",
     "load",
     "read",
     "render",
@@ -116,6 +118,7 @@ _ROOMS = {
         "Speaker",
         "SpeakerType",
     ),
+    "speakers.across": ("link_speakers",),
     "export.pages": ("render",),
     "languages": ("DEFAULT_RULES",),
     "languages.rule": ("Example", "Rule"),

@@ -6,18 +6,19 @@ Never changes a text, and never lets one bad value spoil its batch.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from quotekit.batch.lines import NULL_TEXT
+from quotekit.batch.lines import NULL_TEXT, plain
 from quotekit.errors import InputError
+from quotekit.export import Kept
 from quotekit.records import Failure
 
 if TYPE_CHECKING:
     from pyarrow import Array, RecordBatch, Schema
 
 
-def check_columns(schema: Schema, text: str, id: str | None) -> None:
+def check_columns(schema: Schema, text: str, id: str | None, keep: Sequence[str] = ()) -> None:
     """See that the columns are there and that the texts are strings.
 
     Raises:
@@ -25,10 +26,10 @@ def check_columns(schema: Schema, text: str, id: str | None) -> None:
     """
     import pyarrow as pa
 
-    for role, name in (("text", text), ("id", id)):
+    for role, name in (("the texts", text), ("the ids", id), *(("--keep", name) for name in keep)):
         if name is not None and name not in schema.names:
             raise InputError(
-                f"there is no column {name!r} for the {role}s; say which it is: "
+                f"there is no column {name!r} for {role}; say which it is: "
                 + (", ".join(map(repr, schema.names)) or "but there is no column at all")
             )
     held = schema.field(text).type
@@ -40,16 +41,22 @@ def check_columns(schema: Schema, text: str, id: str | None) -> None:
         raise InputError(f"the column {text!r} holds {held}, not strings; name the column that holds the texts")
 
 
-def items_of(batch: RecordBatch, text: str, id: str | None) -> Iterator[tuple[str | Failure, str | None]]:
+def items_of(
+    batch: RecordBatch, text: str, id: str | None, keep: Sequence[str] = ()
+) -> Iterator[tuple[str | Failure, str | None]]:
     """The texts of a batch and their identifiers as strings; None where there is none.
 
     A text that is null, or that is not UTF-8, is a `Failure`. Raises as `check_columns` does.
     """
-    check_columns(batch.schema, text, id)
+    check_columns(batch.schema, text, id, keep)
     texts = _values(batch.column(text))
+    columns = [_values(batch.column(name)) for name in keep]
     ids = [None] * len(batch) if id is None else _values(batch.column(id))
-    for value, name in zip(texts, ids, strict=True):
+    for number, (value, name) in enumerate(zip(texts, ids, strict=True)):
         known = None if name is None or isinstance(name, Failure) else str(name)
+        if keep:  # a row without an identifier is named by whoever knows the file
+            cells = (column[number] for column in columns)
+            known = Kept(known or "", {key: plain(cell) for key, cell in zip(keep, cells, strict=True)})
         yield Failure(NULL_TEXT) if value is None else value, known
 
 

@@ -7,7 +7,7 @@ Never does a part again that is done.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -41,6 +41,7 @@ def extract_corpus(
     part_rows: int = PART_ROWS,
     text: str = "text",
     id: str | None = None,
+    keep: Iterable[str] = (),
     on_progress: Callable[[Counts, int], object] = lambda done, total: None,
     **options: Unpack[GivenOptions],
 ) -> Counts:
@@ -56,6 +57,7 @@ def extract_corpus(
         text: Name of the column, or key, that holds the texts.
         id: Name of the one that holds the identifiers; None for "id", and file name and row where
             there is none.
+        keep: Columns, or keys, that are written beside the answers, as strings: date, outlet, ….
         on_progress: Called with the counts so far and the number of texts in the file.
         options: How to read, as for `BatchExtractor`: `language`, `nlp`, `scope`, `min_confidence`, ….
 
@@ -74,10 +76,11 @@ def extract_corpus(
         raise ValueError(f"part_rows is a number of texts, 1 or more; not {part_rows}")
     processes = count_processes(n_process)
     _need_arrow()
-    wanted = BatchExtractor(text=text, id=id, **options).options  # what is wrong with them is cheap to find
-    opened = open_source(source, text, id)
-    options["nlp"] = find_model(wanted.nlp if isinstance(wanted.nlp, str) else None, wanted.known)
-    extractor = BatchExtractor(text=text, id=id, **options)
+    wanted = BatchExtractor(text=text, id=id, keep=keep, **options)  # what is wrong with them is cheap to find
+    chosen = wanted.options
+    opened = open_source(source, text, id, wanted.keep)
+    options["nlp"] = find_model(chosen.nlp if isinstance(chosen.nlp, str) else None, chosen.known)
+    extractor = BatchExtractor(text=text, id=id, keep=wanted.keep, **options)
     parts = opened.parts(part_rows)
     target = Path(folder).absolute()
     manifest = _manifest(Path(source), extractor, part_rows, parts[-1].stop, len(parts))
@@ -108,7 +111,12 @@ def _manifest(source: Path, extractor: BatchExtractor, part_rows: int, texts: in
         "texts": texts,
         "part_rows": part_rows,
         "parts": parts,
-        "options": {"text": extractor.text, "id": extractor.id, **extractor.options.to_plain()},
+        "options": {
+            "text": extractor.text,
+            "id": extractor.id,
+            "keep": [*extractor.keep],
+            **extractor.options.to_plain(),
+        },
         "versions": {
             "quotekit version": version("quotekit-nlp"),
             "spacy version": version("spacy"),

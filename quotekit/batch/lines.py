@@ -6,13 +6,15 @@ Never changes a text, and never lets one bad line spoil the others.
 
 from __future__ import annotations
 
+import json
 import shlex
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import IO, Any, Final
 
 from quotekit.errors import InputError
+from quotekit.export import Kept
 from quotekit.export.json_lines import parse_line
 from quotekit.records import Failure
 
@@ -35,7 +37,13 @@ def lines_of(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def read_lines(
-    lines: Iterable[bytes], name: str, *, first: int = 1, text: str = "text", id: str = "id"
+    lines: Iterable[bytes],
+    name: str,
+    *,
+    first: int = 1,
+    text: str = "text",
+    id: str = "id",
+    keep: Sequence[str] = (),
 ) -> Iterator[Input]:
     """The texts of JSON Lines with their identifiers; lines with nothing in them are skipped.
 
@@ -45,6 +53,7 @@ def read_lines(
         first: Number of the first of the lines.
         text: Key of the text.
         id: Key of the identifier.
+        keep: Keys whose values the identifiers carry along (see `quotekit.export.Kept`).
     """
     for number, line in enumerate(lines, first):
         if not line.strip():
@@ -55,9 +64,19 @@ def read_lines(
                 raise InputError(f"a line of more than {LONGEST:,} bytes: cut its text into several, a line each")
             document = parse_line(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
             called = place if document.get(id) is None else str(document[id])
+            called = Kept(called, {key: plain(document.get(key)) for key in keep}) if keep else called
             yield _text_of(document, text, id), called
         except InputError as error:
+            if keep and not isinstance(called, Kept):
+                called = Kept(called, dict.fromkeys(keep))
             yield Failure(f"{place}: {error}"), called
+
+
+def plain(value: Any) -> str | None:
+    """A value of a kept column as a string: as it is, else as JSON has it, dates as ISO 8601."""
+    if value is None or isinstance(value, str):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else json.dumps(value, default=str)
 
 
 def _text_of(document: Mapping[str, Any], key: str, id: str) -> str:
@@ -90,7 +109,9 @@ def check_first(line: bytes, name: str) -> None:
         raise InputError(message.format("JSON Lines", shlex.quote(name)))
 
 
-def check_keys(lines: Iterable[bytes], name: str, *, text: str | None = None, id: str | None = None) -> None:
+def check_keys(
+    lines: Iterable[bytes], name: str, *, text: str | None = None, id: str | None = None, keep: Sequence[str] = ()
+) -> None:
     """See that some of the first lines of a file have the keys; warns where some have no `id`.
 
     Lines that hold no JSON object are passed over: each is an error of its own.
@@ -108,6 +129,9 @@ def check_keys(lines: Iterable[bytes], name: str, *, text: str | None = None, id
                 f"there is no key {key!r} for the {role}s in the first {len(found):,} lines; "
                 f"say which it is (--{role}-column): {_listed(map(repr, seen), 'but there is no key at all')}"
             )
+    for key in keep:
+        if found and key not in seen:
+            raise InputError(f"there is no key {key!r} to keep in the first {len(found):,} lines: {', '.join(seen)}")
     lacking = sum(id not in keys for keys in found) if id is not None else 0
     if lacking:
         warnings.warn(

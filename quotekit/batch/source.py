@@ -18,6 +18,7 @@ from quotekit.batch.columns import check_columns, items_of
 from quotekit.batch.find_files import advise
 from quotekit.batch.lines import check_keys, lines_of, read_lines
 from quotekit.errors import InputError
+from quotekit.export import Kept
 from quotekit.records import Failure
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Source(Protocol):
         """The rows from the beginning of a part to the end of the file."""
 
 
-def open_source(path: str | Path, text: str = "text", id: str | None = None) -> Source:
+def open_source(path: str | Path, text: str = "text", id: str | None = None, keep: Sequence[str] = ()) -> Source:
     """The source that a file name stands for.
 
     Args:
@@ -83,7 +84,7 @@ def open_source(path: str | Path, text: str = "text", id: str | None = None) -> 
         raise InputError(f"{path}: a corpus is a .parquet or a .jsonl file; unpack or convert this one first")
     try:
         with open(path, "rb"):  # the plain reason, where there is one
-            return kind.open(str(path), text, id)  # type: ignore[no-any-return]
+            return kind.open(str(path), text, id, tuple(keep))  # type: ignore[no-any-return]
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file; {advise(str(path))}") from error
     except OSError as error:
@@ -99,13 +100,14 @@ class LinesSource:
     path: str
     text: str
     id: str
+    keep: tuple[str, ...] = ()
 
     @classmethod
-    def open(cls, path: str, text: str, id: str | None) -> LinesSource:
+    def open(cls, path: str, text: str, id: str | None, keep: tuple[str, ...] = ()) -> LinesSource:
         """See that the first lines have the keys; a line that is broken is an error of its own."""
         with open(path, "rb") as file:
-            check_keys(lines_of(file), path, text=text, id=id)
-        return cls(path, text, id or "id")
+            check_keys(lines_of(file), path, text=text, id=id, keep=keep)
+        return cls(path, text, id or "id", keep)
 
     def parts(self, rows: int) -> list[Part]:
         starts: list[tuple[int, int]] = []  # offset and line at which a part begins
@@ -122,9 +124,11 @@ class LinesSource:
         ] or [Part(0, 0, 0)]
 
     def items(self, first: Part) -> Iterator[Item]:
+        name = Path(self.path).name
         with open(self.path, "rb") as file:
             file.seek(first.offset)
-            yield from read_lines(lines_of(file), Path(self.path).name, first=first.line, text=self.text, id=self.id)
+            lines = lines_of(file)
+            yield from read_lines(lines, name, first=first.line, text=self.text, id=self.id, keep=self.keep)
 
 
 @frozen
@@ -134,13 +138,14 @@ class ParquetSource:
     path: str
     text: str
     id: str | None
+    keep: tuple[str, ...] = ()
 
     @classmethod
-    def open(cls, path: str, text: str, id: str | None) -> ParquetSource:
+    def open(cls, path: str, text: str, id: str | None, keep: tuple[str, ...] = ()) -> ParquetSource:
         with _open(path) as file:
             found = id or ("id" if "id" in file.schema_arrow.names else None)
-            check_columns(file.schema_arrow, text, found)
-        return cls(path, text, found)
+            check_columns(file.schema_arrow, text, found, keep)
+        return cls(path, text, found, keep)
 
     def parts(self, rows: int) -> list[Part]:
         with _open(self.path) as file:
@@ -149,16 +154,17 @@ class ParquetSource:
 
     def items(self, first: Part) -> Iterator[Item]:
         name = Path(self.path).name
-        columns = [each for each in (self.text, self.id) if each is not None]
+        columns = [each for each in (self.text, self.id, *self.keep) if each is not None]
         with _open(self.path) as file:
             groups, skip = _groups_from(file, first.start)
             found = (
                 item
                 for batch in file.iter_batches(ROWS_AT_ONCE, row_groups=groups, columns=columns)
-                for item in items_of(batch, self.text, self.id)
+                for item in items_of(batch, self.text, self.id, self.keep)
             )
             for row, (text, id) in enumerate(islice(_readable(found, self.path), skip, None), first.start + 1):
-                yield text, f"{name}:{row}" if id is None else id
+                called = f"{name}:{row}"
+                yield text, id or (Kept(called, id.kept) if isinstance(id, Kept) else called)
 
 
 def _open(path: str) -> ParquetFile:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotekit.cli.options import IdColumn, Jobs, Quiet, TextColumn
+from quotekit.cli.options import IdColumn, Jobs, Keep, Quiet, TextColumn, keep_of
 from quotekit.cli.reading import reads_texts
 from quotekit.cli.stopping import stop
 
@@ -41,6 +41,7 @@ def batch(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what a stopped run left in OUT.")] = False,
     text_column: TextColumn = "text",
     id_column: IdColumn = None,
+    keep: Keep = None,
     part_rows: Annotated[int, typer.Option(min=1, metavar="N", help="Texts a part.")] = 1000,
     *,
     options: Options,
@@ -52,6 +53,7 @@ def batch(
 
     - `quotekit batch articles.parquet quotes/ --jobs -1`
     - `quotekit batch articles.jsonl quotes/ --resume`
+    - `quotekit batch articles.parquet quotes/ --keep date,outlet`
     - `DAFT_RUNNER=ray quotekit batch articles.parquet /shared/quotes/ --engine daft --jobs 64`
 
     A row is an attribution; a text without one, or one that failed, has a row, too. A part appears
@@ -80,6 +82,7 @@ def batch(
                 part_rows=part_rows,
                 text=text_column,
                 id=id_column,
+                keep=keep_of(keep),
                 on_progress=on_progress,
                 **options.given(),
             )

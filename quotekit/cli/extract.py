@@ -15,18 +15,22 @@ from quotekit.cli.options import (
     From,
     IdColumn,
     Jobs,
+    Keep,
     Out,
     Quiet,
     Sample,
     TextColumn,
     format_option,
+    keep_of,
 )
 from quotekit.cli.reading import reads_texts
-from quotekit.cli.running import format_for, inputs_of, run
+from quotekit.cli.running import format_for, inputs_of, run, stop
 from quotekit.export.formats import FORMATS, endings_of
 
 if TYPE_CHECKING:
     from quotekit.pipeline.options import Options
+
+ROWS = ("csv", "excel", "parquet")
 
 
 @reads_texts
@@ -40,6 +44,7 @@ def extract(
     jobs: Jobs = 1,
     *,
     options: Options,
+    keep: Keep = None,
     text: Annotated[bool, typer.Option("--text", help="Put the texts into jsonl and json, too.")] = False,
     sample: Sample = False,
     quiet: Quiet = False,
@@ -53,6 +58,7 @@ def extract(
     - `quotekit extract articles/ -o quotes.csv`
     - `quotekit extract 'articles/2026-*.txt' --jobs 2 -o quotes.jsonl`
     - `quotekit extract --format jsonl articles.jsonl > quotes.jsonl`
+    - `quotekit extract articles.jsonl --keep date,outlet -o quotes.csv`
     - `cat article.txt | quotekit extract -`
 
     A file is a text, called by its path. A file of JSON Lines (.jsonl, .ndjson) has an object with
@@ -60,6 +66,9 @@ def extract(
     status: 0; 1 when some input could not be read (the rest is written); 2 for a wrong call.
     """
     chosen = format_for(output, format, endings_of(FORMATS))
-    inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column)
+    columns = keep_of(keep)
+    if columns and chosen not in ROWS:
+        stop(f"--keep is for formats with a row an attribution: {', '.join(ROWS)}; join others by their id")
+    inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column, columns)
     with run(inputs, output, options, jobs, quiet, total) as (items, out):
         FORMATS[chosen].write(items, out, text=text)

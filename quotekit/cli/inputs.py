@@ -59,10 +59,12 @@ class Columns:
     Attributes:
         text: Key of the text.
         id: Key of the identifier; None for "id", which no line needs to have.
+        keep: Keys whose values go along with the identifiers.
     """
 
     text: str = "text"
     id: str | None = None
+    keep: tuple[str, ...] = ()
 
 
 def read_inputs(
@@ -155,10 +157,10 @@ def _read(
     try:
         if kind == "jsonl":
             lines = chain(begin, lines_of(source))
-            begin = list(islice(lines, FIRST if columns.id is not None else 1))
-            check_keys(begin, name, id=columns.id)
+            begin = list(islice(lines, FIRST if columns.id is not None or columns.keep else 1))
+            check_keys(begin, name, id=columns.id, keep=columns.keep)
             lines = chain(begin, lines)
-            yield from read_lines(lines, name, text=columns.text, id=columns.id or "id")
+            yield from read_lines(lines, name, text=columns.text, id=columns.id or "id", keep=columns.keep)
         else:
             first = next(lines, b"")
             _check_kind(first, name)

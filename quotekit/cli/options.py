@@ -46,6 +46,11 @@ class Medium(str, Enum):
     thought = "thought"
 
 
+def keep_of(options: list[str] | None) -> tuple[str, ...]:
+    """Names of columns, from one option with commas or from several."""
+    return tuple(name for option in options or () for name in option.split(",") if name)
+
+
 def _check_jobs(number: int) -> int:
     if number < 1 and number != -1:
         raise typer.BadParameter(f"1 or more processes, or -1 for one a core; not {number}")
@@ -102,6 +107,12 @@ IdColumn = Annotated[
     str | None,
     typer.Option(
         "--id-column", metavar="NAME", help="The one that holds the identifiers. Default: id, if there is one."
+    ),
+]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--keep", metavar="NAMES", help="Columns, or keys of JSON Lines, to write beside the answers: date,outlet."
     ),
 ]
 Sample = Annotated[bool, typer.Option("--sample", help="Read the sample article that comes with quotekit.")]

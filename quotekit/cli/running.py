@@ -30,6 +30,7 @@ def inputs_of(
     output: str | None = None,
     text_column: str = "text",
     id_column: str | None = None,
+    keep: tuple[str, ...] = (),
 ) -> tuple[Iterator[Input], int | None]:
     """What to read, and how many texts that is if somebody watches and it can be told.
 
@@ -53,7 +54,7 @@ def inputs_of(
     except InputError as error:
         stop(str(error))
     total = count_inputs(names, chosen, left_out) if sys.stderr.isatty() else None
-    return read_inputs(names, chosen, Columns(text_column, id_column), left_out), total
+    return read_inputs(names, chosen, Columns(text_column, id_column, keep), left_out), total
 
 
 def format_for(output: str, chosen: str | None, endings: Mapping[str, str]) -> str:

@@ -6,8 +6,12 @@ Never holds logic.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
+import typer
+
+from quotekit.cli.batch import Engine
 from quotekit.cli.options import (
     Files,
     From,
@@ -20,11 +24,12 @@ from quotekit.cli.options import (
     format_option,
 )
 from quotekit.cli.reading import reads_texts
-from quotekit.cli.running import format_for, inputs_of, run
+from quotekit.cli.running import format_for, inputs_of, run, stop
 from quotekit.export.formats import TALLY_FORMATS, endings_of
 
 if TYPE_CHECKING:
     from quotekit.pipeline.options import Options
+    from quotekit.speakers.across import LinkedSpeakers, Override
 
 
 @reads_texts
@@ -35,6 +40,24 @@ def speakers(
     id_column: IdColumn = None,
     format: Annotated[str | None, format_option(TALLY_FORMATS)] = None,
     output: Out = "-",
+    by_name: Annotated[
+        bool, typer.Option("--by-name", help="Take names as they stand; do not link speakers across texts.")
+    ] = False,
+    overrides: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Table that corrects links: columns form, id, note.")
+    ] = None,
+    forms: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Write the table of all forms here, to correct it.")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Column that says who published a text; tells namesakes apart.")
+    ] = None,
+    date: Annotated[str | None, typer.Option(metavar="NAME", help="Column that says when.")] = None,
+    rows: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="For a folder of batch: write its rows again, with speaker_id."),
+    ] = None,
+    engine: Annotated[Engine, typer.Option(help="For a folder of batch: who reads and joins it.")] = Engine.local,
     jobs: Jobs = 1,
     *,
     options: Options,
@@ -46,14 +69,76 @@ def speakers(
     Examples:
 
     - `quotekit speakers articles/`
-    - `quotekit speakers articles.jsonl -o speakers.csv`
+    - `quotekit speakers articles.jsonl --outlet outlet --date date -o speakers.csv`
+    - `quotekit speakers articles.jsonl --forms forms.csv`
+    - `quotekit speakers articles.jsonl --overrides forms.csv`
+    - `quotekit speakers quotes/ --rows linked/`
 
-    Speakers of two texts are the same where their names are. The last row is what has no name.
-    Exit status: 0; 1 when some input could not be read; 2 for a wrong call.
+    Speakers of several texts are linked: "Berg" and "Anna Berg" are one person where the texts leave no doubt.
+    A folder that quotekit batch wrote is read without a model. The last row is what has no name. Exit status: 0;
+    1 when some input could not be read; 2 for a wrong call.
     """
-    from quotekit.export.tally import count_speakers
+    from quotekit.batch.link import is_corpus
+    from quotekit.export import kept_of
+    from quotekit.export.tally import Tallies
+    from quotekit.speakers.across import Form, forms_of, link_forms
 
     chosen = format_for(output, format, endings_of(TALLY_FORMATS))
-    inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column)
+    corrections = _read(overrides)
+    if files and len(files) == 1 and is_corpus(files[0]):
+        about = {"outlet": outlet, "date": date, "overrides": corrections, "engine": engine.value}
+        _count_corpus(files[0], rows, forms, about, by_name, output, chosen)
+        return
+    if rows:
+        stop("--rows is for a folder that quotekit batch wrote: name that folder")
+    columns = tuple(dict.fromkeys(name for name in (outlet, date) if name))
+    inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column, columns)
+    tallies, found = Tallies(), list[Form]()
     with run(inputs, output, options, jobs, quiet, total) as (items, out):
-        TALLY_FORMATS[chosen].write(count_speakers(result for result, _ in items), out)
+        for result, id in items:
+            tallies.add(result, id)
+            kept = kept_of(id)
+            of = {name: {id: value} if (value := kept.get(column or "")) else {} for name, column in
+                  (("outlets", outlet), ("dates", date))}  # fmt: skip
+            found += forms_of([(result, id)], of["outlets"], of["dates"])
+        links = None if by_name else link_forms(found, corrections, options.language)
+        if links and forms:
+            _write_forms(links, forms)
+        TALLY_FORMATS[chosen].write(tallies.rows(links), out)
+
+
+def _read(overrides: Path | None) -> tuple[Override, ...]:
+    from quotekit.errors import InputError
+    from quotekit.speakers.across import read_overrides
+
+    try:
+        return read_overrides(overrides) if overrides else ()
+    except InputError as error:
+        stop(str(error))
+
+
+def _write_forms(links: LinkedSpeakers, path: Path) -> None:
+    from quotekit.batch.link import write_table
+    from quotekit.export.files import writing
+
+    with writing(path) as out:
+        write_table(links, out)
+
+
+def _count_corpus(
+    folder: str, rows: Path | None, forms: Path | None, about: dict[str, Any], by_name: bool, output: str, chosen: str
+) -> None:
+    from quotekit.batch.link import count_corpus, link_corpus
+    from quotekit.cli.outputs import open_output
+    from quotekit.errors import QuotekitError
+
+    try:
+        links = None if by_name and not rows else link_corpus(folder, rows, **about)
+        if links and forms:
+            _write_forms(links, forms)
+        with open_output(output) as out:
+            TALLY_FORMATS[chosen].write(count_corpus(folder, None if by_name else links), out)
+    except OSError as error:
+        stop(f"{error.filename or output}: {error.strerror or error}" if error.errno else str(error))
+    except (QuotekitError, ValueError) as error:
+        stop(str(error))

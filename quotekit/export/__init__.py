@@ -6,7 +6,9 @@ Never holds a second idea of the records.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, TypeVar
 
 from quotekit.records import Extraction, Failure
 
@@ -15,9 +17,43 @@ Item = tuple[Result, str]
 Items = Iterable[Item]
 
 
+_Pair = TypeVar("_Pair", bound=tuple[Any, Any])
+
+
+class Kept(str):
+    """An identifier that carries columns of the input along, to be written beside the answers.
+
+    Attributes:
+        kept: The value of each column that is to be kept, as a string; None where the text has none.
+    """
+
+    kept: Mapping[str, str | None]
+
+    def __new__(cls, id: str, kept: Mapping[str, str | None]) -> Kept:
+        """The identifier `id` with the columns `kept`."""
+        made = super().__new__(cls, id)
+        made.kept = kept
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Kept, (str(self), dict(self.kept))
+
+
+def kept_of(id: object) -> Mapping[str, str | None]:
+    """The columns that an identifier carries along; mostly none."""
+    return id.kept if isinstance(id, Kept) else {}
+
+
+def with_kept(items: Iterable[_Pair]) -> tuple[Iterator[_Pair], tuple[str, ...]]:
+    """The same items, and the names of the columns that their identifiers carry along: all carry the same."""
+    rest = iter(items)
+    first = list(next(zip(rest, strict=False), ()))
+    return chain(first, rest), tuple(kept_of(first[0][1])) if first else ()
+
+
 def name_of(id: object) -> str | None:
     """The identifier of a text as it is written everywhere: a string, or None where there is none."""
-    return None if id is None else str(id)
+    return id if id is None or isinstance(id, Kept) else str(id)
 
 
 def named(results: Iterable[Result | tuple[Result, object]]) -> Iterator[tuple[Result, str | None]]:

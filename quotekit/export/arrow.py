@@ -11,7 +11,7 @@ from itertools import islice
 from typing import IO, Any, Final
 
 from quotekit.errors import install
-from quotekit.export import Result, named
+from quotekit.export import Result, named, with_kept
 from quotekit.export.rows import COLUMNS, Row, rows_of
 
 try:
@@ -21,7 +21,9 @@ except ImportError as error:  # pragma: no cover - the tests have it
 
 Given = Iterable[Result | tuple[Result, object]]
 _TYPES: Final = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
-SCHEMA: Final = pa.schema([(column, _TYPES[kind]) for column, kind in COLUMNS.items()])
+SPANS: Final = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
+_LISTS: Final = {"content_spans": SPANS, "quoted_spans": SPANS, "speaker_aliases": pa.list_(pa.string())}
+SCHEMA: Final = pa.schema([(column, _LISTS.get(column) or _TYPES[kind]) for column, kind in COLUMNS.items()])
 ROW_GROUP: Final = 10_000  # rows
 
 
@@ -30,14 +32,20 @@ def to_batches(items: Given, size: int = ROW_GROUP) -> Iterator[Any]:
 
     Results, or pairs of one with an identifier; as for `to_dicts`.
     """
-    rows = (_storable(row) for result, id in named(items) for row in rows_of(result, id))
-    while batch := list(islice(rows, size)):
-        yield pa.RecordBatch.from_pylist(batch, schema=SCHEMA)
+    pairs, kept = with_kept(named(items))
+    yield from _batches(pairs, schema_with(kept), size)
 
 
 def to_table(items: Given) -> Any:
     """One `pyarrow.Table` of `SCHEMA`; of no rows where there are no results."""
-    return pa.Table.from_batches(to_batches(items), schema=SCHEMA)
+    pairs, kept = with_kept(named(items))
+    schema = schema_with(kept)
+    return pa.Table.from_batches(_batches(pairs, schema, ROW_GROUP), schema=schema)
+
+
+def schema_with(kept: Iterable[str]) -> Any:
+    """`SCHEMA` with columns of the input that are kept, as strings."""
+    return pa.schema([*SCHEMA, *((name, pa.string()) for name in kept)])
 
 
 def dump(items: Given, out: IO[bytes], *, size: int = ROW_GROUP) -> None:
@@ -50,14 +58,26 @@ def dump(items: Given, out: IO[bytes], *, size: int = ROW_GROUP) -> None:
     """
     import pyarrow.parquet as parquet
 
-    with parquet.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
-        for batch in to_batches(items, size):
+    pairs, kept = with_kept(named(items))
+    schema = schema_with(kept)
+    with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+        for batch in _batches(pairs, schema, size):
             writer.write_batch(batch, row_group_size=size)
 
 
-def _storable(row: Row) -> Row:
+def _batches(pairs: Iterable[tuple[Result, str | None]], schema: Any, size: int) -> Iterator[Any]:
+    rows = (_storable(row) for result, id in pairs for row in rows_of(result, id))
+    while batch := list(islice(rows, size)):
+        yield pa.RecordBatch.from_pylist(batch, schema=schema)
+
+
+def _storable(row: Row) -> dict[str, Any]:
     """The row, with what UTF-8 cannot say (half a surrogate) as an escape, as in every other file."""
-    return {
-        column: cell.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(cell, str) else cell
-        for column, cell in row.items()
-    }
+    return {column: encodable(cell) for column, cell in row.items()}
+
+
+def encodable(cell: Any) -> Any:
+    """A cell as UTF-8 can say it."""
+    if isinstance(cell, list):
+        return [encodable(each) for each in cell]
+    return cell.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(cell, str) else cell

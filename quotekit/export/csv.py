@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from typing import IO, Final
 
-from quotekit.export import Items
+from quotekit.export import Items, with_kept
 from quotekit.export.rows import COLUMNS, Cell, rows_of
 
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
@@ -24,10 +24,12 @@ def dump(items: Items, out: IO[str], *, guard: bool = True) -> None:
         guard: Put an apostrophe before a cell that a spreadsheet would take for a formula?
     """
     rows = csv.writer(out)  # ends rows as RFC 4180 says, so that line ends inside cells get quoted
-    rows.writerow(COLUMNS)
+    items, kept = with_kept(items)
+    header = [*COLUMNS, *kept]
+    rows.writerow(header)
     for result, id in items:
         for row in rows_of(result, id):
-            rows.writerow([guarded(cell) if guard else _plain(cell) for cell in row.values()])
+            rows.writerow([guarded(cell) if guard else _plain(cell) for cell in map(row.get, header)])
 
 
 def dump_excel(items: Items, out: IO[str]) -> None:
@@ -41,11 +43,18 @@ def guarded(cell: Cell) -> Cell:
 
     After OWASP, "CSV Injection": what begins with =, +, -, @, a tab or a line end, also full-width.
     """
-    return f"'{_plain(cell)}" if isinstance(cell, str) and cell.startswith(_FORMULA) else _plain(cell)
+    plain = _plain(cell)
+    return f"'{plain}" if isinstance(plain, str) and plain.startswith(_FORMULA) else plain
 
 
 def _plain(cell: Cell) -> Cell:
-    """The cell as CSV can say it: readers of CSV stop at NUL, and Python 3.10 writes none."""
+    """The cell as CSV can say it: readers of CSV stop at NUL, and Python 3.10 writes none.
+
+    Spans are "start:end" with a space between them, names have " | " between them.
+    """
+    if isinstance(cell, list):
+        places = [f"{each['start']}:{each['end']}" if isinstance(each, dict) else each for each in cell]
+        cell = (" " if cell and isinstance(cell[0], dict) else " | ").join(places)
     if isinstance(cell, bool):
         return str(cell).lower()
     return cell.replace("\0", "\ufffd") if isinstance(cell, str) else cell

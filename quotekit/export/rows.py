@@ -1,19 +1,24 @@
 """Flat rows: one an attribution, the same columns for CSV, Arrow, Parquet and `to_dicts`.
 
-In: results with identifiers. Out: dicts of strings, numbers and truth values, offsets as integers.
+In: results with identifiers. Out: dicts of strings, numbers, truth values and lists, offsets as integers.
 Never formats a cell for one format.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from quotekit.export import Result, name_of, named
+from quotekit.export import Result, kept_of, name_of, named
 from quotekit.export.dicts import positions
 from quotekit.records import Attribution, Failure, Span
+from quotekit.speakers.across.roles import role_of
 
-Cell = str | int | float | bool | None
+if TYPE_CHECKING:
+    from quotekit.speakers.across import LinkedSpeakers
+
+Place = dict[str, int]  # {"start": …, "end": …}
+Cell = str | int | float | bool | list[str] | list[Place] | None
 Row = dict[str, Cell]
 
 COLUMNS: Final[dict[str, type]] = {
@@ -23,6 +28,9 @@ COLUMNS: Final[dict[str, type]] = {
     "speaker": str,
     "speaker_type": str,
     "speaker_named": bool,
+    "speaker_id": str,
+    "speaker_aliases": list,
+    "role": str,
     "source": str,
     "source_kind": str,
     "source_start": int,
@@ -35,10 +43,10 @@ COLUMNS: Final[dict[str, type]] = {
     "content": str,
     "content_start": int,
     "content_end": int,
-    "content_spans": str,
+    "content_spans": list,
     "words": int,
     "quoted": str,
-    "quoted_spans": str,
+    "quoted_spans": list,
     "reference": str,
     "medium": str,
     "negated": bool,
@@ -51,33 +59,46 @@ COLUMNS: Final[dict[str, type]] = {
 }
 
 
-def rows_of(result: Result, id: object) -> list[Row]:
+def rows_of(result: Result, id: object, links: LinkedSpeakers | None = None) -> list[Row]:
     """One row an attribution, each with every column of `COLUMNS`, in their order.
 
     What is not known is None. A failed text has one row with its id and its error; a text
     without attributions has no row. `number` counts from 1, `parent` is the number of another
-    row of the same text; `content_spans` and `quoted_spans` are "start:end" pairs with a space
-    between them. An `id` that is no string comes out as one.
+    row of the same text; `content_spans` and `quoted_spans` are lists of {"start", "end"}, `words` counts
+    the words of the content, `role` is the title or role that the text gives the speaker. `speaker_id` is
+    the speaker across texts where `links` are given (see `quotekit.link_speakers`), else None. An `id` that
+    is no string comes out as one.
     """
     name = name_of(id)
+    kept = kept_of(id)
     if isinstance(result, Failure):
-        return [_row({"id": name, "error": result.error})]
+        return [{**_row({"id": name, "error": result.error}), **kept}]
     found = result.attributions
     parents = positions([each.parent for each in found], found)
     return [
-        _row({"id": name, "number": number, "parent": None if parent is None else parent + 1, **_cells(each)})
+        _row(
+            {
+                "id": name,
+                "number": number,
+                "parent": None if parent is None else parent + 1,
+                "speaker_id": links.id_of(name, each.speaker.name) if links and each.speaker else None,
+                **_cells(each),
+            }
+        )
+        | dict(kept)
         for number, (each, parent) in enumerate(zip(found, parents, strict=True), 1)
     ]
 
 
-def to_dicts(results: Iterable[Result | tuple[Result, object]]) -> list[Row]:
+def to_dicts(results: Iterable[Result | tuple[Result, object]], links: LinkedSpeakers | None = None) -> list[Row]:
     """The rows of many results, for `pandas.DataFrame` or `polars.DataFrame`.
 
     Args:
         results: Extractions or failures, or pairs of one and an identifier, which comes out as a
             string (None as None); without one, results are numbered from 1.
+        links: What `quotekit.link_speakers` gave for them: fills the column `speaker_id`.
     """
-    return [row for result, id in named(results) for row in rows_of(result, id)]
+    return [row for result, id in named(results) for row in rows_of(result, id, links)]
 
 
 def _row(cells: Row) -> Row:
@@ -91,6 +112,8 @@ def _cells(each: Attribution) -> Row:
         "speaker": speaker.name if speaker else None,
         "speaker_type": speaker.type if speaker else None,
         "speaker_named": speaker.is_named if speaker else None,
+        "speaker_aliases": list(speaker.aliases) if speaker else None,
+        "role": role_of(speaker) if speaker else None,
         "source": source.text if source else None,
         "source_kind": source.kind if source else None,
         "source_start": source.span.start if source else None,
@@ -117,5 +140,5 @@ def _cells(each: Attribution) -> Row:
     }
 
 
-def _offsets(spans: Sequence[Span]) -> str:
-    return " ".join(f"{span.start}:{span.end}" for span in spans)
+def _offsets(spans: Sequence[Span]) -> list[Place]:
+    return [{"start": span.start, "end": span.end} for span in spans]

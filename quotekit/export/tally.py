@@ -1,7 +1,7 @@
 """Who is quoted, how often, with how many words, in which forms.
 
 In: results with identifiers. Out: one row a speaker, and one for what has no name.
-Never merges two names: a speaker is the same in two texts where the name is the same.
+Never merges two names by itself: `quotekit.link_speakers` says which are one speaker.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from attrs import Factory, asdict, define
 
-from quotekit.export import Result
+from quotekit.export import Result, named
 from quotekit.export.table import console_for, line
 from quotekit.records import Extraction, Form
+
+if TYPE_CHECKING:
+    from quotekit.speakers.across import LinkedSpeakers
 
 NAMELESS: Final = "speaker not known"
 
@@ -36,6 +39,8 @@ class Quoted:
         mixed: Attributions whose words are partly so.
         indirect: Attributions without a verbatim word.
         share: Part of all attributions, 0 to 1.
+        speaker_id: The speaker across texts, where they were linked; else None.
+        wikidata: Its identifier in Wikidata, where an override table has one; else None.
     """
 
     name: str | None
@@ -47,43 +52,92 @@ class Quoted:
     mixed: int = 0
     indirect: int = 0
     share: float = 0.0
+    speaker_id: str | None = None
+    wikidata: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The name, or "speaker not known": a string always, to sort and to print."""
+        return NAMELESS if self.name is None else self.name
 
 
 @define
 class _Tally:
     row: Quoted
     types: Counter[str] = Factory(Counter)
-    texts: set[int] = Factory(set)
+    texts: set[object] = Factory(set)
     forms: Counter[Form] = Factory(Counter)
 
+    def add(self, other: _Tally) -> None:
+        self.row.words += other.row.words
+        self.types += other.types
+        self.texts |= other.texts
+        self.forms += other.forms
 
-def count_speakers(results: Iterable[Result]) -> list[Quoted]:
-    """One row a speaker, most quoted first; last a row for what has no name, if there is any.
 
-    Attributions inside others are left out, so that no word counts twice; failures are, too.
-    """
-    tallies: dict[str | None, _Tally] = {}
-    for number, result in enumerate(results):
+class Tallies:
+    """Counts speakers of texts that come one by one; what is kept is a few numbers for each."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str | None], _Tally] = {}
+
+    def add(self, result: Result, id: object) -> None:
+        """Count one text; a failure counts nothing."""
         for each in result.attributions if isinstance(result, Extraction) else ():
             if each.parent is not None:
                 continue
-            name = each.speaker.name if each.speaker else None
-            tally = tallies.setdefault(name, _Tally(Quoted(name)))
-            if not each.negated:
-                tally.row.words += each.words
-            tally.forms[each.form] += 1
-            tally.texts.add(number)
-            if each.speaker:
-                tally.types[each.speaker.type] += 1
-    total = sum(tally.forms.total() for tally in tallies.values())
-    for tally in tallies.values():
-        row = tally.row
-        row.attributions, row.texts = tally.forms.total(), len(tally.texts)
-        row.direct, row.mixed, row.indirect = (tally.forms[form] for form in ("direct", "mixed", "indirect"))
-        row.share = round(row.attributions / total, 4)
-        row.type = tally.types.most_common(1)[0][0] if tally.types else None
-    rows = [tally.row for tally in tallies.values()]
-    return sorted(rows, key=lambda row: (row.name is None, -row.attributions, -row.words, row.name or ""))
+            name, type = (each.speaker.name, each.speaker.type) if each.speaker else (None, None)
+            words = 0 if each.negated else each.words
+            self.count(id, name, type, each.form, words)
+
+    def count(self, id: object, name: str | None, type: str | None, form: Form, words: int) -> None:
+        """Count one attribution: its text, its speaker, its form, the words that were said."""
+        tally = self._found.setdefault((str(id), name), _Tally(Quoted(name)))
+        tally.row.words += words
+        tally.forms[form] += 1
+        tally.texts.add(str(id))
+        if type is not None:
+            tally.types[type] += 1
+
+    def rows(self, links: LinkedSpeakers | None = None) -> list[Quoted]:
+        """One row a speaker, most quoted first; last a row for what has no name, if there is any.
+
+        Speakers are the same where their names are; with `links`, where their identifiers are.
+        """
+        tallies: dict[tuple[str | None, str | None], _Tally] = {}
+        for (text, name), tally in self._found.items():
+            linked = links.of(text, name) if links and name is not None else None
+            row = Quoted(name)
+            if linked:
+                row = Quoted(linked.name, speaker_id=linked.id, wikidata=linked.wikidata)
+            tallies.setdefault((row.speaker_id, row.name), _Tally(row)).add(tally)
+        total = sum(tally.forms.total() for tally in tallies.values())
+        for tally in tallies.values():
+            row = tally.row
+            row.attributions, row.texts = tally.forms.total(), len(tally.texts)
+            row.direct, row.mixed, row.indirect = (tally.forms[form] for form in ("direct", "mixed", "indirect"))
+            row.share = round(row.attributions / total, 4)
+            row.type = tally.types.most_common(1)[0][0] if tally.types else None
+        rows = [tally.row for tally in tallies.values()]
+        return sorted(rows, key=lambda row: (row.name is None, -row.attributions, -row.words, row.name or ""))
+
+
+def count_speakers(
+    results: Iterable[Result | tuple[Result, object]], links: LinkedSpeakers | None = None
+) -> list[Quoted]:
+    """One row a speaker, most quoted first; last a row for what has no name, if there is any.
+
+    Attributions inside others are left out, so that no word counts twice; failures are, too.
+
+    Args:
+        results: Results, or pairs of one with the identifier of its text; without one, they are numbered from 1.
+        links: What `quotekit.link_speakers` gave for the same results; without it, speakers of two texts are
+            the same where their names are.
+    """
+    tallies = Tallies()
+    for result, id in named(results):
+        tallies.add(result, id)
+    return tallies.rows(links)
 
 
 def dump_table(rows: Sequence[Quoted], out: IO[str]) -> None:
@@ -106,7 +160,7 @@ def dump_table(rows: Sequence[Quoted], out: IO[str]) -> None:
             row.indirect,
             row.texts,
         )
-        table.add_row(line(row.name or NAMELESS), row.type, *map(str, numbers))
+        table.add_row(line(row.label), row.type, *map(str, numbers))
     console_for(out).print(table if rows else "nobody is quoted")
 
 

@@ -1,0 +1,26 @@
+"""Speakers across texts: which speakers of many texts are one person, by rules that say why.
+
+In: results of many texts, or their flat rows. Out: a `speaker_id` for each speaker of each text.
+Never guesses: a surname that fits two people alike stays apart, and people can override every answer.
+"""
+
+from __future__ import annotations
+
+from quotekit.speakers.across.forms import Form, forms_of
+from quotekit.speakers.across.link import link_forms, link_speakers
+from quotekit.speakers.across.linked import Link, LinkedSpeaker, LinkedSpeakers
+from quotekit.speakers.across.overrides import Override, read_overrides
+from quotekit.speakers.across.rules import LINK_RULES
+
+__all__ = [
+    "LINK_RULES",
+    "Form",
+    "Link",
+    "LinkedSpeaker",
+    "LinkedSpeakers",
+    "Override",
+    "forms_of",
+    "link_forms",
+    "link_speakers",
+    "read_overrides",
+]
