@@ -46,7 +46,7 @@ def find_cues(view: View) -> list[CueHit]:
         edge.update(range(passage.last + 1, passage.last + 1 + EDGE))
         edge.update(range(passage.first - EDGE, passage.first))
     for i, word in enumerate(tree.words):
-        if view.inside[i] >= 0:
+        if view.inside[i] >= 0 or tree.deps[i] == labels.ASIDE:
             continue
         form = word.lower()
         if not form.replace("-", "").isalpha():
@@ -104,6 +104,8 @@ def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueH
             entry, kind = verb, "verb"
     if entry is None and not (kind == "verb" and beside):
         return None
+    if entry is not None and entry.lemma in view.language.groups["charged"] and _is_charge(tree, i):
+        return None
     return CueHit(
         paragraph=view.number,
         head=i,
@@ -116,6 +118,12 @@ def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueH
         medium=entry.medium if entry else "speech",
         like=entry.like if entry else "",
     )
+
+
+def _is_charge(tree: Tree, i: int) -> bool:
+    """Is it a participle beside a noun, with nobody who brings the charge ("a man accused of fraud")?"""
+    is_participle = tree.tags[i] == "VBN" and tree.deps[i] in labels.CHARGES
+    return is_participle and not any(tree.deps[kid] == labels.AGENT for kid in tree.kids[i])
 
 
 def negated(view: View, cue: CueHit) -> bool:

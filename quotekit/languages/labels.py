@@ -50,6 +50,7 @@ PUNCTUATION: Final = "punct"
 QUANTIFIER: Final = "quantmod"
 EXPLETIVE: Final = "expl"
 ROOT: Final = "ROOT"
+ASIDE: Final = "meta"  # hangs on a verb without being part of its frame: given by repairs
 
 # Of verbs.
 SUBJECTS: Final = frozenset({SUBJECT, PASSIVE_SUBJECT})
@@ -86,6 +87,8 @@ PREDICATES: Final = frozenset({COMPLEMENT_CLAUSE, ATTRIBUTE, OPEN_CLAUSE, ADVERB
 PREDICATE_OF_ANY_VERB: Final = frozenset({ADJECTIVE_COMPLEMENT, OBJECT})
 # Clauses that a verb of refusal governs: "declined to say", "refrained from saying".
 REFUSED: Final = frozenset({OPEN_CLAUSE, PREPOSITION_CLAUSE})
+# How a participle hangs on the noun that it is said of: "a man accused of fraud".
+CHARGES: Final = frozenset({NOUN_CLAUSE, ADVERBIAL_CLAUSE})
 # What belongs to a verb itself: "called for".
 VERB_TAILS: Final = frozenset({PARTICLE, PREPOSITION})
 

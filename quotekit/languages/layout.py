@@ -40,6 +40,7 @@ class Layout:
         questions_heading: A heading over questions that nobody asked ("FAQ").
         scene: The heading of a scene in a screenplay.
         kicker: The word of a section before a headline ("EXCLUSIVE: …"), at the start of a line.
+        boilerplate: A line that a page puts between the paragraphs of an article: credits, links to share it.
         open_ends: Words behind which no line ends on purpose, lower case: "of", "the".
         question: Labels of whoever asks, lower case.
         answer: Labels of whoever answers, lower case.
@@ -50,6 +51,7 @@ class Layout:
     questions_heading: re.Pattern[str] = NOTHING
     scene: re.Pattern[str] = re.compile(r"(?:INT|EXT|I/E)[./ ]")
     kicker: re.Pattern[str] = NOTHING
+    boilerplate: re.Pattern[str] = NOTHING
     open_ends: frozenset[str] = frozenset()
     question: frozenset[str] = frozenset({"q"})
     answer: frozenset[str] = frozenset({"a"})

@@ -14,7 +14,7 @@ from quotekit.languages import Language
 from quotekit.reading.bounds import bound
 from quotekit.reading.layout.blocks import read_blocks, trim_bylines
 from quotekit.reading.layout.characters import repair_characters
-from quotekit.reading.layout.furniture import drop_kickers, drop_line_numbers, drop_page_furniture
+from quotekit.reading.layout.furniture import drop_line_numbers, drop_page_furniture, drop_page_words
 from quotekit.reading.layout.lines import split_lines
 from quotekit.reading.layout.markup import Markup, read_markup
 from quotekit.reading.layout.offsets import Edit, OffsetMap, apply
@@ -49,7 +49,7 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         draft.labels, goes_on, is_stamped = list(turns.labels), turns.goes_on, turns.is_stamped
         draft.edit(turns.edits)
         draft.edit(drop_page_furniture(draft.text, split_lines(draft.text)))
-        draft.edit(drop_kickers(draft.text, language))
+        draft.edit(drop_page_words(draft.text, language))
         draft.edit(space_marks(draft.text))
         draft.edit(read_blocks(draft.text, split_lines(draft.text), language))
         draft.edit(trim_bylines(draft.text, language))

@@ -28,7 +28,7 @@ def mark_nicknames(text: str, quotations: Sequence[Quotation], language: Languag
 
 
 def _is_nickname(text: str, quotation: Quotation, language: Language) -> bool:
-    if not quotation.is_closed or len(quotation.spans) > 1 or not _NICK.fullmatch(quotation.inner.text):
+    if not quotation.is_closed or len(quotation.spans) > 1 or not _NICK.fullmatch(quotation.inners[0].text):
         return False
     before = _BEFORE.search(text, max(0, quotation.start - 30), quotation.start)
     if before is None or not _BEHIND.match(text, quotation.end):

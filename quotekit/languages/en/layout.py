@@ -44,6 +44,13 @@ LAYOUT: Final = Layout(
         r"|Exclusive|Opinion|Analysis|Editorial|Breaking(?: news)?|Watch(?: live)?|Read more):[ \t]+(?=\S)",
         re.MULTILINE,
     ),
+    boilerplate=re.compile(
+        r"^[ \t]*(?:(?:Photo(?:s|graph)?|Image|Picture|Credit|Share(?: this)?|Related|Read more|Sign up|Tags|Topics)"
+        r"(?: by| credit| courtesy of)?:[^\n“\"]{1,100}|(?:Advertisement|ADVERTISEMENT|Read more|Share"
+        r"|Follow us[^\n“\"]{0,60}|Share this[^\n“\"]{0,60}|Sign up for [^\n“\"]{1,80}"
+        r"|Related (?:articles|stories|topics)))[ \t]*$",
+        re.MULTILINE,
+    ),
     open_ends=frozenset(
         "a an the of to in on at by for from with and or but that as than into his her its their our my your said says"
         " told asked added mr mrs ms dr mr. mrs. ms. dr. sen. gov. rep.".split()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from quotekit.languages.en.frame_repairs import FRAME_REPAIRS
 from quotekit.languages.language import Language
 from quotekit.languages.repair import Move, Repair, reporting_forms
 from quotekit.trees import Tree
@@ -316,4 +317,5 @@ REPAIRS: Final = (
         counter_example="Several of the nurses said they were exhausted.",
         find=_interviewed,
     ),
+    *FRAME_REPAIRS,
 )

@@ -84,7 +84,8 @@ def _runs_on(text: str, before: Line, after: Line) -> bool:
     return text[after.start].islower() and not _ENDED.search(text, max(before.start, before.end - 6), before.end)
 
 
-def drop_kickers(text: str, language: Language) -> Iterator[Edit]:
-    """Edits for the word of a section before a headline ("EXCLUSIVE: …"), which names nobody."""
-    for match in language.layout.kicker.finditer(text):
-        yield Edit(match.start(), match.end(), is_furniture=True)
+def drop_page_words(text: str, language: Language) -> Iterator[Edit]:
+    """Edits for what a newspaper puts around its articles: "EXCLUSIVE: …", credits, links to share it."""
+    for pattern in (language.layout.kicker, language.layout.boilerplate):
+        for match in pattern.finditer(text):
+            yield Edit(match.start(), match.end(), is_furniture=True)

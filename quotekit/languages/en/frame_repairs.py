@@ -1,0 +1,128 @@
+"""Repairs of English parses for frames in which somebody else than the subject of the verb speaks.
+
+In: a Tree. Out: the arcs to move; `FRAME_REPAIRS` says which and why.
+Never guesses: each asks for a pattern of words that has one reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from quotekit.languages import labels
+from quotekit.languages.language import Language
+from quotekit.languages.repair import Move, Repair, reporting_forms
+from quotekit.trees import Tree
+
+SUBJECTS: Final = ("nsubj", "nsubjpass")
+QUOTING: Final = frozenset({"quote", "cite"})  # lemmas
+ANSWERS: Final = frozenset({"yes", "no"})
+ANSWERING: Final = frozenset("answer answers answered reply replies replied".split())
+PUTTING: Final = frozenset("put puts described describes phrased".split())
+
+
+def _quoted_as_saying(tree: Tree, language: Language) -> Iterator[Move]:
+    saying = reporting_forms(language)
+    for quoted, lemma in enumerate(tree.lemmas):
+        if lemma not in QUOTING or tree.pos[quoted] not in ("VERB", "AUX"):
+            continue
+        preposition = next((kid for kid in tree.kids[quoted] if tree.words[kid].lower() == "as"), None)
+        if preposition is None:
+            continue
+        said = next((kid for kid in tree.kids[preposition] if tree.deps[kid] == "pcomp"), None)
+        if said is None or tree.words[said].lower() not in saying:
+            continue
+        passive = next((kid for kid in tree.kids[quoted] if tree.deps[kid] == "nsubjpass"), None)
+        who = passive or next((kid for kid in tree.kids[quoted] if tree.deps[kid] == "dobj"), None)
+        if who is None:
+            continue
+        above = tree.heads[quoted]
+        yield said, said if above == quoted else above, tree.deps[quoted]
+        yield quoted, said, labels.ASIDE
+        yield preposition, said, labels.ASIDE
+        yield who, said, "nsubj"
+        for kid in tree.kids[quoted]:
+            if tree.deps[kid] in ("ccomp", "punct") and (kid < tree.left[who] or kid > said):
+                yield kid, said, tree.deps[kid]
+
+
+def _bare_answers(tree: Tree, language: Language) -> Iterator[Move]:
+    forms = reporting_forms(language) | ANSWERING
+    for i, word in enumerate(tree.words):
+        verb = tree.heads[i]
+        is_answer = word.lower() in ANSWERS and verb == i - 1 and tree.words[verb].lower() in forms
+        if is_answer and tree.deps[i] in ("intj", "dobj", "advmod", "attr", "acomp", "oprd", "dep"):
+            yield i, verb, "ccomp"
+
+
+def _came_the_reply(tree: Tree, language: Language) -> Iterator[Move]:
+    for i, dep in enumerate(tree.deps):
+        verb = tree.heads[i]
+        if dep not in SUBJECTS or verb > i or tree.lemmas[i] not in language.groups["speech-noun"]:
+            continue
+        if not any(tree.deps[kid] in ("ccomp", "dep", "parataxis") and kid < verb for kid in tree.kids[verb]):
+            continue
+        prepositions = [kid for kid in tree.kids[i] if tree.words[kid].lower() in language.groups["voice-of"]]
+        for preposition in prepositions[:1]:
+            yield i, verb, "attr"
+            for noun in tree.kids[preposition]:
+                if tree.pos[noun] in ("PROPN", "PRON") or tree.lemmas[noun] in language.people.roles:
+                    yield preposition, verb, "prep"
+                    yield noun, verb, "nsubj"
+
+
+def _how_somebody_put_it(tree: Tree, language: Language) -> Iterator[Move]:
+    for i, word in enumerate(tree.words):
+        put, copula = tree.heads[i], tree.heads[tree.heads[i]]
+        if word.lower() != "how" or tree.words[put].lower() not in PUTTING or copula == put:
+            continue
+        who = next((kid for kid in tree.kids[put] if tree.deps[kid] == "nsubj"), None)
+        what = next((kid for kid in tree.kids[copula] if tree.deps[kid] == "nsubj"), None)
+        if tree.lemmas[copula] != "be" or who is None or what is None or what > copula:
+            continue
+        above = tree.heads[copula]
+        yield put, put if above == copula else above, tree.deps[copula]
+        yield copula, put, labels.ASIDE
+        yield what, put, "ccomp"
+        for kid in tree.kids[copula]:
+            if tree.deps[kid] == "punct":
+                yield kid, put, "punct"
+        for kid in tree.kids[put]:
+            if tree.deps[kid] == "dobj":
+                yield kid, i, "pobj"
+
+
+FRAME_REPAIRS: Final = (
+    Repair(
+        name="quoted-as-saying",
+        sentence="Whoever is quoted as saying something says it, and not the paper that quotes.",
+        example="The Herald quoted Berg as saying that the pier was safe.",
+        moved=("Berg nsubj saying",),
+        counter_example="The Herald quoted Berg and Lund in its first report.",
+        find=_quoted_as_saying,
+    ),
+    Repair(
+        name="bare-answer",
+        sentence="Yes and no behind a verb of saying are what is said.",
+        example="Asked whether he would sail, Berg said no.",
+        moved=("no ccomp said",),
+        counter_example="Berg said no ship would sail.",
+        find=_bare_answers,
+    ),
+    Repair(
+        name="came-the-reply",
+        sentence="A reply comes from somebody: who that is speaks, and not the reply.",
+        example="“We sail,” came the reply from Berg.",
+        moved=("Berg nsubj came",),
+        counter_example="The reply from Berg came too late.",
+        find=_came_the_reply,
+    ),
+    Repair(
+        name="how-somebody-put-it",
+        sentence="Words that are how somebody put it are theirs.",
+        example="“A bad joke” is how Anna Berg put it.",
+        moved=("joke ccomp put",),
+        counter_example="This is how the ship was built.",
+        find=_how_somebody_put_it,
+    ),
+)
