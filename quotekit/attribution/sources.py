@@ -142,7 +142,11 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
         for name, beside in (("beside-before", _before(view, cue)), ("beside-after", _after(view, cue))):
             if name == "beside-after" and cue.lemma in groups["hearer-as-object"]:
                 continue  # "told reporters"
-            if beside is not None and tree.deps[beside] == labels.ATTRIBUTE and _is_speech(view, beside):
+            if (
+                beside is not None
+                and tree.deps[beside] == labels.ATTRIBUTE
+                and tree.lemmas[beside] in groups["speech-noun"]
+            ):
                 continue  # "came the reply"
             if beside is not None and beside not in seen:
                 seen.add(beside)
@@ -150,23 +154,6 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
         if (far := _over_apposition(view, cue)) is not None and far not in seen:
             found.append(("over-apposition", far))
     return found
-
-
-def _is_speech(view: View, noun: int) -> bool:
-    return view.tree.lemmas[noun] in view.language.groups["speech-noun"]
-
-
-def voice_of(view: View, noun: int) -> int:
-    """Whose words a noun for speech stands for: her in "her advice", Berg in "the reply from Berg"; else the noun."""
-    tree = view.tree
-    if not _is_speech(view, noun):
-        return noun
-    for kid in tree.kids[noun]:
-        if tree.deps[kid] == labels.OWNER:
-            return kid
-        if tree.words[kid].lower() in view.language.groups["voice-of"]:
-            return next((each for each in tree.kids[kid] if tree.pos[each] in NOMINAL), noun)
-    return noun
 
 
 def _according(view: View, cue: CueHit) -> list[Source]:

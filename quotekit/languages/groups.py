@@ -37,7 +37,6 @@ GROUPS: Final[Mapping[str, str]] = {
     "term-noun": "that say that what follows is a term: the phrase",
     # Forms, lower case.
     "phrase": "that show that a phrase may name a source, so that the paragraph is parsed: according",
-    "voice-of": "prepositions between a noun for speech and whose it is: the reply from Berg",
     "naming": "participles that give a name or a title: called, so-called",
     "never": "adverbs that deny",
     "nor": "that denies what stands behind it",

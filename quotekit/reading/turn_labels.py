@@ -106,8 +106,13 @@ class Labels:
     quoted: Mapping[int, TurnLabel] = MappingProxyType({})
 
     def of_paragraph(self, number: int) -> TurnLabel | None:
-        """The label that a paragraph opens with, before or behind a mark."""
-        return self.heads.get(number) or self.quoted.get(number)
+        """The label that a paragraph opens with, before or behind a mark.
+
+        In a transcript, a label that opens no turn is that of a field.
+        """
+        label = self.heads.get(number) or self.quoted.get(number)
+        is_other = label is not None and self.turns and number not in self.turns and label.kind != "handle"
+        return evolve(label, is_field=True) if label is not None and is_other else label
 
 
 def is_name(name: str, language: Language) -> bool:

@@ -16,6 +16,7 @@ from quotekit.trees import Tree
 
 SUBJECTS: Final = ("nsubj", "nsubjpass")
 QUOTING: Final = frozenset({"quote", "cite"})  # lemmas
+VOICE_OF: Final = frozenset({"from", "of", "by"})
 ANSWERS: Final = frozenset({"yes", "no"})
 ANSWERING: Final = frozenset("answer answers answered reply replies replied".split())
 PUTTING: Final = frozenset("put puts described describes phrased".split())
@@ -62,7 +63,7 @@ def _came_the_reply(tree: Tree, language: Language) -> Iterator[Move]:
             continue
         if not any(tree.deps[kid] in ("ccomp", "dep", "parataxis") and kid < verb for kid in tree.kids[verb]):
             continue
-        prepositions = [kid for kid in tree.kids[i] if tree.words[kid].lower() in language.groups["voice-of"]]
+        prepositions = [kid for kid in tree.kids[i] if tree.words[kid].lower() in VOICE_OF]
         for preposition in prepositions[:1]:
             yield i, verb, "attr"
             for noun in tree.kids[preposition]:
