@@ -66,15 +66,16 @@ def disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 @frozen
 class Quotation:
-    """A passage between quotation marks, attributed or not.
+    """A passage between quotation marks, or a turn that a dash opens, attributed or not.
 
     Attributes:
         spans: The passage with its marks, one span a paragraph: several where it runs over
-            several paragraphs, each of which opens with a mark again.
+            several paragraphs, each of which opens with a mark again, or where a frame stands
+            inside of it (« Non, dit-il, jamais. »).
         inners: The same spans without marks and without the space beside them.
         marks: The opening and the closing mark, such as ``("“", "”")``; the closing one is
             empty where the passage is never closed.
-        is_closed: Is there a closing mark?
+        is_closed: Is there a closing mark, or did a dash open it?
         depth: 0 for a passage that stands in no other, 1 inside one, and so on.
         reason: Why it is not attributed ("title", "nickname", "term", "no frame", …), or
             None where it is, or where nobody asked yet.
@@ -86,6 +87,11 @@ class Quotation:
     is_closed: bool
     depth: int = 0
     reason: str | None = None
+
+    @property
+    def is_marked(self) -> bool:
+        """Does a quotation mark open it, and not a dash?"""
+        return self.marks[0][0] not in "—–―-"
 
     @property
     def start(self) -> int:

@@ -36,6 +36,8 @@ class Tree:
         sents: Number of the sentence a token stands in, from 0.
         ents: Entity type of each token, "" for none.
         ent_ids: Number of the entity a token belongs to, -1 for none.
+        morphs: Morphology in the notation of Universal Dependencies ("Gender=Fem|Number=Sing"), "" where
+            the pipeline says nothing; an empty list in a tree that was stored without.
     """
 
     words: list[str]
@@ -49,6 +51,7 @@ class Tree:
     sents: list[int]
     ents: list[str]
     ent_ids: list[int]
+    morphs: list[str] = field(factory=list, repr=False)
     kids: list[list[int]] = field(init=False, repr=False)
     left: list[int] = field(init=False, repr=False)
     right: list[int] = field(init=False, repr=False)
@@ -105,7 +108,7 @@ class Tree:
         return lo
 
 
-_COLUMNS = ("ORTH", "IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB")
+_COLUMNS = ("ORTH", "IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "MORPH")
 
 
 def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -> Tree:
@@ -126,7 +129,7 @@ def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -
         return names[key]
 
     columns: Sequence[Sequence[Any]] = rows.astype("uint64").T.tolist() if len(rows) else [[]] * len(_COLUMNS)
-    orth, idx, length, lemma, tag, pos, dep, head, sent_start, ent_type, ent_iob = columns
+    orth, idx, length, lemma, tag, pos, dep, head, sent_start, ent_type, ent_iob, morph = columns
     n = len(orth)
     heads, deps = [], []
     for i in range(n):
@@ -157,6 +160,7 @@ def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -
         sents=sents,
         ents=[name(key) if ent_iob[i] in (1, 3) else "" for i, key in enumerate(ent_type)],
         ent_ids=ent_ids,
+        morphs=[name(key) for key in morph],
     )
 
 

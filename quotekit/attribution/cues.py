@@ -49,9 +49,9 @@ def find_cues(view: View) -> list[CueHit]:
         if view.inside[i] >= 0 or tree.deps[i] == labels.ASIDE:
             continue
         form = word.lower()
-        if not form.replace("-", "").isalpha():
-            continue
         preposition = prepositions.get(form)
+        if preposition is None and not form.replace("-", "").isalpha():
+            continue
         if preposition is not None and preposition.cue and _names_a_source(view, i, preposition):
             rates = PREPOSITION_RATE, PREPOSITION_QUOTED_RATE
             hits.append(CueHit(view.number, i, i, i, preposition.cue, "preposition", *rates, like=preposition.like))
@@ -72,9 +72,11 @@ def _has_clause(tree: Tree, i: int) -> bool:
 
 def _names_a_source(view: View, i: int, preposition: Preposition) -> bool:
     """Does it take what makes it a cue, as "in Berg's view" and "per the contract" do, and beside a clause?"""
+    tree = view.tree
+    if not _goes_on(tree, i, preposition):
+        return False
     if preposition.takes == "anything":
         return True
-    tree = view.tree
     noun = next((kid for kid in tree.kids[i] if tree.deps[kid] == labels.PREPOSITION_OBJECT), None)
     if noun is None or view.inside[noun] >= 0:
         return False
@@ -91,10 +93,20 @@ def _names_a_source(view: View, i: int, preposition: Preposition) -> bool:
     return labels.DETERMINER in kids and bool(walk(tree, noun, labels.OF_PHRASE))  # not "in view of the storm"
 
 
+def _goes_on(tree: Tree, i: int, preposition: Preposition) -> bool:
+    """Do the further words of a preposition follow: "yeux de" behind "aux"?"""
+    following = tree.words[i + 1 : i + 1 + len(preposition.rest)]
+    return len(following) == len(preposition.rest) and all(
+        word.lower() in part.split("|") for word, part in zip(following, preposition.rest, strict=True)
+    )
+
+
 def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueHit | None:
     tree = view.tree
     pos = tree.pos[i]
     kind = KINDS.get(pos)
+    if "_" in tree.lemmas[i]:  # a verb with its light verb, as a repair joined them
+        form = tree.lemmas[i]
     entry = lexicon.find(kind, form) if kind else None
     if entry is None and beside and pos in MISTAGGED:
         verb = lexicon.find("verb", form)

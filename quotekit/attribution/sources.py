@@ -140,6 +140,8 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
                 found.append((relation.name, head))
     if cue.kind == "verb" and not undergone:
         for name, beside in (("beside-before", _before(view, cue)), ("beside-after", _after(view, cue))):
+            if name not in view.language.beside:
+                continue
             if name == "beside-after" and cue.lemma in groups["hearer-as-object"]:
                 continue  # "told reporters"
             if (

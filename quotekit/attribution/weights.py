@@ -12,7 +12,7 @@ from typing import Final
 
 from quotekit.attribution.proposal import NOBODY, Proposal
 from quotekit.attribution.rulebook import RuleBook
-from quotekit.languages.frames import WHOLE
+from quotekit.languages.frames import COLON, WHOLE
 from quotekit.languages.table import Table
 
 NOTHING: Final = 0.0  # score of "none of these": a cue reports nothing
@@ -105,8 +105,13 @@ def order_for_cue(rivals: Sequence[Proposal], book: RuleBook) -> None:
 
     for rival in rivals:
         rival.share = rival.confidence = 0.0
-    plain = [rival for rival in rivals if not rival.variant]
+    plain = [rival for rival in rivals if not rival.variant and not _is_announced_passage(rival)]
     if plain:
         best = min(plain, key=rank)
         is_sure = best.cue is None or bool(best.expected)
         best.share = best.confidence = 1.0 if is_sure else best.cue.rate if best.cue else 0.0
+
+
+def _is_announced_passage(rival: Proposal) -> bool:
+    """Does a passage stand right behind the colon? Then that, and not the rest of the sentence, is what is said."""
+    return rival.frame.startswith(COLON) and rival.view.inside[rival.runs[0][0]] >= 0

@@ -35,6 +35,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "titled": "that have a title, a name or a label: her novel",
     "speech-noun": "that stand for what somebody says: the reply, her advice",
     "term-noun": "that say that what follows is a term: the phrase",
+    "criterion": "that say what something goes by, not who says it: according to plan",
     # Forms, lower case.
     "phrase": "that show that a phrase may name a source, so that the paragraph is parsed: according",
     "naming": "participles that give a name or a title: called, so-called",

@@ -6,22 +6,40 @@ Never looks at a text; tables are read from their files when first asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from quotekit.languages.groups import OPENER, load_groups
 from quotekit.languages.layout import NO_ELISIONS, NO_LAYOUT, Elisions, Layout
 from quotekit.languages.lexicon import Lexicon, OwnCues, load_lexicon, load_noun_classes
 from quotekit.languages.measured import Measured, load_measured
 from quotekit.languages.people import People, load_people
-from quotekit.languages.relation import Preposition, SourceRelation
+from quotekit.languages.relation import BESIDE, Preposition, SourceRelation
 from quotekit.languages.repair import Repair
 from quotekit.languages.rule import Rule
+from quotekit.languages.schemes import Scheme, clearnlp
 from quotekit.languages.table import Table, load_table
 from quotekit.languages.wording import NO_WORDING, Wording
+
+
+class InnerFrames(Protocol):
+    """Finds where the narrator speaks inside of what somebody says."""
+
+    def __call__(
+        self, text: str, start: int, end: int, lexicon: Lexicon, *, is_turn: bool
+    ) -> Iterator[tuple[int, int]]:
+        """Start and end code points of the narrator's words in `text[start:end]`, in order.
+
+        Args:
+            text: The text.
+            start: Where the stretch begins.
+            end: One past its last character.
+            lexicon: The words that report.
+            is_turn: Does a dash open it?
+        """
 
 
 @frozen(kw_only=True)
@@ -49,12 +67,19 @@ class Models:
         probe: A sentence that any of them can tag and parse.
         lemmatizers: Names of spaCy's lemmatizers that look at a word and its tag alone, so that
             one answer a word is enough.
+        spelling: Characters that they do not know, and what to show them instead, one for one.
     """
 
     preferred: tuple[str, ...]
     pin: str
     probe: str
     lemmatizers: frozenset[str] = frozenset()
+    spelling: Mapping[str, str] = field(factory=dict)
+
+    @property
+    def spelling_table(self) -> dict[int, str]:
+        """The same for `str.translate`."""
+        return {ord(character): shown for character, shown in self.spelling.items()}
 
     @property
     def bundled(self) -> str:
@@ -79,6 +104,10 @@ class Language:
         elisions: Where a single mark stands for letters left out.
         layout: Words that newspapers and transcripts put around what is said.
         wording: How it words names and descriptions.
+        beside: Names of the relations that are read from the words beside a cue, and not from the parse.
+        inner_frames: Finds the narrator's words inside of what somebody says, where a language has them
+            inside the marks or opens turns with a dash; None where it does not.
+        scheme: Turns the labels of its parsers into those of the house.
         cues: Cue words of the user's, beside those of the lexicon.
     """
 
@@ -94,6 +123,9 @@ class Language:
     elisions: Elisions = NO_ELISIONS
     layout: Layout = NO_LAYOUT
     wording: Wording = NO_WORDING
+    beside: frozenset[str] = frozenset(BESIDE)
+    inner_frames: InnerFrames | None = None
+    scheme: Scheme = clearnlp
     cues: OwnCues = ()
 
     @cached_property

@@ -42,6 +42,9 @@ class Layout:
         kicker: The word of a section before a headline ("EXCLUSIVE: …"), at the start of a line.
         boilerplate: A line that a page puts between the paragraphs of an article: credits, links to share it.
         open_ends: Words behind which no line ends on purpose, lower case: "of", "the".
+        closing: A mark behind speech and the white space behind it, the next words as its first group: where a
+            frame follows, no sentence begins there.
+        firm_sentences: Do sentences begin behind stops and marks only, however the parser cuts?
         question: Labels of whoever asks, lower case.
         answer: Labels of whoever answers, lower case.
     """
@@ -53,6 +56,8 @@ class Layout:
     kicker: re.Pattern[str] = NOTHING
     boilerplate: re.Pattern[str] = NOTHING
     open_ends: frozenset[str] = frozenset()
+    closing: re.Pattern[str] = re.compile(r"[?!,…][\"”’'»]+\s+(?=(\S+(?:\s+\S+){0,3}))")
+    firm_sentences: bool = False
     question: frozenset[str] = frozenset({"q"})
     answer: frozenset[str] = frozenset({"a"})
 

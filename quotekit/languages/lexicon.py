@@ -149,7 +149,7 @@ def load_lexicon(package: str) -> Lexicon:
         kind, lemma, meaning, medium, *counts, forms = line.split("\t")
         rows.append(
             Entry(
-                lemma=lemma,
+                lemma=lemma.replace("_", " "),
                 kind=kind,  # type: ignore[arg-type]
                 meaning="" if meaning == "-" else meaning,
                 medium=media.get((kind, lemma), "speech") if medium == "-" else medium,  # type: ignore[arg-type]
@@ -160,7 +160,7 @@ def load_lexicon(package: str) -> Lexicon:
                 forms=tuple(forms.split()),
             )
         )
-    return build(tuple(sorted(_rated(rows), key=lambda entry: -entry.cue)))
+    return build(tuple(sorted(_rated(rows, _judged(package)), key=lambda entry: -entry.cue)))
 
 
 @cache
@@ -175,7 +175,13 @@ def _media(package: str) -> dict[tuple[str, str], str]:
     return {(kind, lemma): medium for kind, medium, lemmas in rows for lemma in lemmas.split()}
 
 
-def _rated(entries: list[Entry]) -> Iterator[Entry]:
+def _judged(package: str) -> dict[str, tuple[float, float]]:
+    """How often verbs of a class report, and quote, where nobody counted it: by class of meaning."""
+    rows = (line.split("\t") for line in data_lines(package, "class_rates.tsv"))
+    return {meaning: (float(rate), float(quoted)) for meaning, rate, quoted in rows}
+
+
+def _rated(entries: list[Entry], judged: Mapping[str, tuple[float, float]]) -> Iterator[Entry]:
     """The entries with their rates, smoothed towards the rate of their class of meaning."""
     sums: dict[str, list[int]] = {}
     for entry in entries:
@@ -187,6 +193,7 @@ def _rated(entries: list[Entry]) -> Iterator[Entry]:
         cue, seen, quoted, seen_quoted = sums.get(entry.meaning, (0, 0, 0, 0))
         general = (cue + 0.5) / (seen + 3) if entry.meaning else UNCLASSED_RATE
         spoken = (quoted + 0.3) / (seen_quoted + 2) if entry.meaning else UNCLASSED_QUOTED_RATE
+        general, spoken = judged.get(entry.meaning, (general, spoken))
         yield evolve(
             entry,
             rate=(entry.cue + TRUST * general) / (entry.seen + TRUST),

@@ -137,6 +137,13 @@ class Groups(dict[str, frozenset[str]]):
         return frozenset()
 
 
+class _Groups(dict[str, frozenset[str]]):
+    """Sets of words by name; one that a language does not list is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 def _rows(package: str, name: str) -> Iterator[list[str]]:
     for line in data_lines(package, name):
         yield ["" if cell == "-" else cell for cell in line.split("\t")]
@@ -167,10 +174,10 @@ def load_people(package: str) -> People:
         for adjective in places[key]:
             demonyms.setdefault(adjective.casefold(), key)
     given = {name.casefold(): _gender(g) for g, names in _rows(package, "given_names.tsv") for name in names.split()}
-    groups = {
-        name: frozenset(words.split("|") if "|" in words else words.split())
+    groups = _Groups(
+        (name, frozenset(words.split("|") if "|" in words else words.split()))
         for name, words in _rows(package, "word_groups.tsv")
-    }
+    )
     nicknames: dict[str, frozenset[str]] = {}
     for name, forms in _rows(package, "nicknames.tsv"):
         for form in forms.casefold().split():

@@ -49,6 +49,7 @@ class Preposition:
 
     Attributes:
         form: The word, or the first of its words, lower case.
+        rest: The words that must follow, each with its variants, "|" between them: ("yeux", "de|des").
         size: How many words it has: 2 for "according to".
         cue: Lemma that it has as the cue of a clause; "" if it is none ("for").
         like: Lemma of the cue whose weights speak for it; "" for its own.
@@ -59,6 +60,7 @@ class Preposition:
     """
 
     form: str
+    rest: tuple[str, ...] = ()
     size: int = 1
     cue: str = ""
     like: str = ""

@@ -13,6 +13,7 @@ from attrs import Factory, define, field
 from quotekit.languages import Language
 from quotekit.reading.bounds import bound
 from quotekit.reading.layout.blocks import read_blocks, trim_bylines
+from quotekit.reading.dash_turns import add_turns
 from quotekit.reading.layout.characters import repair_characters
 from quotekit.reading.layout.furniture import drop_line_numbers, drop_page_furniture, drop_page_words
 from quotekit.reading.layout.lines import split_lines
@@ -54,14 +55,16 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         draft.edit(read_blocks(draft.text, split_lines(draft.text), language))
         draft.edit(trim_bylines(draft.text, language))
         draft.edit(mark_italics(draft.text, language))
-        rough = find_paragraphs(draft.text, [label.start for label in draft.labels], language.layout.open_ends)
-        draft.edit(close_passages(draft.text, rough, language))
-        rough = find_paragraphs(draft.text, [label.start for label in draft.labels], language.layout.open_ends)
-        draft.edit(mark_dashes(draft.text, rough, language, is_speech=is_subtitled))
+        if language.inner_frames is None:  # else frames and dash turns are found in the text as it is
+            rough = find_paragraphs(draft.text, [label.start for label in draft.labels], language.layout.open_ends)
+            draft.edit(close_passages(draft.text, rough, language))
+            rough = find_paragraphs(draft.text, [label.start for label in draft.labels], language.layout.open_ends)
+            draft.edit(mark_dashes(draft.text, rough, language, is_speech=is_subtitled))
     text = draft.text
     starts = turn_starts(text, split_lines(text), draft.labels, language, is_stamped=is_stamped)
     found = part_turns(text, find_paragraphs(text, starts, language.layout.open_ends))
-    paragraphs, passages = bound(text, found, find_quotations(text, found, language.elisions))
+    quoted = add_turns(text, found, find_quotations(text, found, language.elisions), language)
+    paragraphs, passages = bound(text, found, quoted)
     return Reading(
         text,
         paragraphs,

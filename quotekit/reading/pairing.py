@@ -131,6 +131,8 @@ def is_opening_inside(text: str, mark: Mark, opening: Mark, behind: Mark | None)
     """
     if mark.role == "close" or mark.side == Side.LEFT:
         return False
+    if mark.role == "open" and mark.family == "angle" and mark.side == Side.NEITHER:
+        return True  # « so », with the spaces of French
     closes = behind is not None and (behind.role == "close" or behind.side == Side.LEFT)
     if mark.role == "either":
         return mark.side == Side.RIGHT and (closes or begins_sentence(text, mark))

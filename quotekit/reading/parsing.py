@@ -92,7 +92,7 @@ def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp
     """
     name = recogniser_of(nlp)
     cut = [_cut(text, paragraph, nlp, language) for paragraph in paragraphs]
-    flat = [_flatten(text[start:end])[0] for pieces in cut for start, end in pieces]
+    flat = [_flatten(text[start:end], language)[0] for pieces in cut for start, end in pieces]
     others = [other for other in nlp.pipe_names if other != name]
     with _borrowed(nlp):
         docs = nlp.pipe(map(nlp.make_doc, flat), batch_size=MAX_BATCH, disable=others)
@@ -122,7 +122,7 @@ def _parse_pieces(
     forms: WordForms | None,
 ) -> Iterator[Tree]:
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
-    flat = [_flatten(text[start:end]) for text, (start, end) in pieces]
+    flat = [_flatten(text[start:end], language) for text, (start, end) in pieces]
     longest = max((len(words) for words, _ in flat), default=1)
     size = max(1, min(MAX_BATCH, MAX_BATCH_CHARS // max(longest, 1)))
     unparsed = (hold_frames(nlp.make_doc(words), language) for words, _ in flat)
@@ -144,7 +144,7 @@ def _batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
         yield batch
 
 
-def _flatten(words: str) -> tuple[str, list[tuple[int, int]]]:
+def _flatten(words: str, language: Language) -> tuple[str, list[tuple[int, int]]]:
     """The words with single spaces between them, and where spaces were taken out or put in.
 
     Line breaks and runs of spaces are tokens to spaCy, and they mislead its parser; what has no
@@ -153,6 +153,8 @@ def _flatten(words: str) -> tuple[str, list[tuple[int, int]]]:
     """
     if _SURROGATE.search(words):
         words = _SURROGATE.sub("\ufffd", words)  # half a character, which UTF-8 cannot say
+    if language.models.spelling:
+        words = words.translate(language.models.spelling_table)
     if not _ODD_SPACE.search(words):
         return words, []
     parts: list[str] = []

@@ -46,10 +46,17 @@ def worth_parsing(reading: Reading, *, quoted_only: bool) -> list[int]:
             is_wanted = _LABEL.match(text, start, end) is not None
         else:
             words = _WORD.findall(text, start, end)
-            is_wanted = ":" in text[start:end] or not reporting.isdisjoint(map(str.lower, words))
+            bare = (_without_clitic(word.lower(), reading.language) for word in words)
+            is_wanted = ":" in text[start:end] or not reporting.isdisjoint(bare)
         if is_wanted:
             wanted.add(number)
     return sorted(wanted)
+
+
+def _without_clitic(word: str, language: Language) -> str:
+    """The verb of a word that ends in a pronoun ("estime-t-on"); else the word."""
+    stem, hyphen, last = word.rpartition("-")
+    return stem.removesuffix("-t") if hyphen and f"-{last}" in language.people.pronouns else word
 
 
 def _with_passages(paragraphs: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> set[int]:
@@ -68,7 +75,7 @@ def _reporting(language: Language) -> frozenset[str]:
     words = language.lexicon.entries
     often = (word for word in words if word.rate >= REPORTS or word.kind == "adjective")
     return (
-        frozenset(form for word in often for form in word.forms)
+        frozenset(form.rpartition("_")[2] for word in often for form in word.forms)
         | language.groups["viewpoint"]
         | language.groups["phrase"]
     )

@@ -17,9 +17,9 @@ from quotekit.reading.turn_labels import read_label
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-CLOSING = re.compile(r"[?!,…][\"”’'»]+\s+(?=(\S+(?:\s+\S+){0,3}))")
 PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
 TITLE_DOT = re.compile(r"\b([A-Za-z]{2,6})\.[ \u00a0](?=[A-Z])")
+STOPS = (".", "?", "!", "…", ":", ";", '"', "”", "»", "—", "–")
 
 
 def skip_dateline(text: str, start: int, end: int, language: Language) -> int:
@@ -37,7 +37,7 @@ def hold_frames(doc: Doc, language: Language) -> Doc:
     split ``"New," Sgt. Abbott said.`` behind the title.
     """
     text = doc.text
-    ends = [m.end() for m in CLOSING.finditer(text) if is_frame(m[1], language)]
+    ends = [m.end() for m in language.layout.closing.finditer(text) if is_frame(m[1], language)]
     ends += [m.end() for m in PLAIN_STOP.finditer(text)]
     titles = _titles(text, language)
     if titles:
@@ -47,6 +47,10 @@ def hold_frames(doc: Doc, language: Language) -> Doc:
         wanted = set(ends)
         for token in doc:
             if token.idx in wanted and token.i:
+                token.is_sent_start = False
+    if language.layout.firm_sentences:
+        for token in doc[1:]:
+            if not token.nbor(-1).text.endswith(STOPS) or token.text[:1].islower():
                 token.is_sent_start = False
     label = read_label(text, 0, len(text), language)
     if label is not None and label.kind in ("question", "answer"):

@@ -49,7 +49,7 @@ def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterat
         return  # "according to plan"
     hole = (tree.left[head], tree.right[head])
     if cue.lemma not in view.language.viewpoints and hole[1] <= head + 1:
-        hole = (hole[0], max(head + 1, *(phrase_range(view, source)[1] for _, source in sources[:1]), 0))
+        hole = (min(hole[0], head), max(head + 1, *(phrase_range(view, source)[1] for _, source in sources[:1]), 0))
     whole = sentence_of(tree, head)
     yield "accto:sentence", without(*whole, hole)
     top = tree.heads[head]
@@ -67,6 +67,8 @@ def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterat
 def _is_plan(view: View, noun: int) -> bool:
     """Is it a bare noun, and not one for people or papers ("according to police")?"""
     tree = view.tree
+    if tree.lemmas[noun] in view.language.groups["criterion"]:
+        return True
     if tree.tags[noun] != "NN" or tree.kids[noun]:
         return False
     return noun_kind(view, noun, noun) not in ("somebody", "organization", "group", "document", "place")

@@ -180,8 +180,11 @@ class Context:
 
     @property
     def is_lone_speech(self) -> bool:
-        """Is its paragraph nothing but the passage, closed, and does it end as a sentence does, not a heading?"""
-        return (
+        """Is its paragraph nothing but the passage, closed, and does it end as a sentence does, not a heading?
+
+        A dash turn is speech whatever stands around it.
+        """
+        return not self.quotation.is_marked or (
             (self.case != "all" or self.length < SHORTEST_HEADING)
             and is_alone(self.view, self.passage)
             and self.quotation.is_closed

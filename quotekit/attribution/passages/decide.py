@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
+from quotekit.attribution.passages.context import SPOKEN_ENDS
 from quotekit.attribution.passages.decision import Decision, mention_shares
 from quotekit.attribution.passages.propose import Context, Turn, propose
 from quotekit.attribution.proposal import NOBODY, Proposal
@@ -47,6 +48,10 @@ def decide(
     turns: list[Turn] = []
     for view, passage in passages:
         context = Context(reading, views, view, passage, book.relations)
+        if turns and decisions[-1].taken is not None and _goes_on(decisions[-1], view, passage):
+            decisions.append(evolve(decisions[-1], passage=passage))
+            turns = [*turns[-MEMORY:], Turn(view, passage, decisions[-1].taken)]
+            continue
         proposals = propose(context, turns, book)
         if table is not None:
             weigh(proposals, table, book, or_none=False)
@@ -58,8 +63,15 @@ def decide(
     return _agree(decisions)
 
 
+def _goes_on(decision: Decision, view: View, passage: Passage) -> bool:
+    """Is it the next piece of a quotation that a frame interrupts in one paragraph?"""
+    return decision.view is view and decision.passage.quotation == passage.quotation
+
+
 def _looks_like_title(context: Context) -> bool:
-    return context.length <= SHORT and context.case == "all" and not context.governors
+    """Is it short and capitalised, and does nothing show that it is spoken?"""
+    is_spoken = context.ends_with in SPOKEN_ENDS or not context.quotation.is_marked
+    return context.length <= SHORT and context.case == "all" and not context.governors and not is_spoken
 
 
 def _choose(context: Context, ranked: Sequence[Proposal], book: RuleBook) -> Decision:
