@@ -12,8 +12,8 @@ from attrs import Factory, define, field
 
 from quotekit.languages import Language
 from quotekit.reading.bounds import bound
-from quotekit.reading.layout.blocks import read_blocks, trim_bylines
 from quotekit.reading.dash_turns import add_turns
+from quotekit.reading.layout.blocks import read_blocks, trim_bylines
 from quotekit.reading.layout.characters import repair_characters
 from quotekit.reading.layout.furniture import drop_line_numbers, drop_page_furniture, drop_page_words
 from quotekit.reading.layout.lines import split_lines
