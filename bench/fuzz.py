@@ -65,8 +65,8 @@ def lines() -> Target:
     """The JSON Lines reader, of texts and of answers."""
     from quotekit.batch.lines import read_lines
     from quotekit.errors import QuotekitError
-    from quotekit.export.dicts import from_dict
-    from quotekit.export.json_lines import parse_line
+    from quotekit.export.dicts import from_dict, to_dict
+    from quotekit.export.json_lines import parse_line, to_line
 
     def run(data: bytes) -> None:
         for text, called in read_lines(data.splitlines(keepends=True), "in"):
@@ -74,7 +74,24 @@ def lines() -> Target:
             assert isinstance(called, str)
         for line in data.splitlines():
             with suppress(QuotekitError):  # refused, with a message
-                from_dict(parse_line(line))
+                found = from_dict(parse_line(line))
+                assert from_dict(parse_line(to_line(to_dict(found, "a")))) == found, "JSON lost something"
+
+    return run
+
+
+def notes() -> Target:
+    """The reader of brat's standoff: whatever it takes has offsets in the text, and comes back."""
+    from bench.promises import spans_of
+    from quotekit.errors import QuotekitError
+    from quotekit.export.brat import to_ann
+    from quotekit.export.brat_reader import from_ann
+
+    def run(data: bytes) -> None:
+        with suppress(QuotekitError):  # refused, with a message
+            found = from_ann(data.decode("utf-8", errors="replace"), SEED)
+            assert all(SEED[span.start : span.end] == span.text for span in spans_of(found))
+            assert to_ann(from_ann(to_ann(found), SEED)) == to_ann(found)
 
     return run
 
@@ -98,13 +115,15 @@ def seed_of(name: str) -> str:
     """What mutation starts from."""
     from bench.stub import stub
     from quotekit import extract as read
+    from quotekit.export.brat import to_ann
     from quotekit.export.dicts import to_dict
     from quotekit.export.json_lines import to_line
 
-    return to_line(to_dict(read(SEED, nlp=stub()), "a")) if name == "lines" else f" {SEED}"
+    found = read(SEED, nlp=stub())
+    return {"lines": to_line(to_dict(found, "a")), "notes": to_ann(found)}.get(name, f" {SEED}")
 
 
-TARGETS: Final[dict[str, Callable[[], Target]]] = {each.__name__: each for each in (quotations, lines, extract)}
+TARGETS: Final[dict[str, Callable[[], Target]]] = {each.__name__: each for each in (quotations, lines, notes, extract)}
 
 
 def fuzz(name: str, seconds: int, again: Path | None) -> None:

@@ -88,7 +88,7 @@ def extract_corpus(
         begin(target, manifest, resume=resume)
         done, missing = Counts(), []
         for part in parts:
-            counts = read_counts(target, part.number)
+            counts = read_counts(target, part.number, extractor.schema)
             if counts is None:
                 missing.append(part)
             else:
@@ -98,16 +98,19 @@ def extract_corpus(
             for counts in ENGINES[engine](Job(opened, extractor, target), missing, processes):
                 done += counts
                 on_progress(done, parts[-1].stop)
+        if _stamp(Path(source)) != manifest["input"]:
+            raise QuotekitError(
+                f"{source}: was changed while it was read, so {target} may hold answers to both; name another folder"
+            )
         end(target, done)
     return done
 
 
 def _manifest(source: Path, extractor: BatchExtractor, part_rows: int, texts: int, parts: int) -> dict[str, Any]:
     """What has to be the same for parts to belong together. Engine and processes do not matter."""
-    found = source.stat()
     return {
         "format": FORMAT,
-        "input": {"path": str(source.resolve()), "size": found.st_size, "mtime_ns": found.st_mtime_ns},
+        "input": _stamp(source),
         "texts": texts,
         "part_rows": part_rows,
         "parts": parts,
@@ -123,6 +126,12 @@ def _manifest(source: Path, extractor: BatchExtractor, part_rows: int, texts: in
             "model version": _model_version(str(extractor.options.nlp)),
         },
     }
+
+
+def _stamp(source: Path) -> dict[str, Any]:
+    """Which file it is, and whether it was changed."""
+    found = source.stat()
+    return {"path": str(source.resolve()), "size": found.st_size, "mtime_ns": found.st_mtime_ns}
 
 
 def _model_version(name: str) -> str:

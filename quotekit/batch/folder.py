@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # Readers of Parquet folders (Arrow, Spark, DuckDB with a pattern) pass over names with an underscore.
 MANIFEST: Final = "_manifest.json"
 DONE: Final = "_done.json"
+TOLD: Final = 3  # strays that a warning names
 _FOOTER: Final = b"quotekit"
 _LEFTOVER: Final = re.compile(rf"\.({re.escape(MANIFEST)}|{re.escape(DONE)}|part-\d+\.parquet)\.[0-9a-f]{{8}}\.part")
 # What the values of the manifest are called where they differ.
@@ -82,10 +84,24 @@ def begin(folder: Path, manifest: dict[str, Any], *, resume: bool) -> None:
         )
     else:
         _compare(folder, manifest)
+        _warn_of_strays(folder, entries, manifest["parts"])
         (folder / DONE).unlink(missing_ok=True)
     for each in folder.iterdir():
         if _LEFTOVER.fullmatch(each.name):  # of a run that was killed in the middle of a part
             each.unlink(missing_ok=True)
+
+
+def _warn_of_strays(folder: Path, entries: Iterable[Path], parts: int) -> None:
+    """Tell of files that no run wrote; what reads the folder may take them for parts."""
+    ours = {MANIFEST, DONE, *(path_of(folder, part).name for part in range(parts))}
+    strays = sorted(each.name for each in entries if each.name not in ours)
+    if strays:
+        names = ", ".join(strays[:TOLD]) + (f" and {len(strays) - TOLD} more" if len(strays) > TOLD else "")
+        warnings.warn(
+            f"{folder} holds what quotekit batch did not write ({names}): it is left alone, but whoever reads "
+            "the folder may take it for a part",
+            stacklevel=2,
+        )
 
 
 def end(folder: Path, counts: Counts) -> None:
@@ -138,27 +154,32 @@ def write_part(folder: Path, part: int, rows: Sequence[RecordBatch], schema: Sch
     table = pa.Table.from_batches(rows, schema)
     table = table.replace_schema_metadata({**(schema.metadata or {}), _FOOTER: json.dumps(asdict(counts))})
     with writing_bytes(path_of(folder, part)) as out:
-        parquet.write_table(table, out, compression="zstd")
+        # Every page carries its checksum, so that whoever reads it can see that it is whole.
+        parquet.write_table(table, out, compression="zstd", write_page_checksum=True)
 
 
-def read_counts(folder: Path, part: int) -> Counts | None:
-    """What a part that is done holds; None if it is not there, or not readable."""
+def read_counts(folder: Path, part: int, schema: Schema) -> Counts | None:
+    """What a part that is done holds; None if it is not there, or one of its rows is not as it was written."""
     import pyarrow as pa
     from pyarrow import parquet
 
     try:
-        return Counts(**json.loads(parquet.read_schema(path_of(folder, part)).metadata[_FOOTER]))
-    except (OSError, pa.ArrowInvalid, TypeError, KeyError, ValueError):
+        with parquet.ParquetFile(path_of(folder, part), page_checksum_verification=True) as file:
+            counts = Counts(**json.loads(file.schema_arrow.metadata[_FOOTER]))
+            batches = [*file.iter_batches()]
+    except (OSError, pa.ArrowException, TypeError, KeyError, ValueError):
         return None
+    found = sum((Counts.of(0, batch) for batch in batches), Counts(counts.texts))
+    fits = all(batch.schema.equals(schema) for batch in batches)
+    return counts if fits and found == counts else None
 
 
 def find_errors(folder: Path) -> Iterator[tuple[str, str]]:
-    """Identifier and error of the texts that failed, in order; parts without any are not read."""
-    from pyarrow import parquet
+    """Identifier and error of the texts that failed, in order."""
+    from pyarrow import compute, parquet
 
-    for path in sorted(folder.glob("part-*.parquet")):
-        counts = read_counts(folder, int(path.stem.removeprefix("part-")))
-        if counts is None or counts.failed:
-            for row in parquet.read_table(path, columns=["id", "error"]).to_pylist():
-                if row["error"] is not None:
-                    yield row["id"], row["error"]
+    parts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["parts"]
+    for part in range(parts):
+        rows = parquet.read_table(path_of(folder, part), columns=["id", "error"])
+        for row in rows.filter(compute.is_valid(rows["error"])).to_pylist():
+            yield row["id"], row["error"]

@@ -9,14 +9,21 @@ from __future__ import annotations
 import json
 import os
 import platform
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from quotekit.errors import QuotekitError
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 LOCK: Final = "_lock.json"
+PATIENCE: Final = 5.0  # seconds that workers have to end in when their run was killed
 _held: set[Path] = set()  # by this process: its own number may also be that of a run before a restart
 
 
@@ -24,28 +31,77 @@ _held: set[Path] = set()  # by this process: its own number may also be that of 
 def holding(folder: Path) -> Iterator[None]:
     """Hold a folder for this process; it is made if it is not there.
 
-    What a process of this machine left that is no more is taken over.
+    What a process of this machine left that is no more is taken over, by exactly one of those that try.
 
     Raises:
         QuotekitError: if another run holds it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder.resolve() / LOCK
-    if path.exists():
-        if not _is_stale(path):
-            raise QuotekitError(f"{folder}: another run writes to it{_whose(path)}; if that is no more, delete {path}")
-        path.unlink(missing_ok=True)
-    try:
-        with path.open("x", encoding="utf-8") as out:
-            out.write(json.dumps({"process": os.getpid(), "machine": platform.node()}) + "\n")
-    except FileExistsError as error:
-        raise QuotekitError(f"{folder}: another run has just begun to write to it; name another folder") from error
+    file = _taken(path, folder)
     _held.add(path)
     try:
+        file.write(json.dumps({"process": os.getpid(), "machine": platform.node()}) + "\n")
+        file.flush()
         yield
     finally:
         _held.discard(path)
-        path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)  # while it is locked, so that nobody takes what is about to go
+        file.close()
+
+
+def _taken(path: Path, folder: Path) -> IO[str]:
+    """The open lock file, empty, and locked by the operating system where it can be. Raises as `holding` does.
+
+    A file that is there may be looked at by several at once: only who has the lock of the operating system
+    may judge it to be stale and write to it, and only while it still is the file of that name.
+    """
+    latest = time.monotonic() + PATIENCE
+    while True:
+        try:
+            file = path.open("x+", encoding="utf-8")
+        except FileExistsError:
+            pass
+        else:
+            _lock(file, wait=True)  # others look at it for a moment, and refuse since it is empty
+            return file
+        try:
+            file = path.open("r+", encoding="utf-8")
+        except FileNotFoundError:
+            continue  # its owner has just ended
+        is_ours = _lock(file, wait=False)
+        if not is_ours and _is_stale(path) and time.monotonic() < latest:
+            file.close()
+            time.sleep(0.05)  # the workers of a run that was killed have it still, or somebody takes it over just now
+            continue
+        if not is_ours or (_is_same(file, path) and not _is_stale(path)):
+            whose = _whose(path)
+            file.close()
+            raise QuotekitError(f"{folder}: another run writes to it{whose}; if that is no more, delete {path}")
+        if _is_same(file, path):
+            file.truncate(0)
+            return file
+        file.close()
+
+
+def _lock(file: IO[str], *, wait: bool) -> bool:
+    """Lock a file until it is closed, or its process ends; False where another one has it."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    except OSError:  # some file systems of networks have no such locks
+        return True
+    return True
+
+
+def _is_same(file: IO[str], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _is_stale(path: Path) -> bool:

@@ -55,7 +55,9 @@ def _writing(path: str | Path, kind: str, options: dict[str, Any]) -> Iterator[I
         if target.exists():
             part.chmod(target.stat().st_mode & 0o777)
         part.replace(target)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             part.unlink()
+        if isinstance(error, OSError) and error.filename == str(part):
+            error.filename = str(path)  # the name that people know
         raise
