@@ -257,11 +257,26 @@ def test_csv_rows(harbour: str) -> None:
     assert rows_of(Failure("no such file"))[0]["error"] == "no such file"
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_csv_has_no_formulas(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        (" =1", "' =1"),
+        ("\t1", "'\t1"),
+        ("\t=1", "'\t'=1"),  # for those who split at a tab, too
+        ("\r=1", "'\r'=1"),
+        ("a;=1", "a;'=1"),
+        ('a; "=1"', 'a; "\'=1"'),
+        ("a - b, c-d", "a - b, c-d"),
+    ],
+)
+def test_csv_has_no_formulas(name: str, cell: str) -> None:
     each = extract("Anna said, “We sail.”")[0]
     row = rows_of(Extraction("", (evolve(each, speaker=Speaker(name)),)))[0]
-    assert row["speaker"] == f"'{name}"
+    assert row["speaker"] == cell
     assert row["content"] == each.text
 
 

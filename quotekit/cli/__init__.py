@@ -6,7 +6,6 @@ Never holds logic; every command calls what Python users call. A command is a mo
 
 from __future__ import annotations
 
-import sys
 import warnings
 from typing import Annotated, Any
 
@@ -19,6 +18,7 @@ from quotekit.cli.group import Commands
 from quotekit.cli.render import render
 from quotekit.cli.rules import rules
 from quotekit.cli.speakers import speakers
+from quotekit.cli.telling import tell
 from quotekit.cli.verify import verify
 
 app = typer.Typer(
@@ -69,4 +69,4 @@ def main() -> None:
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
     """A warning as any other message: one line, without the place in the code."""
-    print("quotekit: warning:", *str(message).split(), file=sys.stderr)
+    tell(" ".join(["warning:", *str(message).split()]))

@@ -6,7 +6,6 @@ Never holds logic.
 
 from __future__ import annotations
 
-import sys
 from enum import Enum
 from itertools import islice
 from pathlib import Path
@@ -17,6 +16,7 @@ import typer
 from quotekit.cli.options import IdColumn, Jobs, Keep, Quiet, TextColumn, keep_of
 from quotekit.cli.reading import reads_texts
 from quotekit.cli.stopping import stop
+from quotekit.cli.telling import tell
 
 if TYPE_CHECKING:
     from quotekit.pipeline.options import Options
@@ -91,12 +91,12 @@ def batch(
     except (QuotekitError, ValueError) as error:
         stop(str(error))
     except KeyboardInterrupt:
-        print("quotekit: stopped; the same command with --resume goes on", file=sys.stderr)
+        tell("stopped; the same command with --resume goes on")
         raise typer.Exit(130) from None
     if done.failed and not quiet:
         for id, reason in islice(find_errors(folder), SHOWN):
-            print(f"quotekit: {placed(Failure(reason), id)}", file=sys.stderr)
+            tell(placed(Failure(reason), id))
         if done.failed > SHOWN:
-            print(f"quotekit: … and {done.failed - SHOWN:,} more: column error in {folder}", file=sys.stderr)
+            tell(f"… and {done.failed - SHOWN:,} more: column error in {folder}")
     if done.failed:
         raise typer.Exit(1)

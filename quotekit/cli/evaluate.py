@@ -17,6 +17,7 @@ from quotekit.cli.options import Jobs, LanguageCode, Model, Out, Quiet
 from quotekit.cli.reading import make_options
 from quotekit.cli.running import run
 from quotekit.cli.stopping import stop
+from quotekit.cli.telling import tell
 
 if TYPE_CHECKING:
     from quotekit.evaluation import Document
@@ -105,7 +106,7 @@ def _read_gold(path: str, gold_format: GoldFormat | None, quiet: bool) -> list[D
 
     def tell(message: str) -> None:
         if not quiet:
-            print(f"quotekit: {message}", file=sys.stderr)
+            tell(message)
 
     return list(read_gold(path, gold_format.value if gold_format else None, tell))
 
@@ -143,5 +144,5 @@ def _tell_lost(gold: list[Document], found: list[Document], quiet: bool) -> int:
     answered = {each.id for each in found if each.error is None}
     lost = [each.id for each in gold if each.id not in answered]
     if lost and not quiet:
-        print(f"quotekit: no prediction for {len(lost)} of {len(gold)} documents, such as {lost[0]}", file=sys.stderr)
+        tell(f"no prediction for {len(lost)} of {len(gold)} documents, such as {lost[0]}")
     return len(lost)

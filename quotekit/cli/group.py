@@ -11,6 +11,8 @@ from typing import Any
 
 from typer.core import TyperGroup
 
+from quotekit.cli.telling import one_line
+
 
 class Commands(TyperGroup):
     """A group whose message for a file in the place of a command says how to read the file."""
@@ -19,5 +21,6 @@ class Commands(TyperGroup):
         """The command that the first argument names."""
         named = args[0]
         if self.get_command(ctx, named) is None and (named == "-" or os.path.exists(named)):
-            ctx.fail(f"{named} is no command but something to read: quotekit extract {shlex.quote(named)}")
+            shown = one_line(named)
+            ctx.fail(f"{shown} is no command but something to read: quotekit extract {shlex.quote(shown)}")
         return super().resolve_command(ctx, args)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import IO, TYPE_CHECKING, Final
 
+from quotekit.cli.telling import tell
 from quotekit.export import Items, Result
 from quotekit.records import Failure
 
@@ -68,13 +69,13 @@ class Watch:
             yield result, id
         for kind, count in self._kinds.items():
             if count > SHOWN and not self.quiet:
-                print(f"quotekit: … and {count - SHOWN:,} more like it: {kind}", file=self.errors)
+                tell(f"… and {count - SHOWN:,} more like it: {kind}", self.errors)
 
     def _tell(self, failure: Failure, id: str) -> None:
         kind = kind_of(failure, id)
         self._kinds[kind] += 1
         if self._kinds[kind] <= SHOWN and not self.quiet:
-            print(f"quotekit: {placed(failure, id)}", file=self.errors)
+            tell(placed(failure, id), self.errors)
 
     def _pace(self, done: int, seconds: float) -> str:
         """The rate so far, and the time that the rest takes at it."""

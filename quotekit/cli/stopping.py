@@ -6,13 +6,14 @@ Never returns.
 
 from __future__ import annotations
 
-import sys
 from typing import NoReturn
 
 import typer
 
+from quotekit.cli.telling import tell
+
 
 def stop(message: str) -> NoReturn:
     """Say what is wrong with the call and end with status 2."""
-    print(f"quotekit: {message}", file=sys.stderr)
+    tell(message)
     raise typer.Exit(2)

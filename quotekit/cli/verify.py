@@ -15,6 +15,7 @@ import typer
 from quotekit.cli.options import Out, Quiet
 from quotekit.cli.running import format_for
 from quotekit.cli.stopping import stop
+from quotekit.cli.telling import tell
 
 if TYPE_CHECKING:
     from quotekit.batch.lines import Input
@@ -97,7 +98,6 @@ def verify(
 
 
 def _texts(names: list[str], failed: list[str], quiet: bool) -> Iterator[tuple[str, str]]:
-    import sys
 
     from quotekit.cli.inputs import read_inputs
     from quotekit.records import Failure
@@ -110,7 +110,7 @@ def _texts(names: list[str], failed: list[str], quiet: bool) -> Iterator[tuple[s
         assert isinstance(text, Failure)
         failed.append(text.error)
         if not quiet:
-            print(f"quotekit: {text.error}", file=sys.stderr)
+            tell(str(text.error))
 
 
 def _sources(names: list[str], failed: list[str], quiet: bool) -> Sources:

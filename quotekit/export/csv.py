@@ -7,12 +7,15 @@ Never lets a cell begin like a formula: spreadsheets would run it.
 from __future__ import annotations
 
 import csv
+import re
 from typing import IO, Final
 
 from quotekit.export import Items, with_kept
 from quotekit.export.rows import COLUMNS, Cell, rows_of
 
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+_FORMULA: Final = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+# Where a reader that splits at ";" or tab, as Excel does in much of Europe, has a cell begin inside of one.
+_INNER: Final = re.compile(r"([;\t\r\n][\s\"]*)(?=[=+\-@＝＋－＠])")
 
 
 def dump(items: Items, out: IO[str], *, guard: bool = True) -> None:
@@ -26,7 +29,7 @@ def dump(items: Items, out: IO[str], *, guard: bool = True) -> None:
     rows = csv.writer(out)  # ends rows as RFC 4180 says, so that line ends inside cells get quoted
     items, kept = with_kept(items)
     header = [*COLUMNS, *kept]
-    rows.writerow(header)
+    rows.writerow([guarded(name) if guard else name for name in header])
     for result, id in items:
         for row in rows_of(result, id):
             rows.writerow([guarded(cell) if guard else _plain(cell) for cell in map(row.get, header)])
@@ -41,10 +44,13 @@ def dump_excel(items: Items, out: IO[str]) -> None:
 def guarded(cell: Cell) -> Cell:
     """The cell, with an apostrophe before it if a spreadsheet would take it for a formula.
 
-    After OWASP, "CSV Injection": what begins with =, +, -, @, a tab or a line end, also full-width.
+    After OWASP, "CSV Injection": what begins with =, +, -, @, a tab or a line end, also full-width; and
+    what does so behind a semicolon, a tab or a line end, where other readers than those of commas split.
     """
     plain = _plain(cell)
-    return f"'{plain}" if isinstance(plain, str) and plain.startswith(_FORMULA) else plain
+    if not isinstance(plain, str):
+        return plain
+    return ("'" if _FORMULA.match(plain) else "") + _INNER.sub(r"\1'", plain)
 
 
 def _plain(cell: Cell) -> Cell:
