@@ -88,6 +88,7 @@ def test_batches_take_every_option() -> None:
         "coref": shout,
         "gender": False,
         "markup": "none",
+        "dialogue": "on",
     }
     assert set(options) == set(FIELDS)
     made = BatchExtractor(text="body", **options)
@@ -109,6 +110,7 @@ def test_options_go_round() -> None:
         "coref": f"{__name__}.shout",
         "gender": True,
         "markup": "auto",
+        "dialogue": "auto",
     }
 
 
@@ -124,6 +126,7 @@ def test_options_go_round() -> None:
         ({"min_confidence": True}, ValueError, "a number from 0 to 1"),
         ({"media": "speech"}, ValueError, "media are some of"),
         ({"markup": "xml"}, ValueError, 'markup is "auto", "html" or "none"'),
+        ({"dialogue": "yes"}, ValueError, 'dialogue is "auto", "on" or "off"'),
         ({"scope": "some"}, ValueError, 'scope is "all" or "quoted"'),
     ],
 )

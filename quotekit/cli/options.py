@@ -31,6 +31,14 @@ class Markup(str, Enum):
     none = "none"
 
 
+class Dialogue(str, Enum):
+    """Whether texts are read as stories."""
+
+    auto = "auto"
+    on = "on"
+    off = "off"
+
+
 class Scope(str, Enum):
     """Which attributions are written."""
 

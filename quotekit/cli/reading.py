@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
 
 import typer
 
-from quotekit.cli.options import LanguageCode, Markup, Medium, Model, Scope
+from quotekit.cli.options import Dialogue, LanguageCode, Markup, Medium, Model, Scope
 from quotekit.cli.stopping import stop
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ Gender = Annotated[bool, typer.Option("--gender/--no-gender", help="May names an
 Tags = Annotated[
     Markup, typer.Option(help="Is plain text HTML? auto looks for tags; none takes every character as it is.")
 ]
+Turns = Annotated[
+    Dialogue,
+    typer.Option(
+        "--dialogue", help="Is the text a story whose people take turns? auto looks at its shape; on for a novel."
+    ),
+]
 # In the order of --help: the name of the parameter, its type, its default, and the option that it fills.
 OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("language", LanguageCode, "en", "language"),
@@ -48,6 +54,7 @@ OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("cue", Cues, None, "cues"),
     ("gender", Gender, True, "gender"),
     ("markup", Tags, Markup.auto, "markup"),
+    ("dialogue", Turns, Dialogue.auto, "dialogue"),
 )
 NOT_HERE: Final = frozenset({"rules", "coref"})  # rules and functions are objects of Python
 
@@ -82,7 +89,7 @@ def make_options(given: dict[str, Any]) -> Options:
     from quotekit.pipeline.options import Options
 
     plain: dict[str, Any] = {
-        name: value.value if isinstance(value, Scope | Markup) else value for name, value in given.items()
+        name: value.value if isinstance(value, Scope | Markup | Dialogue) else value for name, value in given.items()
     }
     plain["cues"] = cues_of(plain.get("cues"))
     plain["media"] = [each.value for each in plain["media"]] if plain.get("media") else None

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from attrs import evolve, field, frozen
 
+from quotekit.languages.data import data_json
 from quotekit.languages.groups import OPENER, load_groups
 from quotekit.languages.layout import NO_ELISIONS, NO_LAYOUT, Elisions, Layout
 from quotekit.languages.lexicon import Lexicon, OwnCues, load_lexicon, load_noun_classes
@@ -174,6 +175,11 @@ class Language:
     def clause_weights(self) -> Table | None:
         """What decides what a cue reports; None where nothing was fitted and ordered rules decide."""
         return load_table(self.package, "clause_weights.json")
+
+    @cached_property
+    def dialogue_weights(self) -> Mapping[str, Any]:
+        """Small trees that decide who says a turn of a dialogue; empty where ordered rules decide."""
+        return data_json(self.package, "dialogue_weights.json")
 
     @cached_property
     def measured(self) -> Mapping[str, Measured]:

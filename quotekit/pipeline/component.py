@@ -37,6 +37,7 @@ GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quot
         "media": None,
         "scope": "all",
         "gender": True,
+        "dialogue": "auto",
         "language": "en",
     },
     assigns=["doc._.quotekit", "doc.spans"],
@@ -52,6 +53,7 @@ def make_component(
     media: list[str] | None,
     scope: Literal["all", "quoted"],
     gender: bool,
+    dialogue: Literal["auto", "on", "off"],
     language: str,
 ) -> "Quotekit":
     """What ``nlp.add_pipe("quotekit", config={...})`` calls.
@@ -66,13 +68,14 @@ def make_component(
         media: Keep only these media ("speech", "writing", "thought"); None for all.
         scope: "all", or "quoted" to leave out indirect speech.
         gender: May names and pronouns be matched by gender?
+        dialogue: Are the texts stories whose people take turns? "on", "off", or "auto" to look.
         language: Code of the language of the pipeline.
 
     Raises:
         RuleError: if a name is not that of a rule.
         CueError: if one of `cues` cannot be used.
         LanguageError: if quotekit does not read the language.
-        ValueError: if `min_confidence`, `media` or `scope` is something else.
+        ValueError: if `min_confidence`, `media`, `scope` or `dialogue` is something else.
     """
     options = Options(
         language=language,
@@ -82,6 +85,7 @@ def make_component(
         media=cast(list[Medium] | None, media),  # checked there
         scope=scope,
         gender=gender,
+        dialogue=dialogue,
     )
     if without:
         left_out = {find_rule(each, options.known).name for each in without}

@@ -18,6 +18,7 @@ from quotekit.pipeline.workers import count_processes, ordered_map
 from quotekit.reading.layout.markup import Markup
 from quotekit.reading.reading import Reading
 from quotekit.records import Extraction, Failure, Medium
+from quotekit.speakers.dialogue import DialogueMode
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -75,6 +76,7 @@ def extract_many(
     coref: Coref | None = None,
     gender: bool = True,
     markup: Markup = "auto",
+    dialogue: DialogueMode = "auto",
 ) -> Iterator[Any]:
     """Find who said what in a stream of texts: lazily, in order, in bounded memory.
 
@@ -87,8 +89,8 @@ def extract_many(
         batch_size: Number of texts that are parsed together.
         on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
             place and goes on; an item that is a `Failure` already is passed through.
-        rules, cues, min_confidence, media, scope, coref, gender, markup: As for `extract`. With more than one
-            process they must be picklable: functions of a module, no lambdas.
+        rules, cues, min_confidence, media, scope, coref, gender, markup, dialogue: As for `extract`. With
+            more than one process they must be picklable: functions of a module, no lambdas.
 
     Yields:
         An `Extraction` a text, or pairs of one with its context where pairs came in.
@@ -112,6 +114,7 @@ def extract_many(
         coref=coref,
         gender=gender,
         markup=markup,
+        dialogue=dialogue,
     )
     return extract_with(items, options, n_process=n_process, batch_size=batch_size, on_error=on_error)
 

@@ -29,6 +29,7 @@ from quotekit.reading.reading import Draft, Reading
 from quotekit.reading.relevance import worth_parsing
 from quotekit.records import Extraction, Medium
 from quotekit.speakers import resolve_speakers
+from quotekit.speakers.dialogue import DialogueMode, has_dialogue, resolve_dialogue
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -50,6 +51,7 @@ def extract(
     coref: Coref | None = None,
     gender: bool = True,
     markup: Markup = "auto",
+    dialogue: DialogueMode = "auto",
 ) -> Extraction:
     """Find who said what in one text.
 
@@ -70,6 +72,8 @@ def extract(
         gender: May names and pronouns be matched by gender?
         markup: "html": the text is HTML. "none": it is plain, whatever it looks like. "auto": it is
             HTML if it plainly has tags; entities are read in any case. Not used for a Doc.
+        dialogue: "on": the text is a story, and its people take turns. "off": it is none. "auto": it is
+            one if its shape says so: short turns that answer each other, and hardly any figures.
 
     Returns:
         The attributions in text order, with offsets in code points of the text as given. Any text
@@ -77,7 +81,7 @@ def extract(
 
     Raises:
         TypeError: if given neither a str nor a Doc, or what is no rule among `rules`.
-        ValueError: if `min_confidence`, `media`, `scope` or `markup` is something else.
+        ValueError: if `min_confidence`, `media`, `scope`, `markup` or `dialogue` is something else.
         RuleError: if no shipped rule has the name, or two rules have the same.
         ParseMissingError: if the Doc, or the pipeline, lacks tags or a dependency parse.
         ModelNotFoundError: if no spaCy pipeline of the language is installed.
@@ -95,6 +99,7 @@ def extract(
         coref=coref,
         gender=gender,
         markup=markup,
+        dialogue=dialogue,
     )
     return decide(read_one(text_or_doc, options), options)
 
@@ -105,9 +110,11 @@ def decide(reading: Reading, options: Options) -> Extraction:
     clusters = options.coref(reading.text) if options.coref and drafts else reading.clusters
     recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(options))
     wanted = _with_passages(reading, drafts) if options.scope == "quoted" else drafts
-    resolutions = resolve_speakers(
-        reading, drafts, coref=clusters, gender=options.gender, recognise=recognise, wanted=wanted
-    )
+    resolve = partial(resolve_speakers, coref=clusters, gender=options.gender, recognise=recognise, wanted=wanted)
+    if has_dialogue(reading, options.dialogue):
+        drafts, resolutions = resolve_dialogue(reading, drafts, resolve)
+    else:
+        resolutions = resolve(reading, drafts)
     found = finish(reading, drafts, resolutions, options, reason_of)
     if reading.given is None or reading.offsets is None:
         return found

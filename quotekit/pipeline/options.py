@@ -19,6 +19,7 @@ from quotekit.languages.lexicon import OwnCues, own_cues
 from quotekit.languages.rule import Rule
 from quotekit.reading.layout.markup import MARKUPS, Markup
 from quotekit.records import Attribution, Medium
+from quotekit.speakers.dialogue import DIALOGUE_MODES, DialogueMode
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -41,6 +42,7 @@ class GivenOptions(TypedDict, total=False):
     coref: Coref | None
     gender: bool
     markup: Markup
+    dialogue: DialogueMode
 
 
 def _to_rules(rules: Iterable[Rule | str] | None) -> Any:
@@ -78,6 +80,11 @@ def _check_markup(options: Options, attribute: Any, markup: object) -> None:
         raise ValueError(f'markup is "auto", "html" or "none", not {markup!r}')
 
 
+def _check_dialogue(options: Options, attribute: Any, dialogue: object) -> None:
+    if dialogue not in DIALOGUE_MODES:
+        raise ValueError(f'dialogue is "auto", "on" or "off", not {dialogue!r}')
+
+
 @frozen(kw_only=True, slots=False)
 class Options:
     """How to read texts: everything but the text; goes to a worker process as it is.
@@ -95,10 +102,11 @@ class Options:
         coref: A coreference resolver: gets the text, gives clusters of half-open offsets.
         gender: May names and pronouns be matched by gender?
         markup: Are plain texts HTML? "html", "none", or "auto" to look.
+        dialogue: Are the texts stories whose people take turns? "on", "off", or "auto" to look.
 
     Raises:
         TypeError: for what is no rule among `rules`.
-        ValueError: if `min_confidence`, `media`, `scope` or `markup` is something else.
+        ValueError: if `min_confidence`, `media`, `scope`, `markup` or `dialogue` is something else.
         LanguageError: if quotekit does not read the language.
         RuleError: if no shipped rule has the name, or two rules have the same.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
@@ -114,6 +122,7 @@ class Options:
     coref: Coref | None = None
     gender: bool = True
     markup: Markup = field(default="auto", validator=_check_markup)
+    dialogue: DialogueMode = field(default="auto", validator=_check_dialogue)
 
     def __attrs_post_init__(self) -> None:
         self.chosen_rules  # noqa: B018  # so that what is wrong is an error here, and not in the middle of a text

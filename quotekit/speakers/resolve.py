@@ -66,7 +66,7 @@ def resolve_speakers(
     Returns:
         One resolution a draft, in the same order. Drafts of one entity share one Speaker.
     """
-    if not any(draft.source for draft in drafts):
+    if later is None and not any(draft.source for draft in drafts):
         return [Resolution()] * len(drafts)
     people = reading.language.people
     scene = Scene(reading, people, find_names(reading.text, reading.paragraphs, people), gender)

@@ -1,0 +1,266 @@
+"""Fits the small trees that decide who says a turn of a dialogue, on annotated novels.
+
+    python -m bench.fit_dialogue [GOLD.jsonl] [--write]
+
+Prints how often the right character is found with each novel left out of the training in turn; --write fits
+on all of them and puts the trees into the package. Needs scikit-learn, which the package does not.
+
+Gradient-boosted trees over pairs of a turn and a candidate, probabilities shared out within a turn; then the
+same once more with the shares of the neighbouring turns, each novel's from trees that have not seen it; then a
+straight line over the log odds of the one chosen, so that 0.8 is right in four of five turns (Platt 1999).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from attrs import define
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+from bench.corpus import EVAL, scorer
+from quotekit.attribution.attribute import attribute
+from quotekit.pipeline.one import read_one
+from quotekit.pipeline.options import Options
+from quotekit.reading.reading import Draft, Reading
+from quotekit.speakers.dialogue.clues import Board
+from quotekit.speakers.dialogue.rank import NEIGHBOURS, Rows, neighbours
+from quotekit.speakers.dialogue.stage import board_of
+from quotekit.speakers.dialogue.voices import Voice
+from quotekit.speakers.resolve import resolve_speakers
+from quotekit.speakers.settled import Settled
+
+WEIGHTS = Path(__file__).parents[1] / "quotekit" / "languages" / "en" / "data" / "dialogue_weights.json"
+TREES, LEAVES, RATE = 40, 15, 0.18
+KINDS = ("all", "explicit", "anaphoric", "implicit")
+Floats = NDArray[np.float32]
+
+
+@define(eq=False)
+class Novel:
+    """One annotated novel as the stage sees it.
+
+    Attributes:
+        id: Its identifier.
+        board: Its turns with candidates.
+        rows: Every pair of a turn and a candidate.
+        is_right: Is the candidate of each pair the one who speaks?
+        known: Has the turn of each pair a right candidate?
+        gold: Who says each turn, by the number of the turn, with the kind that the corpus gives it.
+        people: Whom each voice stands for in the gold.
+    """
+
+    id: str
+    board: Board
+    rows: Rows
+    is_right: NDArray[np.bool_]
+    known: NDArray[np.bool_]
+    gold: dict[int, tuple[str, str]]
+    people: dict[Voice, str | None]
+
+    @classmethod
+    def of(cls, document: dict[str, Any], reading: Reading) -> Novel:
+        """Lay out a novel that was read."""
+        board = board_of(settle(reading, attribute(reading)))
+        names = next(tuple(clues[0]) for _, clues in board.clues())
+        rows, gold, people = Rows.of(board, names), gold_of(board, document), people_of(board, document)
+        numbers = rows.turns.tolist()
+        right = [
+            number in gold and people.get(voice) == gold[number][0]
+            for number, voice in zip(numbers, rows.voices, strict=True)
+        ]
+        known = {number for number, is_right in zip(numbers, right, strict=True) if is_right}
+        return cls(
+            document["id"],
+            board,
+            rows,
+            np.array(right),
+            np.array([number in known for number in numbers]),
+            gold,
+            people,
+        )
+
+    def best(self, shares: Floats) -> dict[int, tuple[float, Voice]]:
+        """The candidate with the largest share of each turn, with it."""
+        best: dict[int, tuple[float, Voice]] = {}
+        for number, voice, share in zip(self.rows.turns.tolist(), self.rows.voices, shares.tolist(), strict=True):
+            if number not in best or share > best[number][0]:
+                best[number] = share, voice
+        return best
+
+    def verdicts(self, shares: Floats) -> Iterator[tuple[str, float, bool]]:
+        """For each annotated turn: its kind, the share of the one chosen, and whether that is right."""
+        best = self.best(shares)
+        for number, (who, kind) in self.gold.items():
+            share, voice = best.get(number, (0.0, None))
+            yield kind, share, voice is not None and self.people.get(voice) == who
+
+
+def settle(reading: Reading, drafts: Sequence[Draft]) -> Settled:
+    """What stage two settles before the dialogue is asked."""
+    held: list[Settled] = []
+
+    def keep(settled: Settled) -> dict[int, Any]:
+        held.append(settled)
+        return {}
+
+    resolve_speakers(reading, drafts, later=keep)
+    return held[0]
+
+
+def gold_of(board: Board, document: dict[str, Any]) -> dict[int, tuple[str, str]]:
+    """Who says each turn, by the characters that the annotated quotations share with it."""
+    votes: defaultdict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
+    offsets = board.story.reading.offsets  # the gold counts in the text as given
+    spans = [[offsets.hull(*span) if offsets else span for span in turn.spans] for turn in board.turns]
+    starts = [each[0][0] for each in spans]
+    for each in document["attributions"]:
+        for start, end in each["content"] if each.get("entity") else ():
+            last = int(np.searchsorted(starts, end))
+            for number in range(max(0, last - 3), last):
+                shared = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in spans[number])
+                if shared:
+                    votes[number][each["entity"], each.get("subtype") or "other"] += shared
+    return {number: counts.most_common(1)[0][0] for number, counts in votes.items()}
+
+
+def people_of(board: Board, document: dict[str, Any]) -> dict[Voice, str | None]:
+    """The annotated person whom each voice means, by its name, else by its aliases."""
+    people = scorer().People(document["attributions"])
+    bare, fold = scorer()._bare, scorer()._fold  # how score.py compares names: without titles, to the letter
+    names_of: defaultdict[str, set[str]] = defaultdict(set)
+    for each in document["attributions"]:
+        if each.get("entity"):
+            names_of[each["entity"]].update(map(fold, (each["entity"], *each.get("aliases", ()))))
+
+    def meant(name: str) -> list[str]:
+        if exact := [who for who, names in names_of.items() if fold(name) in names]:
+            return exact
+        words = bare(name)
+        return [who for who, known in people.words.items() if words and words <= known]
+
+    found: dict[Voice, str | None] = {}
+    story = board.story
+    for voice in (*story.places, *story.nominals.values()):
+        names = meant(voice.name)
+        if len(names) != 1:
+            votes = Counter(who for each in voice.characters for alias in each.aliases for who in meant(alias))
+            names = [who for who, _ in votes.most_common(1)]
+        found[voice] = names[0] if names else None
+    if story.narrator is not None:
+        tellers = [
+            each["entity"]
+            for each in document["attributions"]
+            if each.get("entity") and any("narr" in alias.casefold() for alias in each.get("aliases", ()))
+        ]
+        found[story.narrator] = tellers[0] if tellers else found.get(story.narrator)
+    return found
+
+
+def fit(rows: Sequence[Floats], novels: Sequence[Novel]) -> Any:
+    """The trees over the pairs of the turns of some novels whose right candidate is known."""
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES, learning_rate=RATE, max_leaf_nodes=LEAVES, l2_regularization=1.0, min_samples_leaf=40,
+        early_stopping=False, random_state=0,
+    )  # fmt: skip
+    return model.fit(
+        np.vstack([each[novel.known] for each, novel in zip(rows, novels, strict=True)]),
+        np.concatenate([novel.is_right[novel.known] for novel in novels]),
+    )
+
+
+def left_out(rows: Sequence[Floats], novels: Sequence[Novel]) -> list[Floats]:
+    """The shares of each novel, by trees that have not seen it."""
+    made = []
+    for n, novel in enumerate(novels):
+        others = [k for k in range(len(novels)) if k != n]
+        model = fit([rows[k] for k in others], [novels[k] for k in others])
+        made.append(novel.rows.shares(model.predict_proba(rows[n])[:, 1].astype(np.float32)))
+    return made
+
+
+def report(name: str, novels: Sequence[Novel], shares: Sequence[Floats]) -> None:
+    """Print the share of turns whose character is right, by kind and by novel."""
+    right: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    by_novel = {}
+    for novel, mine in zip(novels, shares, strict=True):
+        verdicts = list(novel.verdicts(mine))
+        by_novel[novel.id] = sum(is_right for _, _, is_right in verdicts) / max(1, len(verdicts))
+        for kind, _, is_right in verdicts:
+            for key in ("all", kind):
+                seen[key] += 1
+                right[key] += is_right
+    print(f"{name}:", ", ".join(f"{kind} {right[kind] / max(1, seen[kind]):.1%}" for kind in KINDS))
+    print("   ", ", ".join(f"{id} {share:.1%}" for id, share in by_novel.items()))
+
+
+def line_over(novels: Sequence[Novel], shares: Sequence[Floats]) -> tuple[float, float]:
+    """Slope and offset over the log odds of the shares of those chosen."""
+    verdicts = [each for novel, mine in zip(novels, shares, strict=True) for each in novel.verdicts(mine)]
+    odds = [math.log(share / (1 - share)) for _, each, _ in verdicts for share in (min(max(each, 1e-4), 1 - 1e-4),)]
+    model = LogisticRegression(C=1e6).fit(np.array(odds)[:, None], [is_right for _, _, is_right in verdicts])
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
+def to_json(model: Any, names: Sequence[str]) -> dict[str, Any]:
+    """The trees as lists: of each node the column, threshold, left and right child, and value."""
+    trees = []
+    for (predictor,) in model._predictors:
+        rows = [
+            (0, 0.0, n, n, round(float(node["value"]), 4))
+            if node["is_leaf"]
+            else (
+                int(node["feature_idx"]),
+                float(f"{node['num_threshold']:.5g}"),
+                int(node["left"]),
+                int(node["right"]),
+                0,
+            )
+            for n, node in enumerate(predictor.nodes)
+        ]
+        trees.append([list(column) for column in zip(*rows, strict=True)])
+    return {"features": list(names), "bias": round(float(model._baseline_prediction.item()), 4), "trees": trees}
+
+
+def main() -> None:
+    """Fits, prints and, if asked to, writes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="?", default=str(EVAL / "pdnc_dev.jsonl"))
+    parser.add_argument("--write", action="store_true", help="put the trees into the package")
+    args = parser.parse_args()
+    documents = [json.loads(line) for line in Path(args.gold).read_text(encoding="utf8").splitlines()]
+    novels = [Novel.of(document, read_one(document["text"], Options())) for document in documents]
+    names = next(tuple(clues[0]) for _, clues in novels[0].board.clues())
+    first = [novel.rows.values for novel in novels]
+    shares = left_out(first, novels)
+    report("one pass, each novel left out", novels, shares)
+    second = [
+        np.hstack([rows, neighbours(novel.board, novel.rows, mine)])
+        for rows, novel, mine in zip(first, novels, shares, strict=True)
+    ]
+    shares = left_out(second, novels)
+    report("two passes, each novel left out", novels, shares)
+    slope, offset = line_over(novels, shares)
+    print(f"calibration: {slope:.3f} of the log odds, {offset:+.3f}")
+    if args.write:
+        weights = {
+            "slope": round(slope, 3),
+            "offset": round(offset, 3),
+            "first": to_json(fit(first, novels), names),
+            "second": to_json(fit(second, novels), (*names, *NEIGHBOURS)),
+        }
+        WEIGHTS.write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf8")
+        print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} KB")
+
+
+if __name__ == "__main__":
+    main()

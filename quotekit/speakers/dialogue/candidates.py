@@ -1,0 +1,65 @@
+"""Who may say a turn: everybody named, speaking or spoken to nearby.
+
+In: a Story and its turns with their frames. Out: candidates on each turn, the most likely first.
+Never says which of them it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quotekit.speakers.dialogue.frames import nominals_of
+from quotekit.speakers.dialogue.story import Story
+from quotekit.speakers.dialogue.turns import Turn
+from quotekit.speakers.dialogue.voices import Voice
+
+MOST: Final = 14  # candidates of a turn
+BEFORE: Final = 14  # paragraphs before it in which they are named
+BEHIND: Final = 2  # paragraphs behind it
+TURNS_BEFORE: Final = 12  # turns before it whose frames name them
+TURNS_BEHIND: Final = 6
+NOMINAL_REACH: Final = 8  # turns that "the stranger" is remembered for
+ADDRESS_REACH: Final = 3  # turns around in whose words they are named
+
+
+def add_candidates(story: Story, turns: Sequence[Turn]) -> None:
+    """Give each turn those who may say it."""
+    for turn in turns:
+        turn.addressed, turn.talked_about = set(), set()
+        for start, end in turn.spans:
+            for named in story.named_in(start, end):
+                (turn.addressed if named.is_address else turn.talked_about).add(named.voice)
+        turn.talked_about -= turn.addressed
+    for turn in turns:
+        scores = _scores(story, turns, turn)
+        ranked = sorted(scores, key=lambda voice: -scores[voice])
+        turn.candidates = ranked[:MOST]
+
+
+def _scores(story: Story, turns: Sequence[Turn], turn: Turn) -> dict[Voice, float]:
+    scores: dict[Voice, float] = {}
+
+    def put(voice: Voice | None, score: float) -> None:
+        if voice is not None and voice.may_speak:
+            scores[voice] = max(score, scores.get(voice, 0.0))
+
+    paragraphs = story.reading.paragraphs
+    first, last = max(0, turn.first - BEFORE), min(len(paragraphs) - 1, turn.last + BEHIND)
+    for named in story.told_in(paragraphs[first][0], paragraphs[last][1]):
+        away = turn.first - named.paragraph if named.paragraph <= turn.first else named.paragraph - turn.last + 1
+        put(named.voice, 3.0 / (1 + max(0, away)) + (0.5 if named.paragraph == turn.first else 0.0))
+    for other in turns[max(0, turn.number - TURNS_BEFORE) : turn.number + TURNS_BEHIND + 1]:
+        away = abs(other.number - turn.number)
+        if other.anchor is not None and (not other.anchor.is_nominal or away <= NOMINAL_REACH):
+            put(other.anchor, 5.0 / (1 + away))
+        if away <= ADDRESS_REACH:
+            for voice in other.addressed:
+                put(voice, 1.0 / (1 + away))
+            for voice in other.talked_about:
+                put(voice, 0.3)
+    for voice in nominals_of(turn):
+        put(voice, 9.0)
+    put(turn.anchor, 10.0)
+    put(story.narrator, 1.0)
+    return scores

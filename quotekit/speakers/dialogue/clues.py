@@ -1,0 +1,285 @@
+"""What speaks for a voice and a turn, as numbers: frames, beats, recency, address, neighbours.
+
+In: a Story, its turns with frames and candidates. Out: for each turn and candidate the clues, by name.
+Never weighs them.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import define, field
+
+from quotekit.speakers.dialogue.frames import Frame
+from quotekit.speakers.dialogue.story import Story
+from quotekit.speakers.dialogue.turns import Turn
+from quotekit.speakers.dialogue.voices import Kind, Named, Subject, Voice
+
+NEVER: Final = 1_000_000  # code points to a place that there is not
+FAR: Final = 30  # turns beyond which a distance is all the same
+Clues = dict[str, float]
+
+
+@define(eq=False)
+class Board:
+    """What all the turns of a story are asked for.
+
+    Attributes:
+        story: The text laid out.
+        turns: Its turns.
+        resolved: Whom stage two found for the records of each turn, if anybody.
+        anchored: Numbers of the turns whose frame names each voice.
+        first_person: Share of "I" among the subjects of the narration.
+        most_spoken: How often the one who speaks most is named by a frame.
+    """
+
+    story: Story
+    turns: Sequence[Turn]
+    resolved: Sequence[Voice | None]
+    anchored: dict[Voice, list[int]] = field(init=False, factory=dict)
+    first_person: float = field(init=False)
+    most_spoken: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        for turn in self.turns:
+            if turn.anchor is not None:
+                self.anchored.setdefault(turn.anchor, []).append(turn.number)
+        subjects = self.story.subjects
+        self.first_person = sum(each.kind == "narrator" for each in subjects) / max(1, len(subjects))
+        self.most_spoken = max((len(numbers) for numbers in self.anchored.values()), default=1)
+
+    def neighbour(self, turn: Turn, step: int) -> Turn | None:
+        """The turn so many further on in the same conversation, or None."""
+        number = turn.number + step
+        if not 0 <= number < len(self.turns):
+            return None
+        other = self.turns[number]
+        return other if other.conversation == turn.conversation else None
+
+    def clues(self) -> Iterator[tuple[Turn, list[Clues]]]:
+        """For each turn with candidates, the clues of each of them."""
+        for turn in self.turns:
+            if turn.candidates:
+                yield turn, Look(self, turn).clues()
+
+
+@define(eq=False)
+class Look:
+    """One turn as its candidates see it: everything that is worked out once for all of them."""
+
+    board: Board
+    turn: Turn
+    frames: dict[Kind, Frame] = field(init=False, factory=dict)
+    told: list[Named] = field(init=False)
+    subjects: list[Subject] = field(init=False)
+    subjects_before: list[Subject] = field(init=False)
+    around: dict[int, Turn | None] = field(init=False)
+    told_ago: list[int] = field(init=False)
+    acted_ago: list[int] = field(init=False)
+    named_near: list[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        turn, story = self.turn, self.board.story
+        for frame in turn.frames:
+            self.frames.setdefault(frame.kind, frame)
+        self.told = story.told_in(turn.begin, turn.stop)
+        self.subjects = story.subjects_in(turn.begin, turn.stop)
+        before = story.reading.paragraphs[max(0, turn.first - 1)][0]
+        self.subjects_before = story.subjects_in(before, turn.begin)
+        self.around = {step: self.board.neighbour(turn, step) for step in (-4, -3, -2, -1, 1, 2, 3, 4)}
+        self.told_ago = [_ago(story.told_of.get(voice, ()), turn.start) for voice in turn.candidates]
+        self.acted_ago = [_ago(story.acting.get(voice, ()), turn.start) for voice in turn.candidates]
+        self.named_near = []
+        for voice in turn.candidates:
+            numbers = self.board.anchored.get(voice, ())
+            self.named_near.append(bisect_right(numbers, turn.number + 12) - bisect_left(numbers, turn.number - 12))
+
+    def clues(self) -> list[Clues]:
+        """The clues of each candidate."""
+        common = self._of_turn()
+        told, acted = _ranks(self.told_ago), _ranks(self.acted_ago)
+        near = _ranks([-count for count in self.named_near])
+        fitting = self._fitting_ranks()
+        made: list[Clues] = []
+        for n, voice in enumerate(self.turn.candidates):
+            clues = {**common, **self._of_voice(voice), **self._of_frames(voice), **self._of_paragraph(voice)}
+            clues.update(self._of_address(voice))
+            clues.update(self._of_neighbours(voice))
+            clues.update(
+                {
+                    "told-ago": _log(self.told_ago[n]),
+                    "told-rank": told[n],
+                    "acted-ago": _log(self.acted_ago[n]),
+                    "acted-rank": acted[n],
+                    "fitting-rank": fitting[n],
+                    "near": self.named_near[n],
+                    "near-rank": near[n],
+                    "near-share": self.named_near[n] / max(1, sum(self.named_near)),
+                    "rank": n,
+                }
+            )
+            made.append(clues)
+        return made
+
+    def _of_turn(self) -> Clues:
+        turn, board = self.turn, self.board
+        before, after = self.around[-1], self.around[1]
+        text = board.story.reading.text
+        pronoun = self.frames.get("pronoun")
+        gender = pronoun.gender if pronoun else ""
+        people = {each.voice for each in self.told if each.voice.may_speak}
+        pronouns = [each for each in self.subjects if each.kind == "pronoun"]
+        return {
+            "no-frame": not self.frames,
+            "frame-confidence": max((frame.confidence for frame in turn.frames), default=0.0),
+            "resolved-none": board.resolved[turn.number] is None,
+            "people": len(people),
+            "pronouns": min(len(pronouns), 4),
+            "fitting": sum(voice.fits(gender) > 0 for voice in turn.candidates) if gender else 0,
+            "asks": turn.asks,
+            "asks-before": before is not None and before.asks,
+            "length": _log(turn.length),
+            "pause": min(turn.pause, 6),
+            "pause-behind": min(after.pause, 6) if after is not None else 6,
+            "words-before": _log(len(text[turn.begin : turn.start].split())),
+            "words-behind": _log(len(text[turn.end : turn.stop].split())),
+            "passages": min(len(turn.spans), 5),
+            "candidates": len(turn.candidates),
+            "first-person": board.first_person,
+        }
+
+    def _of_voice(self, voice: Voice) -> Clues:
+        named = voice.told + voice.quoted
+        spoken = len(self.board.anchored.get(voice, ()))
+        return {
+            "spoken": _log(spoken),
+            "spoken-share": spoken / self.board.most_spoken,
+            "named": _log(named),
+            "is-narrator": voice.is_narrator,
+            "is-nominal": voice.is_nominal,
+            "has-gender": voice.gender != "",
+            "acts": voice.acts / voice.told if voice.told else -1.0,
+            "quoted-share": voice.quoted / max(1, named),
+        }
+
+    def _of_frames(self, voice: Voice) -> Clues:
+        names = [frame for frame in self.turn.frames if frame.kind == "name"]
+        pronoun, narrator, nominal = (self.frames.get(kind) for kind in ("pronoun", "narrator", "nominal"))
+        first = any(frame.voice is voice and not frame.is_own for frame in names)
+        own = any(frame.voice is voice and frame.is_own for frame in names)
+        resolved = self.board.resolved[self.turn.number]
+        return {
+            "frame-name": first,
+            "own-name": own,
+            "frame-other": bool(names) and not first and not own,
+            "frame-pronoun": pronoun is not None,
+            "pronoun-fits": voice.fits(pronoun.gender) if pronoun else 0.0,
+            "pronoun-open": pronoun is not None and not voice.gender,
+            "frame-narrator": narrator is not None and voice.is_narrator,
+            "frame-not-narrator": narrator is not None and not voice.is_narrator,
+            "frame-nominal": nominal is not None and nominal.voice is voice,
+            "frame-nominal-other": nominal is not None and nominal.voice is not voice,
+            "nominal-fits": voice.fits(nominal.gender) if nominal else 0.0,
+            "resolved": resolved is voice,
+            "resolved-other": resolved is not None and resolved is not voice,
+        }
+
+    def _of_paragraph(self, voice: Voice) -> Clues:
+        turn = self.turn
+        mine = [each for each in self.told if each.voice is voice]
+        before = [each for each in self.subjects if each.at < turn.start]
+        behind = [each for each in self.subjects if each.at >= turn.end]
+        pronouns = [each for each in self.subjects if each.kind == "pronoun"]
+        acts = any(each.voice is voice for each in self.subjects)
+        others = any(each.kind in ("name", "nominal") and each.voice is not voice for each in self.subjects)
+        told = self.board.story.told_of.get(voice, ())
+        return {
+            "told": len(mine),
+            "told-only": bool(mine) and len({each.voice for each in self.told if each.voice.may_speak}) == 1,
+            "told-first": bool(self.told) and self.told[0].voice is voice,
+            "told-last": bool(self.told) and self.told[-1].voice is voice,
+            "told-before": _log(min((turn.start - each.end for each in mine if each.end <= turn.start), default=2000)),
+            "told-behind": _log(min((each.start - turn.end for each in mine if each.start >= turn.end), default=2000)),
+            "told-owner": bool(mine) and all(each.is_possessive for each in mine),
+            "told-next": _log(_until(told, turn.end)),
+            "acts-before": any(each.voice is voice for each in before),
+            "acts-last-before": bool(before) and before[-1].voice is voice,
+            "acts-first-before": bool(before) and before[0].voice is voice,
+            "acts-behind": any(each.voice is voice for each in behind),
+            "acts-first-behind": bool(behind) and behind[0].voice is voice,
+            "acts-here": acts,
+            "acts-other": others and not acts,
+            "pronouns-fit": sum(voice.fits(each.gender) for each in pronouns) / max(1, len(pronouns)),
+            "acts-paragraph-before": any(each.voice is voice for each in self.subjects_before),
+            "acts-last-paragraph-before": bool(self.subjects_before) and self.subjects_before[-1].voice is voice,
+        }
+
+    def _of_address(self, voice: Voice) -> Clues:
+        clues: Clues = {"addressed": voice in self.turn.addressed, "talked-about": voice in self.turn.talked_about}
+        for step in (-3, -2, -1, 1, 2, 3):
+            other = self.around[step]
+            clues[f"addressed{step:+}"] = other is not None and voice in other.addressed
+            if abs(step) == 1:
+                clues[f"talked-about{step:+}"] = other is not None and voice in other.talked_about
+        return clues
+
+    def _of_neighbours(self, voice: Voice) -> Clues:
+        clues: Clues = {}
+        for step, other in self.around.items():
+            anchor = other.anchor if other is not None else None
+            clues[f"anchor{step:+}"] = 0.0 if anchor is None else 1.0 if anchor is voice else -1.0
+            if abs(step) <= 2:
+                is_open = other is not None and anchor is None
+                clues[f"gender{step:+}"] = voice.fits(other.gender) if other is not None and is_open else 0.0
+                clues[f"told{step:+}"] = is_open and other is not None and self._tells(other, voice)
+        numbers, at = self.board.anchored.get(voice, ()), self.turn.number
+        before, after = bisect_left(numbers, at) - 1, bisect_right(numbers, at)
+        ago = at - numbers[before] if before >= 0 else 99
+        ahead = numbers[after] - at if after < len(numbers) else 99
+        clues["anchor-ago"], clues["anchor-ahead"] = min(ago, FAR), min(ahead, FAR)
+        clues["anchor-ago-odd"] = ago % 2 if ago < 12 else -1
+        clues["anchor-ahead-odd"] = ahead % 2 if ahead < 12 else -1
+        return clues
+
+    def _tells(self, other: Turn, voice: Voice) -> bool:
+        return any(each.voice is voice for each in self.board.story.told_in(other.begin, other.stop))
+
+    def _fitting_ranks(self) -> list[float]:
+        """How recent each candidate is among those whose gender a pronoun allows; 20 for the others."""
+        pronoun = self.frames.get("pronoun")
+        gender = pronoun.gender if pronoun else ""
+        recency = [min(acted, told * 1.5) for acted, told in zip(self.acted_ago, self.told_ago, strict=True)]
+        ranks, rank = [20.0] * len(recency), 0
+        for n in sorted(range(len(recency)), key=recency.__getitem__):
+            if not gender or self.turn.candidates[n].fits(gender) >= 0:
+                ranks[n], rank = rank, rank + 1
+        return ranks
+
+
+def values_of(clues: Mapping[str, float], names: Sequence[str]) -> list[float]:
+    """The clues as a row of numbers, in the order of their names."""
+    return [float(clues[name]) for name in names]
+
+
+def _ago(places: Sequence[int], at: int) -> int:
+    before = bisect_left(places, at) - 1
+    return at - places[before] if before >= 0 else NEVER
+
+
+def _until(places: Sequence[int], at: int) -> int:
+    after = bisect_left(places, at)
+    return places[after] - at if after < len(places) else NEVER
+
+
+def _ranks(values: Sequence[float]) -> list[int]:
+    ranks = [0] * len(values)
+    for rank, n in enumerate(sorted(range(len(values)), key=values.__getitem__)):
+        ranks[n] = rank
+    return ranks
+
+
+def _log(value: float) -> float:
+    return math.log1p(max(0.0, value))

@@ -1,0 +1,153 @@
+"""Which candidate says each turn: two passes of small trees, the second with the neighbours' answers.
+
+In: a Board, and the weights of a language. Out: for each turn its candidates with a probability each.
+Never makes a candidate.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from quotekit.speakers.dialogue.clues import Board, Clues, values_of
+from quotekit.speakers.dialogue.forest import Floats, Forest
+from quotekit.speakers.dialogue.turns import Turn
+from quotekit.speakers.dialogue.voices import Ranking, Voice
+
+STEPS: Final = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)  # neighbours whose answers the second pass sees
+AROUND: Final = 10  # turns on each side over which a voice's share is summed
+LIKELY: Final = 0.5  # share from which a neighbour's answer counts as one
+NEIGHBOURS: Final = (
+    *(f"share{step:+}" for step in STEPS),
+    "share-around",
+    "share",
+    "share-less",
+    "best-1",
+    "best+1",
+    "likely-near",
+)
+
+
+@frozen(eq=False)
+class Weights:
+    """What was fitted: the trees of both passes, and how sure they are.
+
+    Attributes:
+        first: The trees over the clues.
+        second: The trees over the clues and the shares of the neighbours.
+        slope: How much of the log odds of a share is believed.
+        offset: What is added to them.
+    """
+
+    first: Forest
+    second: Forest
+    slope: float = 1.0
+    offset: float = 0.0
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Weights:
+        """The weights that a JSON object holds."""
+        return cls(Forest.of(data["first"]), Forest.of(data["second"]), data["slope"], data["offset"])
+
+    def calibrate(self, share: float) -> float:
+        """The probability that a candidate with this share is right."""
+        share = min(max(share, 1e-4), 1 - 1e-4)
+        return 1 / (1 + math.exp(-self.slope * math.log(share / (1 - share)) - self.offset))
+
+
+@frozen(eq=False)
+class Rows:
+    """Every pair of a turn and a candidate as numbers.
+
+    Attributes:
+        values: The clues, shape (pairs, clues).
+        turns: The number of each pair's turn, shape (pairs,).
+        voices: The candidate of each pair.
+    """
+
+    values: Floats
+    turns: NDArray[np.intp]
+    voices: Sequence[Voice]
+
+    @classmethod
+    def of(cls, board: Board, names: Sequence[str]) -> Rows:
+        """The pairs of a story."""
+        values: list[list[float]] = []
+        numbers: list[int] = []
+        voices: list[Voice] = []
+        for turn, each in board.clues():
+            values.extend(values_of(clues, names) for clues in each)
+            numbers.extend([turn.number] * len(each))
+            voices.extend(turn.candidates)
+        shaped = np.array(values, dtype=np.float32).reshape(len(values), len(names))
+        return cls(shaped, np.array(numbers, dtype=np.intp), voices)
+
+    def shares(self, chances: Floats) -> Floats:
+        """Chances divided by their sum over the candidates of a turn."""
+        sums = np.zeros(int(self.turns.max()) + 1 if len(self.turns) else 0, dtype=np.float32)
+        np.add.at(sums, self.turns, chances)
+        shares: Floats = (chances / np.maximum(sums[self.turns], 1e-9)).astype(np.float32)
+        return shares
+
+
+def rank(board: Board, weights: Weights) -> Iterator[tuple[Turn, Ranking, Clues]]:
+    """For each turn with candidates: they with their probabilities, the best first, and the clues of the best."""
+    names = weights.first.features
+    rows = Rows.of(board, names)
+    if not len(rows.turns):
+        return
+    shares = rows.shares(weights.first.chances(rows.values))
+    wider = np.hstack([rows.values, neighbours(board, rows, shares)])
+    shares = rows.shares(weights.second.chances(wider))
+    pairs: dict[int, list[tuple[float, int]]] = {}
+    for pair, (number, share) in enumerate(zip(rows.turns.tolist(), shares.tolist(), strict=True)):
+        pairs.setdefault(number, []).append((-share, pair))
+    for number, found in pairs.items():
+        found.sort()
+        ranking = [(rows.voices[pair], weights.calibrate(-share)) for share, pair in found]
+        yield board.turns[number], ranking, dict(zip(names, rows.values[found[0][1]].tolist(), strict=True))
+
+
+def neighbours(board: Board, rows: Rows, shares: Floats) -> Floats:
+    """What the first pass gives the same voice in the turns around, shape (pairs, len(NEIGHBOURS)).
+
+    A neighbour of another conversation, or none, is -1.
+    """
+    by_turn: list[dict[Voice, float]] = [{} for _ in board.turns]
+    for number, voice, share in zip(rows.turns.tolist(), rows.voices, shares.tolist(), strict=True):
+        by_turn[number][voice] = share
+    best = [max(each.values(), default=0.0) for each in by_turn]
+    made: list[list[float]] = []
+    for number, voice, share in zip(rows.turns.tolist(), rows.voices, shares.tolist(), strict=True):
+        here = board.turns[number]
+        near = {step: other.number for step in STEPS if (other := board.neighbour(here, step)) is not None}
+        around = sum(by_turn[other.number].get(voice, 0.0) for other in _around(board, here))
+        likely = {
+            who
+            for step in (-1, 1)
+            if 0 <= number + step < len(by_turn)
+            for who, p in by_turn[number + step].items()
+            if p >= LIKELY
+        }
+        made.append(
+            [
+                *(by_turn[near[step]].get(voice, 0.0) if step in near else -1.0 for step in STEPS),
+                around,
+                share,
+                share - best[number],
+                best[number - 1] if number else 0.0,
+                best[number + 1] if number + 1 < len(best) else 0.0,
+                float(len(likely - {voice})),
+            ]
+        )
+    return np.array(made, dtype=np.float32)
+
+
+def _around(board: Board, turn: Turn) -> list[Turn]:
+    near = board.turns[max(0, turn.number - AROUND) : turn.number + AROUND + 1]
+    return [other for other in near if other is not turn and other.conversation == turn.conversation]

@@ -1,0 +1,170 @@
+"""Writes the answers of a dialogue: whom each draft names, and which rule says so.
+
+In: what stage two settled, and an Answer a turn. Out: new answers and new drafts, by number of the draft.
+Never decides who speaks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import define, evolve, field
+
+from quotekit.reading.reading import Draft
+from quotekit.records import Alternative
+from quotekit.speakers.cast import Character
+from quotekit.speakers.dialogue.decide import Answer
+from quotekit.speakers.dialogue.story import Story
+from quotekit.speakers.dialogue.voices import Voice
+from quotekit.speakers.entity import Entity
+from quotekit.speakers.mentions.phrases import Ref
+from quotekit.speakers.settled import Answer as Settlement
+from quotekit.speakers.settled import Settled
+from quotekit.speakers.ways import DIALOGUE, NARRATOR
+
+MOST_RIVALS: Final = 3
+HALF: Final = 0.5  # of a passage that a draft has to hold to be about it
+PERSON: Final = 3.0  # evidence that one who speaks is a person
+
+
+@define(eq=False)
+class Pen:
+    """What a story has found, while it is being written down.
+
+    Attributes:
+        story: The text laid out.
+        settled: What stage two made of its drafts.
+        answers: The new answers, by number of the draft.
+        drafts: The drafts, those with new rules in place of the old ones.
+    """
+
+    story: Story
+    settled: Settled
+    answers: dict[int, Settlement] = field(init=False, factory=dict)
+    drafts: list[Draft] = field(init=False)
+    _entities: dict[Voice, Entity] = field(init=False, factory=dict)
+    _nominals: dict[int, Entity] = field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.drafts = list(self.settled.drafts)
+        for ref, (answer, _) in zip(self.settled.sources, self.settled.answers, strict=True):
+            if ref is not None and ref.kind == "nominal" and isinstance(answer, Entity):
+                self._nominals[ref.at] = answer
+        self._name_narrator()
+
+    def write(self, found: Sequence[Answer]) -> None:
+        """Note the answers of all turns."""
+        starts = [answer.turn.start for answer in found]
+        for answer in found:
+            self._note_nominals(answer)
+        self._answer_narrator()
+        for number, draft in enumerate(self.settled.drafts):
+            if (mine := _answer_for(draft, found, starts)) is not None:
+                self._answer(number, draft, mine)
+
+    def _answer_narrator(self) -> None:
+        """ "I" outside of speech is the narrator, whatever it reports."""
+        teller = self.story.narrator
+        if teller is None:
+            return
+        for number, ref in enumerate(self.settled.sources):
+            if ref is not None and _is_i(ref) and not self.story.is_quoted(ref.at):
+                self.answers[number] = (self.entity(teller), NARRATOR.name)
+
+    def _answer(self, number: int, draft: Draft, answer: Answer) -> None:
+        ref, (before, _) = self.settled.sources[number], self.settled.answers[number]
+        chosen, chance = answer.ranking[0]
+        own = self.story.voice_at(ref.at, ref.at + 1) if ref is not None and ref.kind == "name" else None
+        has_frame = ref is not None and not draft.implicit
+        if has_frame and own is not None and own is not chosen and own is not answer.turn.anchor:
+            return  # another frame in the same paragraph: “A?” said Ada. “B,” said Ben.
+        entity = self.entity(chosen)
+        if not has_frame:
+            lost = (
+                draft.alternatives if ref is None else (Alternative(draft.rule, _words(ref), None, draft.confidence),)
+            )
+            self.drafts[number] = evolve(
+                draft,
+                rule=answer.rule,
+                cue=None,
+                source=None,
+                implicit=True,
+                confidence=chance,
+                alternatives=(*_rivals(answer), *lost),
+            )
+            self.answers[number] = (entity, None)
+            return
+        self.drafts[number] = evolve(
+            draft, confidence=min(draft.confidence, chance), alternatives=(*draft.alternatives, *_rivals(answer))
+        )
+        if before is not entity and not (chosen.is_nominal and isinstance(before, Entity)):
+            is_teller = ref is not None and _is_i(ref) and chosen.is_narrator
+            self.answers[number] = (entity, NARRATOR.name if is_teller else DIALOGUE.name)
+
+    def entity(self, voice: Voice) -> Entity:
+        """The entity that a voice is."""
+        if voice not in self._entities:
+            if voice.characters:
+                entity = entity_of(self.settled, voice.characters[0])
+            else:
+                entity = Entity(key=(voice.name,), is_named=False, label=voice.name)
+            entity.votes["person"] += PERSON
+            self._entities[voice] = entity
+        return self._entities[voice]
+
+    def _note_nominals(self, answer: Answer) -> None:
+        """ "The stranger" is whomever stage two took him for."""
+        for frame in answer.turn.frames:
+            if frame.kind == "nominal" and frame.voice is not None and frame.voice.is_nominal:
+                entity = self._nominals.get(frame.at)
+                if entity is not None and not entity.is_named:
+                    self._entities.setdefault(frame.voice, entity)
+
+    def _name_narrator(self) -> None:
+        """The narrator has the name that the others use, and all names that mean the narrator."""
+        teller = self.story.narrator
+        if teller is None or not teller.characters:
+            return
+        entity = self.entity(teller)
+        entity.called = teller.name
+        scene, cast = self.settled.scene, self.settled.cast
+        for character in teller.characters[1:]:
+            for number in character.numbers:
+                if cast.owners[number] is character:
+                    scene.owners[number] = entity
+
+
+def entity_of(settled: Settled, character: Character) -> Entity:
+    """The entity that stage two takes most places where a character is named for."""
+    owners = [owner for n in character.numbers if (owner := settled.scene.owners[n]) is not None]
+    if not owners:
+        return settled.entity_of(character)
+    known = {id(owner): owner for owner in owners}
+    return known[Counter(map(id, owners)).most_common(1)[0][0]]
+
+
+def _answer_for(draft: Draft, found: Sequence[Answer], starts: Sequence[int]) -> Answer | None:
+    """The answer for the turn of which a draft holds a whole passage, or most of one."""
+    for start, end in draft.contents:
+        first = bisect_right(starts, start) - 1
+        for answer in found[max(0, first) : first + 2]:
+            if any(min(end, stop) - max(start, begin) >= HALF * (stop - begin) for begin, stop in answer.turn.spans):
+                return answer
+    return None
+
+
+def _is_i(ref: Ref) -> bool:
+    return ref.pronoun is not None and (ref.pronoun.person, ref.pronoun.number) == ("1", "s")
+
+
+def _words(ref: Ref) -> str:
+    """The words of a mention, single-spaced."""
+    return " ".join(ref.tree.words[ref.phrase.first : ref.phrase.last + 1])
+
+
+def _rivals(answer: Answer) -> Iterator[Alternative]:
+    for voice, chance in answer.ranking[1 : 1 + MOST_RIVALS]:
+        yield Alternative(answer.rule, voice.name, None, chance)
