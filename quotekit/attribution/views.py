@@ -101,7 +101,7 @@ def views_of(reading: Reading) -> list[View | None]:
                     inside[i] = len(passages)
             passages.append(passage)
         topics = reading.language.groups["label-topic"]
-        label = opening_label(tree, reading.labels.of_paragraph(number), topics)
+        label = opening_label(tree, reading.labels.of_paragraph(number), topics, is_headline=number == 0)
         views.append(View(number, tree, reading.language, passages, nested, inside, label))
     return views
 

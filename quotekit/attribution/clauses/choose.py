@@ -36,7 +36,7 @@ def overlap(one: Sequence[Run], other: Sequence[Run]) -> float:
     return shared / (sum(b - a + 1 for a, b in one) + sum(b - a + 1 for a, b in other) - shared)
 
 
-def choose(groups: Iterable[Sequence[Proposal]], least: float = LIKELY_ENOUGH) -> list[Proposal]:
+def choose(groups: Iterable[Sequence[Proposal]], least: float) -> list[Proposal]:
     """The proposals of one paragraph that are kept, in text order.
 
     Args:

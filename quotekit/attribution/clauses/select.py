@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from quotekit.attribution.clauses.choose import choose, count_alike
+from quotekit.attribution.clauses.choose import LIKELY_ENOUGH, choose, count_alike
 from quotekit.attribution.clauses.features import describe
 from quotekit.attribution.clauses.measures import Decisions, Surroundings
 from quotekit.attribution.clauses.propose import propose_clauses
@@ -77,7 +77,8 @@ def select(
         around = Surroundings(view, views, [of_passage.get(passage) for passage in view.passages])
         groups = propose_clauses(view, around.decisions, book)
         _weigh(groups, around, table, book)
-        kept = choose([each for each in group if not _is_denied(each, around.decisions)] for group in groups)
+        allowed = ([each for each in group if not _is_denied(each, around.decisions)] for group in groups)
+        kept = choose(allowed, LIKELY_ENOUGH)
         for proposal in kept:
             drafts.append(_draft(reading, proposal, around, groups))
             if table is not None:

@@ -22,7 +22,6 @@ Shape = tuple[str, list[Run]]
 MOST_ARGUMENTS = 4
 COLON_REACH = 12  # tokens between a verb and its colon
 MOST_CLIMBS = 3
-LONGEST_LABEL = 11  # tokens before the colon of a label
 
 
 def shapes_of(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
@@ -230,6 +229,7 @@ def _predicate(view: View, cue: CueHit) -> Iterator[Shape]:
 
 
 def speaker_label(view: View) -> OpeningLabel | None:
-    """The label that opens the paragraph, if it stands before all marks and heads no list or notice."""
+    """The label that opens the paragraph, if it stands before all marks, has no verb and heads no list or notice."""
     label = view.label
-    return None if label is None or label.is_field or view.inside[label.colon] >= 0 else label
+    is_none = label is None or label.is_field or label.has_verb or view.inside[label.colon] >= 0
+    return None if is_none else label

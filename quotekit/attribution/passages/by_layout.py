@@ -19,7 +19,7 @@ LABEL_TAGS = frozenset({"PROPN", "NOUN", "PUNCT", "ADJ", "DET", "ADP", "X", "NUM
 ENDINGS = frozenset({".", "?", "!", ";", '"', "“", "”"})
 BYLINE_END = frozenset({".", "?", "!", ";"})
 DASHES = "—–―"
-LONGEST_LABEL, LONGEST_BYLINE, LONGEST_SIGNATURE = 10, 14, 9  # tokens
+LONGEST_BYLINE, LONGEST_SIGNATURE = 14, 9  # tokens
 
 
 def propose_labels(context: Context) -> Iterator[Proposal]:

@@ -14,7 +14,11 @@ RULES = with_examples(
             counter_examples=("Anna Berg said: “We sail at noon.”",),
         ),
         "postposed-verb-subject": Shown(
-            examples=("{content:“We sail at noon,”} {cue:said} {source:Anna Berg}.",),
+            examples=(
+                "{content:“We sail at noon,”} {cue:said} {source:Anna Berg}.",
+                "{content:“We sail at noon,”} {cue:said} {source:the captain of the northern ferry}.",
+                "{content:“We sail,”} {cue:said} {source:Anna Berg}, who runs the port.",
+            ),
             counter_examples=("Anna Berg said: “We sail at noon.”",),
         ),
         "colon-frame": Shown(
