@@ -8,12 +8,18 @@ from collections.abc import Callable
 FACTOR = 4  # a task this much larger …
 LINEAR = 9.0  # … takes about 4 times as long if it is linear, 16 times if it is quadratic
 SHORT = 0.005  # seconds below which a clock says little
+ROUNDS = 4  # a disturbed measurement is made anew
 
 
 def growth(task: Callable[[int], object], size: int) -> float:
-    """CPU time of a task four times as large over that of the task, each the better of two."""
-    small, large = (min(_seconds(task, n) for _ in range(2)) for n in (size, FACTOR * size))
-    return large / max(small, SHORT)
+    """CPU time of a task four times as large over that of the task; the least of a few rounds, the first if linear."""
+    least = float("inf")
+    for _ in range(ROUNDS):
+        small, large = _seconds(task, size), _seconds(task, FACTOR * size)
+        least = min(least, large / max(small, SHORT))
+        if least < LINEAR:
+            break
+    return least
 
 
 def _seconds(task: Callable[[int], object], size: int) -> float:
