@@ -13,6 +13,7 @@ from quotekit.languages import load_language
 from quotekit.reading.lay_out import lay_out
 from quotekit.reading.layout.markup import is_html, read_markup
 from quotekit.reading.layout.offsets import Edit, apply
+from quotekit.reading.models import BUNDLED
 from quotekit.records import Extraction
 
 ENGLISH = load_language()
@@ -256,3 +257,9 @@ def _edits(text: str, drawn: list[Drawn]) -> list[Edit]:
         for start, length, words, furniture in drawn
         if start <= len(text)
     ]
+
+
+@pytest.mark.parametrize("odd", ["<!ENTITY a 'x'>", "<![C[", "<![if x]>", "<!-", "<!x", "<!--x--!>"])
+def test_declaration_that_is_none_loses_no_text(odd: str) -> None:
+    text = f"<p>“We sail,” said Anna Berg.</p> {odd}\n\n<p>“We stay,” said Tom Oduya.</p>"
+    assert len(quotekit.extract(text, nlp=BUNDLED)) == 2

@@ -29,6 +29,8 @@ _INLINE: Final = frozenset(
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 _SPACE: Final = re.compile(r"\s*\n\s*")
+_END: Final = re.compile(">")
+_COMMENT_END: Final = re.compile("--!?>")
 
 
 def is_html(text: str) -> bool:
@@ -55,8 +57,11 @@ def read_markup(text: str, markup: Markup) -> Iterator[Edit]:
         return
     if markup == "html" or ("<" in text and is_html(text)):
         reader = _Reader(text)
-        reader.feed(text)
-        reader.close()
+        try:
+            reader.feed(text)
+            reader.close()
+        except AssertionError:  # Python's parser gives up at "<![" with anything but CDATA behind it
+            return
         yield from reader.finish()
     elif "&" in text:
         for match in _ENTITY.finditer(text):
@@ -149,8 +154,9 @@ class _Reader(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         at = self.at()
-        end = self.text.find("-->", at)
-        self.put((end + 3 if end >= 0 else len(self.text)) - at, "")
+        is_comment = self.text.startswith("<!--", at)  # what is no declaration comes here, too
+        end = (_COMMENT_END if is_comment else _END).search(self.text, at)
+        self.put((end.end() if end else len(self.text)) - at, "")
 
     def handle_decl(self, decl: str) -> None:
         self.put(self.text.find(">", self.at()) + 1 - self.at(), "")
