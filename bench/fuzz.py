@@ -75,7 +75,7 @@ def lines() -> Target:
         for line in data.splitlines():
             with suppress(QuotekitError):  # refused, with a message
                 found = from_dict(parse_line(line))
-                assert from_dict(parse_line(to_line(to_dict(found, "a")))) == found, "JSON lost something"
+                assert from_dict(parse_line(to_line(to_dict(found)))) == found, "JSON lost something"
 
     return run
 
@@ -119,8 +119,8 @@ def seed_of(name: str) -> str:
     from quotekit.export.dicts import to_dict
     from quotekit.export.json_lines import to_line
 
-    found = read(SEED, nlp=stub())
-    return {"lines": to_line(to_dict(found, "a")), "notes": to_ann(found)}.get(name, f" {SEED}")
+    found = read(SEED, nlp=stub(), id="a")
+    return {"lines": to_line(to_dict(found)), "notes": to_ann(found)}.get(name, f" {SEED}")
 
 
 TARGETS: Final[dict[str, Callable[[], Target]]] = {each.__name__: each for each in (quotations, lines, notes, extract)}

@@ -62,7 +62,7 @@ def check(text: str, found: Extraction) -> None:
     assert len(set(found.speakers)) == len(found.speakers), "a speaker is listed twice"
     for quotation in found.quotations:
         assert is_ordered(quotation.spans), f"pieces overlap: {quotation}"
-    assert from_dict(parse_line(to_line(to_dict(found, "a")))) == found, "JSON lost something"
+    assert from_dict(parse_line(to_line(to_dict(found)))) == found, "JSON lost something"
 
 
 def spans_of(found: Extraction) -> Iterator[Span]:

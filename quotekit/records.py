@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, overload
+from typing import Literal, overload
 
 from attrs import field, frozen
 
-from quotekit.conveniences import ExtractionMethods
+from quotekit.conveniences import ExtractionMethods, ResultMethods
 from quotekit.old_names import old_property
 
 Form = Literal["direct", "indirect", "mixed"]
@@ -296,6 +296,7 @@ class Extraction(ExtractionMethods, Sequence[Attribution]):
         quotations: Every passage between marks, attributed or not.
         speakers: Every entity that something is attributed to, most quoted first.
         language: Code of the language that it was read as.
+        id: Identifier of the text, or None; two extractions may be equal that have different ones.
     """
 
     text: str
@@ -303,6 +304,7 @@ class Extraction(ExtractionMethods, Sequence[Attribution]):
     quotations: tuple[Quotation, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     language: str = "en"
+    id: str | None = field(default=None, eq=False)
 
     def __repr__(self) -> str:
         """Short: how much there is; `list` shows the attributions."""
@@ -312,9 +314,9 @@ class Extraction(ExtractionMethods, Sequence[Attribution]):
     @overload
     def __getitem__(self, index: int) -> Attribution: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Attribution]: ...
-    def __getitem__(self, index: int | slice) -> Any:
-        return self.attributions[index]
+    def __getitem__(self, index: slice) -> Extraction: ...
+    def __getitem__(self, index: int | slice) -> Attribution | Extraction:
+        return self._narrow(self.attributions[index]) if isinstance(index, slice) else self.attributions[index]
 
     def __len__(self) -> int:
         return len(self.attributions)
@@ -324,16 +326,18 @@ class Extraction(ExtractionMethods, Sequence[Attribution]):
 
 
 @frozen
-class Failure:
+class Failure(ResultMethods):
     """What stands in the place of an `Extraction` where a text could not be read.
 
     Attributes:
         error: What went wrong and what to do, one line.
         kind: Name of the exception, such as "InputError".
+        id: Identifier of the text, or None.
     """
 
     error: str
     kind: str = "InputError"
+    id: str | None = field(default=None, eq=False)
 
     @classmethod
     def of(cls, error: BaseException) -> Failure:

@@ -85,9 +85,7 @@ def test_offsets_are_those_of_the_text() -> None:
 
 def test_rows_are_those_of_extract_many() -> None:
     wanted = [
-        row
-        for result, id in extract_many((text, str(n)) for n, text in enumerate(TEXTS))
-        for row in rows_of(result, id)
+        row for result, _ in extract_many((text, str(n)) for n, text in enumerate(TEXTS)) for row in rows_of(result)
     ]
     found = BatchExtractor()(batch_of(*TEXTS)).to_pylist()
     names = BatchExtractor().schema.names

@@ -67,7 +67,8 @@ def test_sample(run: Any) -> None:
 def test_jsonl_is_what_python_gives(run: Any, harbour: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(harbour, encoding="utf8")
     result = run("extract", "a.txt", "--format", "jsonl", "--text")
-    assert list(quotekit.read(io.StringIO(result.stdout))) == [(quotekit.extract(harbour), "a.txt")]
+    (again,) = quotekit.read(io.StringIO(result.stdout))
+    assert (again, again.id) == (quotekit.extract(harbour), "a.txt")
 
 
 def test_jsonl_in_and_out(run: Any, harbour: str) -> None:
@@ -314,7 +315,7 @@ def test_latin_terminal_gets_utf8(harbour: str) -> None:
 def test_results_of_every_kind_have_their_line(run: Any) -> None:
     assert {Extraction, Failure} == {
         type(result)
-        for result, _ in quotekit.read(
+        for result in quotekit.read(
             io.StringIO(run("extract", "none.txt", "-", "-f", "jsonl", stdin="Anna said no.").stdout)
         )
     }

@@ -44,7 +44,7 @@ def attribution(*places: tuple[int, int], text: str = LETTER, parent: Attributio
 @settings(deadline=None)  # no timing tests: the first call may load a library
 @given(extractions())
 def test_rows_are_the_same_everywhere(extraction: Extraction) -> None:
-    rows = rows_of(extraction, "a")
+    rows = rows_of(evolve(extraction, id="a"))
     assert all(list(row) == list(COLUMNS) for row in rows)
     out = io.BytesIO()
     arrow.dump([(extraction, "a")], out, size=2)
@@ -62,7 +62,7 @@ def test_rows_are_the_same_everywhere(extraction: Extraction) -> None:
 
 def test_rows_tell_names_from_descriptions() -> None:
     found = extract("“It leaks,” said a neighbour. “It does not,” said Ida Moen.")
-    named = [(row["speaker"], row["speaker_named"]) for row in rows_of(found, "a")]
+    named = [(row["speaker"], row["speaker_named"]) for row in rows_of(found)]
     assert named == [("neighbour", False), ("Ida Moen", True)]
     columns = list(COLUMNS)
     assert columns[columns.index("speaker_type") + 1] == "speaker_named"
@@ -89,7 +89,7 @@ def test_data_frame(harbour: str) -> None:
     assert frame.column_names == list(COLUMNS)
     assert set(frame["id"].to_pylist()) == {"1", "b"}
     assert frame["content_start"].to_pylist() == [each.start for each in found] * 2
-    assert found.to_dicts("b") == rows_of(found, "b")
+    assert found.to_dicts("b") == rows_of(evolve(found, id="b"))
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_identifiers_are_strings_everywhere(harbour: str, id: Any, name: str | N
     write(pairs, file)
     assert [json.loads(line)["id"] for line in file.getvalue().splitlines()] == [name, name]
     assert set(BatchExtractor().extract([(harbour, id), ("", id)])["id"].to_pylist()) == {name}
-    assert {row["id"] for row in pairs[0][0].to_dicts(id)} == {name}
+    assert {row["id"] for row in pairs[0][0].to_dicts(id)} == {name or "1"}
 
 
 def test_results_without_identifiers_are_numbered_from_1_everywhere(harbour: str) -> None:
@@ -149,7 +149,7 @@ def test_tei_keeps_the_text(extraction: Extraction) -> None:
 def test_tei_links_pieces_and_nests() -> None:
     whole = attribution((0, 18), (35, 61))
     inner = attribution((36, 41), parent=whole)
-    root = ElementTree.fromstring(tei.to_tei(Extraction(LETTER, (whole, inner)), "a"))
+    root = ElementTree.fromstring(tei.to_tei(Extraction(LETTER, (whole, inner))))
     first, second, nested = root.iter(f"{TEI}said")
     assert first.attrib == {XML_ID: "q1.1", "who": "#s1", "direct": "true", "aloud": "true", "next": "#q1.2"}
     assert "".join(first.itertext()) == "“We sail at noon,”"
@@ -160,7 +160,7 @@ def test_tei_links_pieces_and_nests() -> None:
 
 def test_tei_cuts_what_crosses() -> None:
     found = Extraction("abcdef", (attribution((0, 4), text="abcdef"), attribution((2, 6), text="abcdef")))
-    said = ElementTree.fromstring(tei.to_tei(found, "a")).iter(f"{TEI}said")
+    said = ElementTree.fromstring(tei.to_tei(found)).iter(f"{TEI}said")
     assert ["".join(each.itertext()) for each in said] == ["abcd", "cd", "ef"]
 
 
@@ -171,7 +171,7 @@ def test_tei_corpus_and_lost_text(harbour: str) -> None:
     root = ElementTree.fromstring(out.getvalue())
     assert [each.text for each in root.findall(f"{TEI}TEI//{TEI}title")] == ["a", "c"]
     with pytest.raises(InputError, match="text=True"):
-        tei.to_tei(evolve(found, text=""), "a")
+        tei.to_tei(evolve(found, text=""))
     with pytest.raises(InputError, match="text=True"):
         evolve(found, text="").segments()
 
@@ -232,8 +232,8 @@ def test_brat_comes_back(extraction: Extraction) -> None:
 def test_brat_files_come_back(harbour: str, tmp_path: Path) -> None:
     found = extract(harbour)
     brat.write(found, tmp_path / "a")
-    ((again, id),) = read(tmp_path / "a.ann")
-    assert (again, id) == (sayable(found), "a")
+    (again,) = read(tmp_path / "a.ann")
+    assert (again, again.id) == (sayable(found), "a")
 
 
 def test_brat_by_hand() -> None:
@@ -261,9 +261,9 @@ def test_broken_brat(ann: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "a.ann").write_text(ann, encoding="utf8", newline="")
     with pytest.raises(InputError, match=message):
         list(read(tmp_path / "a.ann"))
-    ((failure, id),) = read(tmp_path / "a.ann", on_error="record")
+    (failure,) = read(tmp_path / "a.ann", on_error="record")
     assert isinstance(failure, Failure)
-    assert id == "a"
+    assert failure.id == "a"
     with pytest.raises(InputError, match="No such file"):
         list(read(tmp_path / "b.ann"))
 

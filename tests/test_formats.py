@@ -47,9 +47,9 @@ def test_what_can_be_read_comes_back(name: str, tmp_path: Path, found: quotekit.
     with path.open("w", encoding="utf-8", newline="") as out:
         FORMATS[name].write([(found, "out")], out, text=True)
     (tmp_path / "out.txt").write_text(TEXT, encoding="utf-8")  # brat has the text in a file of its own
-    ((again, id),) = quotekit.read(path)
+    (again,) = quotekit.read(path)
     assert isinstance(again, quotekit.Extraction)
-    assert id == "out"
+    assert again.id == "out"
     assert again.text == TEXT
     assert [each.contents for each in again] == [each.contents for each in found]
     assert again == found or name == "brat"
@@ -87,9 +87,9 @@ def test_one_broken_document_of_an_array_is_a_failure(tmp_path: Path, found: quo
     FORMATS["json"].write([(found, "a"), (found, "b")], out, text=True)
     path = tmp_path / "out.json"
     path.write_text(out.getvalue().replace('"schema": 1', '"schema": 7', 1), encoding="utf-8")
-    (first, _), (second, id) = quotekit.read(path, on_error="record")
+    first, second = quotekit.read(path, on_error="record")
     assert isinstance(first, quotekit.Failure)
-    assert (second, id) == (found, "b")
+    assert (second, second.id) == (found, "b")
 
 
 def test_no_two_formats_share_an_ending() -> None:

@@ -26,8 +26,8 @@ TEXTS = [SAMPLE, *sorted(FOLDER.glob("*.txt"))]
 @cache
 def records() -> dict[str, Any]:
     """By name: what quotekit answers to each text."""
-    found = quotekit.extract_many((path.read_text(encoding="utf8") for path in TEXTS), nlp=BUNDLED)
-    return {path.stem: kept(to_dict(each, path.stem, text=False)) for path, each in zip(TEXTS, found, strict=True)}
+    texts = ((path.read_text(encoding="utf8"), path.stem) for path in TEXTS)
+    return {name: kept(to_dict(each, text=False)) for each, name in quotekit.extract_many(texts, nlp=BUNDLED)}
 
 
 def kept(document: dict[str, Any]) -> Any:

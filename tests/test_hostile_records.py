@@ -22,7 +22,7 @@ from quotekit.reading.models import BUNDLED
 from quotekit.records import disjoint
 
 TEXT = "“We sail at noon,” said Anna Berg, the harbour master. Tom Oduya said that “nobody” came."
-GOOD = to_dict(extract(TEXT, nlp=BUNDLED), "a")
+GOOD = to_dict(extract(TEXT, nlp=BUNDLED, id="a"))
 ROW = GOOD["attributions"][0]
 HUGE = "1" * 5000
 
@@ -79,7 +79,7 @@ def test_line_of_results_spoils_only_itself(tmp_path: Path, line: str) -> None:
     path.write_text(f"{json.dumps(GOOD)}\n{line}\n{json.dumps(GOOD)}\n")
     with pytest.raises(InputError, match=r"results\.jsonl, line 2: "):
         list(read(path))
-    assert [type(each) for each, _ in read(path, on_error="record")] == [Extraction, Failure, Extraction]
+    assert [type(each) for each in read(path, on_error="record")] == [Extraction, Failure, Extraction]
 
 
 def test_plain_text_that_begins_like_json_is_read(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_document_that_the_schema_forbids(
     assert message in str(raised.value)
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps(document) + "\n" + json.dumps(GOOD) + "\n")
-    first, second = (result for result, _ in read(path, on_error="record"))
+    first, second = read(path, on_error="record")
     assert isinstance(first, Failure)
     assert first.error.startswith(f"{path}, line 1: ")
     assert second == from_dict(GOOD)
@@ -220,7 +220,7 @@ def test_note_of_brat_that_nothing_wrote(tmp_path: Path, note: str) -> None:
     (tmp_path / "a.txt").write_text("Anna said hi.")
     with pytest.raises(InputError, match=r"a\.ann"):
         list(read(path))
-    assert [type(each) for each, _ in read(path, on_error="record")] == [Failure]
+    assert [type(each) for each in read(path, on_error="record")] == [Failure]
 
 
 @pytest.mark.parametrize(

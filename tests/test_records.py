@@ -72,8 +72,8 @@ def test_unmeasured_goes_through_every_format(unmeasured: Extraction) -> None:
     assert arrow.to_table([unmeasured]).column("confidence").null_count == len(unmeasured)
     again = brat_reader.from_ann(brat.to_ann(unmeasured), unmeasured.text)
     assert [each.confidence for each in again] == [None] * len(unmeasured)
-    assert "confidence" not in citron.to_document(unmeasured, "a")["quotes"][0]
-    assert tei.to_tei(unmeasured, "a")
+    assert "confidence" not in citron.to_document(unmeasured)["quotes"][0]
+    assert tei.to_tei(unmeasured)
     assert web_annotations.to_annotation(unmeasured[0], unmeasured.text, "a", 1)
     for name in ("csv", "excel", "segments", "jsonl", "json"):
         assert "sail" in as_text(name, unmeasured)
@@ -210,3 +210,122 @@ def test_import_stays_light() -> None:
 
 def test_a_failure_is_no_extraction() -> None:
     assert Failure.of(ValueError("a\nb")) == Failure("a b", "ValueError")
+
+
+# --- parts of an extraction, and what it becomes
+
+LONG = """“We sail at noon,” said Anna Berg. Tom Oduya said the mayor had told him that the ice was thin.
+
+“We wait,” Berg said, “for the pilots.” She wrote that “nobody” had asked. Oduya thinks it will rain.
+"""
+
+
+@pytest.fixture(scope="module")
+def whole() -> Extraction:
+    return quotekit.extract(LONG, id="a1")
+
+
+@pytest.mark.parametrize(
+    "part", [slice(3), slice(1, None), slice(None), slice(0, 0), slice(None, None, 2), slice(2, 3)]
+)
+def test_a_slice_is_an_extraction(whole: Extraction, part: slice) -> None:
+    found = whole[part]
+    assert isinstance(found, Extraction)
+    assert (found.text, found.id, found.language) == (LONG, "a1", "en")
+    assert [(each.contents, each.rule) for each in found] == [(each.contents, each.rule) for each in list(whole)[part]]
+    assert all(each.parent is None or each.parent in found.attributions for each in found)
+    assert set(found.speakers) == {each.speaker for each in found if each.speaker}
+    assert from_dict(json.loads(json.dumps(to_dict(found)))) == found
+
+
+def test_all_of_it_is_all_of_it(whole: Extraction) -> None:
+    assert whole[:] == whole.filter() == whole
+
+
+def test_an_index_is_an_attribution(whole: Extraction) -> None:
+    assert isinstance(whole[0], Attribution)
+    assert whole[-1] is whole.attributions[-1]
+    with pytest.raises(IndexError):
+        whole[99]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"min_confidence": 0.9}, {"min_confidence": 1}, {"media": ["thought"]}, {"media": {"speech", "writing"}}],
+)
+def test_filter_gives_what_extract_gives(whole: Extraction, options: dict[str, Any]) -> None:
+    wanted = quotekit.extract(LONG, **options)
+    assert whole.filter(**options) == wanted
+    assert 0 <= len(wanted) < len(whole)
+
+
+def test_filter_chooses(whole: Extraction) -> None:
+    assert {str(each.speaker) for each in whole.filter(speaker="Anna Berg")} == {"Anna Berg"}
+    assert whole.filter(speaker="Berg") == whole.filter(speaker="Anna Berg"), "an alias names her, too"
+    assert {each.form for each in whole.filter(form="indirect")} == {"indirect"}
+    assert len(whole.filter(scope="quoted")) + len(whole.filter(form="indirect")) == len(whole)
+    late = whole.filter(lambda each: each.start > 100, speaker="Tom Oduya")
+    assert [each.text for each in late] == ["it will rain"]
+    assert whole.filter(speaker="nobody") == Extraction(LONG, (), whole.filter(speaker="nobody").quotations)
+    with pytest.raises(ValueError, match="a number from 0 to 1"):
+        whole.filter(min_confidence=90)
+
+
+def test_a_quotation_says_that_its_attribution_is_left_out(whole: Extraction) -> None:
+    assert {each.reason for each in whole.quotations} == {None}
+    assert {each.reason for each in whole[:0].quotations} == {"filtered"}
+    assert whole[:1].quotations[0].reason is None
+
+
+def test_an_inner_one_loses_the_parent_that_is_left_out(whole: Extraction) -> None:
+    (inner,) = [each for each in whole if each.parent]
+    (alone,) = whole.filter(lambda each: each == inner)
+    assert alone == attrs.evolve(inner, parent=None)
+
+
+def test_by_speaker_gives_each_the_own_words(whole: Extraction) -> None:
+    said = whole.by_speaker()
+    assert [key for key in said if key] == list(whole.speakers)
+    assert sum(map(len, said.values())) == len(whole)
+    for speaker, found in said.items():
+        assert all(each.speaker == speaker for each in found)
+    nameless = attrs.evolve(whole, attributions=tuple(attrs.evolve(each, speaker=None) for each in whole))
+    assert list(nameless.by_speaker()) == [None]
+    assert Extraction("").by_speaker() == {}
+
+
+def test_documents(whole: Extraction) -> None:
+    assert whole.to_dict() == to_dict(whole)
+    assert "text" not in whole.to_dict(text=False)
+    assert json.loads(whole.to_json()) == whole.to_dict()
+    assert "\n" not in whole.to_json()
+    failure = Failure("no such file", id="b")
+    assert json.loads(failure.to_json()) == failure.to_dict() == to_dict(failure)
+    assert failure.to_dict()["error"]["message"] == "no such file"
+    assert failure.to_dicts()[0]["error"] == "no such file"
+
+
+# --- identifiers
+
+
+def test_identifiers_go_through_a_file(whole: Extraction, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    quotekit.write([whole, Failure("no", id="b"), attrs.evolve(whole, id=None), (whole, "d")], path)
+    assert [each.id for each in quotekit.read(path)] == ["a1", "b", "3", "d"]
+
+
+def test_contexts_that_can_be_identifiers_are(tmp_path: Path) -> None:
+    bytes_ = b"no text"
+    pairs = [("x", "a"), ("y", 7), (bytes_, "c"), ("z", {"no": "identifier"}), ("z", None)]
+    found = list(quotekit.extract_many(pairs, on_error="record"))  # type: ignore[arg-type]
+    assert [context for _, context in found] == [context for _, context in pairs]
+    assert [result.id for result, _ in found] == ["a", "7", "c", None, None]
+    assert next(iter(quotekit.extract_many(["x"]))).id is None
+
+
+def test_an_identifier_makes_no_difference(whole: Extraction) -> None:
+    assert whole == attrs.evolve(whole, id="b") == quotekit.extract(LONG)
+    assert Failure("x", id="a") == Failure("x")
+    assert whole.to_dicts()[0]["id"] == "a1"
+    assert whole.to_dicts("b")[0]["id"] == "b"
+    assert quotekit.extract(LONG).to_dicts()[0]["id"] == "1"

@@ -343,10 +343,11 @@ def test_a_turn_is_no_headline() -> None:
 
 def test_a_page_is_headed_by_title_or_headline_or_name() -> None:
     found = Extraction("Ferry stops\n\nThe ferry stops at noon.")
+    named = evolve(found, id="a.txt")
     for page, heading, origin in (
-        (make_page(found, id="a.txt"), "Ferry stops", "a.txt"),
-        (make_page(found, id="a.txt", title="Mine"), "Mine", "a.txt"),
-        (make_page(Extraction("It stops."), id="a.txt"), "a.txt", None),
+        (make_page(named), "Ferry stops", "a.txt"),
+        (make_page(named, title="Mine"), "Mine", "a.txt"),
+        (make_page(Extraction("It stops.", id="a.txt")), "a.txt", None),
         (found.to_html(), "Ferry stops", None),
         (Extraction("It stops.").to_html(), "Who said what", None),
     ):

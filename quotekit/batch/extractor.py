@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotekit.batch.columns import items_of
 from quotekit.export import kept_of, name_of
@@ -87,7 +87,8 @@ class BatchExtractor:
         results = extract_with(items, self.options, on_error="record")
         rows: list[dict[str, Any]] = []
         for result, id in results:
-            rows += rows_of(result, id) or [{"id": name_of(id) or None, **kept_of(id)}]
+            name = name_of(id)
+            rows += rows_of(evolve(result, id=name)) or [{"id": name or None, **kept_of(name)}]
         return _batch_of(rows, self.schema)
 
 

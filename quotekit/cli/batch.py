@@ -95,7 +95,7 @@ def batch(
         raise typer.Exit(130) from None
     if done.failed and not quiet:
         for id, reason in islice(find_errors(folder), SHOWN):
-            tell(placed(Failure(reason), id))
+            tell(placed(Failure(reason, id=id)))
         if done.failed > SHOWN:
             tell(f"… and {done.failed - SHOWN:,} more: column error in {folder}")
     if done.failed:

@@ -83,8 +83,8 @@ def evaluate(
         wanted = _read_gold(gold, gold_format, quiet)
         if pred is None:
             inputs = ((each.text or "", each.id) for each in wanted)
-            with run(inputs, None, options, jobs, quiet, len(wanted)) as (items, _):
-                found = [to_document(result, id) for result, id in items]
+            with run(inputs, None, options, jobs, quiet, len(wanted)) as (results, _):
+                found = [to_document(result) for result in results]
                 with open_output(output) as out:
                     _write(wanted, found, out, format, errors, limit)
             return

@@ -70,5 +70,5 @@ def extract(
     if columns and chosen not in ROWS:
         stop(f"--keep is for formats with a row an attribution: {', '.join(ROWS)}; join others by their id")
     inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column, columns)
-    with run(inputs, output, options, jobs, quiet, total) as (items, out):
-        FORMATS[chosen].write(items, out, text=text)
+    with run(inputs, output, options, jobs, quiet, total) as (results, out):
+        FORMATS[chosen].write(results, out, text=text)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
 from quotekit.errors import InputError
-from quotekit.export import Items
+from quotekit.export import Result
 from quotekit.export.files import writing
 from quotekit.export.formats import FORMATS, endings_of
 from quotekit.records import Extraction
@@ -50,17 +50,17 @@ def format_of(output: str, chosen: str | None, endings: Mapping[str, str]) -> st
     return known
 
 
-def dump_pages(items: Items, output: str, *, as_folder: bool, title: str | None = None) -> None:
+def dump_pages(results: Iterable[Result], output: str, *, as_folder: bool, title: str | None = None) -> None:
     """Write a page, with its title; or a folder with a page for each result and an index."""
     from quotekit.export.pages import make_page, write_folder
 
     if as_folder:
-        write_folder(items, output)
+        write_folder(results, output)
         return
-    for result, id in items:
+    for result in results:
         if isinstance(result, Extraction):
             with open_output(output) as out:
-                out.write(make_page(result, title=title, id=id))
+                out.write(make_page(result, title=title))
 
 
 def dump_rules(out: IO[str], language: str = "en") -> None:

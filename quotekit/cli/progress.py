@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import IO, TYPE_CHECKING, Final
 
 from quotekit.cli.telling import tell
-from quotekit.export import Items, Result
+from quotekit.export import Result
 from quotekit.records import Failure
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Watch:
         self._kinds: Counter[str] = Counter()
 
     @contextmanager
-    def watching(self, results: Iterable[tuple[Result, str]], out: IO[str]) -> Iterator[Items]:
+    def watching(self, results: Iterable[Result], out: IO[str]) -> Iterator[Iterator[Result]]:
         """The same results, watched."""
         # A bar that is drawn between the rows of a table on the same terminal helps nobody.
         if self.quiet or not self.errors.isatty() or out.isatty():
@@ -55,27 +55,27 @@ class Watch:
 
     def _watch(
         self,
-        results: Iterable[tuple[Result, str]],
+        results: Iterable[Result],
         progress: Progress | None = None,
         task: TaskID | None = None,
-    ) -> Items:
-        for number, (result, id) in enumerate(results, 1):
+    ) -> Iterator[Result]:
+        for number, result in enumerate(results, 1):
             if isinstance(result, Failure):
                 self.failures += 1
-                self._tell(result, id)
+                self._tell(result)
             if progress is not None and task is not None:
                 words = self._pace(number, progress.tasks[task].elapsed or 0)
                 progress.update(task, completed=number, visible=number > 1, words=words)
-            yield result, id
+            yield result
         for kind, count in self._kinds.items():
             if count > SHOWN and not self.quiet:
                 tell(f"… and {count - SHOWN:,} more like it: {kind}", self.errors)
 
-    def _tell(self, failure: Failure, id: str) -> None:
-        kind = kind_of(failure, id)
+    def _tell(self, failure: Failure) -> None:
+        kind = kind_of(failure)
         self._kinds[kind] += 1
         if self._kinds[kind] <= SHOWN and not self.quiet:
-            tell(placed(failure, id), self.errors)
+            tell(placed(failure), self.errors)
 
     def _pace(self, done: int, seconds: float) -> str:
         """The rate so far, and the time that the rest takes at it."""
@@ -84,13 +84,14 @@ class Watch:
         return f"{rate:,.1f} texts/s{left}"
 
 
-def placed(failure: Failure, id: str | None) -> str:
+def placed(failure: Failure) -> str:
     """What went wrong, and with which text: one place is enough."""
+    id = failure.id
     has_place = not id or id in failure.error or _PLACE.match(failure.error)
     return failure.error if has_place else f"{id}: {failure.error}"
 
 
-def kind_of(failure: Failure, id: str | None) -> str:
+def kind_of(failure: Failure) -> str:
     """What went wrong, without what only this text has."""
-    reason = _PLACE.sub("", failure.error.removeprefix(f"{id}: "), count=1)
+    reason = _PLACE.sub("", failure.error.removeprefix(f"{failure.id}: "), count=1)
     return _DETAILS.sub("", reason).strip()

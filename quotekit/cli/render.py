@@ -79,8 +79,8 @@ def render(
         stop(f"several texts make several pages: name a folder after -o, such as pages, not {output}")
     if title is not None and page is None:
         stop("--title is for one page; in a folder each page is headed by its own text")
-    with run(chain(first, inputs), None, options, jobs, quiet, total) as (items, _):
-        dump_pages(items, output, as_folder=page is None, title=title)
+    with run(chain(first, inputs), None, options, jobs, quiet, total) as (results, _):
+        dump_pages(results, output, as_folder=page is None, title=title)
 
 
 def _is_folder(output: str) -> bool:

@@ -19,7 +19,7 @@ from quotekit.cli.stopping import stop as stop
 
 if TYPE_CHECKING:
     from quotekit.batch.lines import Input
-    from quotekit.export import Items
+    from quotekit.export import Result
     from quotekit.pipeline.options import Options
 
 
@@ -76,7 +76,7 @@ def run(
     jobs: int,
     quiet: bool,
     total: int | None = None,
-) -> Iterator[tuple[Items, IO[str]]]:
+) -> Iterator[tuple[Iterator[Result], IO[str]]]:
     """Results and an open output; afterwards the messages and the exit status.
 
     An `output` of None is for a command that opens files itself; it gets nothing to write to.
@@ -95,7 +95,7 @@ def run(
     try:
         name = options.nlp if isinstance(options.nlp, str) else None
         options = evolve(options, nlp=find_model(name, options.known))
-        results = extract_with(inputs, options, n_process=jobs, on_error="record")
+        results = (result for result, _ in extract_with(inputs, options, n_process=jobs, on_error="record"))
         with opened as out, watch.watching(results, out) as items:
             yield items, out
     except BrokenPipeError:

@@ -94,8 +94,9 @@ def speakers(
     columns = tuple(dict.fromkeys(name for name in (outlet, date) if name))
     inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column, columns)
     tallies, found = Tallies(), list[Form]()
-    with run(inputs, output, options, jobs, quiet, total) as (items, out):
-        for result, id in items:
+    with run(inputs, output, options, jobs, quiet, total) as (results, out):
+        for result in results:
+            id = result.id or ""
             tallies.add(result, id)
             kept = kept_of(id)
             of = {name: {id: value} if (value := kept.get(column or "")) else {} for name, column in

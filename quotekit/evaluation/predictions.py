@@ -10,8 +10,14 @@ from quotekit.evaluation.records import Annotation, Document
 from quotekit.records import Attribution, Extraction, Failure
 
 
-def to_document(result: Extraction | Failure, id: str) -> Document:
-    """The document for a result of `quotekit.extract_many`; an error and no annotations for a failure."""
+def to_document(result: Extraction | Failure, id: str | None = None) -> Document:
+    """The document for a result of `quotekit.extract_many`; an error and no annotations for a failure.
+
+    Args:
+        result: What was found in a text.
+        id: Identifier of the document; unless given, that of the result, else "".
+    """
+    id = id if id is not None else result.id or ""
     if isinstance(result, Failure):
         return Document(id, None, error=result.error)
     outermost = tuple(_to_annotation(each) for each in result.attributions if each.parent is None)

@@ -7,17 +7,15 @@ Never holds a second idea of the records.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
-from typing import Any, TypeVar
+from itertools import chain, islice
+from typing import Any
+
+from attrs import evolve
 
 from quotekit.records import Extraction, Failure
 
 Result = Extraction | Failure
-Item = tuple[Result, str]
-Items = Iterable[Item]
-
-
-_Pair = TypeVar("_Pair", bound=tuple[Any, Any])
+Results = Iterable[Result | tuple[Result, object]]  # a pair says the identifier that the result is to have
 
 
 class Kept(str):
@@ -44,11 +42,11 @@ def kept_of(id: object) -> Mapping[str, str | None]:
     return id.kept if isinstance(id, Kept) else {}
 
 
-def with_kept(items: Iterable[_Pair]) -> tuple[Iterator[_Pair], tuple[str, ...]]:
-    """The same items, and the names of the columns that their identifiers carry along: all carry the same."""
-    rest = iter(items)
-    first = list(next(zip(rest, strict=False), ()))
-    return chain(first, rest), tuple(kept_of(first[0][1])) if first else ()
+def with_kept(results: Iterable[Result]) -> tuple[Iterator[Result], tuple[str, ...]]:
+    """The same results, and the names of the columns that their identifiers carry along: all carry the same."""
+    rest = iter(results)
+    first = list(islice(rest, 1))
+    return chain(first, rest), tuple(kept_of(first[0].id)) if first else ()
 
 
 def name_of(id: object) -> str | None:
@@ -56,14 +54,14 @@ def name_of(id: object) -> str | None:
     return id if id is None or isinstance(id, Kept) else str(id)
 
 
-def named(results: Iterable[Result | tuple[Result, object]]) -> Iterator[tuple[Result, str | None]]:
+def named(results: Results) -> Iterator[Result]:
     """Results, each with its identifier; those that come without are numbered from 1.
 
     Raises:
         TypeError: for what is no result.
     """
     for number, each in enumerate(results, 1):
-        result, id = each if isinstance(each, tuple) else (each, number)
+        result, id = each if isinstance(each, tuple) else (each, getattr(each, "id", None) or number)
         if not isinstance(result, Extraction | Failure):
             raise TypeError(f"a result is an Extraction or a Failure, not {type(result).__name__}")
-        yield result, name_of(id)
+        yield result if result.id is id else evolve(result, id=name_of(id))

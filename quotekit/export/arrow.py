@@ -11,7 +11,7 @@ from itertools import islice
 from typing import IO, Any, Final
 
 from quotekit.errors import install
-from quotekit.export import Result, named, with_kept
+from quotekit.export import Result, Results, named, with_kept
 from quotekit.export.rows import COLUMNS, Row, rows_of
 
 try:
@@ -19,7 +19,6 @@ try:
 except ImportError as error:  # pragma: no cover - the tests have it
     raise ImportError(f"Arrow and Parquet need pyarrow: {install('arrow')}") from error
 
-Given = Iterable[Result | tuple[Result, object]]
 _TYPES: Final = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 SPANS: Final = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
 _LISTS: Final = {"content_spans": SPANS, "quoted_spans": SPANS, "speaker_aliases": pa.list_(pa.string())}
@@ -27,20 +26,20 @@ SCHEMA: Final = pa.schema([(column, _LISTS.get(column) or _TYPES[kind]) for colu
 ROW_GROUP: Final = 10_000  # rows
 
 
-def to_batches(items: Given, size: int = ROW_GROUP) -> Iterator[Any]:
+def to_batches(results: Results, size: int = ROW_GROUP) -> Iterator[Any]:
     """Record batches of `SCHEMA`, of at most `size` rows each, as results come.
 
     Results, or pairs of one with an identifier; as for `to_dicts`.
     """
-    pairs, kept = with_kept(named(items))
-    yield from _batches(pairs, schema_with(kept), size)
+    given, kept = with_kept(named(results))
+    yield from _batches(given, schema_with(kept), size)
 
 
-def to_table(items: Given) -> Any:
+def to_table(results: Results) -> Any:
     """One `pyarrow.Table` of `SCHEMA`; of no rows where there are no results."""
-    pairs, kept = with_kept(named(items))
+    given, kept = with_kept(named(results))
     schema = schema_with(kept)
-    return pa.Table.from_batches(_batches(pairs, schema, ROW_GROUP), schema=schema)
+    return pa.Table.from_batches(_batches(given, schema, ROW_GROUP), schema=schema)
 
 
 def schema_with(kept: Iterable[str]) -> Any:
@@ -48,25 +47,25 @@ def schema_with(kept: Iterable[str]) -> Any:
     return pa.schema([*SCHEMA, *((name, pa.string()) for name in kept)])
 
 
-def dump(items: Given, out: IO[bytes], *, size: int = ROW_GROUP) -> None:
+def dump(results: Results, out: IO[bytes], *, size: int = ROW_GROUP) -> None:
     """Write a Parquet file, one row group for each `size` rows.
 
     Args:
-        items: Results, or pairs of one with an identifier.
+        results: Results, or pairs of one with an identifier.
         out: A file open for bytes.
         size: Rows in a group; that many are in memory at a time.
     """
     import pyarrow.parquet as parquet
 
-    pairs, kept = with_kept(named(items))
+    given, kept = with_kept(named(results))
     schema = schema_with(kept)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        for batch in _batches(pairs, schema, size):
+        for batch in _batches(given, schema, size):
             writer.write_batch(batch, row_group_size=size)
 
 
-def _batches(pairs: Iterable[tuple[Result, str | None]], schema: Any, size: int) -> Iterator[Any]:
-    rows = (_storable(row) for result, id in pairs for row in rows_of(result, id))
+def _batches(results: Iterable[Result], schema: Any, size: int) -> Iterator[Any]:
+    rows = (_storable(row) for result in results for row in rows_of(result))
     while batch := list(islice(rows, size)):
         yield pa.RecordBatch.from_pylist(batch, schema=schema)
 

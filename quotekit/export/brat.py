@@ -12,21 +12,21 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from quotekit.errors import InputError
-from quotekit.export import Items
+from quotekit.export import Results, named
 from quotekit.export.files import writing
-from quotekit.records import Attribution, Extraction, Failure, Span
+from quotekit.records import Attribution, Extraction, Failure, Mention, Span
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
-def dump(items: Items, out: IO[str]) -> None:
+def dump(results: Results, out: IO[str]) -> None:
     """Write the annotations of one text.
 
     Raises:
         InputError: at a second text, as offsets count from the start of one text.
     """
-    for number, (result, _) in enumerate(items):
+    for number, result in enumerate(named(results)):
         if number:
             raise InputError("brat has one file a text: give one text, or use quotekit.export.brat.write")
         if not isinstance(result, Failure):
@@ -116,6 +116,14 @@ def _note(each: Attribution, has_cue: bool, has_source: bool) -> dict[str, Any]:
     if has_cue and each.cue:
         note["cue"] = {"lemma": each.cue.lemma, "kind": each.cue.kind}
     if has_source and each.source:
-        note["source"] = {"kind": each.source.kind, "head": (each.source.head.start, each.source.head.end)}
+        note["source"] = {"kind": each.source.kind, "head": _head(each.source)}
     note["quoted"] = [(span.start, span.end) for span in each.quoted]
     return note
+
+
+def _head(source: Mention) -> tuple[int, int]:
+    """The head word, as far as it lies in what brat marks: line ends at the edges are not."""
+    lines = list(LINE.finditer(source.span.text))
+    first, last = source.span.start + lines[0].start(), source.span.start + lines[-1].end()
+    start, end = max(first, source.head.start), min(last, source.head.end)
+    return (start, end) if start < end else (first, last)

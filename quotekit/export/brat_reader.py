@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from quotekit.errors import InputError
 from quotekit.export import Result, strict_json
@@ -35,7 +35,7 @@ def read(path: str | Path) -> Extraction:
     return from_ann(_words_of(path), _words_of(path.with_suffix(".txt")), str(path))
 
 
-def read_results(path: str | Path, *, on_error: str = "raise") -> Iterator[tuple[Result, str]]:
+def read_results(path: str | Path, *, on_error: str = "raise") -> Iterator[Result]:
     """The one text in `path`, as `quotekit.read` gives results; a broken file gives a Failure for "record"."""
     result: Result
     try:
@@ -44,7 +44,7 @@ def read_results(path: str | Path, *, on_error: str = "raise") -> Iterator[tuple
         if on_error != "record":
             raise
         result = Failure.of(error)
-    yield result, Path(path).stem
+    yield evolve(result, id=Path(path).stem)
 
 
 def from_ann(ann: str, text: str, name: str = "<ann>") -> Extraction:

@@ -10,27 +10,27 @@ from typing import IO, Any
 
 from attrs import asdict
 
-from quotekit.export import Items
+from quotekit.export import Results, named
 from quotekit.export.json_lines import to_line
 from quotekit.records import Attribution, Cue, Extraction, Failure
 
 Json = dict[str, Any]
 
 
-def dump(items: Items, out: IO[str]) -> None:
+def dump(results: Results, out: IO[str]) -> None:
     """Write one document a line; a failed text has no line."""
-    for result, id in items:
+    for result in named(results):
         if not isinstance(result, Failure):
-            out.write(to_line(to_document(result, id)) + "\n")
+            out.write(to_line(to_document(result)) + "\n")
 
 
-def to_document(extraction: Extraction, id: str) -> Json:
+def to_document(extraction: Extraction) -> Json:
     """One document: the confidence is a string with four digits, as Citron writes it; it is
     left out where it was not measured."""
     return {
         "text": extraction.text,
         "quotes": [
-            _quote(each, each.cue, f"{id}-{number}")
+            _quote(each, each.cue, f"{extraction.id or ''}-{number}")
             for number, each in enumerate(extraction.attributions, 1)
             if each.cue is not None
         ],

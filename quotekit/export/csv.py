@@ -10,7 +10,7 @@ import csv
 import re
 from typing import IO, Final
 
-from quotekit.export import Items, with_kept
+from quotekit.export import Results, named, with_kept
 from quotekit.export.rows import COLUMNS, Cell, rows_of
 
 _FORMULA: Final = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
@@ -18,27 +18,27 @@ _FORMULA: Final = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 _INNER: Final = re.compile(r"([;\t\r\n][\s\"]*)(?=[=+\-@＝＋－＠])")
 
 
-def dump(items: Items, out: IO[str], *, guard: bool = True) -> None:
+def dump(results: Results, out: IO[str], *, guard: bool = True) -> None:
     """Write a header and one row an attribution; a failed text has one row with its error.
 
     Args:
-        items: Results with identifiers.
+        results: Results, or pairs of one with an identifier.
         out: A file opened with ``newline=""``.
         guard: Put an apostrophe before a cell that a spreadsheet would take for a formula?
     """
     rows = csv.writer(out)  # ends rows as RFC 4180 says, so that line ends inside cells get quoted
-    items, kept = with_kept(items)
+    given, kept = with_kept(named(results))
     header = [*COLUMNS, *kept]
     rows.writerow([guarded(name) if guard else name for name in header])
-    for result, id in items:
-        for row in rows_of(result, id):
+    for result in given:
+        for row in rows_of(result):
             rows.writerow([guarded(cell) if guard else _plain(cell) for cell in map(row.get, header)])
 
 
-def dump_excel(items: Items, out: IO[str]) -> None:
+def dump_excel(results: Results, out: IO[str]) -> None:
     """Write the same rows, guarded, with the byte order mark that tells Excel that it reads UTF-8."""
     out.write("\ufeff")
-    dump(items, out)
+    dump(results, out)
 
 
 def guarded(cell: Cell) -> Cell:

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import asdict
 
-from quotekit.export import Result, name_of
+from quotekit.export import Result
 from quotekit.export.read_dicts import SCHEMA, from_dict
 from quotekit.records import Attribution, Failure, Mention, Quotation, Speaker
 
@@ -19,17 +19,16 @@ __all__ = ["SCHEMA", "from_dict", "positions", "to_dict"]
 Json = dict[str, Any]
 
 
-def to_dict(result: Result, id: object = None, *, text: bool = True) -> Json:
+def to_dict(result: Result, *, text: bool = True) -> Json:
     """One document of schema 1, ready for JSON.
 
     Args:
         result: An extraction, or a failure.
-        id: The identifier of the text; one that is no string comes out as one.
         text: Put the text itself in? Without it everything but `Extraction.text` comes back.
     """
     if isinstance(result, Failure):
         error = {"kind": result.kind, "message": result.error}
-        return {"schema": SCHEMA, "id": name_of(id), "attributions": None, "error": error}
+        return {"schema": SCHEMA, "id": result.id, "attributions": None, "error": error}
     numbers = positions([each.speaker for each in result.attributions], result.speakers)
     parents = positions([each.parent for each in result.attributions], result.attributions)
     rows = [
@@ -38,7 +37,7 @@ def to_dict(result: Result, id: object = None, *, text: bool = True) -> Json:
     ]
     return {
         "schema": SCHEMA,
-        "id": name_of(id),
+        "id": result.id,
         "language": result.language,
         **({"text": result.text} if text else {}),
         "attributions": [row for row, parent in zip(rows, parents, strict=True) if parent is None],

@@ -58,7 +58,7 @@ class Format:
         else:
             dump(items, out)
 
-    def read(self, path: str | Path | IO[str], on_error: OnError = "raise") -> Iterator[tuple[Result, str]]:
+    def read(self, path: str | Path | IO[str], on_error: OnError = "raise") -> Iterator[Result]:
         """Read results back.
 
         Raises:
@@ -67,7 +67,7 @@ class Format:
         if self.reader is None:
             able = ", ".join(each.name for each in FORMATS.values() if each.reader)
             raise InputError(f"{path}: nothing reads {self.name} back; what can be read: {able}")
-        found: Iterator[tuple[Result, str]] = self._find(self.reader)(path, on_error=on_error)
+        found: Iterator[Result] = self._find(self.reader)(path, on_error=on_error)
         return found
 
     def _find(self, place: str) -> Callable[..., Any]:

@@ -10,23 +10,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from attrs import evolve
+
 from quotekit.errors import InputError
-from quotekit.export import Items, Result, strict_json
+from quotekit.export import Result, Results, named, strict_json
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.json_lines import to_line
 from quotekit.records import Failure
 
 
-def dump(items: Items, out: IO[str], *, text: bool = False) -> None:
+def dump(results: Results, out: IO[str], *, text: bool = False) -> None:
     """Write the array to an open file."""
     before = "[\n"
-    for result, id in items:
-        out.write(before + to_line(to_dict(result, id, text=text)))
+    for result in named(results):
+        out.write(before + to_line(to_dict(result, text=text)))
         before = ",\n"
     out.write("\n]\n" if before == ",\n" else "[]\n")
 
 
-def read(path: str | Path | IO[str], *, on_error: str = "raise") -> Iterator[tuple[Result, str]]:
+def read(path: str | Path | IO[str], *, on_error: str = "raise") -> Iterator[Result]:
     """Read the array back, as `quotekit.read` says."""
     name = str(path if isinstance(path, str | Path) else getattr(path, "name", "<file>"))
     for number, document in enumerate(_documents(path, name), 1):
@@ -35,12 +37,12 @@ def read(path: str | Path | IO[str], *, on_error: str = "raise") -> Iterator[tup
             if not isinstance(document, dict):
                 raise InputError(f"the array holds JSON objects, not {type(document).__name__}")
             id = id if document.get("id") is None else str(document["id"])
-            yield from_dict(document), id
+            yield evolve(from_dict(document), id=id)
         except InputError as error:
             message = f"{name}, document {number}: {error}"
             if on_error != "record":
                 raise InputError(message) from error
-            yield Failure(message), id
+            yield Failure(message, id=id)
 
 
 def _documents(path: str | Path | IO[str], name: str) -> list[object]:

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, Final, Literal
 
+from attrs import evolve
+
 from quotekit.errors import InputError
-from quotekit.export import Result, named, strict_json
+from quotekit.export import Result, Results, named, strict_json
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.files import writing
 from quotekit.records import Extraction, Failure
@@ -21,10 +23,10 @@ from quotekit.records import Extraction, Failure
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def dump(items: Iterable[tuple[Result, object]], out: IO[str], *, text: bool = True) -> None:
+def dump(results: Results, out: IO[str], *, text: bool = True) -> None:
     """Write one line an item to an open file."""
-    for result, id in items:
-        out.write(to_line(to_dict(result, id, text=text)) + "\n")
+    for result in named(results):
+        out.write(to_line(to_dict(result, text=text)) + "\n")
 
 
 def to_line(document: dict[str, Any]) -> str:
@@ -36,13 +38,13 @@ def to_line(document: dict[str, Any]) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(document, ensure_ascii=False))
 
 
-def write(results: Iterable[Result | tuple[Result, object]], path: str | Path | IO[str], *, text: bool = True) -> None:
+def write(results: Results, path: str | Path | IO[str], *, text: bool = True) -> None:
     """Write results as JSON Lines, one text a line; `read` gives the same records back.
 
     Args:
         results: What `extract_many` gives: extractions, or pairs of one with its identifier.
-            Identifiers are written as strings (None as null); without them, results are numbered
-            from 1.
+            Identifiers are written as strings (None of a pair as null); results without one are
+            numbered from 1.
         path: The file, replaced as a whole when all is written; or an open text file.
         text: Write the texts, too? Without them files are smaller, and `Extraction.text` is
             empty when read back.
@@ -54,12 +56,12 @@ def write(results: Iterable[Result | tuple[Result, object]], path: str | Path | 
         raise TypeError("write takes an iterable of results; for one extraction: write([extraction], path)")
     if isinstance(path, str | Path):
         with writing(path) as out:
-            dump(named(results), out, text=text)
+            dump(results, out, text=text)
     else:
-        dump(named(results), path, text=text)
+        dump(results, path, text=text)
 
 
-def read(path: str | Path | IO[str], *, on_error: Literal["raise", "record"] = "raise") -> Iterator[tuple[Result, str]]:
+def read(path: str | Path | IO[str], *, on_error: Literal["raise", "record"] = "raise") -> Iterator[Result]:
     """Read JSON Lines back, as `quotekit.read` says."""
     if isinstance(path, str | Path):
         try:
@@ -73,7 +75,7 @@ def read(path: str | Path | IO[str], *, on_error: Literal["raise", "record"] = "
         yield from _read(path, str(getattr(path, "name", "<file>")), on_error)
 
 
-def _read(lines: Iterable[str], name: str, on_error: str) -> Iterator[tuple[Result, str]]:
+def _read(lines: Iterable[str], name: str, on_error: str) -> Iterator[Result]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -81,12 +83,12 @@ def _read(lines: Iterable[str], name: str, on_error: str) -> Iterator[tuple[Resu
         try:
             document = parse_line(line)
             id = id if document.get("id") is None else str(document["id"])
-            yield from_dict(document), id
+            yield evolve(from_dict(document), id=id)
         except InputError as error:
             message = f"{name}, line {number}: {error}"
             if on_error != "record":
                 raise InputError(message) from error
-            yield Failure(message), id
+            yield Failure(message, id=id)
 
 
 def parse_line(line: str | bytes) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What `quotekit.read` reads: results in one of the formats that lose nothing, or little.
 
-In: a path. Out: results with identifiers. Never looks further than at the ending of a name.
+In: a path. Out: results, each with its identifier. Never looks further than at the ending of a name.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from quotekit.export import Result
 from quotekit.export.formats import FORMATS, OnError, find_format
 
 
-def read(path: str | Path | IO[str], *, on_error: OnError = "raise") -> Iterator[tuple[Result, str]]:
-    """Read results back, lazily: pairs of an Extraction, or a Failure, and its identifier.
+def read(path: str | Path | IO[str], *, on_error: OnError = "raise") -> Iterator[Result]:
+    """Read results back, lazily: an Extraction, or a Failure, a text; its `id` is that of the text.
 
     JSON Lines lose nothing, and neither does the array of ``--format json``, which is read as a whole. Of
     an .ann file of brat, what it cannot say is lost (see `quotekit.export.brat_reader`); its text is the

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, Final, get_args
 
 from quotekit.errors import InputError
-from quotekit.export import Result
+from quotekit.export import Result, name_of
 from quotekit.export.checks import (
     Row,
     one_of,
@@ -61,7 +61,7 @@ def from_dict(document: Mapping[str, Any]) -> Result:
     try:
         error = row_or_none(document, "error")
         if error is not None:
-            return Failure(string(error, "message"), string(error, "kind"))
+            return Failure(string(error, "message"), string(error, "kind"), name_of(document.get("id")))
         text = string(document, "text", "")
         read = _Reader(text if "text" in document else None)
         speakers = tuple(map(read.speaker, rows(document, "speakers", ())))
@@ -71,6 +71,7 @@ def from_dict(document: Mapping[str, Any]) -> Result:
             quotations=tuple(map(read.quotation, rows(document, "quotations", ()))),
             speakers=speakers,
             language=string(document, "language", "en"),
+            id=name_of(document.get("id")),
         )
     except InputError:
         raise

@@ -6,10 +6,10 @@ Never formats a cell for one format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from quotekit.export import Result, kept_of, name_of, named
+from quotekit.export import Result, Results, kept_of, named
 from quotekit.export.dicts import positions
 from quotekit.records import Attribution, Failure, Span
 from quotekit.speakers.across.roles import role_of
@@ -59,18 +59,16 @@ COLUMNS: Final[dict[str, type]] = {
 }
 
 
-def rows_of(result: Result, id: object, links: LinkedSpeakers | None = None) -> list[Row]:
+def rows_of(result: Result, links: LinkedSpeakers | None = None) -> list[Row]:
     """One row an attribution, each with every column of `COLUMNS`, in their order.
 
     What is not known is None. A failed text has one row with its id and its error; a text
     without attributions has no row. `number` counts from 1, `parent` is the number of another
     row of the same text; `content_spans` and `quoted_spans` are lists of {"start", "end"}, `words` counts
     the words of the content, `role` is the title or role that the text gives the speaker. `speaker_id` is
-    the speaker across texts where `links` are given (see `quotekit.link_speakers`), else None. An `id` that
-    is no string comes out as one.
+    the speaker across texts where `links` are given (see `quotekit.link_speakers`), else None.
     """
-    name = name_of(id)
-    kept = kept_of(id)
+    name, kept = result.id, kept_of(result.id)
     if isinstance(result, Failure):
         return [{**_row({"id": name, "error": result.error}), **kept}]
     found = result.attributions
@@ -90,15 +88,15 @@ def rows_of(result: Result, id: object, links: LinkedSpeakers | None = None) -> 
     ]
 
 
-def to_dicts(results: Iterable[Result | tuple[Result, object]], links: LinkedSpeakers | None = None) -> list[Row]:
+def to_dicts(results: Results, links: LinkedSpeakers | None = None) -> list[Row]:
     """The rows of many results, for `pandas.DataFrame` or `polars.DataFrame`.
 
     Args:
         results: Extractions or failures, or pairs of one and an identifier, which comes out as a
-            string (None as None); without one, results are numbered from 1.
+            string (None as None); those without one are numbered from 1.
         links: What `quotekit.link_speakers` gave for them: fills the column `speaker_id`.
     """
-    return [row for result, id in named(results) for row in rows_of(result, id, links)]
+    return [row for result in named(results) for row in rows_of(result, links)]
 
 
 def _row(cells: Row) -> Row:

@@ -11,7 +11,7 @@ from collections import Counter
 from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Final
 
-from quotekit.export import Items
+from quotekit.export import Results, named
 from quotekit.records import Attribution, Extraction, Failure, Form
 
 if TYPE_CHECKING:
@@ -25,18 +25,18 @@ RULE_WIDTH: Final = 16
 _STYLES: Final[dict[Form, str]] = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
 
-def dump(items: Items, out: IO[str], *, title: bool = True) -> None:
+def dump(results: Results, out: IO[str], *, title: bool = True) -> None:
     """Print a table a text; coloured on terminals only, and not where NO_COLOR is set.
 
     Args:
-        items: Results with identifiers.
+        results: Results, or pairs of one with an identifier.
         out: A terminal, a pipe or a file.
         title: Print the identifier above each table?
     """
     console = console_for(out)
-    for result, id in items:
+    for result in named(results):
         if title:
-            console.print(line(id, "bold"))
+            console.print(line(result.id or "", "bold"))
         if isinstance(result, Failure):
             console.print(line(f"not read: {result.error}", "red"))
         else:

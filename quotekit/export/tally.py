@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, Final
 
 from attrs import Factory, asdict, define
 
-from quotekit.export import Result, named
+from quotekit.export import Result, Results, named
 from quotekit.export.table import console_for, line
 from quotekit.records import Extraction, Form
 
@@ -122,9 +122,7 @@ class Tallies:
         return sorted(rows, key=lambda row: (row.name is None, -row.attributions, -row.words, row.name or ""))
 
 
-def count_speakers(
-    results: Iterable[Result | tuple[Result, object]], links: LinkedSpeakers | None = None
-) -> list[Quoted]:
+def count_speakers(results: Results, links: LinkedSpeakers | None = None) -> list[Quoted]:
     """One row a speaker, most quoted first; last a row for what has no name, if there is any.
 
     Attributions inside others are left out, so that no word counts twice; failures are, too.
@@ -135,8 +133,8 @@ def count_speakers(
             the same where their names are.
     """
     tallies = Tallies()
-    for result, id in named(results):
-        tallies.add(result, id)
+    for result in named(results):
+        tallies.add(result, result.id)
     return tallies.rows(links)
 
 

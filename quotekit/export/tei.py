@@ -14,7 +14,7 @@ from typing import IO, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from quotekit.errors import InputError
-from quotekit.export import Items
+from quotekit.export import Results, named
 from quotekit.export.dicts import positions
 from quotekit.records import Attribution, Extraction, Failure, Form, Medium, Speaker, SpeakerType
 
@@ -26,29 +26,28 @@ _PEOPLE: Final[dict[SpeakerType, str]] = {"person": "person", "unknown": "person
 Piece = tuple[int, int, int]  # start, end, number of the attribution
 
 
-def dump(items: Items, out: IO[str]) -> None:
+def dump(results: Results, out: IO[str]) -> None:
     """Write one document, or a corpus of several; a failed text is left out.
 
     Of no texts at all, which TEI cannot say, an empty one is written, called "no texts".
     """
-    texts = ((result, id) for result, id in items if not isinstance(result, Failure))
-    first = list(islice(texts, 2)) or [(Extraction(""), "no texts")]
+    texts = (result for result in named(results) if not isinstance(result, Failure))
+    first = list(islice(texts, 2)) or [Extraction("", id="no texts")]
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     if len(first) == 1:
-        out.write(to_tei(*first[0]))
+        out.write(to_tei(first[0]))
         return
     out.write(f'<teiCorpus xmlns="{NAMESPACE}">\n{_header("texts", "", 0)}')
-    for number, (extraction, id) in enumerate(chain(first, texts), 1):
-        out.write(to_tei(extraction, id, prefix=f"t{number}."))
+    for number, extraction in enumerate(chain(first, texts), 1):
+        out.write(to_tei(extraction, prefix=f"t{number}."))
     out.write("</teiCorpus>\n")
 
 
-def to_tei(extraction: Extraction, id: str, *, prefix: str = "") -> str:
+def to_tei(extraction: Extraction, *, prefix: str = "") -> str:
     """One <TEI> element; the text is in one <ab>, its white space kept.
 
     Args:
-        extraction: What was found in a text.
-        id: The title of the document.
+        extraction: What was found in a text; its identifier is the title of the document.
         prefix: Stands before each xml:id, so that those of several texts differ.
 
     Raises:
@@ -63,7 +62,7 @@ def to_tei(extraction: Extraction, id: str, *, prefix: str = "") -> str:
         if each.speaker and known[number] is None:
             known[number] = len(speakers)
             speakers.append(each.speaker)
-    header = _header(id, _people(speakers, prefix), len(_FORBIDDEN.findall(extraction.text)))
+    header = _header(extraction.id or "", _people(speakers, prefix), len(_FORBIDDEN.findall(extraction.text)))
     body = _body(extraction.text, found, known, prefix)
     return (
         f'<TEI xmlns="{NAMESPACE}">\n{header}<text><body><ab xml:space="preserve">{body}</ab></body></text>\n</TEI>\n'

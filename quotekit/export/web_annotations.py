@@ -10,7 +10,7 @@ from typing import IO, Any, Final
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from quotekit.export import Items
+from quotekit.export import Results, named
 from quotekit.export.json_lines import to_line
 from quotekit.records import Attribution, Failure, Span
 
@@ -19,15 +19,15 @@ CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 BESIDE: Final = 32  # characters of prefix and suffix
 
 
-def dump(items: Items, out: IO[str]) -> None:
+def dump(results: Results, out: IO[str]) -> None:
     """Write one AnnotationPage; a failed text has no annotation."""
     out.write(f'{{"@context": "{CONTEXT}", "id": "urn:quotekit:page", "type": "AnnotationPage", "items": [')
     before = "\n"
-    for result, id in items:
+    for result in named(results):
         if isinstance(result, Failure):
             continue
         for number, each in enumerate(result.attributions, 1):
-            out.write(before + to_line(to_annotation(each, result.text, id, number)))
+            out.write(before + to_line(to_annotation(each, result.text, result.id or "", number)))
             before = ",\n"
     out.write("\n]}\n")
 

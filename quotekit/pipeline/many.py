@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
+from attrs import evolve
+
 from quotekit.errors import InputError, QuotekitError
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.one import decide, read, read_one
@@ -93,7 +95,8 @@ def extract_many(
             more than one process they must be picklable: functions of a module, no lambdas.
 
     Yields:
-        An `Extraction` a text, or pairs of one with its context where pairs came in.
+        An `Extraction` a text, or pairs of one with its context where pairs came in. A context that is
+        a string or a whole number is the `id` of the result as well.
 
     Raises:
         ValueError: at once, for a bad argument.
@@ -153,7 +156,14 @@ def _stream(
         results = ordered_map(_work, batches(), processes, (options, on_error))
     for batch in results:
         for result, context in zip(batch, contexts.pop(0), strict=True):
-            yield result if context is None else (result, *context)
+            yield result if context is None else (_identified(result, *context), *context)
+
+
+def _identified(result: Extraction | Failure, context: Any) -> Extraction | Failure:
+    """The result with its context as its identifier, where that can be one."""
+    if isinstance(context, int):
+        return evolve(result, id=str(context))
+    return evolve(result, id=context) if isinstance(context, str) else result
 
 
 def _sendable(items: Iterable[Any], options: Options, on_error: OnError) -> Iterator[tuple[Any, Any]]:

@@ -52,6 +52,7 @@ def extract(
     gender: bool = True,
     markup: Markup = "auto",
     dialogue: DialogueMode = "auto",
+    id: str | None = None,
 ) -> Extraction:
     """Find who said what in one text.
 
@@ -74,6 +75,7 @@ def extract(
             HTML if it plainly has tags; entities are read in any case. Not used for a Doc.
         dialogue: "on": the text is a story, and its people take turns. "off": it is none. "auto": it is
             one if its shape says so: short turns that answer each other, and hardly any figures.
+        id: Identifier of the text, which every output has: `Extraction.id`.
 
     Returns:
         The attributions in text order, with offsets in code points of the text as given. Any text
@@ -101,7 +103,7 @@ def extract(
         markup=markup,
         dialogue=dialogue,
     )
-    return decide(read_one(text_or_doc, options), options)
+    return evolve(decide(read_one(text_or_doc, options), options), id=id)
 
 
 def decide(reading: Reading, options: Options) -> Extraction:

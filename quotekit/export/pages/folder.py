@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import define
 
-from quotekit.export import Items
+from quotekit.export import Results, named
 from quotekit.export.files import writing
 from quotekit.export.pages.heading import find_headline
 from quotekit.export.pages.notes import UNSURE, find_unsure
@@ -70,7 +70,7 @@ class Row:
         )
 
 
-def write_folder(items: Items, folder: str | Path) -> None:
+def write_folder(results: Results, folder: str | Path) -> None:
     """Write a page for each result and `index.html`; the folder is made if it is not there.
 
     Raises:
@@ -80,13 +80,14 @@ def write_folder(items: Items, folder: str | Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     taken = {Path(INDEX).stem}
     rows: list[Row] = []
-    for result, id in items:
+    for result in named(results):
+        id = result.id or ""
         if isinstance(result, Failure):
             rows.append(Row(id, error=result.error))
             continue
         page = _name(id, taken)
         with writing(folder / page) as out:
-            out.write(make_page(result, id=id, index=INDEX))
+            out.write(make_page(result, index=INDEX))
         rows.append(Row.of(result, id, page))
     with writing(folder / INDEX) as out:
         out.write(make_index(rows))

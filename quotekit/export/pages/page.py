@@ -47,12 +47,11 @@ def render(extraction: Extraction, *, title: str | None = None) -> str:
     return make_page(extraction, title=title)
 
 
-def make_page(
-    extraction: Extraction, *, title: str | None = None, id: str | None = None, index: str | None = None
-) -> str:
+def make_page(extraction: Extraction, *, title: str | None = None, index: str | None = None) -> str:
     """The page, with the identifier of its text and a link to the index that lists it, if there is one."""
     if extraction.attributions and not extraction.text:
         raise InputError("the text is missing; write it along: write(…, text=True) or quotekit extract --text")
+    id = extraction.id
     voices, of = find_voices(extraction)
     bare = find_unattributed(extraction)
     notes = make_notes(extraction, voices, of)

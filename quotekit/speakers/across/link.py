@@ -61,7 +61,7 @@ def link_speakers(
         InputError: the override table cannot be read.
     """
     pairs = (
-        each if isinstance(each, tuple) else (each, str(number)) for number, each in enumerate(results, 1)
+        each if isinstance(each, tuple) else (each, each.id or str(number)) for number, each in enumerate(results, 1)
     )  # fmt: skip
     known = read_overrides(overrides) if isinstance(overrides, str | Path) else overrides
     return link_forms(forms_of(pairs, outlets, dates), known, language)
