@@ -22,19 +22,20 @@ from quotekit.speakers.mentions.subjects import find_mentions
 from quotekit.speakers.names.find import find_names
 from quotekit.speakers.names.link import link_names
 from quotekit.speakers.names.namesakes import settle_namesakes
+from quotekit.speakers.narrator import NARRATOR, SIGNATURE, first_person
+from quotekit.speakers.relayed import RELAYED, relayed
 from quotekit.speakers.scene import Scene, joined_at, prominence
 from quotekit.speakers.settled import Answer, Later, Settled
 from quotekit.speakers.sieves import DEFAULT_SIEVES
 from quotekit.speakers.sieves.pronouns import is_sole
-from quotekit.speakers.signed import Contents, find_author
+from quotekit.speakers.signed import Contents
 from quotekit.speakers.sources import add_bonuses, said_by_name
 from quotekit.speakers.walk import Sieve, Tie, Walk, Way
 
 JOINT: Final = Way("joint", "Several people or bodies that speak together, each found by itself.")
 RELATIVE: Final = Way("relative", "who, which: the noun that the clause belongs to, and whom that means.")
 FIRST_PERSON: Final = Way("first-person", "I, we inside of a quotation: whoever says the words around it.")
-SIGNATURE: Final = Way("signature", "I outside of quotations: the name that the text is signed with, or its by-line.")
-WAYS: Final = (JOINT, RELATIVE, FIRST_PERSON, SIGNATURE)  # beside the sieves
+WAYS: Final = (JOINT, RELATIVE, FIRST_PERSON, SIGNATURE, NARRATOR, RELAYED)  # beside the sieves
 
 
 def resolve_speakers(
@@ -46,6 +47,7 @@ def resolve_speakers(
     sieves: Sequence[Sieve] = DEFAULT_SIEVES,
     recognise: Callable[[Sequence[int]], None] | None = None,
     wanted: Sequence[Draft] | None = None,
+    narrator: str | None = None,
     later: Later | None = None,
 ) -> list[Resolution]:
     """Find out who the source of each draft is.
@@ -61,6 +63,7 @@ def resolve_speakers(
         recognise: Notes the types of the entities in the trees of the paragraphs with these
             numbers; None if they are known.
         wanted: The drafts whose speakers it is worth to recognise; all of them unless given.
+        narrator: The name of whoever says "I" outside of quotations, for those who know.
         later: Decides once more when everything is settled, and may overrule any answer.
 
     Returns:
@@ -78,7 +81,7 @@ def resolve_speakers(
             add_facts(scene, number, owner)
     settle_namesakes(registry, said_by_name(scene, drafts))
     add_gender_evidence(scene)
-    return Walker(Walk(scene, registry), drafts, tuple(sieves), coref or (), later).run()
+    return Walker(Walk(scene, registry), drafts, tuple(sieves), coref or (), narrator, later).run()
 
 
 def distinct_speakers(resolutions: Sequence[Resolution]) -> tuple[Speaker, ...]:
@@ -97,9 +100,11 @@ class Walker:
         drafts: Sequence[Draft],
         sieves: tuple[Sieve, ...],
         coref: Sequence[Sequence[tuple[int, int]]],
+        narrator: str | None = None,
         later: Later | None = None,
     ) -> None:
-        self.later = later
+        self.narrator: Answer | None = None
+        self.narrator_name, self.later = narrator, later
         self.walk, self.scene, self.drafts, self.sieves = walk, walk.scene, drafts, sieves
         self.refs: dict[tuple[int, int], Ref] = {}
         self.answers: dict[int, Answer] = {}
@@ -115,6 +120,7 @@ class Walker:
         for draft, ref in zip(self.drafts, sources, strict=True):
             if ref is not None:
                 ref.contents += draft.contents
+                ref.is_label = ref.is_label or draft.verbatim
         self.sources = sources
         add_bonuses(self.scene, self.drafts, sources)
         spoke = {ref.name: ref.bonus for ref in sources if ref is not None and ref.name is not None}
@@ -127,9 +133,9 @@ class Walker:
             if ref is not None and ref.pronoun is not None and ref.pronoun.person == "1":
                 self.answers[id(ref)] = self._first_person(number, ref, sources)
         answers = [self.answers[id(ref)] if ref is not None else (None, None) for ref in sources]
-        if self.later is not None:
+        for later in (relayed, self.later):
             settled = Settled(self.scene, self.walk.registry, self.drafts, sources, answers)
-            for number, answer in self.later(settled).items():
+            for number, answer in (later(settled) if later is not None else {}).items():
                 answers[number] = answer
         return assemble(self.scene, sources, answers, self.owned)
 
@@ -274,4 +280,6 @@ class Walker:
                 return self.answers[id(source)][0], FIRST_PERSON.name
         if ref.is_plural or self.scene.quote_at(ref.start) >= 0:
             return None, None
-        return find_author(self.scene), SIGNATURE.name
+        if self.narrator is None:
+            self.narrator = first_person(self.walk.registry, self.narrator_name)
+        return self.narrator

@@ -41,7 +41,9 @@ def make_cast(scene: Scene, labels: Sequence[str] = (), steps: Sequence[Step] = 
     people, counts = scene.people, count_words(scene.reading.text, scene.reading.paragraphs)
     forms = forms_of(scene.names, labels, counts, people)
     count_pronouns(scene, forms)
-    building = Building(people, counts, *_tally(forms), _body_test(scene, forms, labels), scene.uses_gender)
+    alone, surnames, men = _tally(forms)
+    is_body = _body_test(scene, forms, labels, surnames)
+    building = Building(people, counts, alone, surnames, men, is_body, scene.uses_gender)
     found: dict[int, list[Cluster]] = {}
     ways: dict[int, str] = {}
     for form in sorted(forms, key=lambda form: _order(building, form)):
@@ -83,14 +85,18 @@ def _find(building: Building, form: Form, steps: Sequence[Step]) -> tuple[list[C
     return [], steps[0].name
 
 
-def _body_test(scene: Scene, forms: Sequence[Form], labels: Sequence[str]) -> Callable[[Form], bool]:
+def _body_test(
+    scene: Scene, forms: Sequence[Form], labels: Sequence[str], surnames: dict[str, int]
+) -> Callable[[Form], bool]:
     """Says of a form whether it is rather an organisation, a place or a people."""
     titled = {form.key for form in forms if form.titles}
     known: dict[int, bool] = {}
 
     def is_body(form: Form) -> bool:
         if id(form) not in known:
-            known[id(form)] = form.key not in titled and _is_body(scene, form, labels)
+            # "Das" alone, beside "Avik Das", is a surname whatever a parser takes it for.
+            told = labels if not surnames.get(form.key[-1]) else ()
+            known[id(form)] = form.key not in titled and _is_body(scene, form, told)
         return known[id(form)]
 
     return is_body

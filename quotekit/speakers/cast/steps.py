@@ -98,7 +98,7 @@ def _titled(building: Building, form: Form) -> list[Cluster]:
         return []
     word, groups = form.key[0], building.people.groups
     family = [each for each in building.by_family.get(word, ()) if not each.wife_of and agree(each, form)]
-    given = [each for each in building.by_given.get(word, ()) if agree(each, form)]
+    given = [each for each in building.by_given.get(word, ()) if each.is_person and agree(each, form)]
     is_before_given = form.title in groups["before-given"]
     if is_before_given and given and not (family and form.title in groups["unmarried"]):
         return _most(given)

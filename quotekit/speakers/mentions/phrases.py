@@ -45,6 +45,7 @@ class Ref:
         contents: What it is the source of, as start and end code points.
         bonus: What being the source of speech adds to its prominence.
         apart: Where the subject stands whose object it is, and who it is therefore not; or None.
+        is_label: Is it the label of a turn in a transcript?
         others: Who it cannot be, whatever else speaks for them.
     """
 
@@ -63,6 +64,7 @@ class Ref:
     contents: tuple[tuple[int, int], ...] = ()
     bonus: float = 0.0
     apart: tuple[int, int] | None = None
+    is_label: bool = False
     others: tuple[object, ...] = ()
 
     def mention(self, text: str) -> Mention:

@@ -84,6 +84,21 @@ def order(walk: Walk, ref: Ref) -> Verdict:
     return Tie(())
 
 
+def label(walk: Walk, ref: Ref) -> Verdict:
+    """ "Speaker 2:" before a turn is a name, as far as the text gives one."""
+    if not ref.is_label or ref.kind != "nominal":
+        return None
+    text = " ".join(walk.scene.reading.text[ref.start : ref.end].split()).rstrip(":")
+    if not any(character.isdigit() for character in text):
+        return None
+    key = tuple(text.casefold().split())
+    entity = walk.registry.by_key.get(key)
+    if entity is None:
+        entity = walk.registry.by_key[key] = Entity(key=key, first=ref.start, count=1, label=text, fixed="person")
+        entity.forms[text] += 1
+    return entity
+
+
 def named_so(walk: Walk, ref: Ref) -> Verdict:
     """ "a dentist named Ulf Persson"."""
     tree, scene = ref.tree, walk.scene

@@ -1,0 +1,74 @@
+"""Words that an outlet or a document passes on: “…,” said Berg, according to the Herald.
+
+In: what is settled when the walk has ended. Out: whose words they are, by number of the draft.
+Never changes a mention: the outlet stays the source, Berg becomes the speaker.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from quotekit.reading.reading import Draft
+from quotekit.speakers.entity import Entity
+from quotekit.speakers.settled import Answer, Settled
+from quotekit.speakers.walk import Way
+
+RELAYED: Final = Way("relayed", "Words that an outlet or a document only passes on: whoever said them.")
+Pieces = Sequence[tuple[int, int]]
+SHARE: Final = 0.5  # of the words that are passed on must be somebody else's
+_NO_PERSONS: Final = frozenset({"organization", "document", "place", "unknown"})
+
+
+def relayed(settled: Settled) -> dict[int, Answer]:
+    """Answers for the drafts whose source only passes on what somebody else says in them."""
+    outer = [n for n, draft in enumerate(settled.drafts) if _passes_on(draft, settled.answers[n][0])]
+    found: dict[int, Answer] = {}
+    for number in outer:
+        inner = _said_within(settled, number)
+        if inner is not None:
+            found[number] = inner, RELAYED.name
+    return found
+
+
+def _passes_on(draft: Draft, answer: object) -> bool:
+    """Is its source a body, named behind a preposition: "according to the Herald"?"""
+    is_body = isinstance(answer, Entity) and answer.kind() in _NO_PERSONS
+    return is_body and draft.cue is not None and draft.cue.kind == "preposition"
+
+
+def _said_within(settled: Settled, number: int) -> Entity | None:
+    """Who says most of what a draft holds."""
+    drafts = settled.drafts
+    passages = _between_marks(settled, drafts[number].contents)
+    whole = passages or drafts[number].contents
+    best: Entity | None = None
+    most = SHARE * _shared(whole, whole)
+    for other, draft in enumerate(drafts):
+        answer = settled.answers[other][0]
+        if other == number or not isinstance(answer, Entity) or not _holds(drafts[number], draft):
+            continue
+        shared = _shared(whole, draft.contents)
+        if shared >= most:
+            best, most = answer, shared
+    return best
+
+
+def _between_marks(settled: Settled, contents: Pieces) -> Pieces:
+    """The parts of some stretches that stand between marks."""
+    quotes = settled.scene.quotes
+    found = []
+    for start, end in contents:
+        for first, last in quotes[bisect_left(quotes, (start,)) : bisect_left(quotes, (end,))]:
+            found.append((first, min(last, end)))
+    return found
+
+
+def _shared(mine: Pieces, others: Pieces) -> int:
+    """Code points that two lists of stretches share."""
+    return sum(max(0, min(end, last) - max(start, first)) for start, end in mine for first, last in others)
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return all(any(start <= a and b <= end for start, end in outer.contents) for a, b in inner.contents)
