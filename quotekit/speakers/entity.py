@@ -197,6 +197,8 @@ def lexical_votes(key: tuple[str, ...], text: str, people: People) -> defaultdic
     elif joined in people.demonyms or people.singular(key[-1]) in people.demonyms:
         votes["group"] += 3
     has_of = len(key) > 2 and bool(people.groups["office-of"].intersection(text.split()))
+    if len(key) > 1 and key[0] in people.groups["body-first"]:
+        votes["place"] += 6
     if key[-1] in people.body_words or (has_of and key[0] in people.body_words):
         votes["organization"] += 6
     elif "&" in text or (text.isupper() and 2 <= len(text.replace(".", "")) <= 6 and len(key) == 1):

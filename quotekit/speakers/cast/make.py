@@ -95,7 +95,7 @@ def _body_test(
     def is_body(form: Form) -> bool:
         if id(form) not in known:
             # "Das" alone, beside "Avik Das", is a surname whatever a parser takes it for.
-            told = labels if not surnames.get(form.key[-1]) else ()
+            told = () if form.is_full and surnames.get(form.key[-1]) else labels
             known[id(form)] = form.key not in titled and _is_body(scene, form, told)
         return known[id(form)]
 

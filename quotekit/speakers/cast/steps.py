@@ -118,7 +118,11 @@ def _are_apart(building: Building, cluster: Cluster, form: Form) -> bool:
     if full:
         known = sum(each.count for each in full)
         if title not in groups["married"]:
-            known += sum(building.alone.get(((), word), 0) for word in cluster.given)
+            known += sum(
+                building.alone.get(((), word), 0)
+                for word in cluster.given
+                if _most(building.by_given[word], word)[:1] == [cluster]
+            )
         is_rare = not with_title and form.count > STRANGERS * known
         is_brother = title not in groups["married"] and with_title >= FULLY and form.count > BROTHERS * cluster.count
         return is_rare or is_brother

@@ -128,6 +128,8 @@ def _trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> 
     while tokens and is_function_word(tokens[0][2], people) and not _is_given(tokens, opens, people):
         tokens.pop(0)
         opens = False
+    while len(tokens) > 1 and fold(tokens[0][2]) in people.groups["before-name"]:
+        tokens.pop(0)  # "Poor Ada Cole", "O Ada"
     while len(tokens) > 1 and (people.wording.compound.search(tokens[0][2]) or _is_role(tokens, opens, people)):
         tokens.pop(0)  # "Texas-based Ana Cole", "Journalist Ana Cole"
         opens = False

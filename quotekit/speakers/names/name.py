@@ -84,12 +84,14 @@ def fold_name(words: Sequence[str], people: People) -> tuple[str, ...]:
 
 def is_office(words: Sequence[str], before: str, people: People) -> bool:
     """An office without its holder: "the Prime Minister", "Attorney General"."""
-    title = people.titles.get(fold(words[-1]))
+    title, is_after_article = people.titles.get(fold(words[-1])), _ends_with(before, people.groups["article"])
+    if len(words) == 1 and is_after_article and fold(words[0]) in people.roles and title is None:
+        return True  # "the Coroner"
     if title is None or title.place == "never" or fold(words[0]) in people.given:
         return False
     if len(words) == 1 and title.place == "first" and not title.role:
         return True  # "Yes, Sir"
-    return title.place == "any" or _ends_with(before, people.groups["article"])
+    return title.place == "any" or is_after_article
 
 
 def _ends_with(before: str, words: frozenset[str]) -> bool:

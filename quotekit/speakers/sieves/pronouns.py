@@ -21,6 +21,7 @@ SHORT_REACH: Final = 3  # "they" and "it" less far
 DECAY: Final = 0.5  # what a mention is worth one sentence later
 AT_LEAST: Final = 2.5  # somebody so many times less prominent is no rival at all
 BESIDE: Final = 1.3  # margin over somebody last named in the same sentence, say as the object
+PERSON_CLASSES: Final = frozenset({"somebody", "group"})  # of nouns
 REPEATED: Final = 0.3  # what further mentions add to the most prominent one
 
 
@@ -36,7 +37,7 @@ def _person_events(walk: Walk, ref: Ref) -> Iterator[tuple[Event, float]]:
             continue
         if event.is_quoted and scene.quote_at(event.at) != quote:
             continue
-        if not entity.could_be_person() or entity in ref.others:
+        if not entity.could_be_person() or entity in ref.others or _is_thing(walk, entity):
             continue
         if any(start <= event.at < end for start, end in ref.contents):
             continue  # "Trump is no conservative, he said": whoever says so does not mean himself
@@ -51,6 +52,14 @@ def _person_events(walk: Walk, ref: Ref) -> Iterator[tuple[Event, float]]:
         if entity.kind() != "person":
             weight *= 0.7 if entity.is_named else 0.5  # "the line" may well be a thing
         yield event, weight
+
+
+def _is_thing(walk: Walk, entity: Entity) -> bool:
+    """Is it a nominal for no person, as far as lists of nouns tell: "the light", "her face"?"""
+    if entity.is_named or entity.fixed == "person":
+        return False
+    noun_class = walk.scene.reading.language.noun_classes.get(entity.noun)
+    return noun_class is not None and noun_class not in PERSON_CLASSES
 
 
 def _subject_of(walk: Walk, ref: Ref) -> Entity | None:
