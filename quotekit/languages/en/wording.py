@@ -15,14 +15,29 @@ _DETERMINER: Final = (
     r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|[^\W\d_a-z][\w.-]*[’']s?)"
 )
 _LEADING: Final = ("de la", "van der", "van den", "von der", "de", "van", "von", "bin", "ibn", "del", "della")
-_LEADING_MORE: Final = ("di", "du", "dos")
+_LEADING_MORE: Final = (
+    "di",
+    "du",
+    "dos",
+    "do",
+    "bint",
+    "binti",
+    "binte",
+    "ben",
+    "de[’']",
+    "dell[’']",
+    "zu",
+    "zum",
+    "ní",
+    "ap",
+)
 _INNER: Final = ("de las", "de los", "van de", "von dem", "abu", "da", "das", "la", "le", "den", "der", "ter", "ten")
 _INNER_MORE: Final = ("af", "y", "e")
 
 WORDING: Final = Wording(
-    leading=(*_LEADING, *_LEADING_MORE),
+    leading=(*_LEADING, *_LEADING_MORE, "ní", "ap"),
     inner=(*_INNER, *_INNER_MORE),
-    glued=("al", "el", "as", "ash", "ad", "an", "ar", "at", "d", "l", "ul"),
+    glued=("al", "el", "as", "ash", "ad", "an", "ar", "at", "d", "l", "ul", "ad", "az", "abd"),
     dotted=frozenset(("jr", "sr", "st", "mt", "co", "inc", "ltd", "corp")),
     joining=re.compile(r"[ \u00a0\n](?:of|for|of the|for the|on|to|against|and)[ \u00a0\n]"),
     joining_many="and",

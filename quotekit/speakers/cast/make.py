@@ -19,6 +19,7 @@ from quotekit.speakers.cast.gender import count_pronouns
 from quotekit.speakers.cast.naming import character_of
 from quotekit.speakers.cast.steps import STEPS, Step
 from quotekit.speakers.entity import lexical_votes
+from quotekit.speakers.names.family import family_of
 from quotekit.speakers.names.find import find_names
 from quotekit.speakers.scene import Scene
 
@@ -90,12 +91,14 @@ def _body_test(
 ) -> Callable[[Form], bool]:
     """Says of a form whether it is rather an organisation, a place or a people."""
     titled = {form.key for form in forms if form.titles}
+    ends = Counter(key[-1] for key in {form.key for form in forms if form.is_full})
     known: dict[int, bool] = {}
 
     def is_body(form: Form) -> bool:
         if id(form) not in known:
             # "Das" alone, beside "Avik Das", is a surname whatever a parser takes it for.
-            told = () if form.is_full and surnames.get(form.key[-1]) else labels
+            family = family_of(form.key, scene.people)
+            told = () if form.is_full and (surnames.get(family) or ends[family] > 1) else labels
             known[id(form)] = form.key not in titled and _is_body(scene, form, told)
         return known[id(form)]
 
@@ -106,6 +109,8 @@ def _is_body(scene: Scene, form: Form, labels: Sequence[str]) -> bool:
     votes = lexical_votes(form.key, scene.names[form.numbers[0]].text, scene.people)
     told = Counter(labels[number] for number in form.numbers if labels and labels[number])
     people = sum(told[label] for label in PEOPLE)
+    if form.is_full and form.key[-1] in scene.people.places and not votes["person"]:
+        votes["place"] += 1  # "Trump Tower Moscow"
     other = max(votes["organization"], votes["place"], votes["group"])
     if other > votes["person"]:
         return 2 * people <= sum(told.values())

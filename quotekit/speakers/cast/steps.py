@@ -136,8 +136,14 @@ def _given_name(building: Building, form: Form) -> list[Cluster]:
     word = form.key[0]
     full_names = building.people.nicknames.get(word, ())
     found = building.by_given.get(word) or [each for name in full_names for each in building.by_given.get(name, ())]
-    fitting = [each for each in found if agree(each, form) and (each.is_person or (each.family and each.gender))]
+    fitting = [each for each in found if agree(each, form) and _is_somebody(each, form)]
     return _most(_of_gender(fitting, form), word)
+
+
+def _is_somebody(cluster: Cluster, form: Form) -> bool:
+    """Is it a person, for all we know, who may be called by the first word of the name?"""
+    is_usual = cluster.count * MANY >= form.count
+    return cluster.is_person or bool(cluster.family and (cluster.gender or is_usual))
 
 
 def _surname(building: Building, form: Form) -> list[Cluster]:

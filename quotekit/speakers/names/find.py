@@ -204,6 +204,6 @@ def _drop_openers(names: list[Name], people: People) -> None:
     keys = {name.key for name in names if len(name.key) > 1 and not name.opens}
     for name in names:
         is_longer = len(name.key) > 2 and name.opens and name.key[1:] in keys and name.key not in keys
-        if is_longer and not is_known_first(name.words[0], people):
+        if is_longer and is_known_first(name.words[1], people) and not is_known_first(name.words[0], people):
             name.start += len(name.words[0]) + 1
             name.full, name.words, name.key = name.start, name.words[1:], name.key[1:]

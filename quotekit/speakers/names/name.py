@@ -16,7 +16,7 @@ from attrs import define
 
 from quotekit.languages.people import People
 
-_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
+INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
 LONGEST_ARTICLE: Final = 5  # code points, with the space behind it
 MARKS: Final = "\"“‘'("  # before a nickname inside a name
 _FOLDED: Final = str.maketrans({"’": "'", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"})
@@ -58,7 +58,7 @@ class Name:
     @property
     def initials(self) -> tuple[str, ...]:
         """Its initials, folded: those between its words, and those before them ("j" of "J. Reyes")."""
-        return tuple(fold(word) for word in self.words if _INITIAL.fullmatch(word)) if len(self.words) > 1 else ()
+        return tuple(fold(word) for word in self.words if INITIAL.fullmatch(word)) if len(self.words) > 1 else ()
 
 
 @lru_cache(maxsize=8192)
@@ -76,7 +76,7 @@ def fold_name(words: Sequence[str], people: People) -> tuple[str, ...]:
         for i, word in enumerate(words)
         if ((folded := fold(word)) not in particles or (i == len(words) - 1 and word[0].isupper()))  # Avik Das
         and not (i and folded in behind)
-        and not _INITIAL.fullmatch(word)
+        and not INITIAL.fullmatch(word)
         and word[0] not in MARKS
     ]
     return tuple(kept) or tuple(fold(word) for word in words)
@@ -106,6 +106,8 @@ def follows_article(text: str, at: int, people: People) -> bool:
 
 def is_function_word(word: str, people: People) -> bool:
     """Is it a word that is capitalised without being a name?"""
+    if INITIAL.fullmatch(word) and word.endswith("."):
+        return False  # "A. P. Cole"
     key = word.casefold().replace("’", "'").rstrip(".")
     return key in people.not_names and not (word.isupper() and len(word) > 2)
 
