@@ -18,7 +18,7 @@ from quotekit.cli import app
 from quotekit.cli.inputs import COUNTABLE, Columns, count_inputs, read_inputs
 from quotekit.records import Failure
 
-ENDINGS = (".txt", ".jsonl", ".ndjson")
+ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".vtt", ".srt", ".epub", ".jsonl", ".ndjson")
 
 
 @pytest.fixture(autouse=True)

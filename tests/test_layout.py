@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quotekit
+from bench.layouts import compare
 from quotekit.languages import load_language
 from quotekit.reading.lay_out import lay_out
 from quotekit.reading.layout.markup import is_html, read_markup
@@ -197,6 +198,11 @@ def test_marks(text: str, expected: Said) -> None:
 )
 def test_no_marks(text: str) -> None:
     assert lay_out(text, ENGLISH).quotations == ()
+
+
+def test_ten_layouts_of_twenty_texts_give_the_same() -> None:
+    rows = compare().values()
+    assert sum(same for same, _, _ in rows) >= 0.98 * sum(of for _, of, _ in rows)
 
 
 NO_TURNS = {

@@ -61,7 +61,8 @@ def extract(
     - `quotekit extract articles.jsonl --keep date,outlet -o quotes.csv`
     - `cat article.txt | quotekit extract -`
 
-    A file is a text, called by its path. A file of JSON Lines (.jsonl, .ndjson) has an object with
+    A file is a text, called by its path; plain text, HTML and subtitles (.vtt, .srt) are read. An e-book (.epub) has
+    a text for every chapter. A file of JSON Lines (.jsonl, .ndjson) has an object with
     "text" and, if you like, "id" on each line; --text-column and --id-column name other keys. Exit
     status: 0; 1 when some input could not be read (the rest is written); 2 for a wrong call.
     """

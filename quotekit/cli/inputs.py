@@ -1,4 +1,4 @@
-"""What the command line reads: files, folders or standard input, plain text or JSON Lines.
+"""What the command line reads: files, folders or standard input; plain text, HTML, e-books or JSON Lines.
 
 In: names. Out: texts with identifiers, lazily; a Failure in the place of what cannot be read.
 Never changes a text: offsets count its code points, line ends as they are.
@@ -11,6 +11,7 @@ import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Final, Literal
@@ -19,23 +20,33 @@ from attrs import frozen
 
 from quotekit.batch.find_files import find_files
 from quotekit.batch.lines import ARRAY, FIRST, OBJECT, Input, check_keys, lines_of, read_lines
+from quotekit.cli.epub import MIMETYPE, read_epub
 from quotekit.cli.overwriting import FileId, identify
 from quotekit.errors import InputError
 from quotekit.export import strict_json
 from quotekit.export.json_lines import parse_line
 from quotekit.records import Failure
 
-InputFormat = Literal["text", "jsonl"]
+InputFormat = Literal["text", "html", "epub", "jsonl"]
 STDIN = "-"
 SAMPLE = "summit.txt"
 ENDINGS: Final[dict[InputFormat | None, tuple[str, ...]]] = {
-    None: (".txt", ".jsonl", ".ndjson"),
-    "text": (".txt",),
+    None: (".txt", ".html", ".htm", ".xhtml", ".vtt", ".srt", ".epub", ".jsonl", ".ndjson"),
+    "text": (".txt", ".vtt", ".srt"),
+    "html": (".html", ".htm", ".xhtml"),
+    "epub": (".epub",),
     "jsonl": (".jsonl", ".ndjson"),
 }
 COUNTABLE: Final = 1 << 28  # bytes of JSON Lines that are read ahead only to count their texts
 PANDOC: Final = "convert it first, such as: pandoc {} -t plain --wrap=none -o text.txt"
 ICONV: Final = "convert it first, such as: iconv -f UTF-16 -t UTF-8 {} > text.txt"
+# Tables, by the endings of their names: there is no telling which column is the text.
+TABLES: Final = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+TO_LINES: Final = (
+    "a table, not a text; make JSON Lines of it first, such as with pandas: "
+    "pandas.read_csv({!r}).to_json('texts.jsonl', orient='records', lines=True), and name its column: "
+    "--text-column NAME (or say -i text, to read it as it is)"
+)
 # How files begin that people take for texts, and what to do with them.
 NO_TEXTS: Final = (
     (b"%PDF-", "a PDF", "convert it first, such as: pdftotext {}"),
@@ -76,12 +87,13 @@ def read_inputs(
     """Texts and their identifiers, in order.
 
     Args:
-        names: Files, folders, patterns; "-" is standard input. Of a folder, the files that end in
-            .txt, .jsonl or .ndjson are read, and those of its subfolders.
-        input_format: "text": a file is a text, its path the identifier. "jsonl": each line is an
+        names: Files, folders, patterns; "-" is standard input. Of a folder, the files with one of
+            the `ENDINGS` are read, and those of its subfolders.
+        input_format: "text" and "html": a file is a text, its path the identifier; subtitles are
+            texts, too. "epub": every chapter is a text, called FILE#CHAPTER. "jsonl": each line is an
             object with a text and an identifier (else file:line is the identifier). None: by the
             ending; standard input by its first line; plain text that looks like JSON is a Failure.
-            With one of the two, only files with its endings are read of a folder.
+            With a format, only files with its endings are read of a folder.
         columns: The keys.
         output: What is written to: no input, where a folder or a pattern gives it.
     """
@@ -108,7 +120,10 @@ def count_inputs(
         return None
     count = size = 0
     for path in chain.from_iterable(_files(name, input_format, output) for name in names):
-        if isinstance(path, Failure) or (input_format or guess_format(path)) == "text":
+        kind = None if isinstance(path, Failure) else input_format or guess_format(path)
+        if kind == "epub":
+            return None  # it is a file of many texts
+        if isinstance(path, Failure) or kind != "jsonl":
             count += 1
             continue
         try:
@@ -128,8 +143,9 @@ def _files(name: str, input_format: InputFormat | None, output: FileId | None) -
 
 
 def guess_format(path: str) -> InputFormat:
-    """Plain text, unless the name ends as those of JSON Lines files do."""
-    return "jsonl" if path.lower().endswith(ENDINGS["jsonl"]) else "text"
+    """What the ending of a name says; else plain text."""
+    kinds: tuple[InputFormat, ...] = ("jsonl", "html", "epub")
+    return next((kind for kind in kinds if path.lower().endswith(ENDINGS[kind])), "text")
 
 
 def read_sample() -> Input:
@@ -155,13 +171,17 @@ def _read(
         kind, lines = ("jsonl" if _is_object(b"".join(begin).strip()) else "text"), chain(begin, lines)
         is_guess = True
     try:
-        if kind == "jsonl":
+        if kind == "epub":
+            yield from read_epub(source if source.seekable() else BytesIO(source.read()), name)
+        elif kind == "jsonl":
             lines = chain(begin, lines_of(source))
             begin = list(islice(lines, FIRST if columns.id is not None or columns.keep else 1))
             check_keys(begin, name, id=columns.id, keep=columns.keep)
             lines = chain(begin, lines)
             yield from read_lines(lines, name, text=columns.text, id=columns.id or "id", keep=columns.keep)
         else:
+            if is_guess and name.lower().endswith(TABLES):
+                raise InputError(TO_LINES.format(name))
             first = next(lines, b"")
             _check_kind(first, name)
             text = _decode(b"".join([first, *lines]), name)
@@ -201,6 +221,8 @@ def _check_plain(text: str, name: str) -> None:
 def _check_kind(data: bytes, name: str) -> None:
     """Raises where the first bytes are those of something else than a text; says how to read it."""
     called = "FILE" if name == STDIN else shlex.quote(name)
+    if MIMETYPE in data[:100]:
+        raise InputError("an e-book; say so: -i epub")
     for beginning, kind, advice in NO_TEXTS:
         if data.startswith(beginning):
             raise InputError(f"{kind}, not plain text; {advice.format(called)}")

@@ -20,6 +20,8 @@ class InputFormat(str, Enum):
     """What a file holds."""
 
     text = "text"
+    html = "html"
+    epub = "epub"
     jsonl = "jsonl"
 
 

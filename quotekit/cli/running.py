@@ -48,7 +48,7 @@ def inputs_of(
     if not files and sys.stdin.isatty():
         stop("name the files to read, or - to type a text and end it with Ctrl-D; or try --sample")
     names = files or [STDIN]
-    chosen: Literal["text", "jsonl"] | None = input_format.value if input_format else None
+    chosen: Literal["text", "html", "epub", "jsonl"] | None = input_format.value if input_format else None
     try:
         left_out = None if output is None else check_output(names, output, ENDINGS[chosen])
     except InputError as error:

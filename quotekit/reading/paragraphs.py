@@ -67,9 +67,11 @@ def find_paragraphs(text: str, turns: Collection[int] = (), open_ends: Container
             belong to it, up to a blank one.
         open_ends: Words, lower case, behind which no line ends on purpose ("of", "said").
     """
-    blocks = _close_up(_find_blocks(text, turns, open_ends))
-    document = [block for block in blocks if len(block) > 1]
-    width = _wrap_width(document)
+    given = _find_blocks(text, turns, open_ends)
+    blocks = _close_up(given)
+    width = _wrap_width([block for block in blocks if len(block) > 1])
+    if len(blocks) < len(given):  # lines with blank ones between are wrapped, whatever their words say
+        width = width or max(line.width for block in blocks for line in block)
     paragraphs: list[tuple[int, int]] = []
     for block in blocks:
         start = block[0].start
@@ -114,10 +116,10 @@ def _is_broken(block: Sequence[_Line]) -> bool:
 
 def _close_up(blocks: list[list[_Line]]) -> list[list[_Line]]:
     """The blocks, without the blank line behind every line where that is only spacing."""
-    pairs = list(pairwise(blocks))
-    single = sum(len(one) == len(other) == 1 and other[0].blanks == 1 for one, other in pairs)
-    going_on = sum(other[0].continues and other[0].blanks == 1 for _, other in pairs)
-    if single < SPACED_SHARE * len(pairs) or going_on < max(LEAST_SPACED, BROKEN_SHARE * len(pairs)):
+    single = sum(len(block) == 1 for block in blocks)
+    spaced = [after[0] for _, after in pairwise(blocks) if after[0].blanks == 1]
+    going_on = sum(line.continues for line in spaced)
+    if single < SPACED_SHARE * len(blocks) or going_on < max(LEAST_SPACED, BROKEN_SHARE * len(spaced)):
         return blocks
     closed = [list(blocks[0])]
     for block in blocks[1:]:

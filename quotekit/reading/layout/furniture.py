@@ -25,6 +25,7 @@ _PAGE: Final = re.compile(
     r"[-–—\[(|{ ]*(?:[^\W\d_]{1,5}\.? ?)?(\d{1,4}|[ivxl]{2,6})(?: ?(?:/|[^\W\d_]{1,3}) ?\d{1,4})?[-–—\])|} ]*$"
 )
 _ENDED: Final = re.compile(r"""[.!?:…]["“”«»'‘’)\]_*]{0,4}$|["”»]$""")
+_BLANK_LINES: Final = re.compile(r"[ \t]*\r?\n(?:[ \t]*\r?\n)+[ \t]*")
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -89,3 +90,10 @@ def drop_page_words(text: str, language: Language) -> Iterator[Edit]:
     for pattern in (language.layout.kicker, language.layout.boilerplate):
         for match in pattern.finditer(text):
             yield Edit(match.start(), match.end(), is_furniture=True)
+
+
+def close_up(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """Edits that leave one space of the blank lines inside a paragraph."""
+    for start, end in paragraphs:
+        for match in _BLANK_LINES.finditer(text, start, end):
+            yield Edit(match.start(), match.end(), " ")

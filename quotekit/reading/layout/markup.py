@@ -87,9 +87,9 @@ class _Reader(HTMLParser):
         return self.lines[line - 1] + column
 
     def finish(self) -> list[Edit]:
-        """All edits; an element that is never closed hides the rest."""
-        if self.silent:
-            self.edits.append(Edit(self.silent[0][1], len(self.text)))
+        """All edits; of an element that is never closed only the tag goes."""
+        for _, at in self.silent:
+            self.edits.append(Edit(at, self.text.find(">", at) + 1 or len(self.text)))
         return self.edits
 
     def put(self, length: int, text: str) -> None:
@@ -153,16 +153,20 @@ class _Reader(HTMLParser):
             self.put(len(source), meant)
 
     def handle_comment(self, data: str) -> None:
-        at = self.at()
-        is_comment = self.text.startswith("<!--", at)  # what is no declaration comes here, too
-        end = (_COMMENT_END if is_comment else _END).search(self.text, at)
-        self.put((end.end() if end else len(self.text)) - at, "")
+        # What is no declaration comes here, too.
+        self._drop(_COMMENT_END if self.text.startswith("<!--", self.at()) else _END)
 
     def handle_decl(self, decl: str) -> None:
-        self.put(self.text.find(">", self.at()) + 1 - self.at(), "")
+        self._drop(_END)
 
     def handle_pi(self, data: str) -> None:
-        self.put(self.text.find(">", self.at()) + 1 - self.at(), "")
+        self._drop(_END)
 
     def unknown_decl(self, data: str) -> None:
-        self.put(self.text.find(">", self.at()) + 1 - self.at(), "")
+        self._drop(_END)
+
+    def _drop(self, closing: re.Pattern[str]) -> None:
+        """Take away what stands here, up to what closes it; nothing where nothing does."""
+        at = self.at()
+        end = closing.search(self.text, at)
+        self.put(end.end() - at if end else 0, "")

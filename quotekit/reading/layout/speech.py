@@ -19,9 +19,12 @@ _DASH: Final = re.compile(r"(?:[—–―]|--|-)[ \t\u00a0]*(?=[^\s—–―-])"
 _PAUSE: Final = re.compile(r"[,!?…]|\.{3}")
 _ENDED: Final = re.compile(r"[.!?…,]$")
 _ITALIC: Final = re.compile(r"(?<![\w*_])(\*{1,2}|_)(?=[^\s*_])([^*_\n]{2,400}?)(?<=\S)\1(?![\w*_])")
-_GLUED_CLOSE: Final = re.compile(r"(?<=[^\s(\[{])([”»])(?=[^\W_])|(?<=[,.!?…])(\")(?=[^\W_])|[”\"](,)(?=[^\W\d_])")
-_GLUED_DASH: Final = re.compile(r"(?<=[,.!?…])[”\"](?=[—–―][ \t]?[^\W\d_a-z])")
-_GLUED_OPEN: Final = re.compile(r"(?<=[^\W_])[,:.!?](?=[“«])|(?<=[^\W_]):(?=\"[^\W_])")
+# Each begins with the mark, so that the scan between marks runs in C.
+_GLUED_CLOSE: Final = re.compile(
+    r"[”»](?<=[^\s(\[{].)(?=[^\W_])|\"(?<=[,.!?…]\")(?=[^\W_])|[”\"],(?=[^\W\d_])", re.DOTALL
+)
+_GLUED_DASH: Final = re.compile(r"[”\"](?<=[,.!?…].)(?=[—–―][ \t]?[^\W\d_a-z])")
+_GLUED_OPEN: Final = re.compile(r"[,:.!?](?=[“«])(?<=[^\W_].)|:(?=\"[^\W_])(?<=[^\W_].)")
 _OPENS: Final = ("“", '"', "«", "„")
 _DOUBLE: Final = re.compile(r"[“”\"«»„]")
 _ADJACENT: Final = re.compile(r"(?<=[.!?…—–-][”\"])\s+(?=[“\"]\S)")

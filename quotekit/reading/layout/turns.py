@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotekit.languages import Language
 from quotekit.reading.layout.heads import (
@@ -53,11 +53,20 @@ class Turns:
     goes_on: bool = False
     is_stamped: bool = False
 
+    def moved(self, edits: Sequence[Edit]) -> Turns:
+        """The turns after edits of the text that leave their labels in place."""
+        return (
+            evolve(self, edits=(), labels=tuple(label.moved(edits) for label in self.labels)) if self.labels else self
+        )
+
+
+NO_TURNS: Final = Turns()
+
 
 def read_turns(text: str, lines: Sequence[Line], language: Language) -> Turns:
     """The turns of a text whose labels are no plain "NAME: words"; none where there are fewer than two."""
     if len(lines) < 2:
-        return Turns()
+        return NO_TURNS
     heads = {n: head for n, line in enumerate(lines) if (head := read_head(text, n, line, language))}
     for forms, recurs in _RECURS:
         found = [head for head in heads.values() if head.form in forms]
@@ -67,7 +76,7 @@ def read_turns(text: str, lines: Sequence[Line], language: Language) -> Turns:
     if stamped:
         return _turns_of(text, lines, stamped, language)
     own = _own_lines(text, lines, language)
-    return _turns_of(text, lines, own, language) if own else Turns()
+    return _turns_of(text, lines, own, language) if own else NO_TURNS
 
 
 def _has_partner(heads: Sequence[Head], language: Language) -> bool:
