@@ -30,7 +30,7 @@ def test_factory_is_found_by_its_name_alone() -> None:
 
 def test_doc_holds_the_records(pipeline: Language, harbour: str) -> None:
     doc = pipeline(harbour)
-    found = quotekit.extract(doc)
+    found = quotekit.extract(harbour, nlp=BUNDLED)
     assert doc._.extraction == found
     assert doc._.attributions == found.attributions
     assert doc._.quotations == found.quotations
@@ -75,6 +75,61 @@ def test_doc_bin_in_another_vocabulary(pipeline: Language, harbour: str, tmp_pat
     assert [span.label_ for span in again.spans["quotekit_contents"]] == [
         span.label_ for span in doc.spans["quotekit_contents"]
     ]
+
+
+# Texts whose line breaks, datelines and headlines spaCy's own sentences run over
+LAID_OUT = (
+    "The mayor spoke\non Monday.\n\n“We sail at noon,” said Anna Berg.\n\nShe said that the\npier was old.",
+    "PIER TO CLOSE, MAYOR SAYS\nBy Tom Oduya\n\nAnna Berg told reporters  that it was late.\n“Nobody came,” she added.",
+    "LINDHOLM (AP) — Anna Berg said the ferry was late.\n\nTom Oduya said he agreed.",
+    "<p>“We sail,” said Anna Berg.</p><p>&ldquo;Not yet,&rdquo; Tom Oduya said.</p>",
+    "",
+)
+
+
+def test_pipeline_of_quotekit_gives_what_extract_gives(pipeline: Language) -> None:
+    alone = [quotekit.extract(text, nlp=BUNDLED) for text in LAID_OUT]
+    assert [pipeline(text)._.extraction for text in LAID_OUT] == alone
+    assert [doc._.extraction for doc in pipeline.pipe(LAID_OUT)] == alone
+    assert [doc._.extraction for doc in pipeline.pipe(LAID_OUT, n_process=2, batch_size=1)] == alone
+
+
+def test_pipeline_of_somebody_else_gives_what_extract_gives_of_its_docs() -> None:
+    theirs = spacy.load(BUNDLED)
+    theirs.add_pipe("quotekit")
+    for text in LAID_OUT:
+        doc = theirs(text)
+        assert doc._.extraction == quotekit.extract(doc)
+
+
+def test_clusters_of_a_doc_are_used_by_the_pipeline_of_quotekit(pipeline: Language) -> None:
+    text = "Ana Okoro met Tom Oduya. The pilot said that the ferry was late."
+    with pipeline.select_pipes(disable=["quotekit"]):
+        doc = pipeline(text)
+    doc.spans["coref_clusters_1"] = [doc[0:2], doc.char_span(25, 34)]
+    assert quotekit.extract(doc)[0].speaker == pipeline.get_pipe("quotekit")(doc)._.attributions[0].speaker  # type: ignore[operator]
+    assert str(doc._.attributions[0].speaker) == "Ana Okoro"
+
+
+def test_saved_pipeline_whose_reader_is_not_here(pipeline: Language, tmp_path: Path, harbour: str) -> None:
+    pipeline.to_disk(tmp_path / "mine")
+    assert spacy.load(tmp_path / "mine")(LAID_OUT[0])._.extraction == pipeline(LAID_OUT[0])._.extraction
+    config = tmp_path / "mine" / "config.cfg"
+    config.write_text(config.read_text().replace(f'reader = "{BUNDLED}"', 'reader = "gone"'))
+    with pytest.warns(UserWarning, match="quotekit takes the parse of each Doc as it is: there is no spaCy pipeline"):
+        again = spacy.load(tmp_path / "mine")
+    doc = again(harbour)
+    assert doc._.extraction == quotekit.extract(doc)
+
+
+def test_doc_bin_without_user_data_says_what_is_missing(pipeline: Language, harbour: str) -> None:
+    bin = DocBin(docs=[pipeline(harbour), spacy.blank("en")("No one.")])
+    first, second = DocBin().from_bytes(bin.to_bytes()).get_docs(pipeline.vocab)
+    assert len(first.spans["quotekit_contents"]) > 0
+    for name in ("extraction", "attributions", "quotations", "speakers"):
+        with pytest.raises(quotekit.InputError, match=r"keep both with DocBin\(store_user_data=True\)"):
+            getattr(first._, name)
+    assert second._.extraction == quotekit.Extraction("No one.")
 
 
 def test_two_processes(pipeline: Language, harbour: str) -> None:

@@ -269,3 +269,8 @@ def _edits(text: str, drawn: list[Drawn]) -> list[Edit]:
 def test_declaration_that_is_none_loses_no_text(odd: str) -> None:
     text = f"<p>“We sail,” said Anna Berg.</p> {odd}\n\n<p>“We stay,” said Tom Oduya.</p>"
     assert len(quotekit.extract(text, nlp=BUNDLED)) == 2
+
+
+@pytest.mark.parametrize("mark", "'*_:")
+def test_line_that_ends_in_many_marks(mark: str) -> None:
+    assert quotekit.extract(f"ANNA BERG,t we {mark * 60}st!y.”", nlp=BUNDLED) is not None  # took for ever

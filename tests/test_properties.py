@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+import spacy
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -41,6 +42,13 @@ def stubbed() -> Language:
 @cache
 def pipeline() -> Language:
     return quotekit.load(BUNDLED)
+
+
+@cache
+def foreign() -> Language:
+    nlp = spacy.load(BUNDLED)
+    nlp.add_pipe("quotekit")
+    return nlp
 
 
 BATCHES = st.lists(TEXTS, min_size=1, max_size=8)
@@ -85,7 +93,8 @@ def test_any_batch_gives_the_same_with_the_real_model(texts: list[str], size: in
 @tries(30)
 @given(TEXTS)
 def test_component_and_doc_give_the_same(text: str) -> None:
-    doc = pipeline()(text)
+    assert pipeline()(text)._.extraction == extract(text, nlp=BUNDLED)
+    doc = foreign()(text)
     found = extract(doc)
     check(text, found)
     assert doc._.extraction == found

@@ -1,6 +1,7 @@
 """The spaCy component: marks up a Doc that was parsed; the only touch on spaCy's globals.
 
-In: a Doc with tags and a parse. Out: the same Doc, with plain dicts and spans in it.
+In: a Doc with tags and a parse; or any Doc, for a component that reads its text itself. Out: the same Doc,
+with plain dicts and spans in it.
 Never stores a record in a Doc: plain data survives `to_bytes`, `DocBin` and worker processes.
 """
 
@@ -16,9 +17,12 @@ from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as TokenSpan
 
 from quotekit.attribution.rulebook import find_rule
+from quotekit.errors import InputError, ModelNotFoundError
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.pipeline.one import decide, read_one
 from quotekit.pipeline.options import GivenOptions, Options
+from quotekit.reading.models import find_model
+from quotekit.reading.parsing import clusters_of_doc
 from quotekit.records import Attribution, Extraction, Medium, Quotation, Span, Speaker
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quot
         "gender": True,
         "dialogue": "auto",
         "language": "en",
+        "reader": None,
     },
     assigns=["doc._.quotekit", "doc.spans"],
     requires=["token.tag", "token.pos", "token.lemma", "token.dep", "token.head"],
@@ -55,6 +60,7 @@ def make_component(
     gender: bool,
     dialogue: Literal["auto", "on", "off"],
     language: str,
+    reader: str | None,
 ) -> "Quotekit":
     """What ``nlp.add_pipe("quotekit", config={...})`` calls.
 
@@ -70,6 +76,8 @@ def make_component(
         gender: May names and pronouns be matched by gender?
         dialogue: Are the texts stories whose people take turns? "on", "off", or "auto" to look.
         language: Code of the language of the pipeline.
+        reader: Name or folder of the pipeline that reads the text of a Doc anew, as `extract` does; None
+            to take the parse that the Doc has. `quotekit.load` sets it.
 
     Raises:
         RuleError: if a name is not that of a rule.
@@ -79,6 +87,7 @@ def make_component(
     """
     options = Options(
         language=language,
+        nlp=_installed(reader),
         rules=rules,
         cues=cues,
         min_confidence=min_confidence,
@@ -103,7 +112,9 @@ class Quotekit:
     the place of its attribution, from 0.
 
     Args:
-        options: The keyword arguments of `extract`, but for `nlp`.
+        options: The keyword arguments of `extract`. With `nlp`, the component reads the text of a Doc with
+            that pipeline, just as `extract(doc.text, nlp=nlp)` does, unless the Doc holds clusters of a
+            coreference component; without it, it takes the parse of the Doc, as `extract(doc)` does.
     """
 
     def __init__(self, **options: "Unpack[GivenOptions]") -> None:
@@ -116,7 +127,8 @@ class Quotekit:
             ParseMissingError: if it lacks tags or a dependency parse.
             LanguageError: if it is of another language.
         """
-        extraction = decide(read_one(doc, self.options), self.options)
+        is_read_anew = self.options.nlp is not None and not clusters_of_doc(doc)
+        extraction = decide(read_one(doc.text if is_read_anew else doc, self.options), self.options)
         doc._.quotekit = to_dict(extraction, text=False)
         spans: dict[str, list[tuple[Span, str, int]]] = {group: [] for group in GROUPS}
         for number, each in enumerate(extraction):
@@ -134,6 +146,17 @@ class Quotekit:
         return doc
 
 
+def _installed(reader: str | None) -> str | None:
+    """The pipeline that reads, if it is here: a pipeline that was saved may be used where it is not."""
+    if reader is None:
+        return None
+    try:
+        return find_model(reader)
+    except ModelNotFoundError as error:
+        warnings.warn(f"quotekit takes the parse of each Doc as it is: {error}", stacklevel=2)
+        return None
+
+
 def _tokens(doc: Doc, span: Span, label: str, number: int) -> TokenSpan | None:
     """The tokens that a span touches, or None if it touches none."""
     return doc.char_span(span.start, span.end, label=label, span_id=str(number), alignment_mode="expand")
@@ -141,6 +164,11 @@ def _tokens(doc: Doc, span: Span, label: str, number: int) -> TokenSpan | None:
 
 def _extraction(doc: Doc) -> Extraction:
     noted = doc._.quotekit
+    if noted is None and any(group in doc.spans for group in GROUPS):
+        raise InputError(
+            "this Doc came without what quotekit noted in it, only with its spans: keep both with "
+            "DocBin(store_user_data=True), or read it again with quotekit.extract(doc.text)"
+        )
     if noted is None:
         return Extraction(doc.text)
     found = from_dict({**noted, "text": doc.text})

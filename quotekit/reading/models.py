@@ -70,7 +70,9 @@ def load(name: str | Path | None = None, *, backend: Backend | None = None, lang
     """A spaCy pipeline with the quotekit component at its end: call it, or use its `pipe`.
 
     Each call loads afresh (half a second for a small model), so that adding components to one
-    pipeline changes no other.
+    pipeline changes no other. The component reads the text of each Doc itself, with the same model, so
+    that `nlp(text)._.extraction` is what `extract(text)` gives; the rest of the pipeline makes the tokens.
+    A component that is to take the parse of the Doc as it is: ``nlp.add_pipe("quotekit")`` of spaCy.
 
     Args:
         name: Name of an installed pipeline package, or the folder of a saved pipeline. With
@@ -86,9 +88,10 @@ def load(name: str | Path | None = None, *, backend: Backend | None = None, lang
         ValueError: for another backend.
     """
     known = load_language(language)
-    nlp = _load(find_model(name, known), known.code, backend)
+    found = find_model(name, known)
+    nlp = _load(found, known.code, backend)
     if "quotekit" not in nlp.pipe_names:
-        nlp.add_pipe("quotekit", config={"language": language})
+        nlp.add_pipe("quotekit", config={"language": language, "reader": found})
     return nlp
 
 

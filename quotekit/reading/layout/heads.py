@@ -37,7 +37,7 @@ _COLON: Final = re.compile(r"([^:\n]{1,80}?):[ \t]+(?=\S)")
 _BARE: Final = re.compile(r"([A-Z])[ \t]+(?:\((?:By|BY) ([^()\n]{2,40})\)[ \t]*)?(?=[^\s—–-])")
 _TAIL: Final = re.compile(
     rf"(?:[ \t]*(?P<note>\([^()\n]{{1,60}}\))|[ \t]+(?P<clock>[\[(]?{_CLOCK}[\])]?)|[ \t]*(?P<number>\[\d{{1,3}}\])"
-    r"|(?P<mark>:)|[*_']{1,3})+$"
+    r"|(?P<mark>:)|[*_'])+$"
 )
 _ROLE: Final = re.compile(r"[ \t]+(?:--|[-–—|])[ \t]+|,[ \t]+")
 _NUMERAL: Final = re.compile(r"[IVXLCDM]+$|.$")
