@@ -22,7 +22,7 @@ from quotekit import Extraction, Failure
 from quotekit.cli import app
 from quotekit.cli.inputs import read_sample
 
-COMMANDS = ("extract", "render", "speakers", "verify", "batch", "evaluate", "rules")
+COMMANDS = ("extract", "render", "speakers", "verify", "batch", "sample", "evaluate", "serve", "rules")
 
 
 @pytest.fixture

@@ -197,7 +197,7 @@ def test_what_is_marked(harbour: str) -> None:
     assert reader.texts["title"] == reader.texts["h1"] == "Harbour"
     stops = [attrs for attrs in pieces_of(page, "said") if "tabindex" in attrs]
     assert [attrs["id"] for attrs in stops] == [f"a{number}" for number in range(len(found))]
-    assert stops[0]["aria-label"] == "1: Anna Berg, direct speech, explicit source"
+    assert stops[0]["aria-label"] == "1: Anna Berg, word for word, speaker named"
     assert {"tabindex": "0", "role": "group", "data-tag": "AB"}.items() <= stops[0].items()
     assert pieces_of(page, "source")[0]["data-of"] == pieces_of(page, "cue")[0]["data-of"] == "a0"
     assert [attrs["id"] for attrs in pieces_of(page, "bare")] == ["q0"]
@@ -209,10 +209,10 @@ def test_a_note_tells_why(harbour: str) -> None:
     note = Reader(extract(harbour).to_html()).data()["notes"][0]
     rows = dict(note["rows"])
     assert note["title"] == "Anna Berg"
-    assert note["kind"] == "direct speech, explicit source"
+    assert note["kind"] == "word for word, speaker named"
     assert rows["Source"] == "Anna Berg, the harbour master (name)"
     assert rows["Cue"] == "said (verb say)"
-    assert rows["Rule"] in {rule.name for rule in quotekit.DEFAULT_RULES}
+    assert dict(note["more"])["Rule"] in {rule.name for rule in quotekit.DEFAULT_RULES}
     assert re.fullmatch(r"words and source: >?\d\d%", rows["Confidence"])
     assert rows["Speaker"] == "Anna Berg (person)"
     assert rows["Found by"] == way_sentence("same-name")
@@ -234,7 +234,7 @@ def test_nested_attributions_know_each_other() -> None:
     notes = Reader(Extraction(text, (outer, inner)).to_html()).data()["notes"]
     assert [(note["inside"], note["holds"]) for note in notes] == [(None, [1]), (0, [])]
     assert [note["title"] for note in notes] == ["Anna Berg", "speaker not known"]
-    assert notes[0]["kind"] == "not said, direct speech, explicit source"
+    assert notes[0]["kind"] == "not said, word for word, speaker named"
 
 
 def test_words_count_once_and_labels_differ() -> None:
@@ -269,7 +269,7 @@ def test_what_was_not_said_counts_no_words_and_is_not_tinted() -> None:
     page = found.to_html()
     assert [attrs["data-tag"] for attrs in pieces_of(page, "said")] == ["AB", "not AB"]
     assert [attrs["data-tag"] for attrs in pieces_of(page, "unsaid")] == ["not AB"]
-    assert pieces_of(page, "unsaid")[0]["aria-label"] == "2: Anna Berg, not said, direct speech, explicit source"
+    assert pieces_of(page, "unsaid")[0]["aria-label"] == "2: Anna Berg, not said, word for word, speaker named"
     assert dict(Reader(page).data()["notes"][1]["rows"])["Not said"] == "the text says that this was not said"
 
 
@@ -293,11 +293,12 @@ def test_the_unsure_are_marked_and_listed_least_sure_first() -> None:
 def test_a_confidence_says_of_what() -> None:
     text = "LEE: Are we ready?\nRUIZ: We are."
     (turn, _) = extract(text)
-    rows = dict(Reader(Extraction(text, (evolve(turn, speaker=None),)).to_html()).data()["notes"][0]["rows"])
+    note = Reader(Extraction(text, (evolve(turn, speaker=None),)).to_html()).data()["notes"][0]
+    rows = dict(note["rows"])
     assert rows["Confidence"] == (
         "words and source: 90%, the same for every turn of a transcript: set by hand, not measured"
     )
-    assert rows[""] == find_rule("transcript-turn").sentence
+    assert dict(note["more"])[""] == find_rule("transcript-turn").sentence
     assert rows["Speaker"] == "not known: who is meant is not clear from the text"
     assert "Found by" not in rows
 
@@ -306,7 +307,7 @@ def test_every_piece_has_a_name() -> None:
     text = "“If it rains,” she said, “we stay.”"
     page = Extraction(text, (attribution(text, "“If it rains,”", "“we stay.”"),)).to_html()
     assert [(attrs["role"], attrs["aria-label"]) for attrs in pieces_of(page, "said")] == [
-        ("group", "1: Anna Berg, direct speech, explicit source"),
+        ("group", "1: Anna Berg, word for word, speaker named"),
         ("group", "1, continued: Anna Berg"),
     ]
 
@@ -378,7 +379,7 @@ def test_nothing_gives_a_page_of_nothing() -> None:
     reader = Reader(extract("").to_html())
     assert "article" not in reader.texts
     assert "Nobody is quoted." in reader.texts["aside"]
-    assert "0 attributions" in reader.texts["header"]
+    assert "0 quotes" in reader.texts["header"]
 
 
 def test_a_page_needs_the_text() -> None:

@@ -209,14 +209,15 @@ def test_hover_shows_the_note(show: Any, harbour: Extraction) -> None:
     words = note.inner_text()
     for expected in (
         "Anna Berg",
-        "direct speech",
+        "word for word",
         "no. 1",
         "in 2 pieces",
         "said (verb say)",
         "words and source: 90%",
-        "colon-frame",
     ):
         assert expected in words
+    assert "colon-frame" not in words  # folded, for those who want to know
+    assert "colon-frame" in (note.text_content() or "")
     assert page.locator(".said.lit").count() == 2
     assert page.locator(".cue.lit").inner_text() == "said"
     assert page.locator(".source.lit").inner_text() == "Anna Berg"
@@ -234,13 +235,15 @@ def test_the_innermost_is_shown_and_linked(show: Any, harbour: Extraction) -> No
     assert "Holds 3: Anna Berg" in page.locator("#note").inner_text()
 
 
-def test_note_does_not_hide_the_words(show: Any, harbour: Extraction) -> None:
-    page = show(harbour)
+@pytest.mark.parametrize("width", [1280, 1000])
+def test_note_does_not_hide_the_words(show: Any, harbour: Extraction, width: int) -> None:
+    page = show(harbour, view={"width": width, "height": 900})
     page.keyboard.press("j")
     note = page.locator("#note").bounding_box()
     for piece in page.locator(".lit").all():
         box = piece.bounding_box()
-        assert box["y"] + box["height"] <= note["y"] + 1 or box["y"] >= note["y"] + note["height"] - 1
+        is_beside = box["x"] + box["width"] <= note["x"] + 1  # docked at the right
+        assert is_beside or box["y"] + box["height"] <= note["y"] + 1 or box["y"] >= note["y"] + note["height"] - 1
 
 
 def test_passages_of_nobody_are_listed_and_linked(show: Any, harbour: Extraction) -> None:
@@ -308,10 +311,11 @@ def test_enter_goes_into_the_note_and_escape_comes_back(show: Any, harbour: Extr
     page.keyboard.press("Enter")
     assert focused(page) == "note"
     seen = []
-    for _ in range(4):
+    for _ in range(6):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent"))
-    assert seen == ["✓ right", "✗ wrong", "≠ wrong speaker", "Inside 2: Tom Oduya"]
+    verdicts = ["✓ right", "✗ wrong", "≠ wrong speaker", "↔ wrong boundary"]
+    assert seen == [*verdicts, "How it was decided", "Inside 2: Tom Oduya"]
     page.keyboard.press("Escape")
     assert focused(page) == "a2"
     assert not page.locator("#note").is_visible()
@@ -358,7 +362,7 @@ def test_tab_leads_out_of_the_note_to_the_words(show: Any, harbour: Extraction) 
     page = show(harbour)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    for _ in range(4):
+    for _ in range(6):
         page.keyboard.press("Tab")
     assert focused(page) == "a0"
     page.keyboard.press("Enter")
@@ -375,6 +379,7 @@ def test_a_note_under_the_mouse_stays_once_it_is_used(show: Any, harbour: Extrac
     page.mouse.move(5, 5)
     page.wait_for_timeout(500)  # longer than a note lingers
     assert page.locator("#note").is_visible()
+    page.keyboard.press("Tab")  # how it was decided
     page.keyboard.press("Tab")
     assert focused(page) == "a0"
 
@@ -484,12 +489,103 @@ def test_verdicts_are_saved_as_json_lines(show: Any, harbour: Extraction) -> Non
             "end": each.end,
             "speaker": each.speaker and each.speaker.name,
             "rule": each.rule,
+            "form": each.form,
             "verdict": verdict,
         }
         for number, each, verdict in ((1, harbour[0], "right"), (4, harbour[3], "wrong speaker"))
     ]
     rows = harbour.to_dicts()
     assert [rows[number - 1]["content_start"] for number in (1, 4)] == [harbour[0].start, harbour[3].start]
+
+
+SELECT = """(words) => {
+  const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(words);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(walker.currentNode, at);
+    range.setEnd(walker.currentNode, at + words.length);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    return;
+  }
+}"""
+
+
+def saved(page: Page, name: str) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name, exact=True).click()
+    return Path(download.value.path()).read_text(encoding="utf8")
+
+
+def test_what_was_missed_who_it_is_and_which_words_are_right(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.keyboard.press("j")
+    page.keyboard.press("3")
+    page.get_by_label("Who is it?").fill("Ida Falk")
+    page.get_by_label("Who is it?").press("Enter")
+    page.locator("#a1").focus()
+    page.evaluate(SELECT, "told him")
+    page.get_by_role("button", name="These are the words of no. 2").click()
+    assert "told him" in page.locator("#note").inner_text()
+    page.keyboard.press("Escape")
+    page.evaluate(SELECT, "is old")
+    page.get_by_role("button", name="Speech that was missed").click()
+    page.locator("#picking input").fill("Tom Oduya")
+    page.get_by_role("button", name="Note it").click()
+    assert page.locator("#checked").inner_text() == "checked 2 of 4: 0 right, 1 missed"
+    page.reload()
+    assert "is old" in page.locator("#missed").inner_text()
+    rows = [json.loads(line) for line in saved(page, "Save").splitlines()]
+    speaker, boundary, missed = rows
+    assert (speaker["verdict"], speaker["right_speaker"]) == ("wrong speaker", "Ida Falk")
+    assert boundary["verdict"] == "wrong boundary"
+    assert HARBOUR[boundary["right_start"] : boundary["right_end"]] == "told him"
+    assert (missed["number"], missed["verdict"], missed["right_speaker"]) == (None, "missed", "Tom Oduya")
+    assert HARBOUR[missed["start"] : missed["end"]] == "is old"
+    page.get_by_role("button", name="take back").click()
+    assert page.locator("#checked").inner_text() == "checked 2 of 4: 0 right"
+
+
+def test_names_are_edited_and_merged(show: Any, harbour: Extraction) -> None:
+    page = show(harbour)
+    page.get_by_role("button", name="Edit names").click()
+    page.get_by_label("Name of Tom Oduya").fill("Anna Berg")
+    page.get_by_label("Name of Tom Oduya").press("Enter")
+    table = saved(page, "Save names").splitlines()
+    assert table == ["form,id,text,wikidata,note", "Tom Oduya,anna-berg,1,,Anna Berg"]
+    page.locator("[data-who]").first.click()  # both are one now
+    assert page.locator("#shown").inner_text() == "Showing 3 of 4"
+    page.reload()
+    assert page.locator("[data-who] .name").all_inner_texts()[:2] == ["Anna Berg", "Anna Berg"]
+
+
+def test_choosing_a_speaker_shows_the_first_words(show: Any) -> None:
+    page = show(many_voices(200), view=PHONE)
+    page.locator("[data-who]").nth(25).click()
+    first = page.locator(".said[tabindex]:not(.off)").first.bounding_box()
+    assert 0 < first["y"] < PHONE["height"]
+
+
+def test_those_who_speak_inside_others_words_are_counted_so(show: Any, harbour: Extraction) -> None:
+    tom = harbour[1]
+    inside = Extraction(harbour.text, (tom, evolve(harbour[2], parent=tom)), (), harbour.speakers)
+    page = show(inside)
+    counts = page.locator(".voices .count").all_inner_texts()
+    assert counts[1] == "1× inside others’ words"
+
+
+def test_broken_lines_are_joined(show: Any) -> None:
+    lines = (
+        "The harbour office said that no boat would leave before\nnoon, since the wind had turned "
+        "and the ice was on its\nway to the pier."
+    )
+    page = show(Extraction(lines))
+    assert page.evaluate(TEXT) == lines
+    assert page.locator("article p").evaluate("(p) => getComputedStyle(p).whiteSpace") == "normal"
+    verse = show(Extraction("A short line\nand another\nand one more"))
+    assert verse.locator("article p").first.evaluate("(p) => getComputedStyle(p).whiteSpace") != "normal"
 
 
 def test_verdicts_are_copied(show: Any, harbour: Extraction) -> None:
@@ -519,7 +615,7 @@ def test_a_frame_of_a_notebook_works_without_an_error(show: Any, harbour: Extrac
 
 def test_roles_and_names(show: Any, harbour: Extraction) -> None:
     page = show(harbour)
-    assert page.get_by_role("group", name="1: Anna Berg, direct speech, explicit source").count() == 1
+    assert page.get_by_role("group", name="1: Anna Berg, word for word, speaker named").count() == 1
     assert page.get_by_role("group", name="Nobody’s words: title").count() == 1
     assert page.get_by_role("region", name="Speakers").count() == 1
     assert page.get_by_role("button", name="Anna Berg 1 attribution, 5 words").count() == 1

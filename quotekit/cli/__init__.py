@@ -17,6 +17,8 @@ from quotekit.cli.extract import extract
 from quotekit.cli.group import Commands
 from quotekit.cli.render import render
 from quotekit.cli.rules import rules
+from quotekit.cli.sample import sample
+from quotekit.cli.serve import serve
 from quotekit.cli.speakers import speakers
 from quotekit.cli.telling import tell
 from quotekit.cli.verify import verify
@@ -30,7 +32,7 @@ app = typer.Typer(
 )
 
 # In the order of --help.
-for command in (extract, render, speakers, verify, batch, evaluate, rules):
+for command in (extract, render, speakers, verify, batch, sample, evaluate, serve, rules):
     # batch says itself what to do with several files.
     app.command(context_settings={"allow_extra_args": command is batch})(command)
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import sys
 from enum import Enum
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
+from quotekit.cli.judge import is_verdicts, judge
 from quotekit.cli.options import Jobs, LanguageCode, Model, Out, Quiet
 from quotekit.cli.reading import make_options
 from quotekit.cli.running import run
@@ -47,6 +49,15 @@ def evaluate(
             metavar="PRED", help="JSON Lines with predictions; - is standard input. Default: run quotekit on GOLD."
         ),
     ] = None,
+    results: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For verdicts: the results that were judged, with their texts.")
+    ] = None,
+    to_gold: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For verdicts: write gold here, to evaluate with.")
+    ] = None,
+    to_overrides: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="For verdicts: write an override table for quotekit speakers.")
+    ] = None,
     gold_format: Annotated[
         GoldFormat | None, typer.Option("--gold-format", help="How GOLD is laid out. Default: by what lies in it.")
     ] = None,
@@ -68,8 +79,11 @@ def evaluate(
     - `quotekit evaluate gold.jsonl predicted.jsonl`
     - `quotekit evaluate PolNeAR/data/dev --format json`
     - `quotekit evaluate litbank --errors --limit 5`
+    - `quotekit evaluate anna-verdicts.jsonl tom-verdicts.jsonl`
+    - `quotekit evaluate verdicts.jsonl --results quotes.jsonl --to-gold gold.jsonl`
 
-    A folder is known by its layout: a part of PolNeAR, PDNC, LitBank. Exit status: 0; 1 when
+    A folder is known by its layout: a part of PolNeAR, PDNC, LitBank. Verdicts that were saved from the review page
+    give the share that is right, and for two people their agreement. Exit status: 0; 1 when
     a document has no prediction, or the attempt failed; 2 for a wrong call.
     """
     from quotekit.cli.outputs import open_output
@@ -77,14 +91,19 @@ def evaluate(
     from quotekit.errors import QuotekitError
     from quotekit.evaluation.predictions import to_document
 
+    if is_verdicts(gold):
+        judge([each for each in (gold, pred) if each], results, to_gold, to_overrides, output, format.value)
+        return
+    if results or to_gold or to_overrides:
+        stop(f"--results, --to-gold and --to-overrides are for verdicts of the review page; {gold} holds none")
     options = make_options({"language": language, "nlp": model})
     try:
         check_output([each for each in (gold, pred) if each], output, ("",))
         wanted = _read_gold(gold, gold_format, quiet)
         if pred is None:
             inputs = ((each.text or "", each.id) for each in wanted)
-            with run(inputs, None, options, jobs, quiet, len(wanted)) as (results, _):
-                found = [to_document(result) for result in results]
+            with run(inputs, None, options, jobs, quiet, len(wanted)) as (read, _):
+                found = [to_document(result) for result in read]
                 with open_output(output) as out:
                     _write(wanted, found, out, format, errors, limit)
             return
@@ -112,8 +131,6 @@ def _read_gold(path: str, gold_format: GoldFormat | None, quiet: bool) -> list[D
 
 
 def _read_predictions(path: str) -> list[Document]:
-    from pathlib import Path
-
     from quotekit.evaluation.readers.files import numbered_lines
     from quotekit.evaluation.readers.json_lines import read_predictions
 

@@ -6,7 +6,7 @@ Never decides anything; the record and the rule say it all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from quotekit.attribution.genres.transcript import RULE as TURN
@@ -15,19 +15,36 @@ from quotekit.export.explanation import rule_sentence, way_sentence
 from quotekit.export.pages.voices import Voice
 from quotekit.export.table import percent
 from quotekit.languages import DEFAULT_RULES, load_language
-from quotekit.records import Alternative, Attribution, Extraction, Quotation
+from quotekit.records import Alternative, Attribution, Extraction, Form, Medium, Quotation, Reference
 
 UNSURE: Final = 0.7  # an attribution below this is one to look at
 UNKNOWN_REASON: Final = "nothing beside it reports speech"
 UNKNOWN_SPEAKER: Final = "not known: who is meant is not clear from the text"
+_FORMS: Final[dict[Form, str]] = {
+    "direct": "word for word",
+    "indirect": "in other words",
+    "mixed": "partly word for word",
+}
+_MEDIA: Final[dict[Medium, str]] = {"speech": "", "writing": "written", "thought": "thought"}
+_REFERENCES: Final[dict[Reference, str]] = {
+    "explicit": "speaker named",
+    "anaphoric": "speaker as he, she or it",
+    "implicit": "speaker not named there",
+}
 _UNMEASURED: Final = {
     rule.name: rule.sentence for rule in DEFAULT_RULES if load_language().measured.get(rule.name) is None
 }
 
 
-def make_notes(extraction: Extraction, voices: Sequence[Voice], of: Sequence[int]) -> list[dict[str, Any]]:
-    """For each attribution: title, number of its voice, neighbours, rows of label and text, and
-    what is written beside a verdict of it."""
+def make_notes(
+    extraction: Extraction,
+    voices: Sequence[Voice],
+    of: Sequence[int],
+    id: str,
+    records: Sequence[Mapping[str, Any]] | None = None,
+) -> list[dict[str, Any]]:
+    """For each attribution: title, number of its voice, neighbours, rows of label and text, those for
+    the curious, and what is written beside a verdict of it."""
     parents = positions([each.parent for each in extraction], extraction.attributions)
     holds: dict[int, list[int]] = {}
     for number, parent in enumerate(parents):
@@ -40,14 +57,19 @@ def make_notes(extraction: Extraction, voices: Sequence[Voice], of: Sequence[int
             "tag": tag(each, voices[voice]),
             "kind": _kind(each),
             "rows": _rows(each),
+            "more": _more(each),
             "inside": parents[number],
             "holds": holds.get(number, []),
-            "record": {
+            "record": records[number]
+            if records
+            else {
+                "id": id,
                 "number": number + 1,
                 "start": each.start,
                 "end": each.end,
                 "speaker": each.speaker.name if each.speaker else None,
                 "rule": each.rule,
+                "form": each.form,
             },
         }
         for number, (each, voice) in enumerate(zip(extraction, of, strict=True))
@@ -85,8 +107,9 @@ def reason(quotation: Quotation) -> str:
 def _kind(each: Attribution) -> str:
     parts = (
         "not said" if each.negated else "",
-        f"{each.form} {each.medium}",
-        f"{each.reference} source",
+        _FORMS[each.form],
+        "" if each.medium == "speech" else _MEDIA[each.medium],
+        _REFERENCES[each.reference],
         "unsure" if is_unsure(each) else "",
     )
     return ", ".join(part for part in parts if part)
@@ -101,11 +124,17 @@ def _rows(each: Attribution) -> list[tuple[str, str]]:
         ("Found by", way_sentence(each.resolved_by) if each.speaker and each.resolved_by else ""),
         ("Words", f"in {len(each.contents)} pieces" if len(each.contents) > 1 else ""),
         ("Confidence", _confidence(each)),
+    ]
+    return [(name, value) for name, value in found if value]
+
+
+def _more(each: Attribution) -> list[tuple[str, str]]:
+    """The rule and what else was considered: for those who want to know."""
+    return [
         ("Rule", each.rule),
         ("", _rule(each.rule)),
         *(("Not taken", _alternative(other)) for other in each.alternatives),
     ]
-    return [(name, value) for name, value in found if value]
 
 
 def _speaker(each: Attribution) -> str:

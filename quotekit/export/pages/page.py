@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
@@ -47,24 +47,46 @@ def render(extraction: Extraction, *, title: str | None = None) -> str:
     return make_page(extraction, title=title)
 
 
-def make_page(extraction: Extraction, *, title: str | None = None, index: str | None = None) -> str:
-    """The page, with the identifier of its text and a link to the index that lists it, if there is one."""
+Piece = tuple[int, int, str, int]  # start and end on the page, identifier of the text, place of the start in it
+
+
+def make_page(
+    extraction: Extraction,
+    *,
+    title: str | None = None,
+    index: str | None = None,
+    records: Sequence[Mapping[str, Any]] | None = None,
+    pieces: Sequence[Piece] | None = None,
+    is_sample: bool = False,
+    terms: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """The page of a text, or of a sample of many.
+
+    Args:
+        extraction: What is shown.
+        title: Heading; else the headline of the text.
+        index: Address of the page that lists this one.
+        records: What is written beside a verdict on each attribution; else its number and place in the text.
+        pieces: Where the text comes from, for what people mark in it; else all of it is the one text.
+        is_sample: Is every attribution to be looked at, whatever its confidence?
+        terms: Key terms of each speaker, by name, for the side list.
+    """
     if extraction.attributions and not extraction.text:
         raise InputError("the text is missing; write it along: write(…, text=True) or quotekit extract --text")
     id = extraction.id
-    voices, of = find_voices(extraction)
+    voices, of = find_voices(extraction, terms or {})
     bare = find_unattributed(extraction)
-    notes = make_notes(extraction, voices, of)
-    unsure = find_unsure(extraction)
+    notes = make_notes(extraction, voices, of, id or NO_ID, records)
+    unsure = [*range(len(extraction))] if is_sample else find_unsure(extraction)
     said = [voices[number] for number in of]
     marks = [*_said(extraction.attributions, said), *_bare(bare), *_framed(extraction.attributions, said)]
     heading = title or find_headline(extraction) or id or TITLE
     return fill(
         "page.html",
         styles=("page.css", "sheet.css", "article.css", "screens.css", "print.css"),
-        scripts=("verdicts.js", "page.js"),
+        scripts=("verdicts.js", "names.js", "marking.js", "page.js"),
         heading=heading,
-        origin=id if id != heading else None,
+        origin=id if id not in (heading, NO_ID) else None,
         index=index,
         article=weave(extraction.text, marks),
         extraction=extraction,
@@ -72,6 +94,7 @@ def make_page(extraction: Extraction, *, title: str | None = None, index: str | 
         named=[voice for voice in voices if voice.type],
         bare=[(reason(each), each.text) for each in bare],
         unsure=unsure,
+        sampled=is_sample,
         least=f"{UNSURE:.0%}",
         rows=[
             (voice, tag(each, voice), each, percent(each.confidence))
@@ -84,6 +107,7 @@ def make_page(extraction: Extraction, *, title: str | None = None, index: str | 
                 "voices": _looks(voices),
                 "unsure": unsure,
                 "id": id or NO_ID,
+                "pieces": pieces or [(0, len(extraction.text), id or NO_ID, 0)],
                 "key": _key(extraction.text, notes),
             }
         ),
@@ -149,7 +173,7 @@ def _bare(quotations: Sequence[Quotation]) -> Iterator[Mark]:
 
 
 def _looks(voices: Sequence[Voice]) -> list[dict[str, str | None]]:
-    return [{"name": voice.name, "label": voice.label, "look": voice.look} for voice in voices]
+    return [{"name": voice.name, "label": voice.label, "look": voice.look, "type": voice.type} for voice in voices]
 
 
 def _key(text: str, notes: Sequence[dict[str, Any]]) -> str:

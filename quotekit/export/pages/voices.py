@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
@@ -39,6 +40,7 @@ class Voice:
         inside: Number of those inside others.
         words: Number of words of the former, without what was not said.
         unsaid: Number of attributions that say that something was not said.
+        terms: Key terms of what the speaker says; none unless asked for.
     """
 
     number: int
@@ -51,6 +53,7 @@ class Voice:
     inside: int
     words: int
     unsaid: int
+    terms: tuple[str, ...] = ()
 
     @property
     def counted(self) -> str:
@@ -63,7 +66,9 @@ class Voice:
         return counts + (f"; not counted: {', '.join(left_out)}" if left_out else "")
 
 
-def find_voices(extraction: Extraction) -> tuple[list[Voice], list[int]]:
+def find_voices(
+    extraction: Extraction, terms: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> tuple[list[Voice], list[int]]:
     """The voices, and for each attribution the number of its voice."""
     said: dict[str | None, list[Attribution]] = defaultdict(list)
     for each in extraction:
@@ -87,6 +92,7 @@ def find_voices(extraction: Extraction) -> tuple[list[Voice], list[int]]:
                 inside=len(said[row.name]) - row.attributions,
                 words=row.words,
                 unsaid=sum(each.negated for each in said[row.name]),
+                terms=tuple(terms.get(row.name or "", ())),
             )
         )
     numbers = {row.name: number for number, row in enumerate(rows)}

@@ -1,19 +1,20 @@
 // Shows how each attribution was found, filters by speaker, steps through, takes verdicts.
 // All text comes from the JSON of the page and goes in as text, never as markup.
 (() => {
-  const { notes, bare, voices, unsure, id, key: shelf } = JSON.parse(document.getElementById("data").textContent);
+  const { notes, bare, voices, unsure, id, pieces, key: shelf } = JSON.parse(document.getElementById("data").textContent);
   const byId = (name) => document.getElementById(name);
   const article = byId("text"), card = byId("note"), place = byId("place"), shown = byId("shown"), filtered = byId("filtered");
   const all = byId("all"), next = byId("next"), checked = byId("checked"), key = byId("key");
   const buttons = [...document.querySelectorAll("[data-who]")];
-  const verdicts = keepVerdicts(shelf, id, notes.map((note) => note.record));
-  const pieces = new Map(); // "a3" or "q0": its elements, in text order
+  const verdicts = keepVerdicts(shelf, notes.map((note) => note.record), pieces);
+  const names = keepNames(shelf, voices);
+  const parts = new Map(); // "a3" or "q0": its elements, in text order
   for (const piece of article.querySelectorAll("[data-of]")) {
-    if (!pieces.has(piece.dataset.of)) pieces.set(piece.dataset.of, []);
-    pieces.get(piece.dataset.of).push(piece);
+    if (!parts.has(piece.dataset.of)) parts.set(piece.dataset.of, []);
+    parts.get(piece.dataset.of).push(piece);
   }
   const stops = [...article.querySelectorAll(".said[tabindex]")]; // in the order of the text
-  const names = notes.map((_, number) => byId("a" + number)?.getAttribute("aria-label"));
+  const called = notes.map((_, number) => byId("a" + number)?.getAttribute("aria-label"));
   const chosen = new Set(); // numbers of voices; none means all
   const GAP = 8; // pixels between the words and the card
   const NEAR = 120; // pixels within which words belong to the same view
@@ -64,17 +65,48 @@
       return;
     }
     const note = notes[number], voice = voices[note.who];
-    const list = make("dl", "", null);
-    for (const [row, value] of note.rows) list.append(make("dt", "", row), make("dd", "", value));
-    const top = make("p", "top", null, make("span", "tag", voice.label), make("bdi", "name", note.title));
+    const list = listed(note.rows);
+    const top = make("p", "top", null, make("span", "tag", voice.label), make("bdi", "name", names.of(note.who)));
     top.append(make("span", "number", `no. ${number + 1}`), close);
     card.className = voice.look;
-    card.replaceChildren(top, make("p", "kind", note.kind), judging(number), list);
+    card.replaceChildren(top, make("p", "kind", note.kind), judging(number), correcting(number), list);
+    if (note.more.length) card.append(make("details", "more", null, make("summary", "", "How it was decided"), listed(note.more)));
     const near = make("nav", "", null);
     if (note.inside !== null) near.append(link("a" + note.inside, `Inside ${note.inside + 1}: ${notes[note.inside].title}`));
     for (const each of note.holds) near.append(link("a" + each, `Holds ${each + 1}: ${notes[each].title}`));
     if (near.childElementCount) card.append(near);
   }
+
+  function listed(rows) {
+    const list = make("dl", "", null);
+    for (const [row, value] of rows) list.append(make("dt", "", row), make("dd", "", value));
+    return list;
+  }
+
+  // What goes with a verdict: who it is instead, which words are right.
+  function correcting(number) {
+    const verdict = verdicts.of(number)?.name, { speaker, start } = verdicts.detail(number);
+    const row = make("p", "correcting", null);
+    if (verdict === "wrong speaker") {
+      row.append(asking("Who is it?", speaker || "", (words) => verdicts.correct(number, "wrong speaker", words ? { speaker: words } : {})));
+    } else if (verdict === "wrong boundary") {
+      row.textContent = start === undefined ? "Select the right words in the text." : `Right words: “${wordsAt(verdicts.detail(number))}”`;
+    }
+    row.hidden = !row.childNodes.length;
+    return row;
+  }
+
+  function asking(words, value, then) {
+    const field = make("input", "", null);
+    field.value = value;
+    field.setAttribute("list", "voices");
+    field.setAttribute("aria-label", words);
+    field.placeholder = words;
+    field.addEventListener("change", () => then(field.value.trim()));
+    return field;
+  }
+
+  const wordsAt = ({ start, end }) => [...article.textContent].slice(start, end).join("");
 
   function judging(number) {
     const row = make("div", "judging", null);
@@ -92,7 +124,7 @@
   }
 
   function light(name, on) {
-    for (const piece of pieces.get(name) || []) piece.classList.toggle("lit", on);
+    for (const piece of parts.get(name) || []) piece.classList.toggle("lit", on);
   }
 
   function show(name, near) {
@@ -110,7 +142,7 @@
 
   // Under the words that light up, so that none of them is hidden; above them where there is more room.
   function around(near) {
-    const lines = (pieces.get(open) || []).flatMap((piece) => [...piece.getClientRects()]);
+    const lines = (parts.get(open) || []).flatMap((piece) => [...piece.getClientRects()]);
     const close = lines.filter((line) => line.bottom > near.top - NEAR && line.top < near.bottom + NEAR);
     const top = Math.min(near.top, ...close.map((line) => line.top));
     return { left: near.left, top, bottom: Math.max(near.bottom, ...close.map((line) => line.bottom)) };
@@ -171,6 +203,7 @@
     verdicts.give(number, verdict);
     mark(number);
     count();
+    card.querySelector(".correcting")?.replaceWith(correcting(number));
     if (open !== null) put(lastLine(byId(open))); // the header may have grown
     for (const button of card.querySelectorAll("[data-verdict]")) {
       button.setAttribute("aria-pressed", String(verdicts.of(number)?.name === button.dataset.verdict));
@@ -183,15 +216,16 @@
     if (row) row.textContent = verdict ? `${verdict.sign} ${verdict.name}` : "";
     if (!first) return;
     first.dataset.tag = notes[number].tag + (verdict ? " " + verdict.sign : "");
-    first.setAttribute("aria-label", names[number] + (verdict ? `, checked: ${verdict.name}` : ""));
+    first.setAttribute("aria-label", called[number] + (verdict ? `, checked: ${verdict.name}` : ""));
   }
 
   function count() {
     if (!checked) return;
-    const done = verdicts.count();
-    checked.textContent = done ? `checked ${done} of ${notes.length}: ${verdicts.count("right")} right` : "";
-    checked.hidden = byId("copy").hidden = !done;
-    byId("save").hidden = !done || !maySave();
+    const done = verdicts.count(), lost = verdicts.missed().length;
+    const words = done || lost ? [`checked ${done} of ${notes.length}: ${verdicts.count("right")} right`] : [];
+    checked.textContent = words.concat(lost ? `${lost} missed` : []).join(", ");
+    checked.hidden = byId("copy").hidden = !words.length;
+    byId("save").hidden = !words.length || !maySave();
   }
 
   // Steps
@@ -201,7 +235,7 @@
   function tell(number) {
     if (!place) return;
     const stops = visible(), at = number === null ? -1 : stops.indexOf(byId("a" + number));
-    place.textContent = at < 0 ? String(stops.length) : `${at + 1} of ${stops.length}`;
+    place.textContent = at < 0 ? `${stops.length} in all` : `${at + 1} of ${stops.length}`;
   }
 
   function go(element) {
@@ -298,7 +332,7 @@
   document.addEventListener("click", (event) => {
     if (!event.target.isConnected) return; // a button of a note that has changed
     if (event.target !== pressed && pressed && article.contains(pressed) && keyAt(pressed) !== null) return;
-    if (!event.target.closest("article, #note, .tools, #next, aside a")) hide();
+    if (!event.target.closest("article, #note, #picking, .tools, #next, aside a")) hide();
     const to = event.target.closest("a[href^='#']");
     const goal = to && byId(to.getAttribute("href").slice(1));
     if (to?.id === "doubts") {
@@ -311,6 +345,7 @@
     }
   });
   document.addEventListener("keydown", (event) => {
+    if (event.target.tagName === "INPUT") return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const inText = event.target.matches("article [tabindex]"), inCard = card.contains(event.target);
     const by = { j: 1, k: -1, ...(inText ? { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 } : {}) }[event.key];
@@ -329,23 +364,91 @@
 
   // Does this key lead out of the note?
   function leaves(event) {
-    const inside = [...card.querySelectorAll("a, button")].filter((each) => each.offsetParent);
+    const inside = [...card.querySelectorAll("a, button, summary, input")].filter((each) => each.offsetParent);
     const at = inside.indexOf(event.target);
     return event.shiftKey ? at <= 0 : at === inside.length - 1;
   }
 
   for (const button of buttons) {
     button.addEventListener("click", () => {
-      const who = Number(button.dataset.who);
-      if (!chosen.delete(who)) chosen.add(who);
+      const who = Number(button.dataset.who), on = !chosen.has(who);
+      for (const each of names.alike(who, voices.map((_, number) => number))) chosen[on ? "add" : "delete"](each);
       filter();
+      const first = on && stops.find((stop) => notes[numberOf(stop.dataset.of)].who === who);
+      if (first) first.scrollIntoView({ block: "center" });
     });
   }
+
+  // Names
+
+  const editing = byId("editing"), rename = byId("rename");
+  function relabel() {
+    for (const button of buttons) button.querySelector(".name").textContent = names.of(Number(button.dataset.who));
+    byId("renamed").hidden = !names.count() || !maySave();
+    byId("voices").replaceChildren(...voices.filter((voice) => voice.type).map((_, number) => {
+      const option = make("option", "", null);
+      option.value = names.of(number);
+      return option;
+    }));
+  }
+  rename?.addEventListener("click", () => {
+    editing.hidden = !editing.hidden;
+    rename.setAttribute("aria-expanded", String(!editing.hidden));
+    if (editing.hidden || editing.childElementCount) return;
+    editing.append(make("p", "", "The same name for two makes them one. Save writes a table for quotekit speakers --overrides."));
+    voices.forEach((voice, number) => {
+      if (!voice.type) return;
+      const field = asking(`Name of ${voice.name}`, names.of(number), (words) => { names.rename(number, words); field.value = names.of(number); relabel(); });
+      editing.append(field);
+    });
+  });
+  byId("renamed")?.addEventListener("click", () => save(names.table(id), "speakers.csv", "text/csv"));
+
+  // What was missed, and which words are right
+
+  const picking = byId("picking");
+  function offer(start, end) {
+    picking.hidden = start === null;
+    if (start === null) return;
+    const number = held ? numberOf(pinned) : null;
+    const actions = [press("", "Speech that was missed", () => ask(start, end))];
+    if (number !== null) actions.unshift(press("", `These are the words of no. ${number + 1}`, () => {
+      verdicts.correct(number, "wrong boundary", { start, end });
+      getSelection().removeAllRanges();
+      mark(number);
+      count();
+      if (open === "a" + number) { fill(open); put(lastLine(byId(open))); }
+    }));
+    picking.replaceChildren(...actions);
+  }
+  function ask(start, end) {
+    const field = asking("Who says it? (may stay empty)", "", () => {});
+    const done = press("", "Note it", () => {
+      if (verdicts.miss(start, end, field.value.trim() || undefined)) count();
+      picking.hidden = true;
+      tellMissed();
+    });
+    picking.replaceChildren(make("span", "", `Missed: “${wordsAt({ start, end }).slice(0, 60)}”`), field, done);
+    field.focus();
+  }
+  function tellMissed() {
+    const list = byId("missed");
+    list.hidden = !verdicts.missed().length;
+    list.replaceChildren(make("h2", "", "Missed, as you say"), ...verdicts.missed().map((each) => {
+      const row = make("p", "", `${each.speaker || "somebody"}: “${wordsAt(each).slice(0, 90)}” `);
+      row.append(press("", "take back", () => { verdicts.forget(each); count(); tellMissed(); }));
+      return row;
+    }));
+  }
+  picking.addEventListener("mousedown", (event) => { if (event.target.tagName !== "INPUT") event.preventDefault(); }); // keeps the selection
+  watchSelection(article, (start, end) => { if (start !== null || !picking.contains(document.activeElement)) offer(start, end); });
+  if (voices.length) relabel();
+  tellMissed();
   all?.addEventListener("click", () => { chosen.clear(); filter(); buttons[0].focus(); });
   next?.addEventListener("click", () => step(1));
   byId("back")?.addEventListener("click", () => step(-1));
   byId("on")?.addEventListener("click", () => step(1));
-  byId("save")?.addEventListener("click", () => save(verdicts.lines()));
+  byId("save")?.addEventListener("click", () => save(verdicts.lines(), "verdicts.jsonl", "application/x-ndjson"));
   byId("copy")?.addEventListener("click", (event) => {
     const button = event.currentTarget;
     button.textContent = copy(verdicts.lines(), checked) ? "Copied" : "Not copied";
