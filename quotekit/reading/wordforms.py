@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, field
 
+from quotekit.languages.labels import PUNCTUATION
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import Matcher
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 50_000  # answers; some 20 MB, and a newspaper of a month
 _FACTORIES: Final = ("attribute_ruler", "lemmatizer")
-_BETWEEN: Final = (".", ".", "punct")  # stands between two words that are asked together
+_BETWEEN: Final = (".", ".", PUNCTUATION)  # stands between two words that are asked together
 _TELLING: Final = {"ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"}  # what a word says of itself
 _INDEX: Final = "lemma_index"
 _KEY: Final[list[int | str]] = ["ORTH", "TAG", "DEP"]

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from quotekit.languages.labels import SUBJECTS
+from quotekit.languages import labels
 from quotekit.reading.reading import Draft, Phrase
 from quotekit.speakers.dialogue.story import Story
 from quotekit.speakers.dialogue.turns import Turn
@@ -26,7 +26,7 @@ BEFORE: Final = 15  # tokens before a passage in which a frame may stand
 _STOPS: Final = frozenset({".", "!", "?"})
 _LINKS: Final = frozenset({",", ":", "--", "—", "–"})
 _NOMINAL: Final = frozenset({"PROPN", "PRON", "NOUN"})
-_MODIFIERS: Final = frozenset({"amod", "compound"})
+_MODIFIERS: Final = frozenset({labels.ADJECTIVE, labels.COMPOUND})
 
 
 @frozen(eq=False)
@@ -138,7 +138,7 @@ def _behind(story: Story, tree: Tree, end: int) -> int | None:
     verb = next((i for i in tokens[:VERB_BEHIND] if _reports(story, tree, i)), None)
     if verb is None:
         return None
-    subjects = [i for i in tokens if tree.deps[i] in SUBJECTS and tree.heads[i] == verb]
+    subjects = [i for i in tokens if tree.deps[i] in labels.SUBJECTS and tree.heads[i] == verb]
     later = [i for i in tokens if i > verb and tree.pos[i] in _NOMINAL]
     earlier = [i for i in tokens if i < verb and tree.pos[i] in _NOMINAL]
     return next(iter((*subjects, *later, *earlier[::-1])), None)
@@ -156,7 +156,7 @@ def _before(story: Story, tree: Tree, start: int) -> int | None:
     verb = next((i for i in reversed(tokens) if _reports(story, tree, i)), None)
     if verb is None:
         return None
-    subjects = [i for i in tokens if tree.deps[i] in SUBJECTS]
+    subjects = [i for i in tokens if tree.deps[i] in labels.SUBJECTS]
     return next(iter((*(i for i in subjects if tree.heads[i] == verb), *subjects)), None)
 
 
