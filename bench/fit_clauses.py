@@ -27,6 +27,7 @@ from bench.corpus import Article, load, mention_of, mention_span, scorer
 from quotekit.attribution.clauses.features import describe
 from quotekit.attribution.clauses.measures import Surroundings
 from quotekit.attribution.clauses.propose import propose_clauses
+from quotekit.attribution.clauses.second_opinion import SecondOpinion
 from quotekit.attribution.clauses.select import select
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.proposal import Proposal
@@ -173,9 +174,12 @@ def _fit(sets: Sequence[Set], names: Sequence[str], penalty: float) -> Any:
     return scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
 
 
-def predict(article: Article, decisions: Sequence[Decision], table: Table | None) -> dict[str, Any]:
+def predict(
+    article: Article, decisions: Sequence[Decision], table: Table | None, second: SecondOpinion | None = None
+) -> dict[str, Any]:
     """What is selected in an article, in the plain shape that score.py reads."""
-    found = select(article.reading, article.views, decisions, book_of(DEFAULT_RULES, load_language()), table)
+    book = book_of(DEFAULT_RULES, load_language())
+    found = select(article.reading, article.views, decisions, book, table, second)
     rows = [_row(article, draft) for draft in found.drafts]
     for decision in found.left:
         span = article.reading.quotations[decision.passage.quotation].spans[decision.passage.piece]

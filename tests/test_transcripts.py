@@ -193,7 +193,7 @@ LONE = {
         [("“He slept in the back,”", "Baptiste"), ("“He never once said thanks.”", "Baptiste")],
     ),
     "subject before": (
-        "Bea Lunt is not convinced by the new hives.\n\n“They are too hot in summer.”",
+        "Bea Lunt is not keen on the new hives.\n\n“They are too hot in summer.”",
         [("“They are too hot in summer.”", "Bea Lunt")],
     ),
     "two in turn": (

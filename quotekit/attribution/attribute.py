@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from quotekit.attribution.clauses.select import select
 from quotekit.attribution.drafts import join_pieces
@@ -17,12 +18,16 @@ from quotekit.attribution.passages.decide import decide
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.passages.drafts import draft_passages
 from quotekit.attribution.rulebook import book_of
-from quotekit.attribution.views import nested_views, views_of
+from quotekit.attribution.views import View, nested_views, views_of
+from quotekit.languages import Language
 from quotekit.languages.rule import Rule
 from quotekit.reading.reading import Draft, Reading
 
+if TYPE_CHECKING:
+    from quotekit.attribution.clauses.second_opinion import SecondOpinion
+
 NESTED_RATE = 0.3  # a passage inside another needs a verb that reports passages this often
-TOLD_SURE = 0.8  # what a turn of a transcript itself reports is kept if it is this likely
+TOLD_SURE = 0.7  # what a turn of a transcript itself reports is kept if it is this likely
 NESTED_SURE = 0.8  # … and to be this likely to be that verb's
 
 
@@ -45,7 +50,8 @@ def attribute(
     clause_table = language.clause_weights if weighed else None
     views = views_of(reading)
     decisions = decide(reading, views, book, passage_table)
-    found = select(reading, views, decisions, book, clause_table)
+    second = _second_opinion(views, language) if clause_table is not None else None
+    found = select(reading, views, decisions, book, clause_table, second)
     outermost = sorted([*found.drafts, *draft_passages(reading, found.left)], key=lambda draft: draft.contents[0])
     drafts = [*join_pieces(reading, outermost), *found.nested]
     if TRANSCRIPT in book.ranks:
@@ -56,6 +62,12 @@ def attribute(
         nested = decide(reading, [None] * len(views), book, passage_table, passages)
         drafts += draft_passages(reading, [decision for decision in nested if _has_own_frame(decision)])
     return sorted(drafts, key=lambda draft: draft.contents[0])
+
+
+def _second_opinion(views: Sequence[View | None], language: Language) -> SecondOpinion | None:
+    from quotekit.attribution.clauses.second_opinion import SecondOpinion  # needs numpy, which importing should not
+
+    return SecondOpinion.on(views, language)
 
 
 def _has_own_frame(decision: Decision) -> bool:

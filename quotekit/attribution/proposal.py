@@ -65,6 +65,7 @@ class Proposal:
         with_passages: Are passages added that are decided to be the cue's?
         own: Names of the features that it alone has.
         shared: Lists of features that it has in common with others: of the cue, of the mention.
+        score: Log odds by the table of weights, against nothing.
         share: Probability that exactly this is right, 0 to 1.
         confidence: Probability that this, or words that are mostly the same, is right.
     """
@@ -83,6 +84,7 @@ class Proposal:
     with_passages: bool = False
     own: list[str] = field(factory=list, repr=False)
     shared: tuple[list[str] | tuple[str, ...], ...] = field(default=(), repr=False)
+    score: float = 0.0
     share: float = 0.0
     confidence: float = 0.0
 

@@ -35,8 +35,8 @@ def weigh(rivals: Sequence[Proposal], table: Table, book: RuleBook, *, or_none: 
         mine = [n for n, rival in enumerate(rivals) if rival.rule == name]
         if mine:
             shares = trusted(shares, max(mine, key=shares.__getitem__), trust)
-    for rival, share in zip(rivals, shares, strict=True):
-        rival.share = rival.confidence = share
+    for rival, score, share in zip(rivals, scores, shares, strict=True):
+        rival.score, rival.share, rival.confidence = score, share, share
 
 
 def _scores(rivals: Sequence[Proposal], table: Table) -> list[float]:

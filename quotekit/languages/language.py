@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -24,6 +24,10 @@ from quotekit.languages.rule import Rule
 from quotekit.languages.schemes import Scheme, clearnlp
 from quotekit.languages.table import Table, load_table
 from quotekit.languages.wording import NO_WORDING, Wording
+
+if TYPE_CHECKING:
+    from quotekit.languages.forest import Forest
+    from quotekit.languages.tagger import Tagger
 
 
 class InnerFrames(Protocol):
@@ -180,6 +184,20 @@ class Language:
     def dialogue_weights(self) -> Mapping[str, Any]:
         """Small trees that decide who says a turn of a dialogue; empty where ordered rules decide."""
         return data_json(self.package, "dialogue_weights.json")
+
+    @cached_property
+    def tagger(self) -> Tagger | None:
+        """How likely each token is reported, a cue or a source; None where nothing was fitted."""
+        from quotekit.languages.tagger import load_tagger  # needs numpy, which only reading a text does
+
+        return load_tagger(self.package)
+
+    @cached_property
+    def clause_forest(self) -> Forest | None:
+        """What decides after `clause_weights`, with what the tagger says; None where nothing was fitted."""
+        from quotekit.languages.forest import load_forest
+
+        return load_forest(self.package)
 
     @cached_property
     def measured(self) -> Mapping[str, Measured]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from attrs import define, field
+
 from quotekit.attribution.proposal import Proposal, Run
 
 LIKELY_ENOUGH = 0.35  # where precision lost and recall gained even out on the training articles
@@ -15,7 +17,9 @@ SAME_WORDS = 0.5  # overlap from which two proposals count as the same words
 FAINT = 0.02  # shares below add nothing worth counting
 # The outermost attribution of a sentence comes first: one that holds another likely cue may be
 # this much less sure than it.
-HOLDS_ANOTHER = 0.5
+HOLDS_ANOTHER = 0.1
+COST = 0.65  # of keeping one: what share and confidence together have to be more than
+MOST_STEPS = 2_000  # sets that are looked at before the best so far will do
 
 
 def count_alike(group: Sequence[Proposal]) -> None:
@@ -37,7 +41,7 @@ def overlap(one: Sequence[Run], other: Sequence[Run]) -> float:
 
 
 def choose(groups: Iterable[Sequence[Proposal]], least: float) -> list[Proposal]:
-    """The proposals of one paragraph that are kept, in text order.
+    """The proposals of one paragraph that are kept, in text order: the set without a clash that is worth most.
 
     Args:
         groups: Weighed proposals; at most one of each group is kept.
@@ -45,19 +49,72 @@ def choose(groups: Iterable[Sequence[Proposal]], least: float) -> list[Proposal]
     """
     likely = [(n, proposal) for n, group in enumerate(groups) for proposal in group if proposal.confidence >= least]
     cues = [(n, proposal.cue.head) for n, proposal in likely if proposal.cue is not None]
-
-    def rank(pair: tuple[int, Proposal]) -> float:
-        n, proposal = pair
+    items: list[_Item] = []
+    for n, proposal in likely:
         holds = any(other != n and proposal.holds(head) for other, head in cues)
-        return 2 * proposal.share + proposal.confidence + (HOLDS_ANOTHER if holds else 0.0)
-
-    kept: list[Proposal] = []
-    done: set[int] = set()
-    for n, proposal in sorted(likely, key=rank, reverse=True):
-        if n not in done and not any(_clash(proposal, other) for other in kept):
-            done.add(n)
-            kept.append(proposal)
+        value = proposal.share + proposal.confidence + (HOLDS_ANOTHER if holds else 0.0) - COST
+        if value > 0:
+            items.append(_Item(n, proposal, value))
+    items.sort(key=lambda item: -item.value)
+    for n, item in enumerate(items):
+        for rival in items[:n]:
+            if item.group == rival.group or _clash(item.proposal, rival.proposal):
+                item.rivals.add(id(rival))
+                rival.rivals.add(id(item))
+    kept = [item.proposal for cluster in _clusters(items) for item in _best_set(cluster)]
     return sorted(kept, key=lambda proposal: proposal.runs)
+
+
+@define(eq=False)
+class _Item:
+    """A proposal that is worth keeping; `rivals` are the identities of those that it cannot be kept with."""
+
+    group: int
+    proposal: Proposal
+    value: float
+    rivals: set[int] = field(factory=set)
+
+
+def _clusters(items: Sequence[_Item]) -> list[list[_Item]]:
+    """Items that a chain of rivals binds together; the order within is kept."""
+    cluster_of: dict[int, list[_Item]] = {}
+    for item in items:
+        mine = [item]
+        for other in {id(cluster_of[key]): cluster_of[key] for key in item.rivals if key in cluster_of}.values():
+            mine += other
+        for each in mine:
+            cluster_of[id(each)] = mine
+    return [
+        sorted(cluster, key=lambda item: -item.value)
+        for cluster in {id(cluster): cluster for cluster in cluster_of.values()}.values()
+    ]
+
+
+def _best_set(cluster: Sequence[_Item]) -> list[_Item]:
+    """The items without a clash whose values sum to most (branch and bound); greedily, where that takes too long."""
+    best: list[_Item] = []
+    worth, steps = 0.0, 0
+
+    def extend(chosen: list[_Item], value: float, rest: Sequence[_Item]) -> None:
+        nonlocal best, worth, steps
+        steps += 1
+        if value > worth:
+            best, worth = chosen, value
+        bounds: dict[int, float] = {}
+        for item in rest:
+            bounds.setdefault(item.group, item.value)  # sorted: the first of a group is its best
+        bound = value + sum(bounds.values())
+        for n, item in enumerate(rest):
+            if bound <= worth or steps > MOST_STEPS:
+                return
+            extend([*chosen, item], value + item.value, [o for o in rest[n + 1 :] if id(o) not in item.rivals])
+            if bounds[item.group] == item.value:
+                after = next((other.value for other in rest[n + 1 :] if other.group == item.group), 0.0)
+                bound += after - item.value
+                bounds[item.group] = after
+
+    extend([], 0.0, cluster)
+    return best
 
 
 def _clash(one: Proposal, other: Proposal) -> bool:

@@ -7,6 +7,7 @@ Never parses, never resolves a mention to a name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -25,6 +26,9 @@ from quotekit.attribution.weights import order_for_cue, weigh
 from quotekit.languages import labels
 from quotekit.languages.table import Table
 from quotekit.reading.reading import CueHit, Draft, Phrase, Reading, merge
+
+if TYPE_CHECKING:
+    from quotekit.attribution.clauses.second_opinion import SecondOpinion
 
 INNER_LIKELY_ENOUGH = 0.6  # an attribution inside another is kept only if it is this likely
 COVERED = 0.5  # share of the tokens of a passage that makes it part of an attribution
@@ -53,6 +57,7 @@ def select(
     decisions: Sequence[Decision],
     book: RuleBook,
     table: Table | None,
+    second: SecondOpinion | None = None,
 ) -> Selection:
     """The attributions of a text.
 
@@ -62,6 +67,7 @@ def select(
         decisions: The decision on every outermost passage, in order.
         book: The rules in use.
         table: The weights; None lets the order of the rules and the rates of the cues decide.
+        second: What is asked after the weights; None for nothing.
     """
     by_view: dict[int, list[Decision]] = {}
     for decision in decisions:
@@ -69,14 +75,17 @@ def select(
     drafts: list[Draft] = []
     nested: list[Draft] = []
     left: list[Decision] = []
-    for view in views:
-        if view is None:
-            continue
-        mine = by_view.get(view.number, [])
-        of_passage = {decision.passage: decision for decision in mine}
+    proposed: list[tuple[Surroundings, list[Group]]] = []
+    for view in filter(None, views):
+        of_passage = {decision.passage: decision for decision in by_view.get(view.number, [])}
         around = Surroundings(view, views, [of_passage.get(passage) for passage in view.passages])
-        groups = propose_clauses(view, around.decisions, book)
+        groups: list[Group] = [*propose_clauses(view, around.decisions, book)]
         _weigh(groups, around, table, book)
+        proposed.append((around, groups))
+    if second is not None:
+        second.reconsider([group for _, groups in proposed for group in groups], book)
+    for around, groups in proposed:
+        mine = by_view.get(around.view.number, [])
         allowed = ([each for each in group if not _is_denied(each, around.decisions)] for group in groups)
         kept = choose(allowed, LIKELY_ENOUGH)
         for proposal in kept:
