@@ -6,8 +6,11 @@ import json
 import multiprocessing
 import os
 import platform
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -179,3 +182,24 @@ def test_message_names_the_file_that_was_asked_for(
     with pytest.raises(PermissionError) as raised, open_it(tmp_path / "x.csv"):
         pass
     assert raised.value.filename == str(tmp_path / "x.csv")
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="2026-11-27: finds the worker in /proc, which Linux has")
+def test_killed_worker_of_daft_is_told_in_one_line(tmp_path: Path) -> None:
+    source = tmp_path / "texts.jsonl"
+    lines = [json.dumps({"id": str(number), "text": "\n\n".join(TEXTS)}) for number in range(2000)]
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    arguments = ["batch", str(source), str(tmp_path / "out"), "--engine", "daft", "--part-rows", "10"]
+    with subprocess.Popen([sys.executable, "-m", "quotekit", *arguments], stderr=subprocess.PIPE, text=True) as run:
+        while run.poll() is None and not list((tmp_path / "out").glob("part-*")):
+            time.sleep(0.05)
+        for each in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                parent = int((each / "stat").read_text().rsplit(")", 1)[1].split()[1])
+                if parent == run.pid and b"udf_worker" in (each / "cmdline").read_bytes():
+                    os.kill(int(each.name), signal.SIGKILL)
+        _, errors = run.communicate(timeout=120)
+    (line,) = errors.splitlines()
+    assert line.startswith("quotekit: a worker of Daft did not finish its part: ")
+    assert line.endswith("; --resume goes on")
+    assert run.returncode == 2

@@ -6,8 +6,10 @@ Never schedules anything itself, and never leaves half a part.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -101,16 +103,29 @@ def run_daft(job: Job, parts: Sequence[Part], n_process: int) -> Iterator[Counts
         table = table.into_partitions(min(len(parts), TASKS))
     outcomes = table.select(Worker(job).finish(*(daft.col(name) for name in names)).alias("outcome"))
     try:
-        for row in outcomes.iter_rows(results_buffer_size=None):
-            message = row["outcome"].pop("error")
-            if message:
-                raise QuotekitError(message)
-            yield Counts(**row["outcome"])
+        with _without_log():
+            for row in outcomes.iter_rows(results_buffer_size=None):
+                message = row["outcome"].pop("error")
+                if message:
+                    raise QuotekitError(message)
+                yield Counts(**row["outcome"])
     except (RuntimeError, ValueError) as broken:  # what Daft raises, with the traceback of a worker in it
         if isinstance(broken, QuotekitError):
             raise
         last = (str(broken).strip() or type(broken).__name__).splitlines()[-1]
         raise QuotekitError(f"a worker of Daft did not finish its part: {last}; --resume goes on") from broken
+
+
+@contextmanager
+def _without_log() -> Iterator[None]:
+    """Leave out what Daft logs of an error beside raising it: it is told once, in the words of `run_daft`."""
+    log = logging.getLogger("daft_local_execution")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _finish(job: Job, part: Part) -> dict[str, Any]:
