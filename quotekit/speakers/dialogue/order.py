@@ -133,7 +133,8 @@ def decide_in_order(board: Board) -> Iterator[tuple[Turn, Ranking, Clues]]:
             said.get(earlier.number) if earlier else None,
         )
         for step in STEPS:
-            if (voice := step.find(case)) is not None:
+            voice = step.find(case)
+            if voice in turn.candidates:  # the one who spoke two turns ago may be out of reach here
                 said[turn.number] = voice
                 yield turn, [(voice, step.trust)], clues[turn.candidates.index(voice)]
                 break
