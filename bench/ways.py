@@ -1,6 +1,7 @@
 """Prints how often the name of a speaker is right, by the way that led to it (`Attribution.resolved_by`).
 
-    python -m bench.ways GOLD [GOLD …]
+    python -m bench.ways GOLD [GOLD …]            # a table
+    python -m bench.ways --write GOLD [GOLD …]    # and the counts that `speaker_confidence` comes from
 
 GOLD is JSON Lines whose attributions have an `entity`. What was found is what answers a gold
 attribution, as `quotekit evaluate` counts `entity`; where nothing was found, nothing is counted.
@@ -8,15 +9,24 @@ attribution, as `quotekit evaluate` counts `entity`; where nothing was found, no
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import quotekit
-from quotekit.evaluation import Document, read_gold, to_document
+from quotekit.evaluation import Annotation, Document, read_gold, to_document
 from quotekit.evaluation.matching import Side, answering, same_entity
 from quotekit.evaluation.ranges import Letters
+from quotekit.languages import load_language
+from quotekit.languages.name_precision import TURN, band_of
+from quotekit.languages.stand_ins import ADDRESSED, BEAT, DIALOGUE_TURN
+from quotekit.speakers.names.name import fold
+
+DIALOGUE = (DIALOGUE_TURN, ADDRESSED, BEAT)
+Counts = dict[str, dict[str, dict[str, list[int]]]]
 
 ALL = "all"
 SURE = "all, confidence 0.9 and more"
@@ -51,6 +61,67 @@ def of_document(
                 yield SURE, is_right
 
 
+def write(paths: Sequence[str]) -> None:
+    """Counts right names by kind of text, way and band of confidence, into the data of English."""
+    counts: dict[str, dict[str, dict[str, list[int]]]] = {}
+    for path in paths:
+        gold = list(read_gold(path))
+        for document, found in zip(gold, quotekit.extract_many(each.text or "" for each in gold), strict=True):
+            add_counts(counts, document, found)
+    save(counts)
+
+
+def add_counts(counts: Counts, document: Document, found: quotekit.Extraction) -> None:
+    """Add what one document says."""
+    is_story = any(each.rule in DIALOGUE or each.resolved_by == "dialogue" for each in found)
+    kind = "story" if is_story else "plain"
+    outermost = [each for each in found if each.parent is None]
+    letters = Letters(document.text or "")
+    predicted = to_document(found, document.id)
+    gold, ours = Side(document.annotations, letters), Side(predicted.annotations, letters)
+    attribution_of = {id(made): each for made, each in zip(predicted.annotations, outermost, strict=True)}
+    for number, wanted in enumerate(document.annotations):
+        got = answering(gold, number, ours, letters) if wanted.entity else None
+        each = attribution_of[id(got)] if got is not None else None
+        if got is not None and each is not None and each.speaker is not None:
+            ways = counts.setdefault(kind, {}).setdefault(each.resolved_by or TURN, {})
+            pair = ways.setdefault(band_of(each.confidence), [0, 0])
+            pair[0] += is_right_person(wanted, got, document)
+            pair[1] += 1
+
+
+def is_right_person(wanted: Annotation, got: Annotation, document: Document) -> bool:
+    """The same name, or words of it that are those of nobody else: the everyday name of a character."""
+    if same_entity(wanted, got):
+        return True
+    mine = words_of(got.entity or "")
+    return bool(mine) and {entity for entity, words in names_in(document) if mine <= words} == {wanted.entity}
+
+
+@lru_cache(maxsize=1)
+def names_in(document: Document) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Everybody who speaks in a document by the gold, and the words of all their names."""
+    found: dict[str, frozenset[str]] = {}
+    for each in document.annotations:
+        if each.entity:
+            words = words_of(" ".join((each.entity, *each.aliases)))
+            found[each.entity] = found.get(each.entity, frozenset()) | words
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> frozenset[str]:
+    """Words of a name, titles aside."""
+    titles = load_language("en").people.titles
+    return frozenset(word for word in map(fold, name.split()) if word and word not in titles)
+
+
+def save(counts: Counts) -> None:
+    """Write the counts, sorted."""
+    path = Path(quotekit.__file__).parent / "languages/en/data/name_precision.json"
+    path.write_text(json.dumps(counts, indent=1, sort_keys=True) + "\n", encoding="utf8")
+
+
 def main(*paths: str) -> None:
     """Prints a table, a row a way, two columns a file."""
     counts: dict[str, Counter[str]] = {}
@@ -75,4 +146,7 @@ def figures(right: int, count: int) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    given = [each for each in sys.argv[1:] if each != "--write"]
+    if "--write" in sys.argv:
+        write(given)
+    main(*given)

@@ -237,6 +237,8 @@ class Attribution:
         parent: The attribution whose content holds this one, or None.
         resolved_by: Name of the way that led from mention to speaker, such as "longer-name" or
             "pronoun", or None; `confidence` does not speak of it.
+        speaker_confidence: How often a name found in this way was right on gold, with words and mention
+            as sure as here, 0 to 1; None where there is no speaker or nothing was measured.
         could_be: Names of those that fit equally well, where that is why there is no speaker.
         alternatives: The proposals for the same words that lost, best first.
     """
@@ -255,6 +257,7 @@ class Attribution:
     parent: Attribution | None = None
     resolved_by: str | None = None
     could_be: tuple[str, ...] = ()
+    speaker_confidence: float | None = None
     alternatives: tuple[Alternative, ...] = field(default=(), eq=False)
 
     def __repr__(self) -> str:

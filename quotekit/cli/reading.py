@@ -44,6 +44,11 @@ Turns = Annotated[
         "--dialogue", help="Is the text a story whose people take turns? auto looks at its shape; on for a novel."
     ),
 ]
+Teller = Annotated[str | None, typer.Option("--narrator", help="Who says I outside of quotations, if you know.")]
+LeastName = Annotated[
+    float,
+    typer.Option(min=0.0, max=1.0, help="Name no speaker whose name is less sure than this; the words stay."),
+]
 # In the order of --help: the name of the parameter, its type, its default, and the option that it fills.
 OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("language", LanguageCode, "en", "language"),
@@ -55,6 +60,8 @@ OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("gender", Gender, True, "gender"),
     ("markup", Tags, Markup.auto, "markup"),
     ("dialogue", Turns, Dialogue.auto, "dialogue"),
+    ("narrator", Teller, None, "narrator"),
+    ("min_speaker_confidence", LeastName, 0.0, "min_speaker_confidence"),
 )
 NOT_HERE: Final = frozenset({"rules", "coref"})  # rules and functions are objects of Python
 

@@ -80,6 +80,7 @@ def _from_attribution(each: Attribution, speaker: int | None, parent: int | None
         "parent": parent,
         "resolved_by": each.resolved_by,
         "resolution": each.resolved_by,  # its old name, as long as there is schema 1
+        "speaker_confidence": each.speaker_confidence,
         "could_be": list(each.could_be),
         "alternatives": [asdict(other) for other in each.alternatives],
     }

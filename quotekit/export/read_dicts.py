@@ -189,6 +189,7 @@ class _Reader:
             parent=parent,
             resolved_by=string_or_none(row, "resolved_by" if "resolved_by" in row else "resolution"),  # its old name
             could_be=strings(row, "could_be", ()),
+            speaker_confidence=share_or_none(row, "speaker_confidence") if "speaker_confidence" in row else None,
             alternatives=tuple(
                 Alternative(
                     string(other, "rule"),

@@ -17,6 +17,7 @@ from quotekit.languages.groups import OPENER, load_groups
 from quotekit.languages.layout import NO_ELISIONS, NO_LAYOUT, Elisions, Layout
 from quotekit.languages.lexicon import Lexicon, OwnCues, load_lexicon, load_noun_classes
 from quotekit.languages.measured import Measured, load_measured
+from quotekit.languages.name_precision import NamePrecision, load_name_precision
 from quotekit.languages.people import People, load_people
 from quotekit.languages.relation import BESIDE, Preposition, SourceRelation
 from quotekit.languages.repair import Repair
@@ -203,6 +204,11 @@ class Language:
     def measured(self) -> Mapping[str, Measured]:
         """How each rule did, by its name."""
         return load_measured(self.package)
+
+    @cached_property
+    def name_precision(self) -> NamePrecision:
+        """How often a name is right, by the way that led to it."""
+        return load_name_precision(self.package)
 
     def with_cues(self, cues: OwnCues) -> Language:
         """The language with more verbs that report.

@@ -42,6 +42,8 @@ GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quot
         "scope": "all",
         "gender": True,
         "dialogue": "auto",
+        "narrator": None,
+        "min_speaker_confidence": 0.0,
         "language": "en",
         "reader": None,
     },
@@ -59,6 +61,8 @@ def make_component(
     scope: Literal["all", "quoted"],
     gender: bool,
     dialogue: Literal["auto", "on", "off"],
+    narrator: str | None,
+    min_speaker_confidence: float,
     language: str,
     reader: str | None,
 ) -> "Quotekit":
@@ -75,6 +79,8 @@ def make_component(
         scope: "all", or "quoted" to leave out indirect speech.
         gender: May names and pronouns be matched by gender?
         dialogue: Are the texts stories whose people take turns? "on", "off", or "auto" to look.
+        narrator: The name of whoever says "I" outside of quotations, for those who know.
+        min_speaker_confidence: Name no speaker whose `speaker_confidence` is below this, 0 to 1.
         language: Code of the language of the pipeline.
         reader: Name or folder of the pipeline that reads the text of a Doc anew, as `extract` does; None
             to take the parse that the Doc has. `quotekit.load` sets it.
@@ -95,6 +101,8 @@ def make_component(
         scope=scope,
         gender=gender,
         dialogue=dialogue,
+        narrator=narrator,
+        min_speaker_confidence=min_speaker_confidence,
     )
     if without:
         left_out = {find_rule(each, options.known).name for each in without}

@@ -28,6 +28,7 @@ def finish(
     resolutions: Sequence[Resolution],
     options: Options | None = None,
     reason_of: Callable[[Reading, Quotation], str | None] | None = None,
+    kind: str = "plain",
 ) -> Extraction:
     """The records of one text.
 
@@ -38,9 +39,12 @@ def finish(
         options: Which attributions to give back; None for all.
         reason_of: Says why a quotation is not attributed; where it is None or answers None, the
             reason is "no frame".
+        kind: "story" for a text whose people take turns, else "plain": how sure names are differs.
     """
     verbatim = Verbatim.of(reading.text, reading.quotations)
-    made = [_attribution(reading, verbatim, *pair) for pair in zip(drafts, resolutions, strict=True)]
+    made = [_attribution(reading, verbatim, *pair, kind) for pair in zip(drafts, resolutions, strict=True)]
+    if options is not None:
+        made = [options.named(each) for each in made]
     kept = [each for each in made if options is None or options.keeps(each)]
     attributions = with_parents(kept)
     found, given = covered(made), covered(kept)
@@ -56,7 +60,7 @@ def finish(
     return Extraction(reading.text, attributions, quotations, rank(attributions), reading.language.code)
 
 
-def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Resolution) -> Attribution:
+def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Resolution, kind: str) -> Attribution:
     text = reading.text
     cue = _cue(reading, draft.cue) if draft.cue else None
     # A source without a cue (a by-line) is its own frame; that of a continuation stands elsewhere.
@@ -80,8 +84,15 @@ def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Reso
         negated=draft.negated,
         resolved_by=found.sieve,
         could_be=found.candidates,
+        speaker_confidence=_name_confidence(reading, draft, found, kind),
         alternatives=tuple(evolve(each, confidence=_rounded(each.confidence)) for each in draft.alternatives),
     )
+
+
+def _name_confidence(reading: Reading, draft: Draft, found: Resolution, kind: str) -> float | None:
+    if found.speaker is None:
+        return None
+    return _rounded(reading.language.name_precision.of(kind, found.sieve, draft.confidence))
 
 
 def _rounded(confidence: float | None) -> float | None:

@@ -79,6 +79,8 @@ def extract_many(
     gender: bool = True,
     markup: Markup = "auto",
     dialogue: DialogueMode = "auto",
+    narrator: str | None = None,
+    min_speaker_confidence: float = 0.0,
 ) -> Iterator[Any]:
     """Find who said what in a stream of texts: lazily, in order, in bounded memory.
 
@@ -91,7 +93,8 @@ def extract_many(
         batch_size: Number of texts that are parsed together.
         on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
             place and goes on; an item that is a `Failure` already is passed through.
-        rules, cues, min_confidence, media, scope, coref, gender, markup, dialogue: As for `extract`. With
+        rules, cues, min_confidence, media, scope, coref, gender, markup, dialogue, narrator,
+        min_speaker_confidence: As for `extract`. With
             more than one process they must be picklable: functions of a module, no lambdas.
 
     Yields:
@@ -118,6 +121,8 @@ def extract_many(
         gender=gender,
         markup=markup,
         dialogue=dialogue,
+        narrator=narrator,
+        min_speaker_confidence=min_speaker_confidence,
     )
     return extract_with(items, options, n_process=n_process, batch_size=batch_size, on_error=on_error)
 

@@ -52,6 +52,8 @@ def extract(
     gender: bool = True,
     markup: Markup = "auto",
     dialogue: DialogueMode = "auto",
+    narrator: str | None = None,
+    min_speaker_confidence: float = 0.0,
     id: str | None = None,
 ) -> Extraction:
     """Find who said what in one text.
@@ -75,6 +77,9 @@ def extract(
             HTML if it plainly has tags; entities are read in any case. Not used for a Doc.
         dialogue: "on": the text is a story, and its people take turns. "off": it is none. "auto": it is
             one if its shape says so: short turns that answer each other, and hardly any figures.
+        narrator: The name of whoever says "I" outside of quotations, for those who know.
+        min_speaker_confidence: Name no speaker whose `speaker_confidence` is below this, 0 to 1; the
+            words stay, and `could_be` keeps the name.
         id: Identifier of the text, which every output has: `Extraction.id`.
 
     Returns:
@@ -102,6 +107,8 @@ def extract(
         gender=gender,
         markup=markup,
         dialogue=dialogue,
+        narrator=narrator,
+        min_speaker_confidence=min_speaker_confidence,
     )
     return evolve(decide(read_one(text_or_doc, options), options), id=id)
 
@@ -112,12 +119,20 @@ def decide(reading: Reading, options: Options) -> Extraction:
     clusters = options.coref(reading.text) if options.coref and drafts else reading.clusters
     recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(options))
     wanted = _with_passages(reading, drafts) if options.scope == "quoted" else drafts
-    resolve = partial(resolve_speakers, coref=clusters, gender=options.gender, recognise=recognise, wanted=wanted)
-    if has_dialogue(reading, options.dialogue):
-        drafts, resolutions = resolve_dialogue(reading, drafts, resolve)
+    resolve = partial(
+        resolve_speakers,
+        coref=clusters,
+        gender=options.gender,
+        recognise=recognise,
+        wanted=wanted,
+        narrator=options.narrator,
+    )
+    is_story = has_dialogue(reading, options.dialogue)
+    if is_story:
+        drafts, resolutions = resolve_dialogue(reading, drafts, resolve, narrator=options.narrator)
     else:
         resolutions = resolve(reading, drafts)
-    found = finish(reading, drafts, resolutions, options, reason_of)
+    found = finish(reading, drafts, resolutions, options, reason_of, "story" if is_story else "plain")
     if reading.given is None or reading.offsets is None:
         return found
     return relocate(found, reading.given, reading.offsets)

@@ -11,7 +11,7 @@ from functools import cached_property
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
 
-from attrs import asdict, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from quotekit.attribution.rulebook import rules_of
 from quotekit.languages import Language, load_language
@@ -43,6 +43,8 @@ class GivenOptions(TypedDict, total=False):
     gender: bool
     markup: Markup
     dialogue: DialogueMode
+    narrator: str | None
+    min_speaker_confidence: float
 
 
 def _to_rules(rules: Iterable[Rule | str] | None) -> Any:
@@ -54,6 +56,16 @@ def _to_rules(rules: Iterable[Rule | str] | None) -> Any:
 def _to_cues(cues: Collection[str] | Mapping[str, str]) -> OwnCues:
     is_made = isinstance(cues, tuple) and all(isinstance(each, tuple) for each in cues)  # `evolve` converts again
     return cast(OwnCues, cues) if is_made else own_cues(cues)
+
+
+def _check_speaker_confidence(options: Options, attribute: Any, least: Any) -> None:
+    if isinstance(least, bool) or not isinstance(least, Real) or not 0 <= float(least) <= 1:
+        raise ValueError(f"min_speaker_confidence is a number from 0 to 1, not {least!r}")
+
+
+def _check_narrator(options: Options, attribute: Any, name: Any) -> None:
+    if name is not None and not (isinstance(name, str) and name.strip()):
+        raise ValueError(f'narrator is a name, as in "Ada Berg", not {name!r}')
 
 
 def _to_media(media: Collection[Medium] | None) -> tuple[Medium, ...] | None:
@@ -103,6 +115,9 @@ class Options:
         gender: May names and pronouns be matched by gender?
         markup: Are plain texts HTML? "html", "none", or "auto" to look.
         dialogue: Are the texts stories whose people take turns? "on", "off", or "auto" to look.
+        narrator: The name of whoever says "I" outside of quotations, for those who know.
+        min_speaker_confidence: Name no speaker whose `speaker_confidence` is below this, 0 to 1; the
+            words stay, and `could_be` keeps the name.
 
     Raises:
         TypeError: for what is no rule among `rules`.
@@ -123,6 +138,8 @@ class Options:
     gender: bool = True
     markup: Markup = field(default="auto", validator=_check_markup)
     dialogue: DialogueMode = field(default="auto", validator=_check_dialogue)
+    narrator: str | None = field(default=None, validator=_check_narrator)
+    min_speaker_confidence: float = field(default=0.0, validator=_check_speaker_confidence)
 
     def __attrs_post_init__(self) -> None:
         self.chosen_rules  # noqa: B018  # so that what is wrong is an error here, and not in the middle of a text
@@ -139,6 +156,13 @@ class Options:
 
     def __getstate__(self) -> dict[str, Any]:
         return asdict(self, recurse=False)  # a worker process looks the rest up instead of copying tables
+
+    def named(self, attribution: Attribution) -> Attribution:
+        """The attribution, without its speaker where the name is not as sure as was asked for."""
+        if attribution.speaker is None or (attribution.speaker_confidence or 0) >= self.min_speaker_confidence:
+            return attribution
+        tied = (attribution.speaker.name,)
+        return evolve(attribution, speaker=None, resolved_by=None, speaker_confidence=None, could_be=tied)
 
     def keeps(self, attribution: Attribution) -> bool:
         """Is this attribution to be given back? What is left out still counts as evidence for the rest."""

@@ -14,14 +14,9 @@ from attrs import define, field
 from quotekit.languages import labels
 from quotekit.languages.people import People
 from quotekit.records import Mention, Speaker, SpeakerType
+from quotekit.speakers import weights
 from quotekit.speakers.names.name import Name
 
-SURE: Final = 0.9  # gender evidence below this counts for nothing
-WEAK: Final = 0.4  # what an entity label other than "person" says of a single word
-TITLED: Final = 10.0  # what "Mrs." says of the gender
-TOLD: Final = 4.0  # what "his wife" says of it
-HINTED: Final = 1.0  # what "chairman" says of it: many women are called so
-LISTED: Final = 1.5  # what a list of given names is worth: less than two pronouns of the text
 MOST_FACTS: Final = 40  # that are remembered of one entity
 _NER: Final = {**dict.fromkeys(labels.PEOPLE, "person"), **labels.BODIES}
 
@@ -103,23 +98,23 @@ class Entity:
         self.forms[name.text] += 1
         for key in name.titles:
             title = people.titles[key]
-            self.votes["person"] += 5
-            self.add_gender(title.gender, HINTED if is_vague(title.form, people) else TITLED)
+            self.votes["person"] += weights.TITLE_OF_PERSON
+            self.add_gender(title.gender, weights.HINTED if is_vague(title.form, people) else weights.TITLED)
             if title.role:
                 self.add_fact(title.role, frozenset((*name.lead, *name.titles)), people)
         if ner in _NER:
             # Small models often take a bare surname for an organisation or a place.
             is_weak = len(name.words) == 1 and ner not in labels.PEOPLE
             if not is_weak or len(self.key) == 1:
-                self.votes[_NER[ner]] += WEAK if is_weak else 1
+                self.votes[_NER[ner]] += weights.LABELLED_WORD if is_weak else 1
 
     def add_fact(self, noun: str, words: frozenset[str], people: People) -> None:
         """Remember that the text calls it `noun`, and what that says of its gender."""
         role = people.roles.get(noun)
         if role is None:
             return
-        self.votes["person"] += 3
-        self.add_gender(role.gender, HINTED if is_vague(noun, people) else TOLD)
+        self.votes["person"] += weights.ROLE_OF_PERSON
+        self.add_gender(role.gender, weights.HINTED if is_vague(noun, people) else weights.TOLD)
         if len(self.facts) < MOST_FACTS and not any(fact.noun == noun and fact.words == words for fact in self.facts):
             self.facts.append(Fact(noun, words))
 
@@ -129,7 +124,7 @@ class Entity:
 
     def sex(self) -> str:
         """ "m", "f", or "" where the text leaves it open."""
-        return "m" if self.gender >= SURE else "f" if self.gender <= -SURE else ""
+        return "m" if self.gender >= weights.SURE else "f" if self.gender <= -weights.SURE else ""
 
     def kind(self) -> SpeakerType:
         """The type with most evidence."""

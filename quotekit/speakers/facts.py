@@ -12,13 +12,12 @@ from typing import Final
 
 from quotekit.languages import labels
 from quotekit.languages.people import People
+from quotekit.speakers import weights
 from quotekit.speakers.cast.gender import gendered_pronouns
-from quotekit.speakers.entity import LISTED, TOLD, Entity
+from quotekit.speakers.entity import Entity
 from quotekit.speakers.names.name import Name, fold
 from quotekit.speakers.scene import Scene
 
-BODY: Final = 4  # what "a start-up in Tallinn" says for an organisation
-OVERRULED: Final = 2  # pronouns of one sentence with a name, and nobody else, that outweigh a list of names
 _EDGE: Final = re.compile(r"[,.;:()“”\"—\n]")
 
 
@@ -35,7 +34,7 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
     if aged := scene.people.wording.age.match(after):
         entity.age = int(aged[1])
     if who_follows(after, scene.people):
-        entity.votes["person"] += 1
+        entity.votes["person"] += weights.ACTS
     if found := scene.people.wording.described.match(after):
         described = _head(found["chunk"], scene.people)
         if described:
@@ -47,7 +46,7 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
                 entity.add_fact(noun, words, scene.people)
                 entity.is_kin |= _is_kin(noun, found["chunk"], scene.people)
         elif noun := _body(found["chunk"], scene.people):
-            entity.votes["organization"] += BODY
+            entity.votes["organization"] += weights.CALLED_BODY
             entity.bodies.add(noun)
 
 
@@ -140,7 +139,7 @@ def add_gender_evidence(scene: Scene) -> None:
         if entity.kind() in ("person", "unknown") and (len(entity.key) > 1 or not entity.gender):
             listed = people.given.get(entity.key[0])
             if listed:
-                entity.gender += LISTED if listed == "m" else -LISTED
+                entity.gender += weights.LISTED if listed == "m" else -weights.LISTED
     against: Counter[Entity] = Counter()
     for start, end in scene.reading.paragraphs:
         for match in pattern.finditer(scene.reading.text, start, end):
@@ -148,7 +147,7 @@ def add_gender_evidence(scene: Scene) -> None:
                 is_she = people.pronouns[match[0].casefold()].gender == "f"
                 _vote(scene, match.start(), -1 if is_she else 1, against)
     for entity, times in against.items():
-        if times >= OVERRULED and abs(entity.gender) < TOLD:
+        if times >= weights.OVERRULED and abs(entity.gender) < weights.TOLD:
             entity.gender = -entity.gender
 
 
@@ -171,7 +170,7 @@ def _vote(scene: Scene, at: int, sign: int, against: Counter[Entity]) -> None:
             seen[id(owner)] = owner
             seen_at[id(owner)] = name.start
     # A listed given name counts against it; a word such as "chairman" does not.
-    fitting = [owner for owner in seen.values() if sign * owner.gender > -LISTED]
+    fitting = [owner for owner in seen.values() if sign * owner.gender > -weights.LISTED]
     if not fitting and len(seen) == 1:
         [(key, entity)] = seen.items()
         against[entity] += scene.sentence_at(seen_at[key]) == sentence
@@ -179,5 +178,7 @@ def _vote(scene: Scene, at: int, sign: int, against: Counter[Entity]) -> None:
         entity, near = fitting[0], seen_at[id(fitting[0])]
         is_same = scene.sentence_at(near) == sentence
         is_near = scene.paragraph_at(near) == scene.paragraph_at(at)
-        entity.gender += sign * (1.0 if is_same else 0.75 if is_near else 0.4)
-        entity.votes["person"] += 1
+        entity.gender += sign * (
+            weights.SAME_SENTENCE if is_same else weights.SAME_PARAGRAPH if is_near else weights.ELSEWHERE
+        )
+        entity.votes["person"] += weights.ACTS

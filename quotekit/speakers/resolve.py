@@ -13,9 +13,10 @@ from typing import Final
 from quotekit.languages import labels
 from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.records import Speaker
+from quotekit.speakers import weights
 from quotekit.speakers.asking import paragraphs_to_ask
 from quotekit.speakers.assemble import Resolution, assemble
-from quotekit.speakers.entity import SURE, Entity
+from quotekit.speakers.entity import Entity
 from quotekit.speakers.facts import add_facts, add_gender_evidence
 from quotekit.speakers.mentions.phrases import Ref, joined_heads, read_phrase
 from quotekit.speakers.mentions.subjects import find_mentions
@@ -178,14 +179,14 @@ class Walker:
             self.owned[id(answer)].append(ref)
             self.walk.remember(ref, answer)
             if sieve == "pronoun" and ref.pronoun is not None and is_sole(self.walk, ref, answer):
-                answer.add_gender(ref.pronoun.gender, SURE)  # from here on "she" is somebody else
+                answer.add_gender(ref.pronoun.gender, weights.SURE)  # from here on "she" is somebody else
             is_person = ref.noun in self.scene.people.roles and not ref.is_plural and ref.kind == "nominal"
             if (
                 answer.is_named
                 and answer.kind() == "unknown"
                 and (is_person or (ref.pronoun is not None and ref.pronoun.gender in ("m", "f")))
             ):
-                answer.votes["person"] += 1
+                answer.votes["person"] += weights.ACTS
             if (ref.kind != "name" or answer.members) and (answer.is_named or ref.apart is None):
                 weight = prominence(ref.tree, ref.phrase.head) + ref.bonus
                 joined, is_pronoun = joined_at(ref.tree, ref.phrase.head), ref.kind == "pronoun"

@@ -17,6 +17,7 @@ from quotekit.languages import labels
 from quotekit.languages.people import People
 from quotekit.reading.reading import Reading
 from quotekit.records import Mention, Span
+from quotekit.speakers import weights
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.names.name import Name
 from quotekit.trees import Tree
@@ -24,10 +25,10 @@ from quotekit.trees import Tree
 _SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W_a-z])")
 LONGEST_SHORT: Final = 6  # code points looked at before a dot
 MOST_JOINED: Final = 6  # names looked at on each side: a longer list is none of speakers
-_DEEPEST: Final = 0.4  # what a subject is worth however deep its clause lies
-_WEIGHTS: Final = {
-    labels.OBJECT: 0.5, labels.RECIPIENT: 0.5, labels.AGENT: 0.45, labels.ATTRIBUTE: 0.4, labels.OWNER: 0.5,
-    labels.PREPOSITION_OBJECT: 0.35, labels.NOUN_ADVERBIAL: 0.2, labels.COMPOUND: 0.25, labels.NOUN_MODIFIER: 0.25,
+_PLACES: Final = {
+    labels.OBJECT: "OBJECT", labels.RECIPIENT: "OBJECT", labels.AGENT: "BEHIND_BY", labels.ATTRIBUTE: "PREDICATE",
+    labels.OWNER: "OWNER", labels.PREPOSITION_OBJECT: "BEHIND_PREPOSITION", labels.NOUN_ADVERBIAL: "ADVERBIAL",
+    labels.COMPOUND: "MODIFIER", labels.NOUN_MODIFIER: "MODIFIER",
 }  # fmt: skip
 
 
@@ -138,8 +139,9 @@ class Scene:
         if tree is not None:
             token = tree.at(name.end - 1)
             if token < len(tree):
-                return prominence(tree, token) * (0.7 if name.is_possessive else 1.0)
-        return (0.8 if name.opens else 0.4) * (0.5 if name.is_possessive else 1.0)
+                return prominence(tree, token) * (weights.POSSESSIVE if name.is_possessive else 1.0)
+        place = weights.OPENS if name.opens else weights.WITHIN
+        return place * (weights.OWNER_UNPARSED if name.is_possessive else 1.0)
 
     def joined_names(self, number: int) -> range:
         """Numbers of the names that "and" joins to this one, itself included."""
@@ -183,20 +185,21 @@ def prominence(tree: Tree, token: int) -> float:
         if dep in labels.MENTIONED_SUBJECTS:
             return weight * _clause_weight(tree, head)
         if dep == labels.ROOT:
-            return weight * 0.8
+            return weight * weights.ROOT
         if dep in labels.APPOSED:
-            weight *= 0.9
+            weight *= weights.APPOSED
         elif dep == labels.CONJUNCT:
             pass  # "Berg and Oduya": neither comes before the other
         elif dep in labels.PART_OF_NAME and head == token + 1:
             if tree.pos[head] != labels.PROPER:
-                return weight * 0.3
+                return weight * weights.PREMODIFIER
         elif dep == labels.PREPOSITION_OBJECT:
-            return weight * (0.45 if deps[head] == labels.AGENT else 0.35)
+            is_agent = deps[head] == labels.AGENT
+            return weight * (weights.BEHIND_BY if is_agent else weights.BEHIND_PREPOSITION)
         else:
-            return weight * _WEIGHTS.get(dep, 0.3)
+            return weight * float(getattr(weights, _PLACES.get(dep, "OTHER")))
         token = head
-    return 0.3
+    return weights.OTHER
 
 
 def _clause_weight(tree: Tree, verb: int) -> float:
@@ -206,9 +209,15 @@ def _clause_weight(tree: Tree, verb: int) -> float:
         dep = tree.deps[verb]
         if dep in labels.MAIN_CLAUSES or tree.heads[verb] == verb:
             break
-        weight *= 1.0 if dep == labels.CONJUNCT else 0.6 if dep == labels.COMPLEMENT_CLAUSE else 0.5
+        weight *= (
+            1.0
+            if dep == labels.CONJUNCT
+            else weights.IN_COMPLEMENT
+            if dep == labels.COMPLEMENT_CLAUSE
+            else weights.IN_CLAUSE
+        )
         verb = tree.heads[verb]
-    return max(weight, _DEEPEST)
+    return max(weight, weights.DEEPEST)
 
 
 def joined_at(tree: Tree, token: int) -> int:

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from quotekit.reading.reading import Draft
+from quotekit.speakers import weights
 from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.scene import Scene
 
-SPOKE: Final = 0.35  # who speaks is more prominent than the grammar says
-SEEMED: Final = 0.15  # so is who thinks, or perhaps speaks
 # What these rules find is speech as surely as what stands between marks.
 CLAUSES: Final = frozenset({"fronted-clause", "that-clause", "wh-clause", "whether-clause", "zero-clause"})
 
@@ -29,7 +28,7 @@ def add_bonuses(scene: Scene, drafts: Sequence[Draft], sources: Sequence[Ref | N
                 bisect_left(quotes, (start,)) < bisect_left(quotes, (end,)) for start, end in draft.contents
             )
             is_sure = is_quoted or draft.verbatim or (draft.medium == "speech" and draft.rule in CLAUSES)
-            ref.bonus = max(ref.bonus, SPOKE if is_sure else SEEMED)
+            ref.bonus = max(ref.bonus, weights.SPOKE if is_sure else weights.SEEMED)
 
 
 def said_by_name(scene: Scene, drafts: Sequence[Draft]) -> dict[int, tuple[tuple[int, int], ...]]:

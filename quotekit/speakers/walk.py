@@ -13,12 +13,12 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from quotekit.speakers import weights
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.names.registry import Registry
 from quotekit.speakers.scene import Event, Scene
 
-MARGIN: Final = 1.2  # the best candidate must be so many times as prominent as the next
 MOST_EVENTS: Final = 80  # that a mention looks back over
 MOST_ENTITIES: Final = 200  # of one noun, or with a name, among which a mention is looked for
 
@@ -141,10 +141,11 @@ class Way:
     sentence: str
 
 
-def best_of(scores: dict[int, float], entities: dict[int, Entity], margin: float = MARGIN) -> Verdict:
+def best_of(scores: dict[int, float], entities: dict[int, Entity], margin: float | None = None) -> Verdict:
     """The entity with the highest score, if no other comes close."""
     if not scores:
         return None
+    margin = weights.MARGIN if margin is None else margin
     ranked = sorted(scores, key=lambda key: -scores[key])
     top = scores[ranked[0]]
     close = [key for key in ranked if scores[key] * margin > top]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final
 
 from quotekit.languages.labels import PEOPLE, PLURAL_NOUN
+from quotekit.speakers import weights
 from quotekit.speakers.cast.make import make_cast
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.names.name import Name, follows_article
@@ -18,8 +18,6 @@ from quotekit.speakers.names.namesakes import narrow
 from quotekit.speakers.names.registry import Registry, gender_of_titles, is_subject, label_of_name
 from quotekit.speakers.names.sieves import NAME_SIEVES, NameSieve
 from quotekit.speakers.scene import Scene
-
-ARTICLE: Final = 3  # what "the" before a name says against a person
 
 
 def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Registry:
@@ -55,7 +53,7 @@ def _link(registry: Registry, number: int, label: str, sieves: tuple[NameSieve, 
     registry.by_key.setdefault(registry.key_of(name), entity)
     entity.see(name, label, scene.people)
     if follows_article(scene.reading.text, name.full, scene.people) or _is_plural_noun(scene, name):
-        entity.votes["person"] -= ARTICLE
+        entity.votes["person"] -= weights.WITH_ARTICLE
 
 
 def _person(registry: Registry, number: int) -> tuple[list[Entity], str] | None:

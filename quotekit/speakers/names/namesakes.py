@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from quotekit.speakers import weights
 from quotekit.speakers.cast.gender import gendered_pronouns
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.names.name import Name
 from quotekit.speakers.names.registry import Registry
 from quotekit.speakers.scene import Scene
-from quotekit.speakers.walk import MARGIN
 
 Contents = Sequence[tuple[int, int]]
-SUBJECT: Final = 0.9  # prominence of the main subject of a sentence
 MOST_BACK: Final = 40  # names looked back on
 
 
@@ -74,7 +73,7 @@ def _without_kin(scene: Scene, number: int, found: Sequence[Entity]) -> list[Ent
             break
         if owner in found and owner is not None:
             most[owner.is_kin] = max(most[owner.is_kin], scene.prominence(other))
-    if most[True] >= SUBJECT or most[True] * MARGIN >= most[False] > 0:
+    if most[True] >= weights.SUBJECT or most[True] * weights.MARGIN >= most[False] > 0:
         return list(found)
     return [entity for entity in found if not entity.is_kin] or list(found)
 

@@ -13,6 +13,7 @@ from attrs import define, field
 
 from quotekit.languages import labels
 from quotekit.languages.people import People
+from quotekit.speakers import weights
 from quotekit.speakers.cast.character import Cast, Character
 from quotekit.speakers.entity import Entity, lexical_votes
 from quotekit.speakers.mentions.phrases import Ref
@@ -20,7 +21,6 @@ from quotekit.speakers.names.family import family_of
 from quotekit.speakers.names.name import MARKS, Name, fold, fold_name
 from quotekit.speakers.scene import Scene
 
-CAST: Final = 5.0  # what a title or a known given name in the text says for a person
 MOST_ALIKE: Final = 100  # entities that share a word; of more, nobody can be told apart by it
 
 
@@ -91,7 +91,7 @@ class Registry:
             entity = self.played_by[id(character)] = self.add(fullest)
             entity.called = character.name
             if character.is_person:
-                entity.votes["person"] += CAST
+                entity.votes["person"] += weights.IN_CAST
         return entity
 
     def add(self, name: Name) -> Entity:

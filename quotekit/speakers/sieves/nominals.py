@@ -11,7 +11,8 @@ from typing import Final
 
 from quotekit.languages import labels
 from quotekit.languages.people import People
-from quotekit.speakers.entity import HINTED, TITLED, Entity, Fact, is_vague
+from quotekit.speakers import weights
+from quotekit.speakers.entity import Entity, Fact, is_vague
 from quotekit.speakers.mentions.appositions import apposed_name
 from quotekit.speakers.mentions.phrases import Ref, label_of, type_of
 from quotekit.speakers.sieves.descriptions import owner_of
@@ -58,7 +59,7 @@ def _rival(walk: Walk, ref: Ref, holder: Entity) -> Entity | None:
         return None
     for event in near:
         entity = event.entity
-        if event.weight >= 0.9 and entity.is_named and entity.could_be_person() and not entity.facts:
+        if event.weight >= weights.RIVAL and entity.is_named and entity.could_be_person() and not entity.facts:
             return entity
     return None
 
@@ -66,9 +67,9 @@ def _rival(walk: Walk, ref: Ref, holder: Entity) -> Entity | None:
 def _agreement(ref: Ref, fact: Fact, entity: Entity, walk: Walk) -> float:
     people = walk.scene.people
     if fact.noun == ref.noun:
-        score = 2.0
+        score = weights.SAME_NOUN
     elif ref.noun in people.roles[fact.noun].wider:
-        score = 1.0
+        score = weights.WIDER_NOUN
     else:
         return 0.0
     words, theirs, former = frozenset(ref.words), fact.words, people.groups["former"]
@@ -78,13 +79,13 @@ def _agreement(ref: Ref, fact: Fact, entity: Entity, walk: Walk) -> float:
     if mine and other and not mine & other:
         return 0.0
     if theirs & former and not words & former:
-        score -= 0.3
+        score -= weights.NOW_FORMER
     if words & former and not theirs & former:
-        score -= 0.5
+        score -= weights.NOT_FORMER
     return (
         score
-        + 0.2 * len((words - people.groups["article"] - people.groups["indefinite"]) & theirs)
-        + (0.3 if mine & other else 0.0)
+        + weights.SAME_WORD * len((words - people.groups["article"] - people.groups["indefinite"]) & theirs)
+        + (weights.SAME_NATION if mine & other else 0.0)
     )
 
 
@@ -99,7 +100,7 @@ def _nearest(walk: Walk, ref: Ref, scored: list[tuple[float, Entity]]) -> Verdic
     if not scored:
         return None
     top = max(score for score, _ in scored)
-    best = [entity for score, entity in scored if score >= top - 0.05]
+    best = [entity for score, entity in scored if score >= top - weights.ALIKE]
     if len(best) == 1:
         return best[0]
     ids = {id(entity): entity for entity in best}
@@ -108,13 +109,13 @@ def _nearest(walk: Walk, ref: Ref, scored: list[tuple[float, Entity]]) -> Verdic
     sentence = walk.scene.sentence_at(ref.start)
     for event in reversed(walk.scene.events):
         if event.at < ref.start and id(event.entity) in ids and not event.is_quoted:
-            value = event.weight * 0.7 ** (sentence - event.sentence)
+            value = event.weight * weights.DECAY_OF_ROLES ** (sentence - event.sentence)
             if event.joined >= 0:
                 value = joined.setdefault(event.joined, value)
             scores[id(event.entity)] = max(scores.get(id(event.entity), 0.0), value)
         if len(scores) == len(ids) or sentence - event.sentence > FAR:
             break
-    return best_of(scores, ids, 1.3) or Tie(tuple(best))
+    return best_of(scores, ids, weights.MARGIN_OF_ROLES) or Tie(tuple(best))
 
 
 def organisation(walk: Walk, ref: Ref) -> Verdict:
@@ -132,13 +133,17 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
         return None
     words = frozenset(ref.words)
     known = {word: walk.before(ref.start, walk.by_word.get(word, ())) for word in (*body.words, ref.noun)}
-    scored = [(1.5, entity) for word in body.words for entity in known[word]]
+    scored = [(weights.BODY_OF_WORD, entity) for word in body.words for entity in known[word]]
     same = (*known[ref.noun], *walk.before(ref.start, walk.nominals.get(ref.noun, ())))
-    scored += [(2.0 + 0.2 * len(words & frozenset(entity.key)), entity) for entity in same if entity.number == "s"]
+    scored += [
+        (weights.BODY_OF_NAME + weights.SAME_WORD * len(words & frozenset(entity.key)), entity)
+        for entity in same
+        if entity.number == "s"
+    ]
     if body.words & {"*", "company"}:
         near = {id(event.entity): event.entity for event in walk.recent(ref.start, FAR)}
         scored += [
-            (1.0, entity)
+            (weights.BODY_NEAR, entity)
             for entity in near.values()
             if entity.is_named
             and entity.kind() == "organization"
@@ -194,6 +199,6 @@ def new_nominal(walk: Walk, ref: Ref) -> Verdict:
     )
     entity.forms[label] += 1
     if role is not None:
-        entity.add_gender(role.gender, HINTED if is_vague(role.noun, walk.scene.people) else TITLED)
+        entity.add_gender(role.gender, weights.HINTED if is_vague(role.noun, walk.scene.people) else weights.TITLED)
     walk.nominals[ref.noun].append(entity)
     return entity

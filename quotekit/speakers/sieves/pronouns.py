@@ -11,18 +11,13 @@ from typing import Final
 
 from quotekit.languages import labels
 from quotekit.languages.people import Pronoun
+from quotekit.speakers import weights
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.scene import Event
 from quotekit.speakers.walk import MOST_ENTITIES, Tie, Verdict, Walk, best_of
 
-REACH: Final = 6  # sentences that "he" looks back
-SHORT_REACH: Final = 3  # "they" and "it" less far
-DECAY: Final = 0.5  # what a mention is worth one sentence later
-AT_LEAST: Final = 2.5  # somebody so many times less prominent is no rival at all
-BESIDE: Final = 1.3  # margin over somebody last named in the same sentence, say as the object
 PERSON_CLASSES: Final = frozenset({"somebody", "group"})  # of nouns
-REPEATED: Final = 0.3  # what further mentions add to the most prominent one
 
 
 def _person_events(walk: Walk, ref: Ref) -> Iterator[tuple[Event, float]]:
@@ -31,7 +26,7 @@ def _person_events(walk: Walk, ref: Ref) -> Iterator[tuple[Event, float]]:
     assert pronoun is not None
     sentence, quote = scene.sentence_at(ref.start), scene.quote_at(ref.start)
     subject = _subject_of(walk, ref)
-    for event in walk.recent(ref.start, REACH):
+    for event in walk.recent(ref.start, weights.REACH):
         entity = event.entity
         if entity is subject:
             continue
@@ -44,13 +39,15 @@ def _person_events(walk: Walk, ref: Ref) -> Iterator[tuple[Event, float]]:
         sex = entity.sex()
         if scene.uses_gender and sex and sex != pronoun.gender:
             continue
-        weight = event.weight * DECAY ** (sentence - event.sentence)
-        if event.sentence == sentence and event.weight < 0.4:
-            weight *= 0.5  # "Of Obama, he said": rarely the same man
+        weight = event.weight * weights.DECAY ** (sentence - event.sentence)
+        if event.sentence == sentence and event.weight < weights.NO_SUBJECT:
+            weight *= weights.ASIDE  # "Of Obama, he said": rarely the same man
         if not sex and scene.uses_gender:
-            weight *= 0.7
+            weight *= weights.OPEN_GENDER
         if entity.kind() != "person":
-            weight *= 0.7 if entity.is_named else 0.5  # "the line" may well be a thing
+            weight *= (
+                weights.NO_PERSON_NAMED if entity.is_named else weights.NO_PERSON_NAMELESS
+            )  # "the line" may well be a thing
         yield event, weight
 
 
@@ -91,15 +88,15 @@ def he(walk: Walk, ref: Ref) -> Verdict:
         last.setdefault(key, event)
         worth = weight if event.joined < 0 else shared[event.joined]
         best, rest = max(scores.get(key, 0.0), worth), min(scores.get(key, 0.0), worth)
-        scores[key] = best + REPEATED * rest
+        scores[key] = best + weights.REPEATED * rest
     verdict = best_of(scores, entities)
     if not isinstance(verdict, Entity):
         return verdict
     top = scores[id(verdict)]
     latest = last[id(verdict)]
     beside = [key for key in scores if key != id(verdict) and last[key].sentence == latest.sentence]
-    beside = [key for key in beside if scores[key] * AT_LEAST > top]
-    close = [key for key in beside if scores[key] * BESIDE > top]
+    beside = [key for key in beside if scores[key] * weights.AT_LEAST > top]
+    close = [key for key in beside if scores[key] * weights.BESIDE > top]
     if not verdict.sex() and not latest.is_pronoun and walk.scene.uses_gender:
         # "The officer stopped Henry Wade": the open gender of the officer is no argument.
         close += [key for key in beside if _is_known_person(entities[key]) and key not in close]
@@ -142,15 +139,15 @@ def they(walk: Walk, ref: Ref) -> Verdict:
     scores: dict[int, float] = {}
     entities: dict[int, Entity] = {}
     sentence = scene.sentence_at(ref.start)
-    for event in walk.recent(ref.start, SHORT_REACH):
+    for event in walk.recent(ref.start, weights.SHORT_REACH):
         entity = event.entity
-        worth = 1.0 if entity.number == "p" else 0.35 if entity.kind() == "organization" else 0.0
-        if not worth or event.is_quoted or event.weight < 0.3:
+        worth = 1.0 if entity.number == "p" else weights.BODY_AS_THEY if entity.kind() == "organization" else 0.0
+        if not worth or event.is_quoted or event.weight < weights.LEAST_FOR_THEY:
             continue
         key = id(entity)
         entities[key] = entity
-        scores[key] = scores.get(key, 0.0) + worth * event.weight * DECAY ** (sentence - event.sentence)
-    return best_of(scores, entities, 1.5)
+        scores[key] = scores.get(key, 0.0) + worth * event.weight * weights.DECAY ** (sentence - event.sentence)
+    return best_of(scores, entities, weights.MARGIN_OF_THEY)
 
 
 def it(walk: Walk, ref: Ref) -> Verdict:
@@ -161,16 +158,16 @@ def it(walk: Walk, ref: Ref) -> Verdict:
     scores: dict[int, float] = {}
     entities: dict[int, Entity] = {}
     sentence = scene.sentence_at(ref.start)
-    for event in walk.recent(ref.start, SHORT_REACH):
+    for event in walk.recent(ref.start, weights.SHORT_REACH):
         entity = event.entity
-        if event.is_quoted or event.weight < 0.45 or entity.number == "p":
+        if event.is_quoted or event.weight < weights.LEAST_FOR_IT or entity.number == "p":
             continue
         if entity.kind() not in ("organization", "place", "document", "unknown"):
             continue
         key = id(entity)
         entities[key] = entity
-        scores[key] = scores.get(key, 0.0) + event.weight * DECAY ** (sentence - event.sentence)
-    return best_of(scores, entities, 1.3)
+        scores[key] = scores.get(key, 0.0) + event.weight * weights.DECAY ** (sentence - event.sentence)
+    return best_of(scores, entities, weights.MARGIN_OF_IT)
 
 
 def _is_subject(pronoun: Pronoun, number: str, gender: str) -> bool:

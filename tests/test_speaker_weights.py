@@ -1,0 +1,87 @@
+"""The numbers of the speaker stage: each is explained, and another one in its place is noticed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from attrs import fields
+from test_speakers import CHAINS, check
+from test_speakers_cases import CASES
+from test_speakers_chains import drafts_of, reading_of, stored
+
+from quotekit.reading.reading import Phrase, Reading
+from quotekit.speakers import weights
+from quotekit.speakers.entity import Entity
+from quotekit.speakers.mentions.phrases import Ref
+from quotekit.speakers.names.registry import Registry
+from quotekit.speakers.scene import Scene
+from quotekit.speakers.sieves.pronouns import he
+from quotekit.speakers.walk import Tie, Walk
+from quotekit.trees import Tree
+
+
+def failures() -> list[str]:
+    """Titles of the chains that come out wrong."""
+    wrong = []
+    for chain in (*CHAINS, *CASES):
+        trees = stored(chain)
+        try:
+            check(chain, reading_of(chain, trees), drafts_of(chain, trees))
+        except AssertionError:
+            wrong.append(chain.title)
+    return wrong
+
+
+def test_all_chains_come_out_right() -> None:
+    assert failures() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("MARGIN", 1.0), ("DECAY", 1.0), ("REACH", 1)],
+)
+def test_another_number_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str, value: float) -> None:
+    monkeypatch.setattr(weights, name, value)
+    assert failures()
+
+
+def whom_he_means(*prominences: float) -> Entity | Tie | None:
+    """Who "he" is, behind a sentence with men of these prominences."""
+    text = "Al saw Bo and Cy. He left."
+    reading = Reading(text, ((0, len(text)),), (None,), ())
+    people = reading.language.people
+    scene = Scene(reading, people, [])
+    for at, prominence in enumerate(prominences):
+        scene.add_event(at, Entity(key=(str(at),), gender=weights.TITLED, fixed="person"), prominence)
+    at = text.index("He")
+    ref = Ref(Phrase(0, 0, 0, 0), tree_of_nothing(), at, at + 2, at, "pronoun", pronoun=people.pronouns["he"])
+    return he(Walk(scene, Registry(scene)), ref)
+
+
+def tree_of_nothing() -> Tree:
+    return Tree(*([] for _ in fields(Tree) if _.init))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "prominences"),
+    [
+        ("BESIDE", 1.0, (1.0, 0.8)),  # the object of the same sentence is a rival
+        ("AT_LEAST", 1.0, (1.0, 0.8)),
+    ],
+)
+def test_pronouns_tie_where_two_are_close(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: float, prominences: tuple[float, ...]
+) -> None:
+    assert isinstance(whom_he_means(*prominences), Tie)
+    monkeypatch.setattr(weights, name, value)
+    assert isinstance(whom_he_means(*prominences), Entity)
+
+
+def test_every_number_is_a_number_and_stands_in_the_table() -> None:
+    lines = Path(weights.__file__).read_text("utf-8").splitlines()
+    names = [match[1] for line in lines if (match := re.match(r"([A-Z_]+) = [\d.]+", line))]
+    assert len(names) > 60
+    assert all(isinstance(getattr(weights, name), int | float) for name in names)
+    assert set(weights.FITTED) <= set(names)
