@@ -60,7 +60,7 @@ def attribute(
     if inner and passage_table is not None:
         passages = [(view, passage) for view in inner for passage in view.passages]
         nested = decide(reading, [None] * len(views), book, passage_table, passages)
-        drafts += draft_passages(reading, [decision for decision in nested if _has_own_frame(decision)])
+        drafts += draft_passages(reading, [decision for decision in nested if _is_reported(decision)])
     return sorted(drafts, key=lambda draft: draft.contents[0])
 
 
@@ -70,7 +70,7 @@ def _second_opinion(views: Sequence[View | None], language: Language) -> SecondO
     return SecondOpinion.on(views, language)
 
 
-def _has_own_frame(decision: Decision) -> bool:
+def _is_reported(decision: Decision) -> bool:
     """Is a passage inside another introduced by a verb of its own?"""
     cue = decision.taken.cue if decision.taken is not None else None
     is_verb = cue is not None and cue.kind == "verb" and cue.quoted_rate >= NESTED_RATE

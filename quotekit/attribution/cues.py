@@ -73,7 +73,7 @@ def _has_clause(tree: Tree, i: int) -> bool:
 def _names_a_source(view: View, i: int, preposition: Preposition) -> bool:
     """Does it take what makes it a cue, as "in Berg's view" and "per the contract" do, and beside a clause?"""
     tree = view.tree
-    if not _goes_on(tree, i, preposition):
+    if not _has_further_words(tree, i, preposition):
         return False
     if preposition.takes == "anything":
         return True
@@ -93,7 +93,7 @@ def _names_a_source(view: View, i: int, preposition: Preposition) -> bool:
     return labels.DETERMINER in kids and bool(walk(tree, noun, labels.OF_PHRASE))  # not "in view of the storm"
 
 
-def _goes_on(tree: Tree, i: int, preposition: Preposition) -> bool:
+def _has_further_words(tree: Tree, i: int, preposition: Preposition) -> bool:
     """Do the further words of a preposition follow: "yeux de" behind "aux"?"""
     following = tree.words[i + 1 : i + 1 + len(preposition.rest)]
     return len(following) == len(preposition.rest) and all(

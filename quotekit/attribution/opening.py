@@ -60,14 +60,14 @@ def opening_label(
     while tree.heads[top] != top and first <= tree.heads[top] < end:
         top = tree.heads[top]
     has_name, has_verb = tree.pos[head] in NAMING, any(pos in ACTING for pos in tree.pos[first:colon])
-    if _goes_on(tree.words[first:colon]):
+    if _has_word_behind_bracket(tree.words[first:colon]):
         return None  # "Berg (Lib.) rebuked him: …"
     if label.kind == "capitalised" and (not has_name or (has_verb and not is_headline)):
         return None  # "The Latest: …", "Berg tweeted on Monday: …"
     return OpeningLabel(top if tree.pos[top] in NAMING else head, colon, label.is_field, has_verb)
 
 
-def _goes_on(words: list[str]) -> bool:
+def _has_word_behind_bracket(words: list[str]) -> bool:
     """Is there a word behind a bracket?"""
     closed = next((n for n, word in enumerate(words) if word in (")", "]")), len(words))
     return any(word[:1].isalnum() for word in words[closed + 1 :])

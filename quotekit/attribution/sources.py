@@ -6,7 +6,7 @@ Never chooses between two sources.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quotekit.attribution.views import Source, View
 from quotekit.languages import labels
@@ -123,39 +123,58 @@ def is_undergone(view: View, cue: CueHit) -> bool:
 
 
 def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+    """Who may speak at a cue: along its relations, then beside it; each head once, by the first that leads there."""
     if cue.kind == "preposition":
         return _according(view, cue)
-    tree, groups, found = view.tree, view.language.groups, []
-    seen: set[int] = set()
+    first: dict[int, str] = {}
+    for name, head in (*_along(view, cue, relations), *_beside(view, cue)):
+        first.setdefault(head, name)
+    return [(name, head) for head, name in first.items()]
+
+
+def _along(view: View, cue: CueHit, relations: Relations) -> Iterator[Source]:
+    """Whom the shipped relations lead to."""
     undergone = is_undergone(view, cue)
     for relation in relations.get(cue.kind, ()):
         if relation.is_own or (undergone and not relation.name.startswith("agent")):
             continue
-        for head in walk(tree, cue.head, relation.path)[:1]:
-            is_impersonal = relation.name == "passive-subject" or cue.kind == "adjective"
-            if is_impersonal and tree.words[head].lower() in groups["expletive"]:
-                continue  # "It is said that …", "It is certain that …"
-            if head not in seen and _can_speak(view, head):
-                seen.add(head)
-                found.append((relation.name, head))
-    if cue.kind == "verb" and not undergone:
-        for name, beside in (("beside-before", _before(view, cue)), ("beside-after", _after(view, cue))):
-            if name not in view.language.beside:
-                continue
-            if name == "beside-after" and cue.lemma in groups["hearer-as-object"]:
-                continue  # "told reporters"
-            if (
-                beside is not None
-                and tree.deps[beside] == labels.ATTRIBUTE
-                and tree.lemmas[beside] in groups["speech-noun"]
-            ):
-                continue  # "came the reply"
-            if beside is not None and beside not in seen:
-                seen.add(beside)
-                found.append((name, beside))
-        if (far := _over_apposition(view, cue)) is not None and far not in seen:
-            found.append(("over-apposition", far))
-    return found
+        for head in walk(view.tree, cue.head, relation.path)[:1]:
+            if _can_speak(view, head) and not _is_impersonal(view, cue, relation, head):
+                yield relation.name, head
+
+
+def _is_impersonal(view: View, cue: CueHit, relation: SourceRelation, head: int) -> bool:
+    """Is it the subject of "It is said that …", "It is certain that …"?"""
+    is_such = relation.name == "passive-subject" or cue.kind == "adjective"
+    return is_such and view.tree.words[head].lower() in view.language.groups["expletive"]
+
+
+def _beside(view: View, cue: CueHit) -> Iterator[Source]:
+    """Who stands beside a verb, where nothing says that they do not speak."""
+    if cue.kind != "verb" or is_undergone(view, cue):
+        return
+    for name, head in (("beside-before", _before(view, cue)), ("beside-after", _after(view, cue))):
+        if head is None or name not in view.language.beside:
+            continue
+        if not any(is_other(view, cue, name, head) for is_other in OTHERS_BESIDE):
+            yield name, head
+    if (far := _over_apposition(view, cue)) is not None:
+        yield "over-apposition", far
+
+
+def _hears(view: View, cue: CueHit, name: str, head: int) -> bool:
+    """Is it the object of a verb that is told to somebody: "told reporters"?"""
+    return name == "beside-after" and cue.lemma in view.language.groups["hearer-as-object"]
+
+
+def _is_reply(view: View, cue: CueHit, name: str, head: int) -> bool:
+    """Is it a word for what is said: "came the reply"?"""
+    tree = view.tree
+    return tree.deps[head] == labels.ATTRIBUTE and tree.lemmas[head] in view.language.groups["speech-noun"]
+
+
+# Whoever stands beside a verb speaks, unless one of these holds.
+OTHERS_BESIDE = (_hears, _is_reply)
 
 
 def _according(view: View, cue: CueHit) -> list[Source]:

@@ -112,7 +112,8 @@ def held_rate(proposal: Proposal, around: Surroundings) -> float:
     return best
 
 
-def gap(head: int, first: int, last: int) -> str:
+def distance(head: int, first: int, last: int) -> str:
+    """How many tokens lie between a cue and the words, "-" before it, "around" where they lie on both sides."""
     if first > head:
         return bucket(first - head - 1, GAPS_BEHIND)
     return "-" + bucket(head - last - 1, GAPS_BEFORE) if last < head else "around"

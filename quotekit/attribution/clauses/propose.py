@@ -51,7 +51,7 @@ def propose_clauses(view: View, decisions: Decisions, book: RuleBook) -> list[li
         if proposer.found:
             groups.append(proposer.found)
     groups += [_lone(view, numbers, decisions) for numbers in lone]
-    if labelled := _labelled(view, book):
+    if labelled := _at_label(view, book):
         groups.append([labelled])
     return groups
 
@@ -87,7 +87,7 @@ def _lone(view: View, numbers: list[int], decisions: Decisions) -> list[Proposal
     return found
 
 
-def _labelled(view: View, book: RuleBook) -> Proposal | None:
+def _at_label(view: View, book: RuleBook) -> Proposal | None:
     label = speaker_label(view)
     if label is None or label.colon + 1 >= len(view.tree):
         return None

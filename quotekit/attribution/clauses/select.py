@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 INNER_LIKELY_ENOUGH = 0.6  # an attribution inside another is kept only if it is this likely
 COVERED = 0.5  # share of the tokens of a passage that makes it part of an attribution
-VISIBLE = 0.05  # alternatives less likely are not told
+VISIBLE_AT_CUE = 0.05  # alternatives less likely are not told
 Group = Sequence[Proposal]
 
 
@@ -86,10 +86,10 @@ def select(
         second.reconsider([group for _, groups in proposed for group in groups], book)
     for around, groups in proposed:
         mine = by_view.get(around.view.number, [])
-        allowed = ([each for each in group if not _is_denied(each, around.decisions)] for group in groups)
+        allowed = ([each for each in group if not _is_nobodys(each, around.decisions)] for group in groups)
         kept = choose(allowed, LIKELY_ENOUGH)
         for proposal in kept:
-            drafts.append(_draft(reading, proposal, around, groups))
+            drafts.append(_draft_words(reading, proposal, around, groups))
             if table is not None:
                 nested += _inside(reading, proposal, around, groups, table, book)
         left += [decision for decision in mine if decision.is_speech and not _is_covered(decision, kept)]
@@ -115,7 +115,7 @@ def _inside(
     _weigh(held, free, table, book)
     drafts = []
     for proposal in choose(held, INNER_LIKELY_ENOUGH):
-        drafts.append(_draft(reading, proposal, around, held))
+        drafts.append(_draft_words(reading, proposal, around, held))
         drafts += _inside(reading, proposal, around, held, table, book)
     return drafts
 
@@ -133,7 +133,7 @@ def _inner(group: Group, outer: Proposal) -> list[Proposal]:
     ]
 
 
-def _is_denied(proposal: Proposal, decisions: Decisions) -> bool:
+def _is_nobodys(proposal: Proposal, decisions: Decisions) -> bool:
     """Is it one passage and nothing else, which was decided to be nobody's speech?"""
     if len(proposal.passages) != 1 or len(proposal.runs) != 1:
         return False
@@ -150,7 +150,7 @@ def _is_covered(decision: Decision, kept: Sequence[Proposal]) -> bool:
     return held >= COVERED * (last - first + 1)
 
 
-def _draft(reading: Reading, proposal: Proposal, around: Surroundings, groups: Sequence[Group]) -> Draft:
+def _draft_words(reading: Reading, proposal: Proposal, around: Surroundings, groups: Sequence[Group]) -> Draft:
     tree = proposal.view.tree
     leader = _leader(proposal, around.decisions)
     taken = leader.taken if leader is not None else None
@@ -161,7 +161,7 @@ def _draft(reading: Reading, proposal: Proposal, around: Surroundings, groups: S
         tuple(merge((tree.starts[first], tree.ends[last]) for first, last in proposal.runs)),
         cue=None if cue is None else _whole_cue(proposal, cue),
         cue_view=None if cue is None else around.views[cue.paragraph],
-        source=None if proposal.mention is None else _phrase(proposal, proposal.mention),
+        source=None if proposal.mention is None else _source_phrase(proposal, proposal.mention),
         rule=proposal.rule or (taken.rule if taken is not None else ""),
         confidence=proposal.confidence,
         is_implicit=proposal.cue is None and taken is not None and taken.is_implicit,
@@ -177,7 +177,7 @@ def _leader(proposal: Proposal, decisions: Decisions) -> Decision | None:
     return max(known, key=lambda each: (each.taken is not None, not each.is_implicit, each.chance), default=None)
 
 
-def _phrase(proposal: Proposal, mention: Mention) -> Phrase:
+def _source_phrase(proposal: Proposal, mention: Mention) -> Phrase:
     """The noun phrase of the mention, up to the cue and the words."""
     taken = list(proposal.runs) if mention.paragraph == proposal.view.number else []
     if proposal.cue is not None and taken:
@@ -207,6 +207,6 @@ def _lost(proposal: Proposal, groups: Sequence[Group]) -> Iterator[Proposal]:
     group = next((group for group in groups if proposal in group), ())
     seen = {(proposal.rule, proposal.mention)}
     for other in sorted(group, key=lambda each: -each.share):
-        if other.share >= VISIBLE and (other.rule, other.mention) not in seen:
+        if other.share >= VISIBLE_AT_CUE and (other.rule, other.mention) not in seen:
             seen.add((other.rule, other.mention))
             yield other

@@ -28,7 +28,7 @@ BESIDE = ("beside-", "over-apposition")
 def clause_sources(view: View, cue: CueHit, relations: Relations) -> Sequence[Source]:
     """Who may speak at this cue by the shipped relations, most trusted first; remembered in the view."""
     if cue.head not in view.clause_sources:
-        view.clause_sources[cue.head] = _sources(view, cue, relations)
+        view.clause_sources[cue.head] = _ranked(view, cue, relations)
     return view.clause_sources[cue.head]
 
 
@@ -45,7 +45,7 @@ def _own_subject(view: View, cue: CueHit) -> int | None:
     return subject if usable and tree.pos[subject] in HEADS else None  # type: ignore[index]
 
 
-def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+def _ranked(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     tree = view.tree
     if cue.kind == "verb" and (subject := _own_subject(view, cue)) is not None:
         return [("subject", subject)]

@@ -27,7 +27,7 @@ from quotekit.reading.reading import CueHit
 
 MOST_BEFORE, MOST_AFTER = 6, 5  # cues looked at on each side, beside those that govern the passage
 MOST_STOPS = 3  # sentence ends between cue and passage
-NEAR = 3  # words
+FEW_LOOSE = 3  # words between passage, cue and mention that belong to none of them
 
 
 @frozen
@@ -187,7 +187,7 @@ def _frame(context: Context, shared: CueContext, loose: int, order: str, where: 
     if not between.stops:
         if between.passages:
             return f"across-passage-{side}"
-        return f"same-sentence-{side}" + ("-near" if loose <= NEAR else "")
+        return f"same-sentence-{side}" + ("-near" if loose <= FEW_LOOSE else "")
     return f"next-sentence-{side}" if between.stops == 1 else f"far-{side}"
 
 

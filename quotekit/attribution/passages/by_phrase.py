@@ -15,7 +15,7 @@ from quotekit.languages.relation import Preposition
 from quotekit.reading.reading import CueHit
 from quotekit.trees import walk
 
-NEAR = 25  # tokens between preposition and passage
+REACH = 25  # tokens between preposition and passage
 PHRASE_RATE = 0.3  # how often such a preposition counts as a cue
 
 
@@ -23,7 +23,7 @@ def propose_phrases(context: Context) -> Iterator[Proposal]:
     """A proposal for every prepositional phrase of the sentence that may name a source."""
     view, passage, tree = context.view, context.passage, context.view.tree
     sentence, prepositions = tree.sents[passage.first], view.language.by_preposition
-    for i in range(max(0, passage.first - NEAR), min(len(tree), passage.last + NEAR)):
+    for i in range(max(0, passage.first - REACH), min(len(tree), passage.last + REACH)):
         if view.inside[i] >= 0 or tree.sents[i] != sentence:
             continue
         preposition = prepositions.get(tree.words[i].lower())

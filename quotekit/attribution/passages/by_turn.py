@@ -56,7 +56,7 @@ def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Proposal]
     if (other := _alternate(context, turns)) is not None:
         yield other
     yield from _announced(context)
-    if context.is_lone_speech and not is_dialogue(turns) and (last := _last_speaker(context)) is not None:
+    if context.is_lone_speech and not _is_dialogue(turns) and (last := _last_speaker(context)) is not None:
         yield last
 
 
@@ -150,7 +150,7 @@ def _last_speaker(context: Context) -> Proposal | None:
         for _, head in sources_of(before, cue, context.relations)[:1]:
             after = (i for i in range(max(head, cue.head) + 1, len(tree)) if before.inside[i] < 0)
             language = before.language
-            if can_speak(tree, head, language) and not any(is_person(tree, i, language) for i in after):
+            if _can_speak(tree, head, language) and not any(is_person(tree, i, language) for i in after):
                 told = f"lone-speech:told={not before.passages}"
                 features = ["frame=lone-speech", told]
                 return context.proposal("lone-speech", mention_at(before, head), features, is_implicit=True)
@@ -166,7 +166,7 @@ def is_person(tree: Tree, i: int, language: Language) -> bool:
     return role is not None and role.kind != "crowd"
 
 
-def can_speak(tree: Tree, i: int, language: Language) -> bool:
+def _can_speak(tree: Tree, i: int, language: Language) -> bool:
     """Can the word stand for one who speaks: a name, a pronoun, a role or a body, but no "hives"?"""
     people, noun = language.people, tree.lemmas[i]
     if tree.pos[i] == "PRON":
@@ -204,12 +204,12 @@ def _over_paragraphs(
             f"colon={previous.view.tree.words[-1:] == [':']}",
             f"length={bucket(context.length, LENGTHS)}",
             f"cues={min(after, 2)}{min(ahead, 2)}",
-            f"dialogue={is_dialogue(turns)}",
+            f"dialogue={_is_dialogue(turns)}",
         ],
     )
 
 
-def is_dialogue(turns: Sequence[Turn]) -> bool:
+def _is_dialogue(turns: Sequence[Turn]) -> bool:
     """Were the last two turns by two speakers in neighbouring paragraphs?"""
     if len(turns) < 2:
         return False
@@ -226,7 +226,7 @@ def is_dialogue(turns: Sequence[Turn]) -> bool:
 
 def _alternate(context: Context, turns: Sequence[Turn]) -> Proposal | None:
     """The speaker before the last one, where two take turns, each in a paragraph of quotes."""
-    if not is_dialogue(turns) or context.view.number - turns[-1].view.number != 1:
+    if not _is_dialogue(turns) or context.view.number - turns[-1].view.number != 1:
         return None
     speaker = turns[-2].speaker
     if speaker is None or context.passage.first > 1:
@@ -270,7 +270,7 @@ def _announced(context: Context) -> Iterator[Proposal]:
                 f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
             ]
             if context.is_lone_speech and not colon:
-                details.append(f"speaker={can_speak(tree, head, before.language)}")
+                details.append(f"speaker={_can_speak(tree, head, before.language)}")
             frame = "announced-colon" if colon and not rank else "announced"
             features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
             yield context.proposal(frame, mention_at(before, head), features, cue=cue)
@@ -289,7 +289,7 @@ def _announcing_subject(context: Context, before: View, colon: bool, alone: bool
                 f"alone={alone}{colon}",
             ]
             if context.is_lone_speech and not before.passages and not colon:
-                details.append(f"speaker={can_speak(tree, i, before.language)}")
+                details.append(f"speaker={_can_speak(tree, i, before.language)}")
             features = ["frame=subject-before", *(f"subject-before:{detail}" for detail in details)]
             yield context.proposal("subject-before", mention_at(before, i), features, is_implicit=True)
             return

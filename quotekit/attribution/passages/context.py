@@ -69,7 +69,7 @@ def gap(view: View, after: int, before: int) -> Gap:
     return Gap(words, stops, passages, "".join(marks))
 
 
-def top_token(view: View, passage: Passage) -> int | None:
+def _top_token(view: View, passage: Passage) -> int | None:
     """The token of a passage whose head lies outside it, a verb or noun if there is one."""
     tree = view.tree
     best = None
@@ -141,7 +141,7 @@ class Context:
         self.quotation = self.reading.quotations[passage.quotation]
         self.text = self.quotation.inners[passage.piece].text
         self.length = len(WORD.findall(self.text))
-        self.top = top_token(self.view, passage)
+        self.top = _top_token(self.view, passage)
         self.chain = [] if self.top is None else [self.top, *tree.ancestors(self.top)]
         self.depths = {token: depth for depth, token in enumerate(self.chain)}
         self.governors = [(self.depths[cue.head], cue) for cue in self.view.cues if self.depths.get(cue.head, 0) > 0]

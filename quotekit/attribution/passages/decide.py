@@ -48,7 +48,7 @@ def decide(
     turns: list[Turn] = []
     for view, passage in passages:
         context = Context(reading, views, view, passage, book.relations)
-        if turns and decisions[-1].taken is not None and _goes_on(decisions[-1], view, passage):
+        if turns and decisions[-1].taken is not None and _is_next_piece(decisions[-1], view, passage):
             decisions.append(evolve(decisions[-1], passage=passage))
             turns = [*turns[-MEMORY:], Turn(view, passage, decisions[-1].taken)]
             continue
@@ -63,7 +63,7 @@ def decide(
     return _agree(decisions)
 
 
-def _goes_on(decision: Decision, view: View, passage: Passage) -> bool:
+def _is_next_piece(decision: Decision, view: View, passage: Passage) -> bool:
     """Is it the next piece of a quotation that a frame interrupts in one paragraph?"""
     return decision.view is view and decision.passage.quotation == passage.quotation
 

@@ -14,7 +14,7 @@ from quotekit.attribution.proposal import Mention, Proposal
 from quotekit.attribution.sources import phrase_range
 from quotekit.reading.reading import Draft, Phrase, Reading
 
-VISIBLE = 0.001  # alternatives less likely are not told
+VISIBLE_FOR_PASSAGE = 0.001  # alternatives less likely are not told
 FEW_WORDS, SOME_WORDS = 3, 12  # words between two passages with one cue: any, or those of its frame
 
 
@@ -28,7 +28,7 @@ def draft_passages(reading: Reading, decisions: Sequence[Decision]) -> list[Draf
             groups[-1].append(decision)
         else:
             groups.append([decision])
-    return [_draft(reading, group) for group in groups]
+    return [_draft_frame(reading, group) for group in groups]
 
 
 def _belongs(group: list[Decision], decision: Decision) -> bool:
@@ -51,7 +51,7 @@ def _belongs(group: list[Decision], decision: Decision) -> bool:
     return len(words) <= FEW_WORDS or (bool(frame & set(between)) and len(words) <= SOME_WORDS)
 
 
-def _draft(reading: Reading, group: list[Decision]) -> Draft:
+def _draft_frame(reading: Reading, group: list[Decision]) -> Draft:
     leader = max(group, key=lambda d: (d.taken is not None and not d.taken.is_implicit, d.confidence))
     spans = [reading.quotations[d.passage.quotation].spans[d.passage.piece] for d in group]
     taken = leader.taken
@@ -70,7 +70,7 @@ def _draft(reading: Reading, group: list[Decision]) -> Draft:
 
 def lost(decision: Decision) -> Iterator[Proposal]:
     """The proposals for a passage that lost, likeliest first."""
-    return (each for each in decision.proposals if each is not decision.taken and each.share >= VISIBLE)
+    return (each for each in decision.proposals if each is not decision.taken and each.share >= VISIBLE_FOR_PASSAGE)
 
 
 def phrase(mention: Mention) -> Phrase:

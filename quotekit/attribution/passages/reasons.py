@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from quotekit.attribution.passages.context import WORD, title_case
+from quotekit.attribution.passages.nobody import LONGEST_TITLE
 from quotekit.languages import Language
 from quotekit.reading.reading import Reading
 from quotekit.records import Quotation
 
 BEFORE = re.compile(r"[\w’'-]+")
 FAR = 40  # characters before the passage in which a naming word may stand
-LONGEST_TITLE, LONGEST_SCARE = 8, 3  # words
+LONGEST_SCARE = 3  # words
 
 
 def reason_of(reading: Reading, quotation: Quotation) -> str | None:
