@@ -22,7 +22,7 @@ def test_every_check_holds_without_a_change() -> None:
         Mutation(labels, "POSTMODIFIERS", ALL_LABELS),  # a source that swallows whatever follows its head
         Mutation(attribute, "NESTED_SURE", 0.0),
         Mutation(select, "INNER_LIKELY_ENOUGH", 0.0),
-        Mutation(choose, "LIKELY_ENOUGH", 0.0),
+        Mutation(choose, "COST", 0.0),
         Mutation(choose, "LIKELY_ENOUGH", 1.0),
         Mutation(cues, "PREPOSITION_RATE", 0.0),
     ],
