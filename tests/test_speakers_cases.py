@@ -211,3 +211,31 @@ def test_named_and_described() -> None:
     found = extract("“It leaks,” said one woman. “It does not,” said Ida Moen. Moen and Tom Ruud said it was old.")
     named = {each.speaker.name: each.speaker.is_named for each in found if each.speaker}
     assert named == {"one woman": False, "Ida Moen": True, "Ida Moen and Tom Ruud": True}
+
+
+def test_two_people_are_never_one_attribution() -> None:
+    text = "Anna Hale wrote that the plan was “late again.” Moritz Kern was blunter: “It is a fraud from start to end.”"
+    assert speakers(text) == ["Anna Hale", "Moritz Kern"]
+
+
+def test_a_description_keeps_what_tells_it_apart() -> None:
+    assert speakers("A person familiar with the matter said the deal was dead.") == ["person familiar with the matter"]
+
+
+def test_a_role_behind_its_owner() -> None:
+    text = "Norvia’s minister, Jo Brandt, spoke on Monday. “We agreed,” the minister said."
+    assert speakers(text) == ["Jo Brandt"]
+
+
+def test_labels_with_numbers_are_names() -> None:
+    text = "Speaker 0: Did you see it?\n\nSpeaker 1: I did.\n\nSpeaker 0: Green!\n"
+    assert speakers(text) == ["Speaker 0", "Speaker 1", "Speaker 0"]
+
+
+def test_words_passed_on_belong_to_who_said_them() -> None:
+    text = "Anna Berg runs the mill. “I want to see the paper,” said Berg on Monday, according to the Valley Herald."
+    assert set(speakers(text)) == {"Anna Berg"}
+
+
+def test_a_paper_is_its_authors() -> None:
+    assert speakers("Mina Roth wrote an open letter to the king, saying he should “show some class.”") == ["Mina Roth"]

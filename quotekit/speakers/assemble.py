@@ -59,7 +59,14 @@ def assemble(
         if isinstance(answer, Entity):
             made.append(Resolution(mention, answer.to_speaker(known), sieve))
         elif answer is not None:
-            made.append(Resolution(mention, None, sieve, tuple(entity.name for entity in answer.entities)))
+            made.append(
+                Resolution(
+                    mention,
+                    None,
+                    sieve,
+                    tuple(each.name for each in sorted(answer.entities, key=lambda each: each.first)),
+                )
+            )
         else:
             made.append(Resolution(mention))
     return made

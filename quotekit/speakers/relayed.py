@@ -12,6 +12,7 @@ from typing import Final
 
 from quotekit.reading.reading import Draft
 from quotekit.speakers.entity import Entity
+from quotekit.speakers.names.registry import is_subject
 from quotekit.speakers.settled import Answer, Settled
 from quotekit.speakers.walk import Way
 
@@ -26,7 +27,7 @@ def relayed(settled: Settled) -> dict[int, Answer]:
     outer = [n for n, draft in enumerate(settled.drafts) if _passes_on(draft, settled.answers[n][0])]
     found: dict[int, Answer] = {}
     for number in outer:
-        inner = _said_within(settled, number)
+        inner = _said_within(settled, number) or _names_itself(settled, settled.drafts[number].contents)
         if inner is not None:
             found[number] = inner, RELAYED.name
     return found
@@ -53,6 +54,23 @@ def _said_within(settled: Settled, number: int) -> Entity | None:
         if shared >= most:
             best, most = answer, shared
     return best
+
+
+def _names_itself(settled: Settled, contents: Pieces) -> Entity | None:
+    """The one person who is the subject of a verb beside the words between marks: “…,” said Berg on Monday."""
+    scene = settled.scene
+    if not _between_marks(settled, contents):
+        return None
+    found = {
+        id(owner): owner
+        for start, end in contents
+        for number in scene.names_in(start, end)
+        if scene.quote_at(scene.names[number].start) < 0
+        and is_subject(scene, scene.names[number])
+        and (owner := scene.owners[number]) is not None
+        and owner.could_be_person()
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _between_marks(settled: Settled, contents: Pieces) -> Pieces:

@@ -109,6 +109,27 @@ def _has_own_frame(context: Context, previous: Turn) -> bool:
     return context.ends_with == "," and gap(context.view, previous.passage.last, context.passage.first).stops > 0
 
 
+def introduced_from(context: Context) -> int:
+    """Where the sentence begins that a colon leads to the passage, if it is about a person; else 0.
+
+    In “A,” wrote Ada. Ben was blunter: “B.”, B is not Ada's, and nobody's from before.
+    """
+    view, passage = context.view, context.passage
+    tree, last = view.tree, passage.first - 1
+    while last > 0 and not tree.words[last].isalnum() and tree.words[last] != ":":
+        last -= 1  # the mark itself
+    if last <= 0 or tree.words[last] != ":":
+        return 0
+    first = last
+    while first > 0 and tree.sents[first - 1] == tree.sents[last]:
+        first -= 1
+    is_about_person = any(
+        tree.deps[i] in labels.SUBJECTS and view.inside[i] < 0 and is_person(tree, i, view.language)
+        for i in range(first, last)
+    )
+    return first if is_about_person else 0
+
+
 def _beat(context: Context, previous: Turn, speaker: Mention) -> Proposal | None:
     """Another person, who does something between two passages, speaks next: “A,” she said. Tom smiled. “B.”"""
     view, passage, tree = context.view, context.passage, context.view.tree

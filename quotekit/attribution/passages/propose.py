@@ -12,7 +12,7 @@ from itertools import chain
 from quotekit.attribution.passages.by_cue import propose_cues
 from quotekit.attribution.passages.by_layout import propose_labels
 from quotekit.attribution.passages.by_phrase import propose_phrases
-from quotekit.attribution.passages.by_turn import Turn, propose_turns
+from quotekit.attribution.passages.by_turn import Turn, introduced_from, propose_turns
 from quotekit.attribution.passages.context import Context
 from quotekit.attribution.passages.nobody import is_title, propose_nobody
 from quotekit.attribution.proposal import Proposal
@@ -31,17 +31,26 @@ def propose(context: Context, turns: Sequence[Turn], book: RuleBook) -> list[Pro
     """
     if is_title(context):
         return [propose_nobody(context, 0, turns)]
-    found = []
+    found, first = [], introduced_from(context)
     for proposal in chain(
         propose_cues(context), propose_labels(context), propose_phrases(context), propose_turns(context, turns)
     ):
         rule = book.for_passage(proposal.frame, proposal.relation, proposal.cue)
-        if rule is not None:
+        if rule is not None and not _is_from_before(proposal, context, first):
             proposal.rule = rule.name
             proposal.own += _kinship(proposal, turns)
             found.append(proposal)
     found.append(propose_nobody(context, len(found), turns))
     return found
+
+
+def _is_from_before(proposal: Proposal, context: Context, first: int) -> bool:
+    """Does its mention stand before the sentence that leads to the passage with a colon?"""
+    mention = proposal.mention
+    if not first or mention is None:
+        return False
+    is_here = mention.view is context.view
+    return not is_here or mention.head < first
 
 
 def _kinship(proposal: Proposal, turns: Sequence[Turn]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Final
 from quotekit.languages.wording import Wording
 
 _DETERMINER: Final = (
-    r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|[^\W\d_a-z][\w.-]*[’']s?)"
+    r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|(?-i:[^\W\d_a-z])[\w.-]*[’']s?)"
 )
 _LEADING: Final = ("de la", "van der", "van den", "von der", "de", "van", "von", "bin", "ibn", "del", "della")
 _LEADING_MORE: Final = (

@@ -200,9 +200,12 @@ def label_of(scene: Scene, ref: Ref) -> str:
     for kid in tree.kids[head]:
         if head < kid <= ref.phrase.last:
             is_kept = tree.deps[kid] != labels.PREPOSITION or tree.words[kid].casefold() in kept
-            if tree.deps[kid] in labels.LABEL_ENDS:
+            tells_apart = tree.deps[kid] == labels.ADJECTIVE or (
+                tree.deps[kid] == labels.NOUN_CLAUSE and ref.noun in scene.people.groups["anybody"]
+            )  # "a person familiar with the matter", "people briefed on the talks"
+            if tree.deps[kid] in labels.LABEL_ENDS and not tells_apart:
                 break
-            if tree.deps[kid] in labels.LABEL_TAILS and is_kept:
+            if tells_apart or (tree.deps[kid] in labels.LABEL_TAILS and is_kept):
                 stop = max(stop, min(tree.right[kid], ref.phrase.last))
     before = " ".join(text[tree.starts[first] : tree.starts[head]].split())
     behind = " ".join(wording.label_end.sub("", text[tree.starts[head] : tree.ends[stop]]).split())
