@@ -91,8 +91,43 @@ def test_killed_worker(harbour: str) -> None:
     assert time.monotonic() - before < 120, "it waited for a worker that is gone"
 
 
-def children() -> list[int]:
-    """Processes of this one that work for it."""
+@LINUX
+@pytest.mark.parametrize("command", [["extract"], ["extract", "-j", "2"], ["batch", "--part-rows", "50000"]])
+def test_sigterm_leaves_nothing_half(tmp_path: Path, harbour: str, command: list[str]) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps({"text": harbour}) + "\n" for _ in range(50_000)))
+    (tmp_path / "out").mkdir()
+    out = [str(tmp_path / "out")] if command[0] == "batch" else ["-o", str(tmp_path / "out" / "a.jsonl"), "-q"]
+    arguments = [sys.executable, "-m", "quotekit", command[0], str(source), *out, *command[1:]]
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE) as process:
+        while process.poll() is None and not list((tmp_path / "out").iterdir()):
+            time.sleep(0.05)
+        time.sleep(1)
+        process.terminate()
+        assert process.communicate(timeout=60)[1] == b""  # ends when every worker has closed it
+    assert process.returncode == 128 + signal.SIGTERM
+    left = [each.name for each in (tmp_path / "out").iterdir()]
+    assert left == (["_manifest.json"] if command[0] == "batch" else [])
+
+
+@LINUX
+def test_command_whose_worker_is_killed_for_its_memory(tmp_path: Path, harbour: str) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps({"text": harbour}) + "\n" for _ in range(20_000)))
+    arguments = [sys.executable, "-m", "quotekit", "extract", str(source), "-j", "2", "-o", str(tmp_path / "a.jsonl")]
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and len(children(process.pid)) < 2:
+            time.sleep(0.05)
+        time.sleep(1)
+        for child in children(process.pid)[:1]:
+            os.kill(child, signal.SIGKILL)  # what Linux does where memory runs out
+        (line,) = process.communicate(timeout=120)[1].splitlines()
+    assert line.startswith("quotekit: a worker process ended in the middle of its work: killed, or out of memory; ")
+    assert (process.returncode, [each.name for each in tmp_path.iterdir()]) == (2, ["in.jsonl"])
+
+
+def children(of: int | None = None) -> list[int]:
+    """Processes of this one, or of another, that work for it."""
     found = []
     for each in Path("/proc").glob("[0-9]*"):
         try:
@@ -100,7 +135,7 @@ def children() -> list[int]:
             line = (each / "cmdline").read_bytes()
         except (OSError, ValueError):
             continue  # it has ended meanwhile
-        if parent == os.getpid() and b"resource_tracker" not in line:
+        if parent == (of or os.getpid()) and b"resource_tracker" not in line:
             found.append(int(each.name))
     return found
 

@@ -6,6 +6,7 @@ Never holds logic; every command calls what Python users call. A command is a mo
 
 from __future__ import annotations
 
+import signal
 import warnings
 from typing import Annotated, Any
 
@@ -66,7 +67,13 @@ def quotekit(
 def main() -> None:
     """The program."""
     warnings.showwarning = _warn
+    signal.signal(signal.SIGTERM, _end)
     app()
+
+
+def _end(number: int, _: Any) -> None:
+    """End as after an error, so that no half file stays and no worker."""
+    raise SystemExit(128 + number)
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:

@@ -141,6 +141,7 @@ def _start(setup: Any, stop: Any) -> None:
     global _setup, _stop
     # Ctrl-C reaches every process of a terminal; the parent ends the workers in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # A parent that is killed tells nobody, and workers hold both ends of their queue: they would wait for ever.
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _setup, _stop = setup, stop
