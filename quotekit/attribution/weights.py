@@ -100,7 +100,7 @@ def order_for_cue(rivals: Sequence[Proposal], book: RuleBook) -> None:
     def rank(rival: Proposal) -> tuple[bool, bool, int]:
         # The clause with the passages of the cue, else the passages, else the clause.
         lacks = not set(rival.expected) <= set(rival.passages)
-        is_whole = rival.frame.startswith(WHOLE)
+        is_whole = rival.frame.startswith(WHOLE) or _are_passages(rival)
         return lacks, bool(rival.expected) and not is_whole, book.ranks.get(rival.rule, len(book.ranks))
 
     for rival in rivals:
@@ -114,4 +114,11 @@ def order_for_cue(rivals: Sequence[Proposal], book: RuleBook) -> None:
 
 def _is_announced_passage(rival: Proposal) -> bool:
     """Does a passage stand right behind the colon? Then that, and not the rest of the sentence, is what is said."""
-    return rival.frame.startswith(COLON) and rival.view.inside[rival.runs[0][0]] >= 0
+    is_inside = rival.view.inside[rival.runs[0][0]] >= 0
+    return rival.frame.startswith(COLON) and is_inside and not _are_passages(rival)
+
+
+def _are_passages(rival: Proposal) -> bool:
+    """Are the words passages and nothing else?"""
+    passages = {(passage.first, passage.last) for passage in rival.view.passages}
+    return bool(rival.passages) and all(run in passages for run in rival.runs)

@@ -6,10 +6,11 @@ Never looks at a text, and never decides about one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
+from unicodedata import combining, normalize
 
 from attrs import frozen
 
@@ -17,6 +18,7 @@ from quotekit.languages.data import data_lines
 from quotekit.languages.wording import NO_WORDING, Wording
 
 Gender = Literal["m", "f", ""]
+Entry = TypeVar("Entry")
 
 
 @frozen
@@ -137,11 +139,20 @@ class Groups(dict[str, frozenset[str]]):
         return frozenset()
 
 
-class _Groups(dict[str, frozenset[str]]):
-    """Sets of words by name; one that a language does not list is empty."""
+def _plain(word: str) -> str:
+    """The word without its accents, as names and nouns are compared."""
+    return "".join(character for character in normalize("NFKD", word) if not combining(character))
 
-    def __missing__(self, name: str) -> frozenset[str]:
-        return frozenset()
+
+def _with_plain(words: Iterable[str]) -> frozenset[str]:
+    """Words, and the same without accents."""
+    given = frozenset(words)
+    return given | {_plain(word) for word in given if not word.isascii()}
+
+
+def _by_form(table: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """A table that is asked with accents and without; a word that has none goes first."""
+    return MappingProxyType({**{_plain(form): entry for form, entry in table.items()}, **table})
 
 
 def _rows(package: str, name: str) -> Iterator[list[str]]:
@@ -158,9 +169,9 @@ def load_people(package: str) -> People:
     """The tables in the data folder of a language's package, read once."""
     titles = [Title(form, _gender(g), place, role) for form, g, place, role in _rows(package, "titles.tsv")]
     roles = [
-        Role(noun, _gender(g), kind, frozenset(wider.split())) for noun, g, kind, wider in _rows(package, "roles.tsv")
+        Role(noun, _gender(g), kind, _with_plain(wider.split())) for noun, g, kind, wider in _rows(package, "roles.tsv")
     ]
-    bodies = [Body(noun, kind, frozenset(words.split())) for noun, kind, words in _rows(package, "organisations.tsv")]
+    bodies = [Body(noun, kind, _with_plain(words.split())) for noun, kind, words in _rows(package, "organisations.tsv")]
     places: dict[str, tuple[str, ...]] = {}
     metonyms: set[str] = set()
     demonyms: dict[str, str] = {}
@@ -174,29 +185,29 @@ def load_people(package: str) -> People:
         for adjective in places[key]:
             demonyms.setdefault(adjective.casefold(), key)
     given = {name.casefold(): _gender(g) for g, names in _rows(package, "given_names.tsv") for name in names.split()}
-    groups = _Groups(
-        (name, frozenset(words.split("|") if "|" in words else words.split()))
+    groups = {
+        name: _with_plain(words.split("|") if "|" in words else words.split())
         for name, words in _rows(package, "word_groups.tsv")
-    )
+    }
     nicknames: dict[str, frozenset[str]] = {}
     for name, forms in _rows(package, "nicknames.tsv"):
         for form in forms.casefold().split():
             nicknames[form] = nicknames.get(form, frozenset()) | {name.casefold()}
     parties = {word: name for name, words in groups.items() if name.startswith("party-") for word in words}
     return People(
-        titles=MappingProxyType({title.form: title for title in titles}),
-        roles=MappingProxyType({role.noun: role for role in roles}),
-        given=MappingProxyType(given),
+        titles=_by_form({title.form: title for title in titles}),
+        roles=_by_form({role.noun: role for role in roles}),
+        given=_by_form(given),
         pronouns=MappingProxyType({row[0]: Pronoun(*row) for row in _rows(package, "pronouns.tsv")}),
-        bodies=MappingProxyType({body.noun: body for body in bodies if body.kind != "ending"}),
+        bodies=_by_form({body.noun: body for body in bodies if body.kind != "ending"}),
         body_words=frozenset(body.noun for body in bodies if body.kind in ("organization", "ending")).union(
             *(body.words - {"*", "company"} for body in bodies)
         )
         - _NOT_ENDINGS,
-        places=MappingProxyType(places),
-        metonyms=frozenset(metonyms),
-        demonyms=MappingProxyType(demonyms),
-        not_names=frozenset(word for row in _rows(package, "not_names.txt") for word in row[0].split()),
+        places=_by_form(places),
+        metonyms=_with_plain(metonyms),
+        demonyms=_by_form(demonyms),
+        not_names=_with_plain(word for row in _rows(package, "not_names.txt") for word in row[0].split()),
         groups=Groups(groups),
         parties=MappingProxyType(parties),
         nicknames=MappingProxyType(nicknames),

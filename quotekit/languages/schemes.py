@@ -52,7 +52,8 @@ _TAGS: Final[Mapping[str, str]] = {
     "PUNCT": ".", "INTJ": "UH", "PART": "RP",
 }  # fmt: skip
 _WH: Final = ("PronType=Rel", "PronType=Int")
-_PHRASES: Final = frozenset({"obl", "nmod", "advcl", "acl", "xcomp"})
+MOST_RAISED: Final = 6  # steps up that a mark is raised
+_PHRASES: Final = frozenset({"obl", "nmod", "advcl", "acl", "xcomp", "dislocated", "dep", "parataxis"})
 
 
 def ud(tree: Tree) -> Tree:
@@ -71,6 +72,7 @@ def ud(tree: Tree) -> Tree:
     made.hang_names()
     made.hang_prepositions()
     made.mark_infinitives(tags)
+    made.raise_marks()
     deps = [made.label(i) for i in range(len(tree))]
     return evolve(tree, heads=made.heads, deps=deps, tags=tags, ents=[ENTITIES.get(each, each) for each in tree.ents])
 
@@ -167,6 +169,19 @@ class _Work:
         for i, dep in enumerate(self.deps):
             if dep == "mark" and self.pos[i] == "ADP" and tags[self.heads[i]] == "VB":
                 self.deps[i], tags[i] = "aux", "TO"
+
+    def raise_marks(self) -> None:
+        """A mark at the end of a phrase belongs to what the phrase hangs on."""
+        last = list(range(len(self.heads)))
+        for i, head in enumerate(self.heads):
+            if i > last[head] and self.deps[i] != "punct":
+                last[head] = i
+        for i, dep in enumerate(self.deps):
+            for _ in range(MOST_RAISED):
+                head = self.heads[i]
+                if dep != "punct" or head >= i or self.heads[head] == head or last[head] > i:
+                    break
+                self.heads[i] = self.heads[head]
 
     def label(self, i: int) -> str:
         """The name of a label here."""

@@ -66,7 +66,8 @@ def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterat
 def _is_plan(view: View, noun: int) -> bool:
     """Is it a bare noun, and not one for people or papers ("according to police")?"""
     tree = view.tree
-    if tree.lemmas[noun] in view.language.groups["criterion"]:
+    criteria = view.language.groups["criterion"]
+    if tree.lemmas[noun] in criteria or tree.lemmas[tree.heads[tree.heads[noun]]] in criteria:
         return True
     if tree.tags[noun] != "NN" or tree.kids[noun]:
         return False

@@ -43,7 +43,7 @@ _RESUMED: Final = re.compile(r"\s[—–]\s")
 _SENTENCE: Final = re.compile(r"[.?!…]|$")
 # What shows that a frame goes on behind a comma.
 _GOES_ON: Final = re.compile(
-    r"\s*(?:(?:tout\s+)?en\s+\w+ant\b|pareil(?:le)?s?\b|\w+ant\b|d['’]une?\b|avec\b|sans\b|qui\b|dont\b|après\b|tandis\b|pendant\b|lorsqu"
+    r"\s*(?:[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*){1,3}\s*[,.»]|(?:tout\s+)?en\s+\w+ant\b|pareil(?:le)?s?\b|\w+ant\b|d['’]une?\b|avec\b|sans\b|qui\b|dont\b|après\b|tandis\b|pendant\b|lorsqu"
     r"|quand\b|comme\b|au\s|dans\b|devant\b|depuis\b|vers\b|les?\s+\w+\s+(?:\w+[ée]s?|dans|sur|vers|au|en)\b"
     r"|la\s+\w+\s+(?:\w+[ée]e?s?|dans|sur|vers|haute|basse)\b|une?\s+\w+\s+(?:de|à|dans|installée?)\b"
     r"|(?:le|la|l['’])\s?(?:\w+\s){0,3}(?:maire|ministre|président|présidente|directeur|directrice|porte-parole)\b)"
@@ -72,7 +72,7 @@ def inner_frames(text: str, start: int, end: int, lexicon: Lexicon, *, is_turn: 
         if head is None:
             continue
         found += 1
-        stop = _frame_end(text, head, end)
+        stop = _frame_end(text, head, end, is_turn=is_turn)
         if is_turn and text[stop : stop + 1] in (".", "") and _is_narration(text[stop:end]):
             resumed = _RESUMED.search(text, stop, end)
             stop = resumed.start() if resumed and not _is_narration(text[resumed.end() : end]) else end
@@ -105,24 +105,24 @@ def _reports(form: str, lexicon: Lexicon, least: float = 0.0) -> bool:
     return entry is not None and (entry.quoted_rate >= least or entry.lemma == "faire")
 
 
-def _frame_end(text: str, at: int, end: int) -> int:
+def _frame_end(text: str, at: int, end: int, *, is_turn: bool) -> int:
     """Where a frame stops: at the next stop, or over a comma behind which it goes on."""
     first = at
     while match := _STOP.search(text, at, end):
         if match[0] == ".":
             goes_on = _DOTTED.search(text, max(0, match.start() - 4), match.start()) is not None
         else:
-            goes_on = match[0] == "," and _goes_on(text, first, match.end(), end)
+            goes_on = match[0] == "," and _goes_on(text, first, match.end(), end, is_turn=is_turn)
         if not goes_on:
             return match.start()
         at = match.end()
     return end
 
 
-def _goes_on(text: str, first: int, comma: int, end: int) -> bool:
+def _goes_on(text: str, first: int, comma: int, end: int, *, is_turn: bool) -> bool:
     """Does a frame go on behind a comma: with a manner, a gerund, or with more that is told?"""
-    if _GOES_ON.match(text, comma, end):
-        return True
+    if _GOES_ON.match(text, comma, end) or not is_turn:
+        return _GOES_ON.match(text, comma, end) is not None
     stop = _SENTENCE.search(text, comma, end)
     words = text[comma : stop.end() if stop else end]
     return len(text[first:comma].split()) > 2 and not _YOU_AND_I.search(words) and not words.endswith(("?", "!"))

@@ -40,7 +40,8 @@ HEADLINE: Final = 200  # longest headline, in characters
 def _run_pattern(wording: Wording, titles: frozenset[str]) -> re.Pattern[str]:
     """A run of capitals in a language: words, small words between them, initials and dotted titles."""
     glued = rf"(?:(?:{_one_of(wording.glued)})[-’'])?" if wording.glued else ""
-    word = rf"{glued}[{_UPPER}](?:[^\W_]|[’'](?!s\b)(?=[^\W_]{{2}})|-(?=\w)|\.(?=\w))*"
+    elided = rf"(?!{wording.elided})" if wording.elided else ""
+    word = rf"{glued}{elided}[{_UPPER}](?:[^\W_]|[’'](?!s\b)(?=[^\W_]{{2}})|-(?=\w)|\.(?=\w))*"
     # A dot belongs to a name behind an initial or a short title, never at the end of a sentence.
     by_length: dict[int, list[str]] = {}
     for short in sorted(titles | wording.dotted):

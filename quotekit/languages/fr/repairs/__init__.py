@@ -13,6 +13,14 @@ from quotekit.languages.repair import Repair
 
 REPAIRS: Final = (
     Repair(
+        name="noun-behind-article",
+        sentence="What an article stands before is a noun; a title before a name is a part of it.",
+        example="L'exploitant répond que tout va bien.",
+        moved=(),
+        counter_example="Il répond que tout va bien.",
+        find=words.nouns,
+    ),
+    Repair(
         name="mistagged-cue",
         sentence="A form of a verb that reports is a verb where only a verb can stand.",
         example="Julie Sabran soutient que la porte était verrouillée.",
@@ -115,6 +123,14 @@ REPAIRS: Final = (
         moved=(),
         counter_example="La commission demande une enquête.",
         find=clauses.reported_clauses,
+    ),
+    Repair(
+        name="infinitive-of-cue",
+        sentence="An infinitive behind « de » is what the verb before it promises, fears or asks for.",
+        example="Il demande aux habitants de ne plus arroser leurs pelouses.",
+        moved=(),
+        counter_example="Il demande de l'eau.",
+        find=clauses.infinitives,
     ),
     Repair(
         name="tail-of-subject",

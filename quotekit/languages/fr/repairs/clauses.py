@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from quotekit.languages.fr.repairs.words import MARKS, cues
+from quotekit.languages.fr.repairs.words import BEFORE_VERB, COMPARING, MARKS, OF, cues, noun_ahead
 from quotekit.languages.language import Language
 from quotekit.languages.repair import Move, Retag, is_above
 from quotekit.trees import Tree
 
-COMPARING: Final = frozenset("plus moins aussi alors tant ainsi ne tandis autre même si tel bien avant après".split())
 THAT: Final = frozenset({"que", "qu'"})
 QUESTIONS: Final = frozenset("pourquoi comment combien quand où quel quelle quels quelles qui si s'".split())
 PHRASE: Final = frozenset({"ADP", "DET", "NOUN", "PROPN", "PRON", "ADJ", "ADV", "NUM", "PART"})
@@ -24,6 +23,7 @@ LIGHT_FORMS: Final = {
     **dict.fromkeys("fait font faisait faisaient fit firent faisant fera feront".split(), "faire"),
     **dict.fromkeys("veut veulent voulait voulaient voulut".split(), "vouloir"),
 }
+NEGATIONS: Final = frozenset("ne n' pas plus jamais rien".split())
 REACH: Final = 9  # tokens from a verb to the clause that it reports
 
 
@@ -79,6 +79,41 @@ def _top_of_clause(tree: Tree, verb: int, opener: int) -> int:
                 k = tree.heads[k]
             return k
     return opener
+
+
+def infinitives(tree: Tree, language: Language) -> Iterator[Move | Retag]:
+    """ "craignent de perdre", "demande aux habitants de partir": the infinitive is what the verb reports."""
+    for verb in cues(tree, language):
+        opener = _preposition_ahead(tree, verb)
+        if opener is None:
+            continue
+        main = opener + 1
+        while main < len(tree) and (tree.words[main].lower() in BEFORE_VERB | NEGATIONS or tree.pos[main] == "PART"):
+            main += 1
+        if main >= len(tree) or tree.tags[main] != "VB" or is_above(tree, main, verb):
+            continue
+        if (
+            tree.words[main].lower() in ("avoir", "être")
+            and tree.heads[main] > main
+            and tree.deps[main] in ("aux", "auxpass")
+        ):
+            main = tree.heads[main]
+        if not is_above(tree, main, verb):
+            yield main, verb, "xcomp"
+            yield opener, main, "aux"
+            yield Retag(opener, "PART", "TO")
+
+
+def _preposition_ahead(tree: Tree, verb: int) -> int | None:
+    """The "de" or "à" right behind a verb, or behind whom it is said to."""
+    i = verb + 1
+    while i < len(tree) and tree.pos[i] == "ADV":
+        i += 1
+    if i < len(tree) and tree.words[i].lower() in ("à", "au", "aux"):
+        noun = noun_ahead(tree, i + 1)
+        if noun is not None and noun + 1 < len(tree) and tree.words[noun + 1].lower() in OF:
+            return noun + 1
+    return i if i < len(tree) and tree.words[i].lower() in ("de", "d'", "à") else None
 
 
 def light_verbs(tree: Tree, language: Language) -> Iterator[Move | Retag]:

@@ -34,6 +34,7 @@ from quotekit.trees import Tree
 
 # What says how or where something was said, behind its inverted subject.
 TAILS: Final = frozenset("dans en avec sans à au aux par pour devant depuis sur vers comme après tout".split())
+LOOSE: Final = frozenset({"advmod", "advcl", "npadvmod", "xcomp", "dep", "relcl"})
 JOINING: Final = frozenset({"et", "mais", "puis", "ou", ","})
 REACH: Final = 4  # tokens from a verb to its inverted subject
 TURNED: Final = 60  # tokens back from a gerund to the verb of its sentence
@@ -84,7 +85,7 @@ def clitic_subjects(tree: Tree, language: Language) -> Iterator[Move | Retag]:
 
 def _set_off(tree: Tree, verb: int) -> Iterator[Move]:
     """A frame is no conjunct of the clause that it stands in, and has no subject before its mark."""
-    if tree.deps[verb] not in ("parataxis", "ccomp", "ROOT", "advcl") and tree.heads[verb] != verb:
+    if tree.deps[verb] not in ("parataxis", "ccomp", "ROOT") and tree.heads[verb] != verb:
         yield verb, tree.heads[verb], "parataxis"
     for kid in tree.kids[verb]:
         if kid < verb and tree.deps[kid] in SUBJECTS and opens_frame(tree, verb):
@@ -109,7 +110,7 @@ def inverted_subjects(tree: Tree, language: Language) -> Iterator[Move | Retag]:
         if start >= n or not starts_noun(tree, start) or tree.words[start] in BEHIND:
             continue
         noun = noun_from(tree, start)
-        if noun is None:
+        if noun is None or _is_plain(tree, verb):
             continue
         yield from rehang(tree, verb, noun)
         yield from _set_off(tree, verb)
@@ -119,6 +120,15 @@ def inverted_subjects(tree: Tree, language: Language) -> Iterator[Move | Retag]:
                 yield kid, noun, "det" if tree.words[kid].lower() in SMALL else "compound"
         if tree.pos[noun] == "X":
             yield Retag(noun, "PROPN", "NNP")
+
+
+def _is_plain(tree: Tree, verb: int) -> bool:
+    """Is it the verb of its own clause, its subject before a comma: « La maire, elle, a qualifié le plan … »?"""
+    first = before(tree, verb)
+    if tree.words[first] != "," or (first and tree.words[first - 1] in ('"', "”", "»", "?", "!")):
+        return False
+    has_own = any(tree.deps[kid] in SUBJECTS and kid < verb for kid in tree.kids[verb])
+    return has_own and _told(tree, verb, verb) == verb
 
 
 def _told(tree: Tree, verb: int, noun: int) -> int:
@@ -138,7 +148,7 @@ def noun_from(tree: Tree, start: int) -> int | None:
         i += 1
     if i >= n or tree.pos[i] not in NOMINAL:
         return None
-    while i + 1 < n and tree.pos[i + 1] == "PROPN" and tree.words[i][:1].isupper():
+    while i + 1 < n and tree.words[i + 1][:1].isupper() and tree.pos[i + 1] in NOMINAL:
         i += 1
     top = i
     while tree.heads[top] != top and i < tree.heads[top] <= start + 5 and tree.pos[tree.heads[top]] in NOMINAL:
@@ -173,6 +183,9 @@ def noun_subjects(tree: Tree, language: Language) -> Iterator[Move]:
         first = noun
         while first > 0 and tree.pos[first - 1] in ("PROPN", "DET", "ADJ"):
             first -= 1
+        relative = next((k for k in range(first, max(0, first - 8), -1) if tree.words[k].lower() == "qui"), None)
+        if relative is not None and relative > 0 and tree.sents[relative] == tree.sents[verb]:
+            noun = first = relative - 1  # "Le vétérinaire qui a lu la puce raconte"
         if first and tree.words[first - 1].lower() in OF | TO | {",", "par"}:
             continue
         top = noun
@@ -210,10 +223,9 @@ def tails(tree: Tree, language: Language) -> Iterator[Move]:
             edge = tree.left[kid]
             word = tree.words[edge].lower()
             is_manner = word in OF and edge + 1 < len(tree) and tree.words[edge + 1].lower() in ("un", "une")
-            if word in TAILS or is_manner or tree.deps[kid] in ("advmod", "advcl", "npadvmod", "xcomp", "dep", "conj"):
-                if tree.deps[kid] == "conj" and word not in TAILS:
-                    continue
-                yield kid, verb, tree.deps[kid]
+            is_clause = tree.deps[kid] in LOOSE or word in ("qui", "que", "dont", "où")
+            if word in TAILS or is_manner or is_clause or word.endswith("ment"):
+                yield kid, verb, "dep"
 
 
 def antecedents(tree: Tree, language: Language) -> Iterator[Move | Retag]:

@@ -30,6 +30,7 @@ SMALL: Final = frozenset(
     "le la les l' un une des ce cet cette ces son sa ses mon ma mes leur leurs notre votre du "
     "plusieurs certains certaines".split()
 )
+COMPARING: Final = frozenset("plus moins aussi alors tant ainsi ne tandis autre même si tel bien avant après".split())
 OF: Final = frozenset(["de", "du", "des", "d'"])
 TO: Final = frozenset(["à", "au", "aux", "par", "en", "dans", "sur", "pour", "avec", "sans"])
 _PAST: Final = ("a", "ait", "aient", "èrent", "irent")
@@ -91,7 +92,7 @@ def has_auxiliary(tree: Tree, i: int) -> bool:
     k = i - 1
     while k >= 0 and (tree.pos[k] == "ADV" or tree.words[k].lower() in BEFORE_VERB | BEHIND):
         k -= 1
-    if k > 0 and tree.words[k].lower() in ("été", "laissé", "fait"):
+    if k >= 0 and tree.words[k].lower() in ("été", "laissé", "fait", "avoir", "être", "ayant", "étant"):
         return True
     return k >= 0 and tree.words[k].lower() in AUXILIARIES
 
@@ -109,11 +110,31 @@ def starts_noun(tree: Tree, i: int) -> bool:
     return word.lower() in SMALL or word[:1].isupper() or tree.pos[i] in ("DET", "PROPN", "NUM")
 
 
+def noun_ahead(tree: Tree, i: int) -> int | None:
+    """The first noun from a token on, over its article and adjectives."""
+    for k in range(i, min(len(tree), i + 4)):
+        if tree.pos[k] in NOMINAL and tree.words[k].lower() not in SMALL:
+            return k
+        if tree.words[k] in MARKS:
+            return None
+    return None
+
+
 def names_somebody(tree: Tree, i: int) -> bool:
     """Is it a name, or a noun with an article, as stands before its verb?"""
     if tree.pos[i] == "PROPN" or (tree.words[i][:1].isupper() and i and tree.words[i - 1][:1].isupper()):
         return True
     return tree.pos[i] == "NOUN" and i > 0 and (tree.words[i - 1].lower() in SMALL or tree.pos[i - 1] == "ADJ")
+
+
+def _takes_clause(tree: Tree, i: int) -> bool:
+    """Does « que » follow within a phrase: « estime au contraire que »?"""
+    for k in range(i + 1, min(len(tree), i + 5)):
+        if tree.words[k].lower() in ("que", "qu'"):
+            return tree.pos[i + 1] in ("ADP", "ADV") and tree.words[k - 1].lower() not in COMPARING
+        if tree.words[k] in MARKS or tree.pos[k] in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def mistagged(tree: Tree, language: Language) -> Iterator[Retag]:
@@ -138,6 +159,8 @@ def mistagged(tree: Tree, language: Language) -> Iterator[Retag]:
             or (form.endswith(_PAST) and len(form) > 4 and i and (names_somebody(tree, i - 1) or last == "qui"))
             or (behind in ("que", "qu'", ":") and i and tree.pos[i - 1] in ("NOUN", "PROPN", "PRON", "ADV"))
             or (behind in ("que", "qu'") and last == "," and could_be)
+            or (could_be and _takes_clause(tree, i) and i and names_somebody(tree, i - 1))
+            or (behind in ("de", "d'") and could_be and form.endswith("ent") and i and names_somebody(tree, i - 1))
         ):
             yield Retag(i, "VERB", "VBN" if is_participle else "VBG" if form.endswith("ant") else "VBD")
 
@@ -163,3 +186,21 @@ def clitic_words(tree: Tree, language: Language) -> Iterator[Retag]:
     for i, word in enumerate(tree.words):
         if word.lower() == "-t":
             yield Retag(i, "PART", "RP")
+
+
+def nouns(tree: Tree, language: Language) -> Iterator[Retag]:
+    """What an article stands before is no verb ("L'exploitant"), what a name follows is a title ("Me Castan")."""
+    titles = language.people.titles
+    for i, word in enumerate(tree.words):
+        if i and tree.pos[i] == "VERB" and tree.pos[i - 1] == "DET" and not word.lower().endswith(_PAST):
+            yield Retag(i, "NOUN", "NN")
+        is_article = i > 2 and tree.words[i - 1].lower() in ("le", "la", "les", "l'") and tree.pos[i] == "VERB"
+        if is_article and tree.words[i - 2].lower() in cue_forms(language) and tree.words[i - 3] in MARKS:
+            yield Retag(i, "NOUN", "NN")
+            yield Retag(i - 1, "DET", "DT")
+        is_before_name = i + 1 < len(tree) and tree.words[i + 1][:1].isupper()
+        if word[:1].isupper() and is_before_name and word.lower().rstrip(".") in titles and tree.pos[i] != "PROPN":
+            yield Retag(i, "PROPN", "NNP")
+    for i, word in enumerate(tree.words[:-2]):
+        if word.lower() == "à" and tree.words[i + 1].lower() == "en" and tree.words[i + 2].lower() == "croire":
+            yield Retag(i + 2, "ADP", "IN")

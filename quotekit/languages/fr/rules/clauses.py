@@ -36,7 +36,8 @@ def _rule(
 WITH_INFINITIVE = tuple(
     "nier promettre reconnaître affirmer refuser assurer jurer admettre proposer exiger demander estimer espérer "
     "avouer menacer prétendre dire penser croire craindre souhaiter regretter accuser déclarer démentir "
-    "recommander conseiller suggérer confesser ordonner réclamer déplorer".split()
+    "recommander conseiller suggérer confesser ordonner réclamer déplorer expliquer raconter indiquer préciser "
+    "confier révéler inviter redouter prévoir exhorter supplier prier".split()
 )
 # Verbs whose bare object is what they report.
 WITH_OBJECT = tuple("dénoncer déplorer regretter critiquer fustiger évoquer réclamer exiger".split())

@@ -4,7 +4,7 @@ In: nothing. Out: RULES, in order of precedence. Never runs a rule.
 """
 
 from quotekit.languages.rule import Rule, Shown, with_examples
-from quotekit.languages.rule_families import BESIDE, GOVERNING, LAYOUT, NEIGHBOURS, RELATIONS, TURNS
+from quotekit.languages.rule_families import BESIDE, GOVERNING, LAYOUT, RELATIONS, TURNS
 
 PHRASES = (
     Rule(
@@ -147,15 +147,6 @@ _GOVERNING = with_examples(
         ),
     },
 )
-_NEIGHBOURS = with_examples(
-    NEIGHBOURS,
-    {
-        "same-sentence": Shown(
-            examples=("{source:Berg} a {cue:parlé} une heure ; {content:« plus jamais »}, voilà le fond.",),
-            counter_examples=("Berg est parti. Odile est venue. « Plus jamais. »",),
-        ),
-    },
-)
 _TURNS = with_examples(
     TURNS,
     {
@@ -209,6 +200,5 @@ RULES = (
     *_GOVERNING,
     *_of(_LAYOUT, _LATE),
     *_TURNS[:1],
-    *_NEIGHBOURS,
     *_of(_TURNS[1:], _ANNOUNCED, are_in=False),
 )
