@@ -35,7 +35,7 @@ def main() -> int:
     parser.add_argument("--save", type=Path, metavar="FILE", help="write gold and answers there, as FILE and FILE.pred")
     args = parser.parse_args()
     gold = documents(args.language, held=args.held)
-    answers = [to_dict(quotekit.extract(each["text"], language=args.language), each["id"]) for each in gold]
+    answers = [to_dict(quotekit.extract(each["text"], language=args.language, id=each["id"])) for each in gold]
     if args.save:
         for path, rows in ((args.save, gold), (Path(f"{args.save}.pred"), answers)):
             path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf8")

@@ -27,6 +27,10 @@ class LanguageError(QuotekitError, ValueError):
     """A language that quotekit does not read was asked for, or a Doc is of another one."""
 
 
+class LanguageWarning(UserWarning):
+    """A text is plainly not in the language that it is read as."""
+
+
 class InputError(QuotekitError, ValueError):
     """An input could not be read: a missing file, bytes that are not UTF-8, broken JSON."""
 

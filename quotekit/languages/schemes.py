@@ -74,7 +74,14 @@ def ud(tree: Tree) -> Tree:
     made.mark_infinitives(tags)
     made.raise_marks()
     deps = [made.label(i) for i in range(len(tree))]
-    return evolve(tree, heads=made.heads, deps=deps, tags=tags, ents=[ENTITIES.get(each, each) for each in tree.ents])
+    ents = [ENTITIES.get(each, each) for each in tree.ents]
+    starts = [start + _is_enclitic(word) for start, word in zip(tree.starts, tree.words, strict=True)]
+    return evolve(tree, heads=made.heads, deps=deps, tags=tags, ents=ents, starts=starts)
+
+
+def _is_enclitic(word: str) -> bool:
+    """Is it a pronoun with the hyphen that ties it to its verb ("-il")? The hyphen is no part of a mention."""
+    return word[:1] == "-" and word[1:2].isalpha()
 
 
 def _plain(dep: str) -> str:

@@ -78,25 +78,27 @@ def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Reso
         speaker=found.speaker,
         reference=_reference(draft, found.mention),
         rule=draft.rule,
-        confidence=_rounded(draft.confidence),
+        confidence=_rounded(draft.confidence, reading),
         quoted=tuple(Span.of(text, start, end) for start, end in quoted),
         medium=draft.medium,
         negated=draft.negated,
         resolved_by=found.sieve,
         could_be=found.candidates,
         speaker_confidence=_name_confidence(reading, draft, found, kind),
-        alternatives=tuple(evolve(each, confidence=_rounded(each.confidence)) for each in draft.alternatives),
+        alternatives=tuple(evolve(each, confidence=_rounded(each.confidence, reading)) for each in draft.alternatives),
     )
 
 
 def _name_confidence(reading: Reading, draft: Draft, found: Resolution, kind: str) -> float | None:
     if found.speaker is None:
         return None
-    return _rounded(reading.language.name_precision.of(kind, found.sieve, draft.confidence))
+    return _rounded(reading.language.name_precision.of(kind, found.sieve, draft.confidence), reading)
 
 
-def _rounded(confidence: float | None) -> float | None:
-    return None if confidence is None else round(confidence, DIGITS)
+def _rounded(confidence: float | None, reading: Reading) -> float | None:
+    """A probability as it is told; None where the language has no weights, so that nothing was measured."""
+    is_measured = reading.language.passage_weights is not None
+    return round(confidence, DIGITS) if confidence is not None and is_measured else None
 
 
 def _cue(reading: Reading, hit: CueHit) -> Cue:

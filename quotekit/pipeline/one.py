@@ -6,6 +6,7 @@ Never holds a rule, a word list or a choice of its own.
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
@@ -16,6 +17,7 @@ from attrs import evolve
 
 from quotekit.attribution.attribute import attribute
 from quotekit.attribution.passages.reasons import reason_of
+from quotekit.errors import LanguageWarning
 from quotekit.languages.repair import repair
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.finish import finish
@@ -23,6 +25,7 @@ from quotekit.pipeline.no_text import why_no_text
 from quotekit.pipeline.options import Coref, Options, Scope
 from quotekit.pipeline.relocate import relocate
 from quotekit.reading import models, parsing
+from quotekit.reading.language_check import is_another_language
 from quotekit.reading.lay_out import lay_out
 from quotekit.reading.layout.markup import Markup
 from quotekit.reading.reading import Draft, Reading
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
+NOT_IN = (
+    "a text is plainly not in {0}, and was read as {0} all the same: give the language that it is in, such as "
+    'language="fr" (--language fr)'
+)
 _checked: WeakKeyDictionary[Pipeline, tuple[str, ...]] = WeakKeyDictionary()
 
 
@@ -177,6 +184,9 @@ def read(texts: Sequence[str], options: Options) -> list[Reading]:
     if not any(reading.paragraphs for reading in bare):
         return bare
     nlp, is_ours = _pipeline(options), _is_ours(options)
+    for reading in bare:
+        if is_another_language(reading.text, nlp.Defaults.stop_words):
+            warnings.warn(NOT_IN.format(reading.language.name), LanguageWarning, stacklevel=4)
     wanted = [_worth_parsing(reading, options) for reading in bare]
     later = parsing.recogniser_of(nlp) if is_ours else None
     parsed = parsing.parse(

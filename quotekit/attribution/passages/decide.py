@@ -23,6 +23,7 @@ from quotekit.reading.reading import Reading
 SHORT = 4  # words; without weights, a capitalised passage this short is taken for a title
 SURELY_NOBODY = 0.5  # from here on a passage is nobody's speech
 PLAIN = 0.9  # how sure it is that a paragraph of speech is speech, by hand, as for turns of transcripts
+TOUCHING = ("postposed-", "preposed-colon")  # frames right beside a passage: « Oui », dit-elle
 MEMORY = 4  # turns that proposals may look back on
 
 
@@ -56,7 +57,8 @@ def decide(
         if table is not None:
             weigh(proposals, table, book, or_none=False)
         else:
-            order_for_passage(proposals, book, is_title=_looks_like_title(context))
+            is_framed = any(proposal.frame.startswith(TOUCHING) for proposal in proposals)
+            order_for_passage(proposals, book, is_title=_looks_like_title(context) and not is_framed)
         decision = _choose(context, sorted(proposals, key=lambda proposal: -proposal.share), book)
         decisions.append(decision)
         turns = [*turns[-MEMORY:], Turn(view, passage, decision.taken)]

@@ -18,7 +18,7 @@ _DETERMINER: Final = (
 
 WORDING: Final = Wording(
     leading=("de la", "de", "du", "des", "van der", "van den", "van", "von", "ben", "ibn", "di", "da"),
-    inner=("de la", "de", "du", "des", "la", "le", "les", "van de", "von dem", "ben", "et", "sur", "en"),
+    inner=("de la", "de", "du", "des", "la", "le", "les", "van de", "von dem", "ben"),
     glued=("al", "el"),
     elided=r"L[’']|[CDJMNST][’'][a-zà-ÿ]",
     dotted=frozenset(("m", "mm", "mme", "mlle", "dr", "pr", "me", "st", "ste", "mgr")),
@@ -45,9 +45,7 @@ WORDING: Final = Wording(
     label_end=re.compile(
         r"\s*[,;:(«»“”\"—–].*$|\s+(?:qui|que|dont|où|quand|après|avant|tandis|lorsque|parce)\b.*$", re.S
     ),
-    label_start=re.compile(
-        r"^(?:(?:les?|la|une?|des|ce|cet|cette|ces|son|sa|ses|leurs?|mon|ma|mes|notre|nos|votre|vos)\s+|l[’']\s?)", re.I
-    ),
+    label_start=re.compile(r"^(?:une?|des|ce|cet|cette|ces|son|sa|ses|leurs?|mon|ma|mes|notre|nos|votre|vos)\s+", re.I),
     called=frozenset(("nommé", "nommée", "appelé", "appelée", "dénommé", "dénommée")),
     byline=frozenset(("par",)),
     addressing=re.compile(

@@ -59,7 +59,7 @@ class Step:
 
 def _by_frame(case: Case) -> Voice | None:
     """A frame names the one who speaks."""
-    return case.turn.anchor
+    return next((voice for voice, _ in case.pairs if voice is case.turn.anchor), None)
 
 
 def _by_pronoun(case: Case) -> Voice | None:

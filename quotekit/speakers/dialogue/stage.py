@@ -82,8 +82,8 @@ def resolve_dialogue(
 
 
 def has_dialogue(reading: Reading, mode: DialogueMode) -> bool:
-    """Is a text to be read as a story whose people take turns?"""
-    return mode == "on" or (mode == "auto" and is_story(reading))
+    """Is a text to be read as a story whose people take turns? Of itself only where a language has weights for it."""
+    return mode == "on" or (mode == "auto" and is_story(reading) and weights_of(reading.language) is not None)
 
 
 def board_of(settled: Settled, narrator: str | None = None) -> Board:

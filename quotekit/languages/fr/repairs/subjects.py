@@ -134,7 +134,8 @@ def _is_plain(tree: Tree, verb: int) -> bool:
 def _told(tree: Tree, verb: int, noun: int) -> int:
     """The verb of the clause that a frame interrupts; the verb of the frame where there is none."""
     for kid in tree.kids[verb]:
-        if kid > noun and tree.deps[kid] in ("ccomp", "conj", "advcl", "xcomp", "dep", "parataxis"):
+        is_clause = tree.deps[kid] in ("ccomp", "conj", "advcl", "xcomp", "dep", "parataxis")
+        if kid > noun and is_clause and tree.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN"):
             return kid
     return verb
 

@@ -8,7 +8,7 @@ In: nothing. Out: RULES, in order of precedence. Never runs a rule.
 
 from quotekit.languages.rule import Rule
 
-NOUN, ADJECTIVE, VERB = ("noun",), ("adjective",), ("verb",)
+NOUN, VERB = ("noun",), ("verb",)
 
 
 def _rule(
@@ -49,13 +49,6 @@ RULES = (
         ("accto:*",),
         ("{content:Le pont fermera en mai}, {cue:selon} {source:la capitainerie}.",),
         "Le prix varie selon la saison.",
-    ),
-    _rule(
-        "label-and-words",
-        "A name and a colon open the paragraph; the rest of it is what they say.",
-        ("label:rest",),
-        "{source:Odile Varnac} {cue::} {content:Le musée ouvrira en juin.}",
-        "La maire a ouvert trois lieux : un quai, un parc et un bassin.",
     ),
     _rule(
         "that-clause",
@@ -119,13 +112,5 @@ RULES = (
         "{source:Le maire} a rejeté {cue:l'idée} {content:que la ville doive payer}.",
         "Le maire a rejeté le plan.",
         NOUN,
-    ),
-    _rule(
-        "adjective-cue-complement",
-        "An adjective such as « convaincu » takes a clause.",
-        ("ccomp:that*", "advcl:that*", "acl:that*"),
-        "{source:Anne Berg} est {cue:convaincue} {content:que le bac partira}.",
-        "Anne Berg croit que le bac partira.",
-        ADJECTIVE,
     ),
 )

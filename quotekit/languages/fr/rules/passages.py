@@ -93,7 +93,7 @@ _RELATIONS = with_examples(
             counter_examples=("Anne Berg a dit : « Une farce. »",),
         ),
         "participle-of-subject": Shown(
-            examples=("{source:Anne Berg} a quitté la salle, {cue:dénonçant} {content:« une farce »}.",),
+            examples=("{source:Elle} quitta la salle en {cue:criant} : {content:« Jamais ! »}",),
             counter_examples=("Anne Berg a dit : « Une farce. »",),
         ),
         "shared-subject": Shown(
@@ -114,10 +114,6 @@ _RELATIONS = with_examples(
         ),
         "noun-cue-subject": Shown(
             examples=("{source:Anne Berg} a rejeté {cue:l'idée} que {content:« tout est perdu »}.",),
-            counter_examples=("Berg a dit que « personne n'est blessé ».",),
-        ),
-        "adjective-cue-subject": Shown(
-            examples=("{source:Anne Berg} est {cue:convaincue} que {content:« personne n'est blessé »}.",),
             counter_examples=("Berg a dit que « personne n'est blessé ».",),
         ),
     },
@@ -141,10 +137,6 @@ _GOVERNING = with_examples(
             examples=("{source:Le juge} a {cue:qualifié} l'accord de {content:« provisoire »}.",),
             counter_examples=("Anne Berg est partie. C'était l'histoire d'« une farce ».",),
         ),
-        "governed-otherwise": Shown(
-            examples=("{source:Anne Berg} {cue:répondait} quand l'orchestre jouait {content:« tout doux »}.",),
-            counter_examples=("Anne Berg est partie. Tout « a brûlé ».",),
-        ),
     },
 )
 _TURNS = with_examples(
@@ -153,10 +145,6 @@ _TURNS = with_examples(
         "paragraph-continuation": Shown(
             examples=("« Nous partons », a dit {source:Berg}. {content:« À midi. »}",),
             counter_examples=("« Nous partons », a dit Berg.",),
-        ),
-        "beat-of-another": Shown(
-            examples=("« Il fait froid », dit Rose. {source:Simon} sourit. {content:« Pas encore. »}",),
-            counter_examples=("« Il fait froid », dit Rose. Elle sourit. « Pas encore. »",),
         ),
         "lone-speech": Shown(
             examples=("{source:Berg} a dit que la marée tardait.¶{content:« Elle n'attend jamais. »}",),
@@ -175,7 +163,7 @@ _TURNS = with_examples(
             counter_examples=("Il pleuvait.¶« Nous avons échoué. »",),
         ),
         "subject-of-paragraph-before": Shown(
-            examples=("{source:Anne Berg} bâilla.¶{content:« Nous avons échoué. »}",),
+            examples=("{source:Anne Berg} regarda la mer.¶{content:« Nous avons échoué. »}",),
             counter_examples=("« Nous avons échoué. »",),
         ),
     },
