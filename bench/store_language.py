@@ -16,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from bench.marked import read_marked
 from quotekit.languages import load_language
 from quotekit.languages.language import Language
 from quotekit.reading.lay_out import lay_out
@@ -29,7 +30,8 @@ DERIVED = ("kids", "left", "right")
 def cases(code: str) -> list[dict[str, Any]]:
     """The marked sentences of a language, in the format of the scorer; none where it has no file of them."""
     path = TESTS / code / "cases.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()] if path.is_file() else []
+    found = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()] if path.is_file() else []
+    return [*found, *(case for text in sorted((TESTS / code).glob("sentences-*.txt")) for case in read_marked(text))]
 
 
 def texts_of(language: Language) -> Iterator[str]:

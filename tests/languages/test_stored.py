@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,13 @@ from quotekit.reading.lay_out import lay_out
 from quotekit.reading.reading import Draft, Reading
 from quotekit.trees import Tree
 
-CODES = ("fr",)
-RULES = [(code, rule) for code in CODES for rule in load_language(code).rules]
+# The second is a start that was made from the recipe in CONTRIBUTING, and is not shipped.
+LANGUAGES = {"fr": load_language("fr"), "es": import_module("quotekit_es").LANGUAGE}
+CODES = tuple(LANGUAGES)
+RULES = [(code, rule) for code in CODES for rule in LANGUAGES[code].rules]
 EXAMPLES = [(code, rule, example) for code, rule in RULES for example in rule.examples]
 COUNTER_EXAMPLES = [(code, rule, example) for code, rule in RULES for example in rule.counter_examples]
-REPAIRS = [(code, each) for code in CODES for each in load_language(code).repairs]
+REPAIRS = [(code, each) for code in CODES for each in LANGUAGES[code].repairs]
 CASES = [(code, case) for code in CODES for case in cases(code)]
 LEAST = 0.5  # overlap of characters from which two contents count as the same
 
@@ -39,7 +42,7 @@ def trees_of(code: str, text: str) -> list[Tree]:
 
 
 def reading_of(code: str, text: str) -> Reading:
-    language = load_language(code)
+    language = LANGUAGES[code]
     trees = tuple(repair(tree, language) for tree in trees_of(code, text))
     return evolve(lay_out(text, language), trees=trees)
 
@@ -100,13 +103,16 @@ def test_a_marked_sentence_is_read_as_it_is_marked(code: str, case: dict[str, An
 
 
 KNOWN = {
+    "a7": "the object of « calificó » is taken for who speaks",
+    "b7": "the same, held back",
+    "b15": "a held-back sentence: « según la temporada » names no source",
     "dialogue-in-guillemets": "a turn that a mark opens, and the next turn closes, is not seen",
 }
 
 
 @pytest.mark.parametrize(("code", "each"), REPAIRS, ids=[f"{code}: {each.name}" for code, each in REPAIRS])
 def test_a_repair_changes_its_example(code: str, each: Repair) -> None:
-    language = load_language(code)
+    language = LANGUAGES[code]
     [tree] = trees_of(code, each.example)
     repaired = repair(tree, language)
     moved = {
@@ -120,7 +126,7 @@ def test_a_repair_changes_its_example(code: str, each: Repair) -> None:
 def test_heads_of_a_repaired_tree_make_no_circle(code: str, each: Repair) -> None:
     for text in (each.example, each.counter_example):
         for tree in trees_of(code, text):
-            repaired = repair(tree, load_language(code))
+            repaired = repair(tree, LANGUAGES[code])
             for i in range(len(repaired)):
                 steps = list(repaired.ancestors(i))
                 assert len(steps) < len(repaired)
