@@ -87,6 +87,11 @@ SHOUTED = {
         "EXT. HILL - DAWN\n\nFog.\n\nMARA\n(softly)\nDid you count them?\n\nJOEL (O.S.)\nAll but one.\n\nMara sits.\n",
         [("Did you count them", "Mara"), ("All but one", "JOEL")],
     ),
+    "parliament": (
+        "Madam Chair (Dame Ruth Moss): Order.\n\nHon. Members: Hear, hear!\n\n"
+        "Dr Jon Fell (Upton) (Lab): They are well.\n",
+        [("Order", "Ruth Moss"), ("Hear hear", "Hon. Members"), ("They are well", "Jon Fell")],
+    ),
     "bare questions": (
         "Q Did you count them?\nA All but one.\nQ Which one was it?\nA The black one.\n",
         [("Did you count them", "Q"), ("All but one", None), ("Which one was it", "Q"), ("The black one", None)],

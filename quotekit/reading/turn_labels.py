@@ -306,7 +306,9 @@ def _kind_of(name: str, mark: str, language: Language, *, is_stamped: bool) -> K
     is_shouted = any(word.isupper() and len(word) > 1 for word in words)
     if mark == ".":
         return "play" if all(word.isupper() for word in words) and is_shouted else None
-    is_titled = len(words) > 1 and words[0].casefold() in language.people.titles
+    first = words[0].casefold()
+    is_title = first in language.people.titles or first in language.people.groups["abbreviated-title"]
+    is_titled = len(words) > 1 and is_title
     return "shouted" if is_shouted else "stamped" if is_stamped or is_titled else "capitalised"
 
 

@@ -105,6 +105,9 @@ def _source(view: View, label: TurnLabel) -> Phrase | None:
     """The tokens of the name, its last word the head."""
     tree = view.tree
     tokens = [i for i in range(tree.at(label.start), len(tree)) if tree.starts[i] < label.end]
-    named = list(takewhile(lambda i: tree.words[i] not in (",", "("), tokens))
+    small = view.language.people.groups["small"]
+    before_role = list(takewhile(lambda i: tree.words[i] not in (",", "("), tokens))
+    # "The Minister for Roads" is a minister
+    named = [before_role[0], *takewhile(lambda i: tree.words[i] not in small, before_role[1:])] if before_role else []
     head = next((i for i in reversed(named) if any(map(str.isalnum, tree.words[i]))), None)
     return Phrase(view.number, head, tokens[0], tokens[-1]) if head is not None else None
