@@ -50,7 +50,8 @@ def find_cues(view: View) -> list[CueHit]:
             continue
         form = word.lower()
         preposition = prepositions.get(form)
-        if preposition is None and not form.replace("-", "").isalpha():
+        is_open = tree.pos[i] in KINDS or i in edge  # other words can only be prepositions
+        if preposition is None and not (is_open and form.replace("-", "").isalpha()):
             continue
         if preposition is not None and preposition.cue and _names_a_source(view, i, preposition):
             rates = PREPOSITION_RATE, PREPOSITION_QUOTED_RATE

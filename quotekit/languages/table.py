@@ -1,6 +1,6 @@
 """A table of weights, summed: features of a proposal in, log odds out.
 
-In: the features of rival proposals. Out: a probability for each.
+In: the names of features. Out: the sum of their weights.
 Never learns (that is `bench/fit_passages.py` and `bench/fit_clauses.py`) and needs no learning library.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import repeat
-from math import exp
 
 from attrs import frozen
 
@@ -20,7 +19,7 @@ NOTHING = repeat(0.0)  # the weight of a feature that is not in the table
 
 @frozen
 class Table:
-    """Weights of features; the probability of a proposal is a softmax over its rivals.
+    """Weights of features; what rival proposals are worth by them says `quotekit.attribution.weights`.
 
     Attributes:
         weights: From a feature's name to its weight (log odds).
@@ -31,19 +30,6 @@ class Table:
     def score(self, features: Sequence[str]) -> float:
         """The sum of the weights of these features."""
         return sum(map(self.weights.get, features, NOTHING))
-
-    def probabilities(self, rivals: Sequence[Sequence[str]]) -> list[float]:
-        """One probability for each of the rivals, which exclude each other; they sum to 1."""
-        scores = [self.score(features) for features in rivals]
-        top = max(scores, default=0.0)
-        shares = [exp(score - top) for score in scores]
-        total = sum(shares)
-        return [share / total for share in shares]
-
-    def terms(self, features: Sequence[str], most: int = 8) -> list[tuple[str, float]]:
-        """The features that weigh most, with their weights, heaviest first."""
-        rows = [(name, self.weights[name]) for name in features if name in self.weights]
-        return sorted(rows, key=lambda row: -abs(row[1]))[:most]
 
 
 @cache

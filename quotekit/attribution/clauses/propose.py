@@ -15,7 +15,7 @@ from quotekit.attribution.clauses.nouns import is_no_telling
 from quotekit.attribution.clauses.shapes import shapes_of, speaker_label
 from quotekit.attribution.clauses.sources import clause_sources
 from quotekit.attribution.passages.decision import Decision
-from quotekit.attribution.proposal import Mention, Proposal, Run, mention_at
+from quotekit.attribution.proposal import Mention, Proposal, Run, covers, mention_at
 from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.sources import own_sources
 from quotekit.attribution.views import Source, View
@@ -124,7 +124,7 @@ class _Proposer:
                 continue
             sources = [source for source in self.own if source[0] == rule.name] if rule.source_path else self.sources
             self._add(frame, runs, sources, rule.name)
-            apart = quoted and not all(any(a <= first <= b for a, b in runs) for first, _ in quoted)
+            apart = quoted and not all(covers(runs, first) for first, _ in quoted)
             if apart and (frame.startswith(GO_ON) or self._is_beside(quoted)):
                 self._add(frame, runs + quoted, sources, rule.name, with_passages=True)
         if quoted:
@@ -137,7 +137,7 @@ class _Proposer:
 
     def _is_new(self, runs: list[Run]) -> bool:
         key = tuple(runs)
-        if not runs or key in self.seen or any(a <= self.cue.head <= b for a, b in runs):
+        if not runs or key in self.seen or covers(runs, self.cue.head):
             return False
         self.seen.add(key)
         return True
@@ -172,7 +172,7 @@ class _Proposer:
         self, runs: list[Run], sources: Sequence[Source], *, with_passages: bool
     ) -> tuple[str, Mention | None] | None:
         """Who says the words and how the cue leads there; None where that is somebody named inside of them."""
-        fitting = [(name, head) for name, head in sources if not any(a <= head <= b for a, b in runs)]
+        fitting = [(name, head) for name, head in sources if not covers(runs, head)]
         decision = self.decisions[self.passages[0]] if with_passages else None
         quoted = None if decision is None else decision.mention
         if quoted is None:
