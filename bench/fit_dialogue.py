@@ -1,9 +1,10 @@
 """Fits the small trees that decide who says a turn of a dialogue, on annotated novels.
 
-    python -m bench.fit_dialogue [GOLD.jsonl] [--write]
+    python -m bench.fit_dialogue [GOLD.jsonl] [--write] [--table]
 
-Prints how often the right character is found with each novel left out of the training in turn; --write fits
-on all of them and puts the trees into the package. Needs scikit-learn, which the package does not.
+Prints how often the right character is found with each novel left out of the training in turn, --table the
+figures of score.py for the records that come out then; --write fits on all of them and puts the trees into
+the package. Needs scikit-learn, which the package does not.
 
 Gradient-boosted trees over pairs of a turn and a candidate, probabilities shared out within a turn; then the
 same once more with the shares of the neighbouring turns, each novel's from trees that have not seen it; then a
@@ -28,11 +29,16 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.corpus import EVAL, scorer
 from quotekit.attribution.attribute import attribute
+from quotekit.export.dicts import to_dict
+from quotekit.pipeline.finish import finish
 from quotekit.pipeline.one import read_one
 from quotekit.pipeline.options import Options
+from quotekit.pipeline.relocate import relocate
 from quotekit.reading.reading import Draft, Reading
+from quotekit.speakers.dialogue import resolve_dialogue
 from quotekit.speakers.dialogue.clues import Board
-from quotekit.speakers.dialogue.rank import NEIGHBOURS, Rows, neighbours
+from quotekit.speakers.dialogue.forest import Forest
+from quotekit.speakers.dialogue.rank import NEIGHBOURS, Rows, Weights, neighbours
 from quotekit.speakers.dialogue.stage import board_of
 from quotekit.speakers.dialogue.voices import Voice
 from quotekit.speakers.resolve import resolve_speakers
@@ -54,11 +60,14 @@ class Novel:
         rows: Every pair of a turn and a candidate.
         is_right: Is the candidate of each pair the one who speaks?
         known: Has the turn of each pair a right candidate?
+        document: The novel with its annotations, in the shape of score.py.
+        reading: The novel as read.
         gold: Who says each turn, by the number of the turn, with the kind that the corpus gives it.
         people: Whom each voice stands for in the gold.
     """
 
-    id: str
+    document: dict[str, Any]
+    reading: Reading
     board: Board
     rows: Rows
     is_right: NDArray[np.bool_]
@@ -78,15 +87,8 @@ class Novel:
             for number, voice in zip(numbers, rows.voices, strict=True)
         ]
         known = {number for number, is_right in zip(numbers, right, strict=True) if is_right}
-        return cls(
-            document["id"],
-            board,
-            rows,
-            np.array(right),
-            np.array([number in known for number in numbers]),
-            gold,
-            people,
-        )
+        is_known = np.array([number in known for number in numbers])
+        return cls(document, reading, board, rows, np.array(right), is_known, gold, people)
 
     def best(self, shares: Floats) -> dict[int, tuple[float, Voice]]:
         """The candidate with the largest share of each turn, with it."""
@@ -194,7 +196,7 @@ def report(name: str, novels: Sequence[Novel], shares: Sequence[Floats]) -> None
     by_novel = {}
     for novel, mine in zip(novels, shares, strict=True):
         verdicts = list(novel.verdicts(mine))
-        by_novel[novel.id] = sum(is_right for _, _, is_right in verdicts) / max(1, len(verdicts))
+        by_novel[novel.document["id"]] = sum(is_right for _, _, is_right in verdicts) / max(1, len(verdicts))
         for kind, _, is_right in verdicts:
             for key in ("all", kind):
                 seen[key] += 1
@@ -231,15 +233,74 @@ def to_json(model: Any, names: Sequence[str]) -> dict[str, Any]:
     return {"features": list(names), "bias": round(float(model._baseline_prediction.item()), 4), "trees": trees}
 
 
+def records(novel: Novel, weights: Weights) -> dict[str, Any]:
+    """What quotekit says of a novel with these trees, in the shape of score.py."""
+    reading = novel.reading
+    drafts, resolutions = resolve_dialogue(reading, attribute(reading), weights=weights)
+    found = finish(reading, drafts, resolutions, Options(dialogue="on"))
+    if reading.given is not None and reading.offsets is not None:
+        found = relocate(found, reading.given, reading.offsets)
+    plain = to_dict(found, text=False)
+    rows = [{**scorer().plain(each), "confidence": each["confidence"] or 0.0} for each in plain["attributions"]]
+    return {"id": novel.document["id"], "attributions": rows}
+
+
+def print_table(
+    novels: Sequence[Novel], first: Sequence[Floats], second: Sequence[Floats], line: tuple[float, float]
+) -> None:
+    """Print score.py's figures for each novel, by trees that have not seen it; then the mean and all at once."""
+    names = names_of(novels[0])
+    made = []
+    print("| novel | quotations | P | R | strict F1 | right person | explicit | anaphoric | implicit |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    means: list[tuple[float, float]] = []
+    for n, novel in enumerate(novels):
+        others = [k for k in range(len(novels)) if k != n]
+        seen = [novels[k] for k in others]
+        forests = [
+            Forest.of(to_json(fit([rows[k] for k in others], seen), columns))
+            for rows, columns in ((first, names), (second, (*names, *NEIGHBOURS)))
+        ]
+        made.append(records(novel, Weights(forests[0], forests[1], *line)))
+        means.append(_row(novel.document["id"], [novel.document], made[-1:]))
+    strict, person = (sum(column) / len(means) for column in zip(*means, strict=True))
+    print(f"| mean over novels | | | | {strict:.1f} | {person:.1f} | | | |")
+    _row("all", [novel.document for novel in novels], made)
+    sure = [_only_sure(each) for each in made]
+    _row("all, names of 0.8 and more", [novel.document for novel in novels], sure)
+
+
+def _row(name: str, gold: Sequence[dict[str, Any]], made: Sequence[dict[str, Any]]) -> tuple[float, float]:
+    by_id = {each["id"]: each for each in made}
+    entity = scorer().score(gold, by_id)[0]["entity"]
+    person = scorer().right_person(gold, by_id)
+    kinds = " | ".join(f"{person.get(kind, 0):.1f}" for kind in KINDS)
+    print(
+        f"| {name} | {entity['items']:,} | {entity['p']:.1f} | {entity['r']:.1f} | {entity['f1']:.1f} | {kinds} |",
+        flush=True,
+    )
+    return entity["f1"], person["all"]
+
+
+def _only_sure(document: dict[str, Any], least: float = 0.8) -> dict[str, Any]:
+    return {**document, "attributions": [each for each in document["attributions"] if each["confidence"] >= least]}
+
+
+def names_of(novel: Novel) -> tuple[str, ...]:
+    """The names of the clues, in the order of the columns."""
+    return next(tuple(clues[0]) for _, clues in novel.board.clues())
+
+
 def main() -> None:
     """Fits, prints and, if asked to, writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="?", default=str(EVAL / "pdnc_dev.jsonl"))
+    parser.add_argument("--table", action="store_true", help="print the figures of score.py by novel")
     parser.add_argument("--write", action="store_true", help="put the trees into the package")
     args = parser.parse_args()
     documents = [json.loads(line) for line in Path(args.gold).read_text(encoding="utf8").splitlines()]
     novels = [Novel.of(document, read_one(document["text"], Options())) for document in documents]
-    names = next(tuple(clues[0]) for _, clues in novels[0].board.clues())
+    names = names_of(novels[0])
     first = [novel.rows.values for novel in novels]
     shares = left_out(first, novels)
     report("one pass, each novel left out", novels, shares)
@@ -251,6 +312,8 @@ def main() -> None:
     report("two passes, each novel left out", novels, shares)
     slope, offset = line_over(novels, shares)
     print(f"calibration: {slope:.3f} of the log odds, {offset:+.3f}")
+    if args.table:
+        print_table(novels, first, second, (slope, offset))
     if args.write:
         weights = {
             "slope": round(slope, 3),

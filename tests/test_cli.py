@@ -22,7 +22,9 @@ from quotekit import Extraction, Failure
 from quotekit.cli import app
 from quotekit.cli.inputs import read_sample
 
-COMMANDS = ("extract", "render", "speakers", "verify", "batch", "sample", "evaluate", "serve", "rules")
+COMMANDS = (
+    "extract", "render", "speakers", "cast", "segments", "verify", "batch", "sample", "evaluate", "serve", "rules",
+)  # fmt: skip
 
 
 @pytest.fixture

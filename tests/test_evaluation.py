@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from typer.testing import CliRunner
 
 import quotekit
@@ -267,8 +268,34 @@ def test_same_figures_on_random_predictions(seed: int) -> None:
     text = '“We sail,” said Anna Berg. “The mast”, Bo Lind added, “is „old“ and "bent".\nIt was late” — so they say.\n'
     gold = [Document(str(n), text, drawn(chance, text)) for n in range(3)]
     found = [Document(str(n), text, drawn(chance, text)) for n in range(chance.randint(1, 3))]
-    result, _ = scorer().score([plain(each) for each in gold], {each.id: plain(each) for each in found})
-    assert score(gold, found).to_dict() == result
+    by_id = {each.id: plain(each) for each in found}
+    result, _ = scorer().score([plain(each) for each in gold], by_id)
+    figures = score(gold, found).to_dict()
+    assert {name: figures[name] for name in result} == result
+    people = scorer().right_person([plain(each) for each in gold], by_id)
+    assert figures.get("person", {}).get("r") == people.get("all")
+
+
+def test_everyday_names_mean_the_person_and_clusters_need_no_name() -> None:
+    gold = Document(
+        "a",
+        TEXT,
+        (
+            annotation(TEXT, "“We sail,”", entity="Anna Berg", subtype="explicit"),
+            annotation(TEXT, "that “the mast” was old", entity="Bo Lind"),
+        ),
+    )
+    found = Document(
+        "a",
+        TEXT,
+        (annotation(TEXT, "“We sail,”", entity="Anna"), annotation(TEXT, "that “the mast” was old", entity="X")),
+    )
+    scores = score([gold], [found])
+    assert (scores["entity"], scores["person"]) == (Score(0, 2, 2), Score(1, 2, 2))
+    assert scores["person.by_subtype.explicit"] == Score(1, 0, 1)
+    assert scores.b_cubed() == (100.0, 100.0, 100.0)
+    same = Document("a", TEXT, tuple(evolve(each, entity="X") for each in found.annotations))
+    assert score([gold], [same]).b_cubed()[:2] == (50.0, 100.0)
 
 
 def test_same_figures_on_a_real_file() -> None:

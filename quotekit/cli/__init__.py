@@ -13,12 +13,14 @@ from typing import Annotated, Any
 import typer
 
 from quotekit.cli.batch import batch
+from quotekit.cli.cast import cast
 from quotekit.cli.evaluate import evaluate
 from quotekit.cli.extract import extract
 from quotekit.cli.group import Commands
 from quotekit.cli.render import render
 from quotekit.cli.rules import rules
 from quotekit.cli.sample import sample
+from quotekit.cli.segments import segments
 from quotekit.cli.serve import serve
 from quotekit.cli.speakers import speakers
 from quotekit.cli.telling import tell
@@ -33,7 +35,7 @@ app = typer.Typer(
 )
 
 # In the order of --help.
-for command in (extract, render, speakers, verify, batch, sample, evaluate, serve, rules):
+for command in (extract, render, speakers, cast, segments, verify, batch, sample, evaluate, serve, rules):
     # batch says itself what to do with several files.
     app.command(context_settings={"allow_extra_args": command is batch})(command)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -124,6 +125,10 @@ Keep = Annotated[
     typer.Option(
         "--keep", metavar="NAMES", help="Columns, or keys of JSON Lines, to write beside the answers: date,outlet."
     ),
+]
+CastList = Annotated[
+    Path | None,
+    typer.Option("--cast", metavar="FILE", help="Cast list, CSV or JSON: names to give out, and who is the same."),
 ]
 Sample = Annotated[bool, typer.Option("--sample", help="Read the sample article that comes with quotekit.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages.")]

@@ -30,11 +30,13 @@ _ROWS: Final = (
     ("overlap: cue", "relations.overlap.cue"),
     ("overlap: speaker", "relations.overlap.speaker"),
     ("entity", "entity"),
+    ("entity: right person", "person"),
 )
 _RECALLS: Final = (
     ("quoted: attribution recall by length", "quoted.by_length"),
     ("relations: content+speaker recall by kind", "relations.by_kind"),
     ("entity: recall by subtype", "entity.by_subtype"),
+    ("entity: right person by subtype", "person.by_subtype"),
 )
 
 
@@ -60,6 +62,9 @@ def print_scores(scores: Scores, out: IO[str]) -> None:
         ]
         if parts:
             console.print(line(f"{label}: {', '.join(parts)}"))
+    if scores["entity"].gold:
+        shares = ", ".join(f"{name} {each:.1f}" for name, each in zip(("P", "R", "F1"), scores.b_cubed(), strict=True))
+        console.print(line(f"entity: speakers as clusters of quotations (B-cubed): {shares}"))
     missing = f", {scores.missing} of them not in the predictions" if scores.missing else ""
     console.print(line(f"{_many(scores.documents, 'document')}{missing}", "dim"))
 

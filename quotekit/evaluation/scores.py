@@ -6,7 +6,6 @@ Measures: PARC's and PolNeAR's overlap (Pareti 2015; Newell et al. 2018), and de
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from attrs import frozen
 from quotekit.errors import InputError
 from quotekit.evaluation.matching import Side, answering, match, same_entity, same_mention, union
 from quotekit.evaluation.passages import WORD, quoted_passages
+from quotekit.evaluation.people import People, b_cubed
 from quotekit.evaluation.ranges import Letters, Ranges, joined, shared
 from quotekit.evaluation.records import Annotation, Document
 
@@ -27,12 +27,12 @@ class Score:
     """Counts of one measure, and what follows from them.
 
     Attributes:
-        right: Predictions that are right.
+        right: Predictions that are right; of measures that go by shares, the sum of the shares.
         predicted: Predictions.
         gold: What there was to find.
     """
 
-    right: int = 0
+    right: float = 0
     predicted: int = 0
     gold: int = 0
 
@@ -83,6 +83,12 @@ class Scores:
         names = sorted(name for name in self.measures if name.startswith(prefix + "."))
         return {name[len(prefix) + 1 :]: self.measures[name] for name in names}
 
+    def b_cubed(self) -> tuple[float, float, float]:
+        """Precision, recall and F1 of the speakers as clusters of quotations, in percent."""
+        precision, recall = self["b_cubed.precision"].recall, self["b_cubed.recall"].recall
+        total = precision + recall
+        return precision, recall, 2 * precision * recall / total if total else 0.0
+
     def to_dict(self) -> dict[str, Any]:
         """All figures in percent, nested, ready for JSON."""
         content = self["relations.content"]
@@ -109,6 +115,9 @@ class Scores:
         if entity := self["entity"].gold:
             by_subtype = _recalls(self.under("entity.by_subtype"))
             out["entity"] = {"items": entity, **self["entity"].to_dict(), "recall_by_subtype": by_subtype}
+            by_subtype = _recalls(self.under("person.by_subtype"))
+            out["person"] = {"items": entity, **self["person"].to_dict(), "recall_by_subtype": by_subtype}
+            out["b_cubed"] = dict(zip(("p", "r", "f1"), (round(each, 2) for each in self.b_cubed()), strict=True))
         return out
 
 
@@ -127,15 +136,15 @@ def score(gold: Iterable[Document], predictions: Iterable[Document]) -> Scores:
         InputError: a gold document has no text, or a prediction was made on another text.
     """
     by_id = {each.id: each for each in predictions}
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, Score] = {}
     documents = missing = 0
     for document in gold:
         predicted = by_id.get(document.id)
         documents += 1
         missing += predicted is None
         for name, each in _count(document, predicted or Document(document.id, None)):
-            counts.setdefault(name, Counter()).update(right=each.right, predicted=each.predicted, gold=each.gold)
-    return Scores(documents, missing, {name: Score(**each) for name, each in counts.items()})
+            counts[name] = counts.get(name, Score()) + each
+    return Scores(documents, missing, counts)
 
 
 def text_of(gold: Document, predicted: Document) -> str:
@@ -215,10 +224,18 @@ def _kind(quoted: int, letters: int) -> str:
 
 
 def _count_entities(gold: Side, found: Side, letters: Letters) -> Iterator[tuple[str, Score]]:
-    """Where the corpus knows who speaks: is that the name that was found?"""
-    for i, want in enumerate(gold.annotations):
-        if want.entity:
-            got = answering(gold, i, found, letters)
-            right = got is not None and same_entity(want, got)
-            yield "entity", Score(right, got is not None and bool(got.entity), 1)
-            yield f"entity.by_subtype.{want.subtype or 'other'}", Score(right, 0, 1)
+    """Where the corpus knows who speaks: is that the name that was found, or at least the person?"""
+    people = People(gold.annotations)
+    pairs = [(want, answering(gold, i, found, letters)) for i, want in enumerate(gold.annotations) if want.entity]
+    for want, got in pairs:
+        right = got is not None and same_entity(want, got)
+        is_person = got is not None and people.is_right(want, got)
+        named = got is not None and bool(got.entity)
+        yield "entity", Score(right, named, 1)
+        yield f"entity.by_subtype.{want.subtype or 'other'}", Score(right, 0, 1)
+        yield "person", Score(is_person, named, 1)
+        yield f"person.by_subtype.{want.subtype or 'other'}", Score(is_person, 0, 1)
+    shares = b_cubed([want for want, _ in pairs], [got for _, got in pairs])
+    for name, each in zip(("precision", "recall"), shares, strict=True):
+        if each:
+            yield f"b_cubed.{name}", Score(sum(each), len(each), len(each))

@@ -161,6 +161,26 @@ TALLY_FORMATS: Final = _table(
     Format(name="csv", sentence="a row a speaker", endings=(".csv",), writer="tally:dump_csv"),
 )
 
+# What the cast of a story (`quotekit.export.cast`) can be written as.
+CAST_FORMATS: Final = _table(
+    Format(name="table", sentence="for people", endings=(".txt",), writer="cast:dump_table"),
+    Format(name="csv", sentence="a row a speaker, to be edited", endings=(".csv",), writer="cast:dump_csv"),
+    Format(name="json", sentence="one JSON array", endings=(".json",), writer="cast:dump_json"),
+)
+# What the pieces of narrator and speakers (`quotekit.export.segments`) can be written as.
+SEGMENT_FORMATS: Final = _table(
+    Format(name="script", sentence="[NAME] words, a line a piece", endings=(".txt",), writer="scripts:dump_script"),
+    Format(
+        name="jsonl",
+        sentence="a line a piece, with offsets",
+        endings=(".jsonl", ".ndjson"),
+        writer="segment_lines:dump",
+    ),
+    Format(name="json", sentence="an array of speaker and text", endings=(".json",), writer="scripts:dump_json"),
+    Format(name="csv", sentence="a row a piece", endings=(".csv",), writer="scripts:dump_csv"),
+    Format(name="ssml", sentence="SSML 1.1, a <voice> a piece", endings=(".ssml",), writer="scripts:dump_ssml"),
+)
+
 
 def endings_of(formats: Mapping[str, Format]) -> dict[str, str]:
     """From an ending to the name of its format."""

@@ -16,12 +16,11 @@ from quotekit.speakers.sieves import DEFAULT_SIEVES
 from quotekit.speakers.walk import Way
 
 DIALOGUE: Final = Way("dialogue", "In a story: whoever fits best, by all the turns of the conversation.")
-NARRATOR: Final = Way("narrator", "I outside of speech, in a story: whoever tells it.")
 
 WAYS: Final[Mapping[str, str]] = {
     **{each.name: each.sentence for each in STEPS},
     **{each.name: each.sentence for each in NAME_SIEVES},
     **{each.name: each.sentence for each in DEFAULT_SIEVES},
     **{each.name: each.sentence for each in resolve.WAYS},
-    **{each.name: each.sentence for each in (DIALOGUE, NARRATOR)},
+    **{each.name: each.sentence for each in (DIALOGUE,)},
 }

@@ -109,7 +109,10 @@ def rank(board: Board, weights: Weights) -> Iterator[tuple[Turn, Ranking, Clues]
         pairs.setdefault(number, []).append((-share, pair))
     for number, found in pairs.items():
         found.sort()
-        ranking = [(rows.voices[pair], weights.calibrate(-share)) for share, pair in found]
+        best = -found[0][0]
+        chance = weights.calibrate(best)
+        rest = (1 - chance) / max(1 - best, 1e-6)  # so that all of them are 1 together
+        ranking = [(rows.voices[pair], chance if n == 0 else -share * rest) for n, (share, pair) in enumerate(found)]
         yield board.turns[number], ranking, dict(zip(names, rows.values[found[0][1]].tolist(), strict=True))
 
 

@@ -42,17 +42,20 @@ class Dialogue:
 
     Attributes:
         narrator: The narrator's name, for those who know it.
+        weights: The trees that decide; None for those of the language.
         drafts: The drafts with the rules of the dialogue; filled in by the call.
     """
 
     narrator: str | None = None
+    weights: Weights | None = None
     drafts: Sequence[Draft] = field(init=False, factory=list)
 
     def __call__(self, settled: Settled) -> Mapping[int, Answer]:
         """New answers, by number of the draft."""
         board = board_of(settled, self.narrator)
         pen = Pen(board.story, settled)
-        pen.write(list(decide(board, weights_of(settled.scene.reading.language))))
+        weights = self.weights or weights_of(settled.scene.reading.language)
+        pen.write(list(decide(board, weights)))
         self.drafts = pen.drafts
         return pen.answers
 
@@ -63,6 +66,7 @@ def resolve_dialogue(
     resolve: Callable[..., list[Resolution]] = resolve_speakers,
     *,
     narrator: str | None = None,
+    weights: Weights | None = None,
 ) -> tuple[list[Draft], list[Resolution]]:
     """Find out who says each turn of a story.
 
@@ -71,11 +75,12 @@ def resolve_dialogue(
         drafts: What stage one found.
         resolve: Stage two with its options, as `resolve_speakers` without `later`.
         narrator: The narrator's name, for those who know it.
+        weights: The trees that decide; None for those of the language.
 
     Returns:
         The drafts, those of turns with the rule that decided, and one resolution each.
     """
-    dialogue, drafts = Dialogue(narrator), add_speech(reading, drafts)
+    dialogue, drafts = Dialogue(narrator, weights), add_speech(reading, drafts)
     found = resolve(reading, drafts, later=dialogue)
     made = list(dialogue.drafts or drafts)
     return made, [each if draft.source else evolve(each, mention=None) for draft, each in zip(made, found, strict=True)]

@@ -21,9 +21,10 @@ from quotekit.speakers.dialogue.story import Story
 from quotekit.speakers.dialogue.voices import Voice
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.mentions.phrases import Ref
+from quotekit.speakers.narrator import NARRATOR
 from quotekit.speakers.settled import Answer as Settlement
 from quotekit.speakers.settled import Settled
-from quotekit.speakers.ways import DIALOGUE, NARRATOR
+from quotekit.speakers.ways import DIALOGUE
 
 MOST_RIVALS: Final = 3
 HALF: Final = 0.5  # of a passage that a draft has to hold to be about it
