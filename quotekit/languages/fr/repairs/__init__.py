@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quotekit.languages.fr.repairs import clauses, subjects, words
+from quotekit.languages.fr.repairs import clauses, shared, subjects, words
 from quotekit.languages.repair import Repair
 
 REPAIRS: Final = (
@@ -82,7 +82,7 @@ REPAIRS: Final = (
         example="Il vit Rose qui disait non.",
         moved=(),
         counter_example="Qui disait non ?",
-        find=subjects.antecedents,
+        find=shared.antecedents,
     ),
     Repair(
         name="noun-before-verb",
@@ -98,7 +98,7 @@ REPAIRS: Final = (
         example="Le délégué s'est exclamé hier.",
         moved=(),
         counter_example="Le délégué est élu.",
-        find=subjects.reflexives,
+        find=shared.reflexives,
     ),
     Repair(
         name="second-verb",
@@ -106,7 +106,7 @@ REPAIRS: Final = (
         example="La banque a confirmé que le prêt était suspendu et a ajouté que les agences resteraient ouvertes.",
         moved=(),
         counter_example="La banque a confirmé le prêt et le préfet a ajouté que tout allait bien.",
-        find=subjects.second_verbs,
+        find=shared.second_verbs,
     ),
     Repair(
         name="gerund",
@@ -114,7 +114,7 @@ REPAIRS: Final = (
         example="Elle quitta la salle en affirmant que le vote était truqué.",
         moved=(),
         counter_example="Elle affirma que le vote était truqué.",
-        find=subjects.gerunds,
+        find=shared.gerunds,
     ),
     Repair(
         name="clause-of-cue",
@@ -131,6 +131,14 @@ REPAIRS: Final = (
         moved=(),
         counter_example="Il demande de l'eau.",
         find=clauses.infinitives,
+    ),
+    Repair(
+        name="aside-of-subject",
+        sentence="What a comma sets off from a subject says how somebody was, and is no part of who speaks.",
+        example="Rose, exaspérée, cria non.",
+        moved=(),
+        counter_example="Rose cria, exaspérée.",
+        find=subjects.asides,
     ),
     Repair(
         name="tail-of-subject",

@@ -1,4 +1,4 @@
-"""Who speaks at a French verb: inverted, before it, over a relative pronoun or a gerund.
+"""Who speaks at a French verb: the subject behind it, or right before it.
 
 In: a Tree in the labels of the house. Out: the arcs and tags to change.
 Never looks at what is said.
@@ -21,7 +21,6 @@ from quotekit.languages.fr.repairs.words import (
     before,
     cue_forms,
     cues,
-    has_auxiliary,
     is_finite,
     is_subject,
     names_somebody,
@@ -35,9 +34,7 @@ from quotekit.trees import Tree
 # What says how or where something was said, behind its inverted subject.
 TAILS: Final = frozenset("dans en avec sans à au aux par pour devant depuis sur vers comme après tout".split())
 LOOSE: Final = frozenset({"advmod", "advcl", "npadvmod", "xcomp", "dep", "relcl"})
-JOINING: Final = frozenset({"et", "mais", "puis", "ou", ","})
 REACH: Final = 4  # tokens from a verb to its inverted subject
-TURNED: Final = 60  # tokens back from a gerund to the verb of its sentence
 
 
 def rehang(tree: Tree, verb: int, token: int) -> Iterator[Move]:
@@ -199,18 +196,6 @@ def noun_subjects(tree: Tree, language: Language) -> Iterator[Move]:
                 yield kid, verb, tree.deps[kid]
 
 
-def reflexives(tree: Tree, language: Language) -> Iterator[Move]:
-    """ "s'est exclamé le délégué": a reflexive verb is no passive."""
-    for verb in cues(tree, language):
-        first = before(tree, verb)
-        if any(tree.words[i].lower() in ("se", "s'") for i in range(first + 1, verb)):
-            for kid in tree.kids[verb]:
-                if tree.deps[kid] == "nsubjpass":
-                    yield kid, verb, "nsubj"
-                elif tree.deps[kid] == "auxpass":
-                    yield kid, verb, "aux"
-
-
 def tails(tree: Tree, language: Language) -> Iterator[Move]:
     """ "cria Bouvard dans l'escalier": what stands behind an inverted subject belongs to the verb, but for "de"."""
     forms = cue_forms(language)
@@ -229,74 +214,15 @@ def tails(tree: Tree, language: Language) -> Iterator[Move]:
                 yield kid, verb, "dep"
 
 
-def antecedents(tree: Tree, language: Language) -> Iterator[Move | Retag]:
-    """ "Pécuchet qui articula": the noun right before "qui" is the one who speaks."""
-    for verb in cues(tree, language):
-        i = before(tree, verb)
-        if i > 0 and tree.words[i].lower() == "qui" and tree.words[i - 1][:1].isalpha():
-            noun = i - 1
-            if tree.heads[verb] < i and tree.deps[verb] in ("relcl", "acl") and tree.pos[tree.heads[verb]] in NOMINAL:
-                noun = tree.heads[verb]
-            if tree.pos[noun] in NOMINAL and not is_above(tree, verb, noun):
-                yield i, verb, "dep"
-                yield verb, noun, "acl"
-                yield Retag(i, "PART", "RP")
-
-
-def gerunds(tree: Tree, language: Language) -> Iterator[Move]:
-    """ "Elle sortit en disant …", "…, estimant que …": the subject of the sentence speaks."""
-    for verb in cues(tree, language):
-        if tree.tags[verb] != "VBG":
+def asides(tree: Tree, language: Language) -> Iterator[Move]:
+    """ "La fille, exaspérée, lui cria": what a comma sets off from a subject says how it was, and is no part of it."""
+    forms = cue_forms(language)
+    for noun, dep in enumerate(tree.deps):
+        verb = tree.heads[noun]
+        if dep not in SUBJECTS or noun > verb or tree.words[verb].lower() not in forms:
             continue
-        first = before(tree, verb)
-        has_en = any(tree.words[i].lower() == "en" for i in range(first + 1, verb))
-        if not has_en and not (first >= 0 and tree.words[first] == ","):
-            continue
-        main = main_before(tree, first + 1)
-        if main is not None and not is_above(tree, verb, main):
-            yield verb, main, "advcl"
-            for i in range(first + 1, verb):
-                yield i, verb, "mark" if tree.words[i].lower() == "en" else "dep"
-
-
-def main_before(tree: Tree, i: int) -> int | None:
-    """The last verb before a token that has a subject of its own, in the same sentence."""
-    for k in range(i - 1, max(-1, i - TURNED), -1):
-        if tree.sents[k] != tree.sents[min(i, len(tree) - 1)]:
-            return None
-        if tree.deps[k] in SUBJECTS and tree.heads[k] < i and tree.tags[k] != "WP" and tree.words[k].lower() != "qui":
-            verb = tree.heads[k]
-            return verb if tree.deps[verb] not in ("relcl", "acl") else None
-    return None
-
-
-def second_verbs(tree: Tree, language: Language) -> Iterator[Move]:
-    """ "Il se leva et dit": a verb without a subject behind "et" shares that of the verb before."""
-    for verb in cues(tree, language):
-        if not is_finite(tree, verb) or tree.tags[verb] == "VB" or has_subject(tree, verb):
-            continue
-        first = before(tree, verb)
-        if first <= 0 or tree.words[first].lower() not in JOINING or tree.deps[verb] in ("relcl", "acl"):
-            continue
-        if tree.words[first] == "," and (verb + 1 >= len(tree) or starts_noun(tree, verb + 1)):
-            continue
-        earlier = _report_before(tree, language, verb)
-        if earlier is None:
-            earlier = main_before(tree, first)
-        if earlier is not None and earlier != tree.heads[verb] and not is_above(tree, verb, earlier):
-            yield verb, earlier, "conj"
-            yield first, earlier, "cc" if tree.words[first] != "," else "punct"
-
-
-def _report_before(tree: Tree, language: Language, verb: int) -> int | None:
-    """The verb before that reports in the same tense, with a subject: « a confirmé que … et a ajouté que … »."""
-    if verb + 1 >= len(tree) or tree.words[verb + 1].lower() not in ("que", "qu'", ":"):
-        return None
-    for k in reversed([cue for cue in cues(tree, language) if cue < verb]):
-        if (
-            tree.sents[k] == tree.sents[verb]
-            and has_subject(tree, k)
-            and has_auxiliary(tree, k) == has_auxiliary(tree, verb)
-        ):
-            return k
-    return None
+        for kid in tree.kids[noun]:
+            edge = tree.left[kid]
+            is_aside = tree.deps[kid] in ("acl", "amod", "relcl", "advcl") and noun < edge
+            if is_aside and tree.words[edge - 1] == "," and not is_above(tree, kid, verb):
+                yield kid, verb, "advcl"
