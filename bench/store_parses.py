@@ -1,5 +1,7 @@
 """Parses the examples of rules and repairs and the sentences of tests/data/extents.txt, and keeps the parses.
 
+Adds the names of new rules to tests/data/rule_names.txt, too: from then on they are permanent.
+
     python -m bench.store_parses
 
 Review the change of tests/data/parses.json as a diff: it says what the rules are tested on.
@@ -18,6 +20,7 @@ from quotekit.reading.models import reader
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.parsing import parse
 
+NAMES = PARSES.with_name("rule_names.txt")
 DERIVED = ("kids", "left", "right")
 
 
@@ -39,6 +42,11 @@ def main() -> None:
     PARSES.parent.mkdir(exist_ok=True)
     PARSES.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf8")
     print(f"{len(rows)} texts in {PARSES.name}")
+    names = NAMES.read_text(encoding="utf8").split()
+    new = sorted({rule.name for rule in DEFAULT_RULES} - {*names})
+    if new:
+        NAMES.write_text("".join(f"{name}\n" for name in sorted({*names, *new})), encoding="utf8")
+        print(f"new rules: {', '.join(new)}")
 
 
 if __name__ == "__main__":

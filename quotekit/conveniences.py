@@ -1,4 +1,4 @@
-"""The methods that people look for on a result, gathered in one place: each asks the room that does it.
+"""Methods that people look for on a result, in one place: each asks the room that does it.
 
 In: an Extraction. Out: what a room above records makes of it.
 Never computes anything, and never loads a room before it is asked for: the import contract names this exception.

@@ -103,3 +103,21 @@ def test_examples_that_compare_output_exist() -> None:
         assert ">>> " in (ROOT / page).read_text(encoding="utf8"), page
     commands = (ROOT / "docs" / "howto" / "command-line.md").read_text(encoding="utf8")
     assert re.search(r"^\$ quotekit ", commands, re.MULTILINE)
+
+
+def test_the_picture_of_the_rooms_is_that_of_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    import rooms
+
+    assert rooms.PICTURE.read_text(encoding="utf8") == rooms.picture(), "draw it anew: python docs/rooms.py"
+    for name, line in rooms.rooms():
+        assert len(line) <= 90, f"the first line of {name} runs into the arrows"
+
+
+def test_the_picture_draws_arrows_up_only_from_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    import rooms
+
+    names = [name.rstrip("/") for name, _ in rooms.rooms()]
+    up = {(one, other) for one, other in rooms.imports(names) if names.index(one) > names.index(other)}
+    assert up == {("records", "export"), ("records", "pipeline")}

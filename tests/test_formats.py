@@ -70,7 +70,7 @@ def test_what_cannot_be_read_says_what_can(name: str, tmp_path: Path) -> None:
         ('{"schema": 1}', "holds no JSON array; name a file of JSON Lines .jsonl"),
         ("[1]", r"out.json, document 1: the array holds JSON objects, not int"),
         ('[{"schema": 7}]', r"out.json, document 1: this is schema 7"),
-        ("[\n1,", "line 2: broken JSON"),
+        ("[\n1,", "broken JSON .* at line 2"),
         ("[" * 100_000, "broken JSON"),
         (b"\xff", "not UTF-8"),
     ],

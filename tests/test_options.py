@@ -53,8 +53,8 @@ def test_functions_and_the_typed_dict_name_the_same_types() -> None:
 def test_the_component_offers_what_a_configuration_can_say(nlp: Language) -> None:
     wanted = {*FIELDS} - {"nlp", "coref", "markup"}  # part of a pipeline; a Doc has clusters, and is used as it is
     config = Language.get_factory_meta("quotekit").default_config
-    assert {*config} - {"without"} == wanted
-    assert {*inspect.signature(make_component).parameters} - {"nlp", "name", "without"} == wanted
+    assert {*config} - {"without", "reader"} == wanted  # reader is `nlp`: a pipeline of its own, by name
+    assert {*inspect.signature(make_component).parameters} - {"nlp", "name", "without", "reader"} == wanted
     made = make_component(nlp, "quotekit", **config)
     assert made.options == Options() == Quotekit().options
 
@@ -77,9 +77,7 @@ def test_other_commands_know_the_language(name: str) -> None:
 
 
 def test_batches_take_every_option() -> None:
-    options: dict[str, Any] = {
-        "language": "en",
-        "nlp": None,
+    chosen = {
         "rules": ["according-to"],
         "cues": {"skeet": "write"},
         "min_confidence": 0.5,
@@ -87,10 +85,8 @@ def test_batches_take_every_option() -> None:
         "scope": "quoted",
         "coref": shout,
         "gender": False,
-        "markup": "none",
-        "dialogue": "on",
     }
-    assert set(options) == set(FIELDS)
+    options = {**DEFAULTS, **chosen}
     made = BatchExtractor(text="body", **options)
     assert made.options == Options(**options)
     assert pickle.loads(pickle.dumps(made)) == made
@@ -100,17 +96,11 @@ def test_options_go_round() -> None:
     options = Options(rules=["according-to"], cues={"skeet": "write"}, media=["thought", "speech"], coref=shout)
     assert Options(**options.given()) == attrs.evolve(options) == pickle.loads(pickle.dumps(options)) == options
     assert options.to_plain() == {
-        "language": "en",
-        "nlp": None,
+        **DEFAULTS,
         "rules": ["according-to"],
         "cues": {"skeet": "write"},
-        "min_confidence": 0.0,
         "media": ("speech", "thought"),
-        "scope": "all",
         "coref": f"{__name__}.shout",
-        "gender": True,
-        "markup": "auto",
-        "dialogue": "auto",
     }
 
 

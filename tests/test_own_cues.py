@@ -85,3 +85,24 @@ def test_the_shipped_lexicon_is_not_changed():
     assert load_language("en", own_cues(["skeet"])).lexicon.find("verb", "skeeted").like == "say"
     assert load_language().lexicon.entries == before
     assert load_language().lexicon.find("verb", "skeeted") is None
+
+
+def test_a_verb_in_a_class_of_meaning_reports_before_anybody_counted_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from quotekit.languages import lexicon
+
+    real = lexicon.data_lines
+
+    def with_one_more(package: str, name: str) -> list[str]:
+        more = ["say\tspeech\tskeet say"] if name == "verb_classes.tsv" else []
+        return [*real(package, name), *more]
+
+    monkeypatch.setattr(lexicon, "data_lines", with_one_more)
+    known = load_language("en")
+    made = lexicon.load_lexicon.__wrapped__(known.package, known.forms.of_verb)
+    found = made.find("verb", "skeeted")
+    assert found is not None
+    assert (found.lemma, found.meaning, found.medium, found.seen) == ("skeet", "say", "speech", 0)
+    assert 0.3 < found.rate < 1
+    say = made.find("verb", "say")
+    assert say is not None
+    assert say.seen > 1000, "what was counted stays as it is"

@@ -137,7 +137,7 @@ class Language:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words that report, those of the user included."""
-        lexicon = load_lexicon(self.package)
+        lexicon = load_lexicon(self.package, self.forms.of_verb)
         return lexicon.with_cues(self.cues, self.forms.of_verb) if self.cues else lexicon
 
     @cached_property

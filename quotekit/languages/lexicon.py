@@ -141,8 +141,14 @@ def build(entries: tuple[Entry, ...]) -> Lexicon:
 
 
 @cache
-def load_lexicon(package: str) -> Lexicon:
-    """The lexicon in the data folder of a language's package."""
+def load_lexicon(package: str, forms_of: Callable[[str], tuple[str, ...]]) -> Lexicon:
+    """The lexicon in the data folder of a language's package.
+
+    Args:
+        package: The package of the language.
+        forms_of: Gives the forms of a regular verb, for verbs that stand in a class of meaning and were
+            not counted yet: they lean on their class.
+    """
     media = _media(package)
     rows = []
     for line in data_lines(package, "cues.tsv"):
@@ -160,6 +166,7 @@ def load_lexicon(package: str) -> Lexicon:
                 forms=tuple(forms.split()),
             )
         )
+    rows += _uncounted(package, {row.lemma for row in rows if row.kind == "verb"}, forms_of)
     return build(tuple(sorted(_rated(rows, _judged(package)), key=lambda entry: -entry.cue)))
 
 
@@ -167,6 +174,15 @@ def load_lexicon(package: str) -> Lexicon:
 def load_noun_classes(package: str) -> Mapping[str, str]:
     """From a common noun, singular, to its class of meaning: "thing", "somebody", "told", "event", …"""
     return MappingProxyType({noun: name for name, nouns in word_rows(package, "noun_classes.tsv") for noun in nouns})
+
+
+def _uncounted(package: str, counted: Collection[str], forms_of: Callable[[str], tuple[str, ...]]) -> Iterator[Entry]:
+    """The verbs of `verb_classes.tsv` that nobody counted."""
+    for line in data_lines(package, "verb_classes.tsv"):
+        meaning, medium, lemmas = line.split("\t")
+        for lemma in lemmas.split():
+            if lemma not in counted:
+                yield Entry(lemma, "verb", meaning, medium, 0, 0, 0, 0, forms_of(lemma))  # type: ignore[arg-type]
 
 
 def _media(package: str) -> dict[tuple[str, str], str]:
