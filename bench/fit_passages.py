@@ -55,11 +55,20 @@ PRIOR = {
     "subject-before:speaker=True": 5.0,
     "subject-before:speaker=False": -1.0,
     "announced:speaker=False": -3.0,
+    "announced:dialogue=True": -2.0,
     "frame=beat": 4.0,
     "frame=bracketed": 5.0,
 }
 # Layouts of stories, which news has too few of to say anything about them: their weights stay close to these.
-STORIES = ("alternation", "lone-speech", "beat", "bracketed", "subject-before:speaker", "announced:speaker")
+STORIES = (
+    "alternation",
+    "lone-speech",
+    "beat",
+    "bracketed",
+    "subject-before:speaker",
+    "announced:speaker",
+    "announced:dialogue",
+)
 STIFF = 20.0  # how much closer
 SMALLEST = 0.02  # weights below are left out
 Item = tuple[int, list[Proposal], list[bool]]

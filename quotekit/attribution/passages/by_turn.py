@@ -55,7 +55,7 @@ def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Proposal]
             yield _over_paragraphs(context, previous, previous.chosen, previous.speaker, turns)
     if (other := _alternate(context, turns)) is not None:
         yield other
-    yield from _announced(context)
+    yield from _announced(context, is_dialogue=_is_dialogue(turns))
     if context.is_lone_speech and not _is_dialogue(turns) and (last := _last_speaker(context)) is not None:
         yield last
 
@@ -267,7 +267,7 @@ def _alternate(context: Context, turns: Sequence[Turn]) -> Proposal | None:
     )
 
 
-def _announced(context: Context) -> Iterator[Proposal]:
+def _announced(context: Context, *, is_dialogue: bool) -> Iterator[Proposal]:
     """A frame at the end of the paragraph before: "The minister added:¶“…”"."""
     view, passage = context.view, context.passage
     before = context.views[view.number - 1] if view.number else None
@@ -292,6 +292,8 @@ def _announced(context: Context) -> Iterator[Proposal]:
             ]
             if context.is_lone_speech and not colon:
                 details.append(f"speaker={_can_speak(tree, head, before.language)}")
+            if is_dialogue:
+                details.append(f"dialogue={is_dialogue}")
             frame = "announced-colon" if colon and not rank else "announced"
             features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
             yield context.proposal(frame, mention_at(before, head), features, cue=cue)
