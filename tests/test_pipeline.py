@@ -195,7 +195,7 @@ def test_nested_speech_has_a_parent() -> None:
     outer = found[0]
     assert outer.form == "direct"
     assert outer.parent is None
-    assert all(each.parent == outer for each in found[1:])
+    assert all(each.parent == outer for each in list(found)[1:])  # a slice leaves out what it does not hold
 
 
 # A Doc
