@@ -98,9 +98,10 @@ def same_entity(gold: Annotation, found: Annotation) -> bool:
 
 
 def fold(name: str) -> str:
-    """A name without case, punctuation, a leading "the" and a possessive ending; titles stay."""
+    """A name without case, punctuation, middle initials, a leading "the" and a possessive ending; titles stay."""
     words = WORD.findall(_POSSESSIVE.sub("", name.casefold()))
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
+    words = words[1:] if words[:1] == ["the"] else words
+    return " ".join(word for n, word in enumerate(words) if len(word) > 1 or n in (0, len(words) - 1))
 
 
 def union(parts: list[Ranges]) -> Ranges:

@@ -38,6 +38,7 @@ DEFAULT_SIEVES: Final[tuple[Sieve, ...]] = (
     Sieve("order", "the former, the latter: of the last two people named together.", descriptions.order),
     Sieve("age", "the 34-year-old, the teenager: the only one of that age.", descriptions.age),
     Sieve("possessor", "Mina’s voice, her verdict: whose it is.", descriptions.possessor),
+    Sieve("kin", "his wife, her father: whoever has the surname of the owner and no other name.", nominals.kin),
     Sieve("role", "A definite noun for what the text says somebody is.", nominals.role),
     Sieve(
         "organisation-noun",

@@ -52,6 +52,23 @@ def role(walk: Walk, ref: Ref) -> Verdict:
     return verdict
 
 
+def kin(walk: Walk, ref: Ref) -> Verdict:
+    """ "his wife", "her father" → Mrs. Holm, Mr. Holm: whoever has the surname of the owner, and no other name."""
+    people = walk.scene.people
+    if ref.kind != "nominal" or ref.is_plural or ref.noun not in people.groups["same-family"]:
+        return None
+    owner = owner_of(walk, ref)
+    if not isinstance(owner, Entity) or not owner.is_named or not walk.scene.uses_gender:
+        return None
+    family, gender = owner.key[-1], people.roles[ref.noun].gender
+    found = [
+        each
+        for each in walk.before(ref.start, walk.named)
+        if each is not owner and each.key == (family,) and each.sex() == gender
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _rival(walk: Walk, ref: Ref, holder: Entity) -> Entity | None:
     """Somebody just spoken of, of whom the text says nothing, while the known holder is far away."""
     near = [event for event in walk.recent(ref.start, 3) if not event.is_quoted]
