@@ -2,8 +2,8 @@
 
     python docs/picture.py
 
-In: the sample article and the tutorial, a Chromium on this machine. Out: review-page.png, speakers.svg
-and arcs.svg in docs/_static.
+In: the sample texts and the tutorial, a Chromium on this machine. Out: review-page.png, gallery-*.png,
+speakers.svg and arcs.svg in docs/_static.
 Never used by a build: run it when one of them looks different.
 """
 
@@ -25,6 +25,7 @@ from quotekit.cli.inputs import read_sample
 DOCS = Path(__file__).resolve().parent
 STATIC = DOCS / "_static"
 VIEW = {"width": 1200, "height": 820}
+GALLERY = ("summit", "interview", "novel", "debate")
 ATTRIBUTION = "#a7"  # in two pieces, its speaker named by a pronoun
 
 
@@ -32,6 +33,7 @@ def main() -> None:
     """Makes all of them."""
     draw_tutorial()
     take_review_page()
+    take_gallery()
 
 
 def draw_tutorial() -> None:
@@ -59,6 +61,18 @@ def take_review_page() -> None:
         page.locator(ATTRIBUTION).hover()
         page.locator("#note").wait_for(state="visible")
         page.screenshot(path=STATIC / "review-page.png")
+        browser.close()
+
+
+def take_gallery() -> None:
+    """Renders each text of the gallery, in a small window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for name in GALLERY:
+            page = browser.new_page(viewport={"width": 1000, "height": 560})
+            text = (DOCS / "examples" / f"{name}.txt").read_text(encoding="utf8")
+            page.set_content(quotekit.extract(text).to_html())
+            page.screenshot(path=STATIC / f"gallery-{name}.png")
         browser.close()
 
 

@@ -130,5 +130,6 @@ CastList = Annotated[
     Path | None,
     typer.Option("--cast", metavar="FILE", help="Cast list, CSV or JSON: names to give out, and who is the same."),
 ]
+Terms = Annotated[int, typer.Option("--terms", min=0, metavar="N", help="Key terms of what each speaker says: N each.")]
 Sample = Annotated[bool, typer.Option("--sample", help="Read the sample article that comes with quotekit.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages.")]

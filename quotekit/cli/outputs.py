@@ -50,17 +50,23 @@ def format_of(output: str, chosen: str | None, endings: Mapping[str, str]) -> st
     return known
 
 
-def dump_pages(results: Iterable[Result], output: str, *, as_folder: bool, title: str | None = None) -> None:
+def dump_pages(
+    results: Iterable[Result], output: str, *, as_folder: bool, title: str | None = None, terms: int = 0
+) -> None:
     """Write a page, with its title; or a folder with a page for each result and an index."""
     from quotekit.export.pages import make_page, write_folder
+    from quotekit.pipeline.terms import speaker_terms
+
+    def terms_of(result: Extraction) -> dict[str, tuple[str, ...]]:
+        return {name: each.terms for name, each in speaker_terms([result], terms).items()} if terms else {}
 
     if as_folder:
-        write_folder(results, output)
+        write_folder(results, output, terms_of)
         return
     for result in results:
         if isinstance(result, Extraction):
             with open_output(output) as out:
-                out.write(make_page(result, title=title))
+                out.write(make_page(result, title=title, terms=terms_of(result)))
 
 
 def dump_rules(out: IO[str], language: str = "en") -> None:

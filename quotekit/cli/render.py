@@ -20,6 +20,7 @@ from quotekit.cli.options import (
     Jobs,
     Quiet,
     Sample,
+    Terms,
     TextColumn,
 )
 from quotekit.cli.reading import reads_texts
@@ -49,6 +50,7 @@ def render(
     id_column: IdColumn = None,
     output: Pages = "-",
     title: Title = None,
+    terms: Terms = 0,
     jobs: Jobs = 1,
     *,
     options: Options,
@@ -80,7 +82,7 @@ def render(
     if title is not None and page is None:
         stop("--title is for one page; in a folder each page is headed by its own text")
     with run(chain(first, inputs), None, options, jobs, quiet, total) as (results, _):
-        dump_pages(results, output, as_folder=page is None, title=title)
+        dump_pages(results, output, as_folder=page is None, title=title, terms=terms)
 
 
 def _is_folder(output: str) -> bool:

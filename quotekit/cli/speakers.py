@@ -20,6 +20,7 @@ from quotekit.cli.options import (
     Out,
     Quiet,
     Sample,
+    Terms,
     TextColumn,
     format_option,
 )
@@ -58,6 +59,7 @@ def speakers(
         typer.Option(metavar="FOLDER", help="For a folder of batch: write its rows again, with speaker_id."),
     ] = None,
     engine: Annotated[Engine, typer.Option(help="For a folder of batch: who reads and joins it.")] = Engine.local,
+    terms: Terms = 0,
     jobs: Jobs = 1,
     *,
     options: Options,
@@ -72,6 +74,7 @@ def speakers(
     - `quotekit speakers articles.jsonl --outlet outlet --date date -o speakers.csv`
     - `quotekit speakers articles.jsonl --forms forms.csv`
     - `quotekit speakers articles.jsonl --overrides forms.csv`
+    - `quotekit speakers articles/ --terms 5`
     - `quotekit speakers quotes/ --rows linked/`
 
     Speakers of several texts are linked: "Berg" and "Anna Berg" are one person where the texts leave no doubt.
@@ -81,6 +84,7 @@ def speakers(
     from quotekit.batch.link import is_corpus
     from quotekit.export import kept_of
     from quotekit.export.tally import Tallies
+    from quotekit.pipeline.terms import Sayings
     from quotekit.speakers.across import Form, forms_of, link_forms
 
     chosen = format_for(output, format, endings_of(TALLY_FORMATS))
@@ -93,7 +97,7 @@ def speakers(
         stop("--rows is for a folder that quotekit batch wrote: name that folder")
     columns = tuple(dict.fromkeys(name for name in (outlet, date) if name))
     inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column, columns)
-    tallies, found = Tallies(), list[Form]()
+    tallies, sayings, found = Tallies(), Sayings(), list[Form]()
     with run(inputs, output, options, jobs, quiet, total) as (results, out):
         for result in results:
             id = result.id or ""
@@ -101,11 +105,20 @@ def speakers(
             kept = kept_of(id)
             of = {name: {id: value} if (value := kept.get(column or "")) else {} for name, column in
                   (("outlets", outlet), ("dates", date))}  # fmt: skip
+            if terms:
+                sayings.add(result)
             found += forms_of([(result, id)], of["outlets"], of["dates"])
         links = None if by_name else link_forms(found, corrections, options.language)
         if links and forms:
             _write_forms(links, forms)
-        TALLY_FORMATS[chosen].write(tallies.rows(links), out)
+        counted = tallies.rows(links)
+        if terms:
+            nlp = options.nlp if isinstance(options.nlp, str) else None
+            for key, each in sayings.terms(terms, links=links, nlp=nlp).items():
+                for row in counted:
+                    if (row.speaker_id or row.label) == key:
+                        row.terms, row.mtld = each.terms, each.mtld
+        TALLY_FORMATS[chosen].write(counted, out)
 
 
 def _read(overrides: Path | None) -> tuple[Override, ...]:

@@ -41,6 +41,8 @@ class Quoted:
         share: Part of all attributions, 0 to 1.
         speaker_id: The speaker across texts, where they were linked; else None.
         wikidata: Its identifier in Wikidata, where an override table has one; else None.
+        terms: Key terms of what the speaker says, where they were asked for.
+        mtld: How varied the words are (see `quotekit.pipeline.terms`), where that was asked for.
     """
 
     name: str | None
@@ -54,6 +56,8 @@ class Quoted:
     share: float = 0.0
     speaker_id: str | None = None
     wikidata: str | None = None
+    terms: tuple[str, ...] = ()
+    mtld: float | None = None
 
     @property
     def label(self) -> str:
@@ -148,6 +152,9 @@ def dump_table(rows: Sequence[Quoted], out: IO[str]) -> None:
     table.add_column("type")
     for column in ("quoted", "share", "words", "direct", "mixed", "indirect", "texts"):
         table.add_column(column, justify="right")
+    with_terms = any(row.terms for row in rows)
+    if with_terms:
+        table.add_column("key terms", overflow="fold")
     for row in rows:
         numbers = (
             row.attributions,
@@ -158,7 +165,8 @@ def dump_table(rows: Sequence[Quoted], out: IO[str]) -> None:
             row.indirect,
             row.texts,
         )
-        table.add_row(line(row.label), row.type, *map(str, numbers))
+        terms = [line(", ".join(row.terms))] if with_terms else []
+        table.add_row(line(row.label), row.type, *map(str, numbers), *terms)
     console_for(out).print(table if rows else "nobody is quoted")
 
 

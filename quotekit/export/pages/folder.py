@@ -7,7 +7,7 @@ Never holds more than one result in memory, and never writes outside the folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -70,8 +70,17 @@ class Row:
         )
 
 
-def write_folder(results: Results, folder: str | Path) -> None:
+def write_folder(
+    results: Results,
+    folder: str | Path,
+    terms_of: Callable[[Extraction], Mapping[str, Sequence[str]]] = lambda result: {},
+) -> None:
     """Write a page for each result and `index.html`; the folder is made if it is not there.
+
+    Args:
+        results: Results, or pairs of one with its identifier.
+        folder: Where the pages go.
+        terms_of: Key terms of each speaker of a result, by name, for the side list.
 
     Raises:
         OSError: if a file cannot be written.
@@ -87,7 +96,7 @@ def write_folder(results: Results, folder: str | Path) -> None:
             continue
         page = _name(id, taken)
         with writing(folder / page) as out:
-            out.write(make_page(result, index=INDEX))
+            out.write(make_page(result, index=INDEX, terms=terms_of(result)))
         rows.append(Row.of(result, id, page))
     with writing(folder / INDEX) as out:
         out.write(make_index(rows))
