@@ -29,9 +29,7 @@ def read_table() -> tuple[list[str], dict[str, list[float | None]]]:
     rows = [line for line in (DOCS / "accuracy.md").read_text(encoding="utf8").splitlines() if line.startswith("|")]
     cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
     systems = next(row[1:] for row in cells if "quotekit" in row)
-    return systems, {
-        row[0]: [float(cell) if cell else None for cell in row[1:]] for row in cells if row[0] in SHOWN
-    }
+    return systems, {row[0]: [float(cell) if cell else None for cell in row[1:]] for row in cells if row[0] in SHOWN}
 
 
 def main() -> None:

@@ -291,7 +291,7 @@ def test_table(harbour: str) -> None:
     table = table_of(extract(harbour))
     assert "a.txt" in table
     assert "Anna Berg" in table
-    assert "1 passage between marks attributed to nobody" in table
+    assert "1 passage in quotation marks attributed to nobody" in table
     assert "\x1b" not in table
     assert "no attributions" in table_of(extract(""))
     assert "not read: no such file" in table_of(Failure("no such file"))

@@ -205,6 +205,25 @@ def test_what_is_marked(harbour: str) -> None:
     assert "term" in reader.texts["ol"]
 
 
+def test_html_is_shown_as_it_was_read() -> None:
+    text = "<p>“We sail,” said Anna&nbsp;Berg.</p><p>Tom &amp; Ida stay.</p>"
+    reader = Reader(extract(text).to_html())
+    assert reader.texts["article"] == text  # offsets still count in it
+    shown = [attrs.get("data-shown") for _, attrs in reader.elements if attrs.get("class") == "markup"]
+    assert "&" in shown
+    assert len(shown) >= 6
+
+
+def test_a_description_is_labelled_by_its_first_word() -> None:
+    assert label_names(
+        ["people in Heihe", "people of Velden", "Anna Berg"], {"people in Heihe", "people of Velden"}
+    ) == {
+        "people in Heihe": "people",
+        "people of Velden": "people2",
+        "Anna Berg": "AB",
+    }
+
+
 def test_a_note_tells_why(harbour: str) -> None:
     note = Reader(extract(harbour).to_html()).data()["notes"][0]
     rows = dict(note["rows"])

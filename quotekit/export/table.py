@@ -79,7 +79,7 @@ def summary(extraction: Extraction) -> str:
     found = f"{_count(len(extraction), 'attribution')}" + (f" ({parts})" if parts else "")
     found += f", {_count(len(extraction.speakers), 'speaker')}"
     found += f", {nameless} without a name" if nameless else ""
-    return found + (f"; {_count(bare, 'passage')} between marks attributed to nobody" if bare else "")
+    return found + (f"; {_count(bare, 'passage')} in quotation marks attributed to nobody" if bare else "")
 
 
 def who(attribution: Attribution) -> str:

@@ -21,8 +21,10 @@ from quotekit.export.pages.safe import embedded, fill, sayable
 from quotekit.export.pages.voices import Voice, covered, find_voices
 from quotekit.export.pages.weave import Mark, weave
 from quotekit.export.table import percent
+from quotekit.reading.layout.markup import read_markup
 from quotekit.records import Attribution, Extraction, Quotation
 
+BREAK: Final = "\n\n"  # what a tag that ends a paragraph of HTML stands for, however many there are
 TITLE: Final = "Who said what"
 HEIGHT: Final = 640  # pixels of a notebook
 NO_ID: Final = "1"  # as `Extraction.to_dicts` has it
@@ -79,7 +81,12 @@ def make_page(
     notes = make_notes(extraction, voices, of, id or NO_ID, records)
     unsure = [*range(len(extraction))] if is_sample else find_unsure(extraction)
     said = [voices[number] for number in of]
-    marks = [*_said(extraction.attributions, said), *_bare(bare), *_framed(extraction.attributions, said)]
+    marks = [
+        *_markup(extraction.text),
+        *_said(extraction.attributions, said),
+        *_bare(bare),
+        *_framed(extraction.attributions, said),
+    ]
     heading = title or find_headline(extraction) or id or TITLE
     return fill(
         "page.html",
@@ -154,6 +161,17 @@ def _said(attributions: Sequence[Attribution], voices: Sequence[Voice]) -> Itera
             yield Mark(span.start, span.end, look, f"a{number}", {**first, "aria-label": name})
         for span in each.quoted:
             yield Mark(span.start, span.end, f"verbatim {voice.look}", f"a{number}")
+
+
+def _markup(text: str) -> Iterator[Mark]:
+    """Tags and entities of HTML, where the text was read as HTML: the page shows what they stand for."""
+    end, is_blank = 0, True
+    for edit in read_markup(text, "auto"):
+        is_blank = is_blank and not text[end : edit.start].strip()
+        shown = edit.text if edit.text.strip() else "" if is_blank else BREAK if "\n" in edit.text else edit.text
+        is_blank = (is_blank or "\n" in edit.text) and not edit.text.strip()
+        end = edit.end
+        yield Mark(edit.start, edit.end, "markup", "", {"data-shown": shown} if shown else {})
 
 
 def _framed(attributions: Sequence[Attribution], voices: Sequence[Voice]) -> Iterator[Mark]:

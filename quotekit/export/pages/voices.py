@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -20,6 +20,7 @@ from quotekit.records import Attribution, Extraction
 
 HUES: Final = 12  # in page.css, farthest from each other first
 LINES: Final = 4  # kinds of underline, pattern and label: the second, third and fourth dozen of speakers
+WORD: Final = 8  # letters of the word that labels a description
 WHO: Final = "who?"  # no label of a name has a question mark
 _INITIAL: Final = re.compile(r"\b[^\W_]")
 _LETTERS: Final = re.compile(r"[^\W_]+")
@@ -34,7 +35,8 @@ class Voice:
         name: The name, or "speaker not known".
         type: The type of the speaker; None where that is not known.
         aliases: Every other form found in the text.
-        label: One to three letters, and a number where they are taken: no two voices share one.
+        label: One to three letters, or the first word of a description, and a number where they are taken: no two
+            voices share one.
         look: Classes of the style sheet: hue and kind of underline.
         attributions: Number of attributions that stand in no other.
         inside: Number of those inside others.
@@ -76,7 +78,8 @@ def find_voices(
     counts = {row.name: row for row in count_speakers([extraction])}
     rows = [counts.get(name) or Quoted(name) for name in said]
     rows.sort(key=lambda row: (row.name is None, -row.attributions, -row.words))
-    labels = label_names([row.name for row in rows if row.name is not None])
+    described = {name for name, (first, *_) in said.items() if name and name[0].islower() and not _is_named(first)}
+    labels = label_names([row.name for row in rows if row.name is not None], described)
     voices = []
     for number, row in enumerate(rows):
         speaker = said[row.name][0].speaker
@@ -99,19 +102,29 @@ def find_voices(
     return voices, [numbers[each.speaker.name if each.speaker else None] for each in extraction]
 
 
+def _is_named(each: Attribution) -> bool:
+    return each.speaker is not None and each.speaker.is_named
+
+
 def covered(attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
     """The stretches that the contents cover together: in order, disjoint."""
     return merge((span.start, span.end) for each in attributions for span in each.contents)
 
 
-def label_names(names: Sequence[str]) -> dict[str, str]:
-    """A short label for each name: its initials, or the first two letters of a single word."""
+def label_names(names: Sequence[str], described: Collection[str] = ()) -> dict[str, str]:
+    """A short label for each name: its initials, or the first two letters of a single word.
+
+    A speaker who is only described ("people in Heihe") is labelled by the first word of the description.
+    """
     labels: dict[str, str] = {}
     taken: set[str] = set()
     for name in names:
         initials = _INITIAL.findall(name)
         letters = "".join(initials[:3]).upper() if len(initials) > 1 else "".join(_LETTERS.findall(name))[:2]
-        letters = letters[:1].upper() + letters[1:] or "#"
+        if name in described and (words := _LETTERS.findall(name)):
+            letters = words[0][:WORD].lower()
+        else:
+            letters = letters[:1].upper() + letters[1:] or "#"
         label, number = letters, 1
         while label.upper() in taken:
             number += 1

@@ -26,7 +26,7 @@ class Mark:
         start: First code point.
         end: One past the last code point.
         look: Classes of all its pieces.
-        owner: What it belongs to: the piece's `data-of`.
+        owner: What it belongs to: the piece's `data-of`; "" for what belongs to nothing.
         first: Further attributes of its first piece alone; a mark may be cut into several.
     """
 
@@ -93,5 +93,5 @@ def is_wrapped(paragraph: str) -> bool:
 
 
 def _open(mark: Mark, attributes: Mapping[str, str | int]) -> str:
-    given = {"class": mark.look, "data-of": mark.owner, **attributes}
+    given = {"class": mark.look, **({"data-of": mark.owner} if mark.owner else {}), **attributes}
     return "<span" + "".join(f' {name}="{escaped(str(value))}"' for name, value in given.items()) + ">"
