@@ -11,7 +11,7 @@ from quotekit.languages import load_language
 from quotekit.languages.table import Table
 
 # Kinds of features whose weights came out too small to be kept.
-TOO_SMALL = {"passages": {"next-paragraph:governed", "phrase-per:behind"}, "clauses": {"label"}}
+TOO_SMALL = {"passages": {"next-paragraph:colon", "phrase-per:behind"}, "clauses": {"label"}}
 
 
 def kinds(names: Iterable[str]) -> set[str]:

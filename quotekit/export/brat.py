@@ -113,6 +113,8 @@ def _note(each: Attribution, has_cue: bool, has_source: bool) -> dict[str, Any]:
         note["resolved_by"] = each.resolved_by
     if each.could_be:
         note["could_be"] = each.could_be
+    if each.speaker_confidence is not None:
+        note["speaker_confidence"] = each.speaker_confidence
     if has_cue and each.cue:
         note["cue"] = {"lemma": each.cue.lemma, "kind": each.cue.kind}
     if has_source and each.source:

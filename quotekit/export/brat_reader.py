@@ -148,6 +148,7 @@ class _Standoff:
             "parent": contents.index(parent) if parent in contents else None,
             "resolved_by": note.get("resolved_by", note.get("resolution")),  # its old name
             "could_be": note.get("could_be", ()),
+            "speaker_confidence": note.get("speaker_confidence"),
         }
 
     def _linked(self, link: str, key: str, more: Json) -> Json | None:
@@ -181,7 +182,8 @@ def _note(words: str, length: int) -> Json:
     for key in ("rule", "reference", "speaker", "type", "resolved_by", "resolution"):
         string_or_none(note, key)
     strings(note, "could_be", ())
-    share_or_none({"confidence": None, **note}, "confidence")
+    for key in ("confidence", "speaker_confidence"):
+        share_or_none({key: None, **note}, key)
     cue, source = row_or_none(note, "cue") or {}, row_or_none(note, "source") or {}
     for row, key in ((cue, "lemma"), (cue, "kind"), (source, "kind")):
         string_or_none(row, key)

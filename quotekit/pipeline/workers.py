@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import pickle
 import signal
 import threading
 from collections import deque
@@ -16,6 +15,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
+from pickle import PicklingError  # the name of the error alone: multiprocessing does the pickling
 from typing import Any, Final, TypeVar
 
 from quotekit.errors import QuotekitError
@@ -120,7 +120,7 @@ def _until_broken(tasks: Iterable[Task]) -> Iterator[Task | _Broken]:
 def _submit(pool: ProcessPoolExecutor, work: Callable[[Any, Task], Result], task: Task) -> Future[Any]:
     try:
         return pool.submit(_run, work, task)
-    except (pickle.PicklingError, AttributeError, TypeError) as error:  # when a worker is spawned
+    except (PicklingError, AttributeError, TypeError) as error:  # when a worker is spawned
         raise QuotekitError(
             f"a worker process cannot be given what it needs ({error}): functions and rules have to be "
             "defined at the top of a module, no lambdas; or use n_process=1"

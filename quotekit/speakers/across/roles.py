@@ -56,10 +56,11 @@ def role_words(role: str | None, aliases: tuple[str, ...], people: People) -> fr
 
 
 def _after(text: str, speaker: Speaker) -> str | None:
-    at = text.rfind(speaker.name.split()[-1])
+    last = speaker.name.split()[-1:]
+    at = text.rfind(last[0]) if last else -1
     if at < 0:
         return None
-    match = _APPOSITION.match(text, at + len(speaker.name.split()[-1]))
+    match = _APPOSITION.match(text, at + len(last[0]))
     if not match or _NO_ROLE.match(match[1]) or len(match[1]) > LONGEST or _is_empty(match[1].strip()):
         return None
     return match[1].strip()
@@ -67,7 +68,7 @@ def _after(text: str, speaker: Speaker) -> str | None:
 
 def _before(text: str, speaker: Speaker) -> str | None:
     words = speaker.name.split()
-    found = next((at for name in (speaker.name, words[0], words[-1]) if (at := _find(name, text)) is not None), 0)
+    found = next((at for name in (speaker.name, *words[:1], *words[-1:]) if (at := _find(name, text)) is not None), 0)
     before = _ARTICLE.sub("", text[:found].strip(), count=1)
     if "," in before or len(before) > LONGEST or not before or before.split()[-1] in words or _is_empty(before):
         return None
