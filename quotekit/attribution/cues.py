@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotekit.attribution.quotatives import quotative
 from quotekit.languages import Language, labels
 from quotekit.languages.lexicon import Entry, Lexicon
 from quotekit.languages.relation import Preposition
@@ -51,6 +52,9 @@ def find_cues(view: View) -> list[CueHit]:
         form = word.lower()
         preposition = prepositions.get(form)
         is_open = tree.pos[i] in KINDS or i in edge  # other words can only be prepositions
+        if (spoken := _quotative(view, i)) is not None:
+            hits.append(spoken)
+            continue
         if preposition is None and not (is_open and form.replace("-", "").isalpha()):
             continue
         if preposition is not None and preposition.cue and _names_a_source(view, i, preposition):
@@ -100,6 +104,14 @@ def _has_further_words(tree: Tree, i: int, preposition: Preposition) -> bool:
     return len(following) == len(preposition.rest) and all(
         word.lower() in part.split("|") for word, part in zip(following, preposition.rest, strict=True)
     )
+
+
+def _quotative(view: View, i: int) -> CueHit | None:
+    found = quotative(view, i) if view.tree.pos[i] in ("VERB", "AUX") else None
+    if found is None:
+        return None
+    like = view.language.lexicon.entries[0]  # the most frequent cue: to say
+    return CueHit(view.number, i, i, found.last, found.lemma, "verb", rate(like), quoted_rate(like), like=like.lemma)
 
 
 def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueHit | None:

@@ -22,8 +22,8 @@ PASSAGES: Final = frozenset(
 )
 # Of what is said without marks: whole names, what begins others, and clauses with what opens them.
 CLAUSES: Final = frozenset(
-    "label:rest accto:sentence colon:sentence colon:paragraph subj subj+inf subj+as dobj attr oprd acomp pobj "
-    "dative".split()
+    "label:rest quotative:rest accto:sentence colon:sentence colon:paragraph subj subj+inf subj+as dobj attr oprd "
+    "acomp pobj dative".split()
 )
 OPEN: Final = ("governed-", "accto:", "fr:", "split:", "par:", "up:", "p:")
 WITH_OPENERS: Final = ("ccomp:", "xcomp:", "advcl:", "acl:", "relcl:", "pcomp:", "parataxis:", "dep:")
@@ -32,7 +32,7 @@ KNOWN: Final = frozenset(
     {*PASSAGES, *CLAUSES, *OPEN, *(clause + opener for clause in WITH_OPENERS for opener in OPENERS)}
 )
 # Whole names, and beginnings of names, that code asks for.
-ALL_PASSAGES, LONE_PASSAGE, LABEL_REST = "q:all", "lone", "label:rest"
+ALL_PASSAGES, LONE_PASSAGE, LABEL_REST, QUOTATIVE_REST = "q:all", "lone", "label:rest", "quotative:rest"
 COMPLEMENT, COLON, PHRASE, INFINITIVE = "ccomp", "colon:", "p:", "xcomp:to"
 # An object, and what is counted with it: the subject of a passive.
 OBJECT, OBJECT_AND_PHRASE, RAISED = "dobj", "dobj+p:", "subj"

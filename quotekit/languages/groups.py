@@ -28,6 +28,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "raising": "whose subject belongs to the content: sales seem to have fallen",
     "state": "that say what somebody is, not what they do",
     "copula": "that link a subject and what it is",
+    "quotative-verb": "forms that speech follows behind a comma, with a person before them: and she goes, no",
     "title-verb": "whose object is more often a work than words: to sing",
     # Lemmas of nouns.
     "viewpoint": "what a point of view is called: in her view",
@@ -38,6 +39,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "criterion": "that say what something goes by, not who says it: according to plan",
     # Forms, lower case.
     "phrase": "that show that a phrase may name a source, so that the paragraph is parsed: according",
+    "quotative": "words behind a copula that speech follows: I was like, no",
     "naming": "participles that give a name or a title: called, so-called",
     "never": "adverbs that deny",
     "nor": "that denies what stands behind it",

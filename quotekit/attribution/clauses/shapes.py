@@ -12,10 +12,11 @@ from quotekit.attribution.clauses.arguments import WH_TAGS, name_of, sentence_of
 from quotekit.attribution.clauses.nouns import noun_kind
 from quotekit.attribution.opening import OpeningLabel
 from quotekit.attribution.proposal import Run
+from quotekit.attribution.quotatives import quotative
 from quotekit.attribution.sources import phrase_range
 from quotekit.attribution.views import Source, View
 from quotekit.languages import labels
-from quotekit.languages.frames import ADJUNCTS, INFINITIVE, PARTICIPLES, PHRASE
+from quotekit.languages.frames import ADJUNCTS, INFINITIVE, PARTICIPLES, PHRASE, QUOTATIVE_REST
 from quotekit.reading.reading import CueHit
 
 Shape = tuple[str, list[Run]]
@@ -28,6 +29,10 @@ def shapes_of(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Sh
     """Every shape of what may be said at a cue, in order of the shapes below."""
     if cue.kind == "preposition":
         yield from _beside_phrase(view, cue, sources)
+        return
+    if cue.kind == "verb" and (found := quotative(view, cue.head)) is not None:
+        if view.inside[found.begins] < 0:  # (what stands between marks is proposed as a passage)
+            yield QUOTATIVE_REST, [(found.begins, sentence_of(view.tree, found.begins)[1])]
         return
     yield from _fronted(view, cue)
     arguments = _arguments(view, cue)

@@ -73,7 +73,7 @@ def propose_cues(context: Context) -> Iterator[Proposal]:
 def _cue_context(context: Context, cue: CueHit) -> CueContext:
     passage, view, tree = context.passage, context.view, context.view.tree
     side = "A" if cue.head > passage.last else "B"
-    between = gap(view, passage.last, cue.head) if side == "A" else gap(view, cue.head, passage.first)
+    between = gap(view, passage.last, cue.head) if side == "A" else gap(view, cue.last, passage.first)
     depth = context.depths.get(cue.head, 0)
     by = tree.deps[context.chain[depth - 1]] if depth else ""
     verbs = sum(tree.pos[token] == "VERB" for token in context.chain[1:depth])
@@ -138,7 +138,7 @@ def _proposal(context: Context, shared: CueContext, rank: int, relation: str, he
     low, high = min(first, tree.left[head]), max(last, tree.right[head])
     order = "SV" if head < cue.head else "VS"
     end = passage.first - (_lead(context) in ("that", "as"))  # the lead-in word is no gap
-    span = range(passage.last + 1, cue.head) if side == "A" else range(cue.head + 1, end)
+    span = range(passage.last + 1, cue.head) if side == "A" else range(cue.last + 1, end)
     loose = sum(
         1
         for i in span

@@ -46,6 +46,18 @@ RULES = (
         counter_examples=("The mayor opened three things: a pier, a park and a pool.",),
     ),
     Rule(
+        name="quotative-words",
+        family="clauses",
+        sentence="A quotative of everyday speech, 'be like' or 'go', brings in what somebody says or thinks.",
+        frames=("quotative:rest",),
+        trust=0.7,
+        examples=(
+            "{source:I} {cue:was like}, {content:we can fix the pier ourselves}.",
+            "And {source:she} {cue:goes}, {content:no, take the ferry}.",
+        ),
+        counter_examples=("She was like her mother.", "Wherever she goes, the harbour comes to mind."),
+    ),
+    Rule(
         name="that-clause",
         family="clauses",
         sentence="A clause that opens with 'that' follows its cue.",
