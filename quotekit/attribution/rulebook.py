@@ -43,7 +43,8 @@ class RuleBook:
     _of_clauses: tuple[Rule, ...] = field(init=False)
     _lemmas: frozenset[str] = field(init=False)
     _for_passages: dict[tuple[str, str, str, str], Rule | None] = field(init=False, factory=dict)
-    _for_clauses: dict[tuple[str, str, str, frozenset[str]], Rule | None] = field(init=False, factory=dict)
+    _source_forms: frozenset[str] = field(init=False)
+    _for_clauses: dict[tuple[str, str, str, frozenset[str], str], Rule | None] = field(init=False, factory=dict)
     _frame_ranks: dict[str, int] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -55,6 +56,7 @@ class RuleBook:
         self.trust = {rule.name: rule.trust for rule in self.rules if rule.trust}
         self._of_clauses = tuple(filter(_is_for_clauses, self.rules))
         self._lemmas = frozenset(lemma for rule in self.rules for lemma in rule.lemmas)
+        self._source_forms = frozenset(form for rule in self.rules for form in rule.source_forms)
         relations = (*(_own_relation(rule) for rule in self.rules if rule.source_path), *self.language.relations)
         self.relations = {
             kind: tuple(relation for relation in relations if kind in relation.kinds) for kind in WITH_RELATIONS
@@ -79,15 +81,16 @@ class RuleBook:
             )
         return self._for_passages[key]
 
-    def for_clause(self, frame: str, cue: CueHit, own: frozenset[str] = frozenset()) -> Rule | None:
+    def for_clause(self, frame: str, cue: CueHit, own: frozenset[str] = frozenset(), source: str = "") -> Rule | None:
         """The first rule that allows words of this shape at this cue, or None.
 
         Args:
             frame: The shape.
             cue: The cue.
             own: Names of the rules whose own path leads from it to a source.
+            source: Main word of the likeliest source, lower case; "" for none.
         """
-        key = (frame, cue.kind, self._lemma(cue), own)
+        key = (frame, cue.kind, self._lemma(cue), own, source if source in self._source_forms else "")
         if key not in self._for_clauses:
             self._for_clauses[key] = next((rule for rule in self._of_clauses if _fits_clause(rule, *key)), None)
         return self._for_clauses[key]
@@ -109,13 +112,13 @@ def _is_for_clauses(rule: Rule) -> bool:
 
 
 def _fits_passage(rule: Rule, frame: str, relation: str, kind: str, lemma: str) -> bool:
-    if rule.source_path and relation != rule.name:
+    if rule.source_forms or (rule.source_path and relation != rule.name):
         return False
     return _fits(rule, frame, kind, lemma) and (not rule.relations or relation in rule.relations)
 
 
-def _fits_clause(rule: Rule, frame: str, kind: str, lemma: str, own: frozenset[str]) -> bool:
-    if rule.source_path and rule.name not in own:
+def _fits_clause(rule: Rule, frame: str, kind: str, lemma: str, own: frozenset[str], source: str) -> bool:
+    if (rule.source_path and rule.name not in own) or (rule.source_forms and source not in rule.source_forms):
         return False
     return _fits(rule, frame, kind, lemma)
 

@@ -97,6 +97,10 @@ def _check_lemmas(rule: Rule, attribute: object, names: Any) -> None:
     _check_names(names, "lemmas")
 
 
+def _check_source_forms(rule: Rule, attribute: object, names: Any) -> None:
+    _check_names(names, "source_forms")
+
+
 def _check_needs(rule: Rule, attribute: object, needs: Any) -> None:
     if isinstance(needs, bool) or not isinstance(needs, Real) or not 0 <= float(needs) <= 1:
         raise RuleError(f"needs is a probability, 0 to 1, not {needs!r}")
@@ -125,6 +129,8 @@ class Rule:
         lemmas: Cues it is for; none means all.
         source_path: Path from the cue to the head of the source, for a relation of its own
             (see `quotekit.trees`), such as ">dative >pobj"; "" for the shipped relations.
+        source_forms: Words the source must be, lower case, such as ("i", "we"), for words without marks;
+            none means any source.
         needs: Probability its proposals need, 0 to 1: more for a rule that is often wrong.
         trust: Least probability of its best proposal, 0 to 1, for a rule that no articles were counted
             for: 0.9 for those of your own unless you say otherwise. Of two such rules, the first has it.
@@ -143,6 +149,7 @@ class Rule:
     kinds: tuple[str, ...] = field(default=(), converter=_names, validator=_check_kinds)
     lemmas: tuple[str, ...] = field(default=(), converter=_names, validator=_check_lemmas)
     source_path: str = ""
+    source_forms: tuple[str, ...] = field(default=(), converter=_names, validator=_check_source_forms)
     needs: float = field(default=0.5, validator=_check_needs)
     trust: float = field(
         default=Factory(lambda rule: OWN_TRUST if rule.family == OWN else 0.0, takes_self=True),

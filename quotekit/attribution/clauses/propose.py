@@ -118,8 +118,9 @@ class _Proposer:
         """Every shape the rules allow, with the passages of the cue and without."""
         quoted = [(self.view.passages[n].first, self.view.passages[n].last) for n in self.passages]
         own = frozenset(name for name, _ in self.own)
+        source = self.view.tree.words[self.sources[0][1]].lower() if self.sources else ""
         for frame, runs in shapes_of(self.view, self.cue, self.sources):
-            rule = book.for_clause(frame, self.cue, own)
+            rule = book.for_clause(frame, self.cue, own, source)
             if rule is None or is_no_telling(self.view, self.cue, frame, runs):
                 continue
             sources = [source for source in self.own if source[0] == rule.name] if rule.source_path else self.sources

@@ -58,6 +58,21 @@ RULES = (
         counter_examples=("She was like her mother.", "Wherever she goes, the harbour comes to mind."),
     ),
     Rule(
+        name="opinion-of-first-person",
+        family="clauses",
+        sentence="'I think' and its like mark a clause as an opinion, before it, behind it or inside of it.",
+        kinds=VERB,
+        lemmas=("think", "guess", "suppose", "suspect", "bet", "reckon", "figure", "imagine", "assume"),
+        source_forms=("i", "we"),
+        frames=("ccomp:that*", "ccomp:0*", "fr:ccomp*", "split:ccomp*", "par:*"),
+        trust=0.6,
+        examples=(
+            "The tide is high, but {source:I} {cue:think} {content:the ferry will run}.",
+            "{content:The ferry is}, {source:I} {cue:think}, {content:the better choice}.",
+        ),
+        counter_examples=("I think of the harbour.", "Anna Berg thinks the ferry will run."),
+    ),
+    Rule(
         name="that-clause",
         family="clauses",
         sentence="A clause that opens with 'that' follows its cue.",
