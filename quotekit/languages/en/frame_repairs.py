@@ -93,6 +93,22 @@ def _how_somebody_put_it(tree: Tree, language: Language) -> Iterator[Move]:
                 yield kid, i, "pobj"
 
 
+def _clause_around_frame(tree: Tree, language: Language) -> Iterator[Move]:
+    saying = reporting_forms(language)
+    for verb, dep in enumerate(tree.deps):
+        above = tree.heads[verb]
+        if dep not in ("parataxis", "ccomp") or above <= verb or tree.words[verb].lower() not in saying:
+            continue
+        subject = next((kid for kid in tree.kids[verb] if kid < verb and tree.deps[kid] == "nsubj"), None)
+        if subject is None or tree.words[verb + 1] != "," or tree.right[verb] > verb + 1:
+            continue
+        for kid in tree.kids[verb]:
+            # "When asked, Berg said, …" is about the saying: a clause of its own has a subject.
+            is_clause = tree.deps[kid] == "advcl" and any(tree.deps[below] in SUBJECTS for below in tree.kids[kid])
+            if is_clause and tree.right[kid] + 2 == tree.left[subject] and tree.words[tree.right[kid] + 1] == ",":
+                yield kid, above, "advcl"
+
+
 FRAME_REPAIRS: Final = (
     Repair(
         name="quoted-as-saying",
@@ -125,5 +141,13 @@ FRAME_REPAIRS: Final = (
         moved=("joke ccomp put",),
         counter_example="This is how the ship was built.",
         find=_how_somebody_put_it,
+    ),
+    Repair(
+        name="clause-around-frame",
+        sentence="A frame between commas stands inside of a sentence whose first clause is no part of the frame.",
+        example="While the port was closed, Berg said, the ferry kept sailing.",
+        moved=("closed advcl kept",),
+        counter_example="When asked about the port, Berg said the ferry kept sailing.",
+        find=_clause_around_frame,
     ),
 )
