@@ -33,6 +33,7 @@ class RuleBook:
         relations: The source relations they speak of, own ones first, by kind of cue.
         ranks: Place of each rule in the order, by name.
         trust: Least probability of the proposals of rules that have one, by name.
+        own: Names of the user's own rules.
     """
 
     rules: tuple[Rule, ...]
@@ -40,6 +41,7 @@ class RuleBook:
     relations: Mapping[str, tuple[SourceRelation, ...]] = field(init=False)
     ranks: Mapping[str, int] = field(init=False)
     trust: Mapping[str, float] = field(init=False)
+    own: frozenset[str] = field(init=False)
     _of_clauses: tuple[Rule, ...] = field(init=False)
     _lemmas: frozenset[str] = field(init=False)
     _for_passages: dict[tuple[str, str, str, str], Rule | None] = field(init=False, factory=dict)
@@ -54,6 +56,7 @@ class RuleBook:
             twice = next(a for a, b in pairwise(names) if a == b)
             raise RuleError(f"two rules are called {twice!r}; a rule's name is its own: rename one")
         self.trust = {rule.name: rule.trust for rule in self.rules if rule.trust}
+        self.own = frozenset(rule.name for rule in self.rules if rule.family == OWN)
         self._of_clauses = tuple(filter(_is_for_clauses, self.rules))
         self._lemmas = frozenset(lemma for rule in self.rules for lemma in rule.lemmas)
         self._source_forms = frozenset(form for rule in self.rules for form in rule.source_forms)

@@ -31,12 +31,21 @@ def weigh(rivals: Sequence[Proposal], table: Table, book: RuleBook, *, or_none: 
     """
     scores = _scores(rivals, table)
     shares = softmax([*scores, NOTHING])[:-1] if or_none else softmax(scores)
+    for rival, score, share in zip(rivals, scores, shares, strict=True):
+        rival.score, rival.share, rival.confidence = score, share, share
+    raise_trusted(rivals, book)
+
+
+def raise_trusted(rivals: Sequence[Proposal], book: RuleBook) -> None:
+    """Raises the likeliest proposal of each rule that has a trust of its own to at least that."""
+    shares = [rival.share for rival in rivals]
     for name, trust in reversed(tuple(book.trust.items())):  # the first in precedence is raised last
         mine = [n for n, rival in enumerate(rivals) if rival.rule == name]
         if mine:
             shares = trusted(shares, max(mine, key=shares.__getitem__), trust)
-    for rival, score, share in zip(rivals, scores, shares, strict=True):
-        rival.score, rival.share, rival.confidence = score, share, share
+    for rival, share in zip(rivals, shares, strict=True):
+        if share != rival.share:
+            rival.share, rival.confidence = share, max(share, rival.confidence if share > rival.share else share)
 
 
 def _scores(rivals: Sequence[Proposal], table: Table) -> list[float]:

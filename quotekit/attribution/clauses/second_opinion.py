@@ -18,6 +18,7 @@ from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.tagging.tag import Tags, tag
 from quotekit.attribution.views import View
+from quotekit.attribution.weights import raise_trusted
 from quotekit.languages import Language
 from quotekit.languages.forest import Forest
 from quotekit.languages.tagger import BEGINS, CONTENT, CUE, ENDS, SOURCE
@@ -65,9 +66,9 @@ class SecondOpinion:
 
         Args:
             groups: Weighed proposals; those of a group exclude each other.
-            book: The rules in use; a group with a proposal of a rule that has a trust of its own stays as it is.
+            book: The rules in use; a group with a proposal of a rule of the user's own stays as it is.
         """
-        asked = [group for group in groups if _has_word(group) and all(each.rule not in book.trust for each in group)]
+        asked = [group for group in groups if _has_word(group) and all(each.rule not in book.own for each in group)]
         rows = [row for group in asked for row in numbers_of(group, self.tags)]
         if not rows:
             return
@@ -77,6 +78,8 @@ class SecondOpinion:
         proposals = (proposal for group in asked for proposal in group)
         for proposal, share, confidence in zip(proposals, shares, confidences, strict=True):
             proposal.share, proposal.confidence = share, max(share, confidence)
+        for group in asked:
+            raise_trusted(group, book)
 
 
 def _has_word(group: Group) -> bool:

@@ -64,7 +64,7 @@ RULES = (
         kinds=VERB,
         lemmas=("think", "guess", "suppose", "suspect", "bet", "reckon", "figure", "imagine", "assume", "take"),
         source_forms=("i", "we"),
-        frames=("ccomp:that*", "ccomp:0*", "fr:ccomp*", "split:ccomp*", "par:*"),
+        frames=("ccomp:*", "fr:ccomp*", "split:ccomp*", "par:*"),
         trust=0.6,
         examples=(
             "The tide is high, but {source:I} {cue:think} {content:the ferry will run}.",
