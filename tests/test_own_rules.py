@@ -65,6 +65,20 @@ def test_a_clause_rule_for_one_verb_wins_if_put_first():
     assert quotekit.extract(text, rules=(mine, *DEFAULT_RULES))[0].confidence >= 0.95
 
 
+def test_a_rule_may_ask_for_the_words_of_its_source():
+    mine = Rule(
+        name="we-believe",
+        sentence="What we believe.",
+        lemmas=("believe",),
+        frames=("ccomp:*",),
+        source_forms=("we",),
+        examples=("{source:We} {cue:believe} {content:that nobody will come}.",),
+        counter_examples=("Berg believes that nobody will come.",),
+    )
+    text = "We believe that nobody will come. Berg believes that nobody will come."
+    assert [a.rule for a in quotekit.extract(text, rules=(mine, *DEFAULT_RULES))] == ["we-believe", "that-clause"]
+
+
 def test_trust_is_for_own_rules_and_a_probability():
     assert LEARNED.trust == 0.9
     # No articles were counted for these, and the weights of all others were fitted without a trust.

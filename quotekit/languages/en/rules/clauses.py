@@ -55,7 +55,13 @@ RULES = (
             "{source:I} {cue:was like}, {content:we can fix the pier ourselves}.",
             "And {source:she} {cue:goes}, {content:no, take the ferry}.",
         ),
-        counter_examples=("She was like her mother.", "Wherever she goes, the harbour comes to mind."),
+        counter_examples=(
+            "She was like her mother.",
+            "They were like brothers, and they fought.",
+            "Wherever she goes, the harbour comes to mind.",
+            "Here we go, the boat is late.",
+            "He went, and she stayed.",
+        ),
     ),
     Rule(
         name="opinion-of-first-person",
