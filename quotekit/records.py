@@ -21,6 +21,7 @@ Medium = Literal["speech", "writing", "thought"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 CueKind = Literal["verb", "noun", "adjective", "preposition", "punctuation"]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+FILTERED = "filtered"  # the reason of a quotation whose attribution is left out, as an option asks for
 SHOWN = 48  # code points of the words that a repr shows
 SpeakerType = Literal["person", "organization", "place", "group", "document", "unknown"]
 

@@ -292,6 +292,10 @@ def test_table(harbour: str) -> None:
     assert "a.txt" in table
     assert "Anna Berg" in table
     assert "1 passage in quotation marks attributed to nobody" in table
+    assert "left out" not in table
+    thoughts = " ".join(table_of(extract(harbour, media=["thought"])).split())
+    assert "1 passage in quotation marks attributed to nobody;" in thoughts
+    assert "in quotation marks left out, as asked for" in thoughts
     assert "\x1b" not in table
     assert "no attributions" in table_of(extract(""))
     assert "not read: no such file" in table_of(Failure("no such file"))
@@ -326,6 +330,11 @@ def test_nameless_speakers_come_last() -> None:
     out = io.StringIO()
     speakers_format.dump_csv(rows, out)
     assert out.getvalue().splitlines()[1].startswith("Anna,")
+    assert out.getvalue().splitlines()[1].endswith(",,,,")  # no identifier, and no terms where nobody asked
+    rows[0].terms = ("sea", "north wind")
+    out = io.StringIO()
+    speakers_format.dump_csv(rows, out)
+    assert ",sea; north wind," in out.getvalue()
     out = io.StringIO()
     speakers_format.dump_json(rows, out)
     assert json.loads(out.getvalue())[1]["name"] is None

@@ -12,7 +12,7 @@ from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Final
 
 from quotekit.export import Results, named
-from quotekit.records import Attribution, Extraction, Failure, Form
+from quotekit.records import FILTERED, Attribution, Extraction, Failure, Form
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,11 +75,13 @@ def summary(extraction: Extraction) -> str:
     forms = Counter(each.form for each in extraction.attributions)
     parts = ", ".join(f"{forms[form]} {form}" for form in _STYLES if forms[form])
     nameless = sum(each.speaker is None for each in extraction.attributions)
-    bare = sum(each.reason is not None for each in extraction.quotations)
+    left_out = sum(each.reason == FILTERED for each in extraction.quotations)
+    bare = sum(each.reason is not None for each in extraction.quotations) - left_out
     found = f"{_count(len(extraction), 'attribution')}" + (f" ({parts})" if parts else "")
     found += f", {_count(len(extraction.speakers), 'speaker')}"
     found += f", {nameless} without a name" if nameless else ""
-    return found + (f"; {_count(bare, 'passage')} in quotation marks attributed to nobody" if bare else "")
+    found += f"; {_count(bare, 'passage')} in quotation marks attributed to nobody" if bare else ""
+    return found + (f"; {_count(left_out, 'passage')} in quotation marks left out, as asked for" if left_out else "")
 
 
 def who(attribution: Attribution) -> str:

@@ -176,7 +176,10 @@ def dump_csv(rows: Sequence[Quoted], out: IO[str]) -> None:
 
     table = csv.DictWriter(out, list(asdict(Quoted(None))))
     table.writeheader()
-    table.writerows({key: guarded(cell) for key, cell in asdict(row).items()} for row in rows)
+    table.writerows(
+        {key: guarded("; ".join(cell) if isinstance(cell, tuple) else cell) for key, cell in asdict(row).items()}
+        for row in rows
+    )
 
 
 def dump_json(rows: Sequence[Quoted], out: IO[str]) -> None:

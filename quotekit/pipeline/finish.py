@@ -11,11 +11,22 @@ from typing import Final
 
 from attrs import evolve
 
-from quotekit.pipeline.narrow import FILTERED, count_letters, covered, is_covered, rank, with_parents
+from quotekit.pipeline.narrow import count_letters, covered, is_covered, rank, with_parents
 from quotekit.pipeline.options import Options
 from quotekit.pipeline.verbatim import Interval, Verbatim
 from quotekit.reading.reading import CueHit, Draft, Reading
-from quotekit.records import Attribution, Cue, Extraction, Form, Mention, Quotation, Reference, Span, disjoint
+from quotekit.records import (
+    FILTERED,
+    Attribution,
+    Cue,
+    Extraction,
+    Form,
+    Mention,
+    Quotation,
+    Reference,
+    Span,
+    disjoint,
+)
 from quotekit.speakers import Resolution
 
 DIRECT_SHARE: Final = 0.95  # of the letters and digits; a word outside the marks is often a slip

@@ -14,11 +14,10 @@ from typing import Final
 from attrs import evolve
 
 from quotekit.reading.reading import merge
-from quotekit.records import Attribution, Extraction, Quotation, Span, Speaker
+from quotekit.records import FILTERED, Attribution, Extraction, Quotation, Span, Speaker
 
 Interval = tuple[int, int]
 COVERED_SHARE: Final = 0.5
-FILTERED: Final = "filtered"  # the reason of a quotation whose attribution is left out
 
 
 def narrow(extraction: Extraction, kept: Sequence[Attribution]) -> Extraction:
