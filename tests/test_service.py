@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -94,6 +95,14 @@ def test_options_and_plain_text(service: Service) -> None:
     status, body = service.post("/extract", TEXT.encode(), "text/plain; charset=utf-8")
     assert (status, len(json.loads(body)["attributions"])) == (200, 2)
     assert json.loads(service.post("/extract", {"text": ""})[1])["attributions"] == []
+
+
+def test_forms(service: Service) -> None:
+    form = "application/x-www-form-urlencoded"  # also what curl -d says of anything
+    for body in (urllib.parse.urlencode({"text": TEXT}).encode(), json.dumps({"text": TEXT}).encode()):
+        status, answer = service.post("/extract", body, form)
+        assert (status, len(json.loads(answer)["attributions"])) == (200, 2)
+    assert service.post("/extract", b"words=a", form)[0] == 422
 
 
 def test_pages(service: Service) -> None:

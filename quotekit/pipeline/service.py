@@ -163,8 +163,8 @@ async def _read(request: Request, limits: Limits) -> TextIn:
     try:
         if kind == "text/plain":
             asked = TextIn(text=body.decode("utf-8"))
-        elif kind == FORM:  # of the page to try it
-            asked = TextIn(text=parse_qs(body.decode("utf-8")).get("text", [""])[0])
+        elif kind == FORM and (text := _field(body.decode("utf-8"))) is not None:  # of the page to try it
+            asked = TextIn(text=text)
         else:
             asked = TextIn.model_validate_json(bytes(body))
     except UnicodeDecodeError as error:
@@ -175,6 +175,12 @@ async def _read(request: Request, limits: Limits) -> TextIn:
     if len(asked.text) > limits.characters:
         raise HTTPException(413, f"a text has at most {limits.characters:,} characters here, not {len(asked.text):,}")
     return asked
+
+
+def _field(form: str) -> str | None:
+    """The field "text" of a form; None without one: curl -d calls JSON a form, too."""
+    fields = parse_qs(form, keep_blank_values=True).get("text")
+    return fields[0] if fields else None
 
 
 def _extraction(asked: TextIn, nlp: Any) -> Extraction:
