@@ -128,3 +128,16 @@ def test_commands(tmp_path: Path) -> None:
     assert made.exit_code == 0
     assert "[Pete] Since noon,\n" in made.stdout
     assert run(app, ["segments", str(story), "-q", "--cast", str(tmp_path / "no.csv")]).exit_code == 2
+
+
+def test_what_is_said_where_there_is_nothing(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("", encoding="utf8")
+    made = CliRunner().invoke(app, ["cast", str(story), "--picture", str(tmp_path / "cast.svg")])
+    assert made.exit_code == 0
+    assert "nobody speaks" in made.stderr
+    assert "is not drawn" in " ".join(made.stderr.split())
+    made = CliRunner().invoke(app, ["segments", str(story), "-o", str(tmp_path / "out.docx")])
+    assert made.exit_code == 2
+    assert "-f" in made.stderr
+    assert "a table" not in made.stderr

@@ -61,10 +61,10 @@ def cast(
     with run(whole_books(inputs, options.markup), output, options, jobs, quiet, total) as (items, out):
         members = list(casts(corrected(items, cast_list), options.language))
         CAST_FORMATS[chosen].write(members, out)
+    if not members and not quiet:
+        tell("no characters: nobody speaks in what was read" + (f"; {picture} is not drawn" if picture else ""))
     if picture is not None and members:
         try:
             draw(members, picture)
         except (InputError, OSError) as error:
             stop(str(error))
-    elif picture is not None and not quiet:
-        tell(f"{picture}: not drawn, since nobody speaks")

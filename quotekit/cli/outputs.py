@@ -46,7 +46,8 @@ def format_of(output: str, chosen: str | None, endings: Mapping[str, str]) -> st
     if known is None and os.path.exists(output) and not os.path.isfile(output):
         return "table"
     if known is None:
-        raise InputError(f"{output}: end it in {', '.join(endings)} (.txt is a table), or say with -f what to write")
+        table = " (.txt is a table)" if endings.get(".txt") == "table" else ""
+        raise InputError(f"{output}: end it in {', '.join(endings)}{table}, or say with -f what to write")
     return known
 
 

@@ -118,7 +118,8 @@ def _sources(names: list[str], failed: list[str], quiet: bool) -> Sources:
 
     found = Sources(_texts(names, failed, quiet))
     if not len(found):
-        stop("there is no source to check against: " + (failed[0] if failed else ", ".join(names)))
+        told = bool(failed) and not quiet  # one line each, by _texts
+        stop("there is no source to check against" + ("" if told else f": {failed[0] if failed else ', '.join(names)}"))
     return found
 
 

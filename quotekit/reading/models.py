@@ -232,7 +232,7 @@ def _is_compatible(meta: dict[str, Any]) -> bool:
 def _not_found(name: str | None, known: Models) -> str:
     bundled = f'{sys.executable} -m pip install "{known.pin}"'
     if name is None:
-        return f"no spaCy pipeline of the language is installed; install one with: {bundled}"
+        return f"no spaCy pipeline for this language is installed; install one with: {bundled}"
     if name == known.bundled:
         return f"the spaCy pipeline {name} is not installed; install it with: {bundled}"
     if name in known.preferred:
