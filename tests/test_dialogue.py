@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -197,3 +202,13 @@ def test_empty_and_wordless_texts_are_fine() -> None:
 def test_a_wrong_mode_says_what_there_is() -> None:
     with pytest.raises(ValueError, match='dialogue is "auto", "on" or "off"'):
         read(HARBOUR, "yes")  # type: ignore[arg-type]
+
+
+def test_another_process_answers_the_same() -> None:
+    story = Path(__file__).parents[1] / "docs" / "examples" / "lantern.txt"
+    command = [sys.executable, "-m", "quotekit", "extract", str(story), "-f", "jsonl", "-q", "--model", BUNDLED]
+    answers = {
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    }
+    assert len(answers) == 1

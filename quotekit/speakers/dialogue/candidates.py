@@ -26,11 +26,11 @@ ADDRESS_REACH: Final = 3  # turns around in whose words they are named
 def add_candidates(story: Story, turns: Sequence[Turn]) -> None:
     """Give each turn those who may say it."""
     for turn in turns:
-        turn.addressed, turn.talked_about = set(), set()
+        turn.addressed, turn.talked_about = {}, {}
         for start, end in turn.spans:
             for named in story.named_in(start, end):
-                (turn.addressed if named.is_address else turn.talked_about).add(named.voice)
-        turn.talked_about -= turn.addressed
+                (turn.addressed if named.is_address else turn.talked_about)[named.voice] = None
+        turn.talked_about = {voice: None for voice in turn.talked_about if voice not in turn.addressed}
     for turn in turns:
         scores = _scores(story, turns, turn)
         ranked = sorted(scores, key=lambda voice: -scores[voice])

@@ -55,8 +55,8 @@ class Turn:
     frames: list[Frame] = field(factory=list)
     anchor: Voice | None = None
     gender: str = ""
-    addressed: set[Voice] = field(factory=set)
-    talked_about: set[Voice] = field(factory=set)
+    addressed: dict[Voice, None] = field(factory=dict)  # in order, as no set is: answers are the same in every run
+    talked_about: dict[Voice, None] = field(factory=dict)
     candidates: list[Voice] = field(factory=list)
 
     @property
