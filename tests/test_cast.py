@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from quotekit.languages import load_language
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.quotations import find_quotations
 from quotekit.reading.reading import Reading
 from quotekit.speakers.cast import STEPS, Cast, read_cast
+from quotekit.speakers.names.find import CUTS, Cut, find_names
 
 
 def cast_of(text: str) -> Cast:
@@ -124,3 +126,10 @@ def test_every_step_explains_itself() -> None:
         assert step.sentence.endswith(".")
         long, short = step.example
         assert len(long) > 0 < len(short)
+
+
+@pytest.mark.parametrize("cut", CUTS, ids=lambda cut: cut.example)
+def test_what_stands_before_a_name_is_cut_from_it(cut: Cut) -> None:
+    first = cut.example.split()[0]
+    [name] = find_names(f"{cut.example} left.", [(0, len(cut.example) + 6)], load_language().people)
+    assert name.text == cut.example.removeprefix(f"{first} ")

@@ -176,25 +176,31 @@ class Walker:
         answer, sieve = self._decide(ref, is_source)
         self.answers[id(ref)] = (answer, sieve)
         if isinstance(answer, Entity):
-            self.owned[id(answer)].append(ref)
-            self.walk.remember(ref, answer)
-            if sieve == "pronoun" and ref.pronoun is not None and is_sole(self.walk, ref, answer):
-                answer.add_gender(ref.pronoun.gender, weights.SURE)  # from here on "she" is somebody else
-            is_person = ref.noun in self.scene.people.roles and not ref.is_plural and ref.kind == "nominal"
-            if (
-                answer.is_named
-                and answer.kind() == "unknown"
-                and (is_person or (ref.pronoun is not None and ref.pronoun.gender in ("m", "f")))
-            ):
-                answer.votes["person"] += weights.ACTS
-            if (ref.kind != "name" or answer.members) and (answer.is_named or ref.apart is None):
-                weight = prominence(ref.tree, ref.phrase.head) + ref.bonus
-                joined, is_pronoun = joined_at(ref.tree, ref.phrase.head), ref.kind == "pronoun"
-                self.scene.add_event(ref.at, answer, weight, joined, is_pronoun)
+            self._note(ref, answer, by_pronoun=sieve == "pronoun")
         elif answer is not None and not is_source and ref.kind == "pronoun":
             for entity in (each for each in answer.entities if each.is_named):  # "sided with him": either of the two
                 self.scene.add_event(ref.at, entity, prominence(ref.tree, ref.phrase.head), ref.at, True)
         return answer
+
+    def _note(self, ref: Ref, answer: Entity, *, by_pronoun: bool) -> None:
+        """Remember who a mention is, and what that says of them."""
+        pronoun = ref.pronoun
+        self.owned[id(answer)].append(ref)
+        self.walk.remember(ref, answer)
+        if by_pronoun and pronoun is not None and is_sole(self.walk, ref, answer):
+            answer.add_gender(pronoun.gender, weights.SURE)  # from here on "she" is somebody else
+        if answer.is_named and answer.kind() == "unknown" and self._is_somebody(ref):
+            answer.votes["person"] += weights.ACTS
+        if (ref.kind != "name" or answer.members) and (answer.is_named or ref.apart is None):
+            weight = prominence(ref.tree, ref.phrase.head) + ref.bonus
+            joined = joined_at(ref.tree, ref.phrase.head)
+            self.scene.add_event(ref.at, answer, weight, joined, ref.kind == "pronoun")
+
+    def _is_somebody(self, ref: Ref) -> bool:
+        """Is it "he", "she", or a role such as "the judge"?"""
+        if ref.pronoun is not None and ref.pronoun.gender in ("m", "f"):
+            return True
+        return ref.noun in self.scene.people.roles and not ref.is_plural and ref.kind == "nominal"
 
     def _decide(self, ref: Ref, is_source: bool) -> Answer:
         if is_source and ref.kind != "pronoun":
