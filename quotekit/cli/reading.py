@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -68,7 +68,9 @@ NOT_HERE: Final = frozenset({"rules", "coref"})  # rules and functions are objec
 
 def reads_texts(command: Callable[..., None]) -> Callable[..., None]:
     """The command, with the options of reading in the place of its parameter `options`."""
-    hints = get_type_hints(command, {**command.__globals__, "Options": object}, include_extras=True)
+    # Not `get_type_hints`: on CPython 3.10 it hides what typer needs behind an Optional wherever the default is None.
+    known = {**command.__globals__, "Options": object}
+    hints = inspect.get_annotations(command, globals=known, eval_str=True)
     parameters: list[inspect.Parameter] = []
     for each in inspect.signature(command).parameters.values():
         if each.name == "options":
