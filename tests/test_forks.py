@@ -5,14 +5,17 @@ What could hang runs in a process of its own, which is ended after `LONGEST` sec
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import multiprocessing
 import os
+import pkgutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ import pytest
 
 import quotekit
 from quotekit import Extraction, QuotekitError, extract, extract_many
+from quotekit.reading.locks import OPENED
 from quotekit.reading.models import BUNDLED
 
 LONGEST = 120
@@ -201,3 +205,16 @@ def test_generator_that_raises_gives_back_what_was_done_before(n_process: int, d
             extract_many(texts(), nlp=BUNDLED, n_process=n_process, batch_size=4)
         )  # keeps what came before the exception
     assert found == read_many(1, tuple(islice(TEXTS * 10, done)))
+
+
+def test_cached_properties_that_extract_asks_for_are_open_in_a_child() -> None:
+    rooms = ("languages", "reading", "attribution", "speakers", "pipeline")
+    names = [each.name for each in pkgutil.walk_packages(quotekit.__path__, "quotekit.")]
+    modules = [importlib.import_module(name) for name in names if name.split(".")[1] in rooms and ".across" not in name]
+    kinds = {
+        kind
+        for module in modules
+        for kind in vars(module).values()
+        if inspect.isclass(kind) and any(isinstance(each, cached_property) for each in vars(kind).values())
+    }
+    assert kinds - OPENED == set(), "Python before 3.12 has a lock for each: register them with open_properties"

@@ -18,6 +18,7 @@ from quotekit.languages import Language, load_language
 from quotekit.languages.lexicon import OwnCues, own_cues
 from quotekit.languages.rule import Rule
 from quotekit.reading.layout.markup import MARKUPS, Markup
+from quotekit.reading.locks import open_properties
 from quotekit.records import Attribution, Medium
 from quotekit.speakers.dialogue import DIALOGUE_MODES, DialogueMode
 
@@ -190,3 +191,6 @@ def _place_of(what: Any) -> str:
     """Where a function, or the class of an object, is defined: the same in every process."""
     named = what if hasattr(what, "__qualname__") else type(what)
     return f"{named.__module__}.{named.__qualname__}"
+
+
+open_properties(Options)

@@ -23,6 +23,7 @@ from quotekit.reading.layout.offsets import Edit, OffsetMap, apply
 from quotekit.reading.layout.speech import close_passages, mark_dashes, mark_italics, part_turns, space_marks
 from quotekit.reading.layout.subtitles import read_subtitles
 from quotekit.reading.layout.turns import NO_TURNS, Turns, read_turns, turn_starts
+from quotekit.reading.locks import open_properties
 from quotekit.reading.nicknames import mark_nicknames
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.quotations import find_quotations
@@ -104,3 +105,6 @@ class _Draft:
         turns, language = self.turns, self.language
         starts = turn_starts(self.text, self.lines, turns.labels, language, is_stamped=turns.is_stamped)
         return find_paragraphs(self.text, starts, language.layout.open_ends)
+
+
+open_properties(_Draft)

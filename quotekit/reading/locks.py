@@ -41,8 +41,12 @@ class Lock:
             self._forget()
 
 
+OPENED: set[type] = set()  # the classes whose cached properties a forked child finds open
+
+
 def open_properties(kind: type) -> None:
     """Give a forked child open locks of the cached properties of a class: Python before 3.12 has one for each."""
+    OPENED.add(kind)
 
     def renew() -> None:
         for each in vars(kind).values():

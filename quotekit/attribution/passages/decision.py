@@ -12,6 +12,7 @@ from attrs import frozen
 
 from quotekit.attribution.proposal import NOBODY, Mention, Proposal
 from quotekit.attribution.views import Passage, View
+from quotekit.reading.locks import open_properties
 
 
 @frozen(eq=False, slots=False)
@@ -72,3 +73,6 @@ def mention_shares(proposals: tuple[Proposal, ...]) -> dict[Mention, float]:
         if each.mention is not None:
             sums[each.mention] = sums.get(each.mention, 0.0) + each.share
     return sums
+
+
+open_properties(Decision)
