@@ -31,6 +31,10 @@ class LanguageWarning(UserWarning):
     """A text is plainly not in the language that it is read as."""
 
 
+class ModelWarning(UserWarning):
+    """A pipeline reads that the weights were not fitted with, so that no confidence was measured with it."""
+
+
 class InputError(QuotekitError, ValueError):
     """An input could not be read: a missing file, bytes that are not UTF-8, broken JSON."""
 

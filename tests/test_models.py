@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
 import spacy
 from spacy.language import Language
 
-from quotekit.errors import ModelNotFoundError, ParseMissingError
+from quotekit.errors import ModelNotFoundError, ModelWarning, ParseMissingError
 from quotekit.languages import load_language
 from quotekit.reading import models
 
@@ -34,20 +35,50 @@ def test_bundled_model_is_there() -> None:
     assert models.find_model(models.BUNDLED) == models.BUNDLED
 
 
-def test_official_models_go_first(packages: Path) -> None:
-    add_package(packages, "en_core_web_trf")
-    add_package(packages, "en_core_web_md")
+def test_the_measured_model_is_taken_whatever_else_is_installed(packages: Path) -> None:
+    add_package(packages, "en_core_web_sm")
+    add_package(packages, "en_core_web_lg")
+    assert models.find_model() == models.BUNDLED
+
+
+@pytest.fixture
+def unbundled(packages: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine without the measured model."""
+    found = models._meta
+    monkeypatch.setattr(models, "_meta", lambda name: None if name == models.BUNDLED else found(name))
+    return packages
+
+
+def test_without_it_the_next_is_taken(unbundled: Path) -> None:
+    add_package(unbundled, "en_core_web_trf")
+    add_package(unbundled, "en_core_web_md")
     assert models.find_model() == "en_core_web_md"
 
 
-def test_models_for_another_spacy_are_passed_over(packages: Path) -> None:
-    add_package(packages, "en_core_web_lg", ">=2.0,<2.1")
-    assert models.find_model() != "en_core_web_lg"
+def test_models_for_another_spacy_are_passed_over(unbundled: Path) -> None:
+    add_package(unbundled, "en_core_web_md", ">=2.0,<2.1")
+    add_package(unbundled, "en_core_web_lg")
+    assert models.find_model() == "en_core_web_lg"
 
 
-def test_packages_that_only_have_the_name_are_passed_over(packages: Path) -> None:
-    add_package(packages, "en_core_web_lg", None)
-    assert models.find_model() != "en_core_web_lg"
+def test_packages_that_only_have_the_name_are_passed_over(unbundled: Path) -> None:
+    add_package(unbundled, "en_core_web_md", None)
+    add_package(unbundled, "en_core_web_lg")
+    assert models.find_model() == "en_core_web_lg"
+
+
+def test_a_model_that_the_weights_do_not_know_is_warned_about(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "mine")
+    meta = json.loads((tmp_path / "mine" / "meta.json").read_text())
+    (tmp_path / "mine" / "meta.json").write_text(json.dumps({**meta, "name": "mine"}))
+    with pytest.warns(ModelWarning, match="confidence was not measured with the spaCy pipeline en_mine"):
+        models.load(tmp_path / "mine")
+
+
+def test_the_measured_model_is_not_warned_about(nlp: Language) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        models.check_pipeline(nlp, load_language())
 
 
 def test_folder_is_a_model(nlp: Language, tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ class BatchExtractor:
             is none: `id` comes out as null.
         keep: Columns of the batch that come out beside the answers, as strings.
         options: How to read: the keyword arguments of `extract` (`nlp`, `language`, `scope`, …). `nlp` is
-            the name or folder of a spaCy pipeline; None for the best one that the process finds: name
-            it where workers may have different ones installed. `coref` has to be picklable.
+            the name or folder of a spaCy pipeline; None for the one that all was measured with: name
+            another where workers may not have that one installed. `coref` has to be picklable.
 
     Raises:
         TypeError: if `nlp` is a loaded pipeline.

@@ -105,7 +105,7 @@ Out = Annotated[
 ]
 Model = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="spaCy pipeline, by name or folder. Default: the best one installed."),
+    typer.Option(metavar="NAME", help="spaCy pipeline, by name or folder. Default: the one all was measured with."),
 ]
 LanguageCode = Annotated[str, typer.Option("--language", metavar="CODE", help="Language of the texts, such as en.")]
 Jobs = Annotated[

@@ -68,8 +68,9 @@ class Models:
     """The spaCy pipelines that read a language.
 
     Attributes:
-        preferred: Names of packages, the best first.
-        pin: The requirement by which pip installs the one to fall back to.
+        preferred: Names of packages. The first is the one that weights were fitted and all was measured with.
+        pin: The requirement by which pip installs that one.
+        same: Other names of that very pipeline.
         probe: A sentence that any of them can tag and parse.
         lemmatizers: Names of spaCy's lemmatizers that look at a word and its tag alone, so that
             one answer a word is enough.
@@ -81,6 +82,7 @@ class Models:
     probe: str
     lemmatizers: frozenset[str] = frozenset()
     spelling: Mapping[str, str] = field(factory=dict)
+    same: frozenset[str] = frozenset()
 
     @property
     def spelling_table(self) -> dict[int, str]:
@@ -89,8 +91,12 @@ class Models:
 
     @property
     def bundled(self) -> str:
-        """The one to fall back to."""
-        return self.preferred[-1]
+        """The one that all was measured with."""
+        return self.preferred[0]
+
+    def is_measured(self, name: str) -> bool:
+        """Is a pipeline of this name the one that all was measured with?"""
+        return name == self.bundled or name in self.same
 
 
 @frozen(kw_only=True, slots=False, eq=False)
@@ -180,6 +186,11 @@ class Language:
     def clause_weights(self) -> Table | None:
         """What decides what a cue reports; None where nothing was fitted and ordered rules decide."""
         return load_table(self.package, "clause_weights.json")
+
+    @property
+    def is_weighed(self) -> bool:
+        """Do fitted weights decide? They belong to the pipeline whose parses they were fitted on."""
+        return self.clause_weights is not None or self.passage_weights is not None
 
     @cached_property
     def dialogue_weights(self) -> Mapping[str, Any]:

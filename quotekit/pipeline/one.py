@@ -68,8 +68,8 @@ def extract(
     Args:
         text_or_doc: The text, of any length. Or a spaCy Doc, which is used as it is.
         language: Code of the language that the text is in, such as "en".
-        nlp: The spaCy pipeline that parses plain text, or its name; None for the best one
-            of the language that is installed. Not used for a Doc.
+        nlp: The spaCy pipeline that parses plain text, or its name; None for the one
+            that all was measured with. Not used for a Doc.
         rules: The rules, most precise first, or names of shipped ones; None for `DEFAULT_RULES`.
         cues: Verbs of your own that report, in their plain form ("skeet"): they behave as "say" does,
             or, where you give a mapping, as the verb of the lexicon that you name.

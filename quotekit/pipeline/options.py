@@ -104,8 +104,8 @@ class Options:
 
     Attributes:
         language: Code of the language of the texts, such as "en".
-        nlp: The spaCy pipeline that parses plain text, or its name; None for the best one of the
-            language that is installed.
+        nlp: The spaCy pipeline that parses plain text, or its name; None for the one that
+            all was measured with.
         rules: The rules, most precise first, or names of shipped ones; None for those of the language.
         cues: Verbs of the user's that report, each with the verb of the lexicon that it is like.
         min_confidence: Leave out attributions below this probability, 0 to 1. With any number above 0,

@@ -49,7 +49,7 @@ class Limits:
         characters: Length of a text.
         seconds: Time until the answer has to be there.
         waiting: Requests that may wait for their turn in one process; more are sent away.
-        model: Name of the spaCy pipeline; None for the best one installed.
+        model: Name of the spaCy pipeline; None for the one that all was measured with.
     """
 
     characters: int = 200_000

@@ -59,7 +59,7 @@ def speaker_terms(
         results: Results, or pairs of one with its identifier.
         number: The most terms for each speaker.
         links: What `quotekit.link_speakers` gave for them: then one entry a `speaker_id`, else one a name.
-        nlp: Name of the spaCy pipeline; None for the best one installed.
+        nlp: Name of the spaCy pipeline; None for the one that all was measured with.
 
     Returns:
         From the identifier or name of each speaker to its terms; "speaker not known" for the rest.

@@ -14,7 +14,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from quotekit.errors import LanguageError, ModelNotFoundError, ParseMissingError
+from quotekit.errors import LanguageError, ModelNotFoundError, ModelWarning, ParseMissingError
 from quotekit.languages import LANGUAGES, Language, load_language
 from quotekit.languages.language import Models
 from quotekit.reading.backends import Backend, set_backend
@@ -40,15 +40,20 @@ UNNEEDED = (
     "merge_subtokens",
 )
 _HOLDS = {"TAG": "part-of-speech tags", "DEP": "dependency parse"}
+NOT_MEASURED = (
+    "confidence was not measured with the spaCy pipeline {0}: the weights were fitted on the parses of {1}, so take "
+    "probabilities for an order, or fit your own (CONTRIBUTING.md)"
+)
 _ADDS = {"TAG": '"tagger"', "DEP": '"parser"'}
 
 
 def find_model(name: str | Path | None = None, language: Language | None = None) -> str:
-    """The name of the spaCy pipeline to load: the one asked for, or the best that is installed.
+    """The name of the spaCy pipeline to load: the one asked for, or the one that all was measured with.
 
     Args:
         name: Name of an installed pipeline package, or the folder of a saved pipeline. With
-            None, the first that reads the language, is installed and made for this spaCy.
+            None, the one that the weights were fitted with; where that is not installed, the next of
+            the language that is, and is made for this spaCy.
         language: The language to read; English unless given.
 
     Raises:
@@ -76,7 +81,7 @@ def load(name: str | Path | None = None, *, backend: Backend | None = None, lang
 
     Args:
         name: Name of an installed pipeline package, or the folder of a saved pipeline. With
-            None, the best one of the language that is installed.
+            None, the one that all was measured with.
         backend: What multiplies matrices: "blis" (spaCy's choice), "numpy", or "auto" for the
             faster of the two here. None: as the environment variable QUOTEKIT_BACKEND says,
             else "auto".
@@ -144,7 +149,7 @@ def _load(found: str, code: str, backend: Backend | None = None) -> Pipeline:
 
 
 def check_pipeline(nlp: Pipeline, language: Language) -> None:
-    """See that a pipeline reads the language, tags and parses; warn if it names no entities.
+    """See that a pipeline reads the language, tags and parses; warn of entities or figures that it lacks.
 
     Raises:
         LanguageError: if it is of another language.
@@ -163,6 +168,9 @@ def check_pipeline(nlp: Pipeline, language: Language) -> None:
             f"{', '.join(nlp.pipe_names) or 'no components'}; add {needs}, or use a whole pipeline such "
             f"as {language.models.bundled}"
         )
+    mine = f"{nlp.lang}_{nlp.meta.get('name', 'pipeline')}"
+    if language.is_weighed and not language.models.is_measured(mine):
+        warnings.warn(NOT_MEASURED.format(mine, language.models.bundled), ModelWarning, stacklevel=3)
     if not probe.has_annotation("ENT_IOB"):
         warnings.warn(
             "this spaCy pipeline has no entity recogniser: speakers will have names but no types",

