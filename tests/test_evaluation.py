@@ -304,7 +304,23 @@ def test_same_figures_on_a_real_file() -> None:
     found = [Document(each.id, None, each.annotations[::2]) for each in gold]
     as_read = module.read(EVAL / "polnear_dev.jsonl")
     result, _ = module.score(as_read, {each.id: plain(each) for each in found})
-    assert score(gold, found).to_dict() == result
+    figures = score(gold, found).to_dict()
+    assert {name: figures[name] for name in result} == result
+
+
+def test_flat_spans_stand_for_themselves() -> None:
+    text = "Anna Berg said the mast was old, and Bo Lind agreed."
+    gold = annotation(text, "the mast was old", "Anna Berg", cue=(at(text, "said"),))
+    other = annotation(text, "mast was old", "Bo Lind", cue=(at(text, "said"),))
+    flat = score([Document("a", text, (gold,))], [Document("a", text, (other,))]).to_dict()["flat"]
+    assert flat["cue"] == {
+        "exact": {"p": 100, "r": 100, "f1": 100},
+        "begin": {"p": 100, "r": 100, "f1": 100},
+        "jaccard": 100,
+    }
+    assert flat["content"]["exact"]["f1"] == flat["content"]["begin"]["f1"] == 0
+    assert flat["content"]["jaccard"] == 75  # three of four words
+    assert flat["speaker"]["jaccard"] == 0  # one missed, one stray
 
 
 # --- readers
@@ -630,3 +646,39 @@ def test_command_says_what_is_wrong(files: tuple[str, str], tmp_path: Path) -> N
     other = written(tmp_path / "other.jsonl", json.dumps({"id": "a", "text": "Other."}))
     result = CliRunner().invoke(app, ["evaluate", files[0], str(other)])
     assert (result.exit_code, "another text" in result.stderr) == (2, True)
+
+
+COFENET = (
+    {"id": "a", "tokens": ["``", "We", "sail", ",", "''", "said", "Berg", "."],
+     "labels": ["B-content", *["I-content"] * 4, "B-cue", "B-source", "O"]},
+    {"id": "a", "tokens": ["She", "did", "n't", "."], "labels": ["I-source", "O", "O", "O"]},
+    {"id": "b", "tokens": ["No", "."], "labels": ["O", "O"]},
+)  # fmt: skip
+
+
+def test_cofenet(tmp_path: Path) -> None:
+    path = written(tmp_path / "valid.txt", "\n".join(map(json.dumps, COFENET)))
+    first, second = read_gold(path, "cofenet")
+    assert (first.text, second.text) == ("“We sail,” said Berg. She didn't.", "No.")
+    assert [first.text[s:e] for each in first.annotations for s, e in (*each.content, *each.cue, *each.speaker)] == [
+        "“We sail,”",
+        "said",
+        "Berg",
+    ]
+    flat = score([first], [first]).to_dict()
+    assert flat["flat"]["speaker"]["exact"]["f1"] == 100
+    assert flat["relations"]["gold"] == 1  # a cue alone is no attribution
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ({"id": "a", "tokens": ["No"], "labels": []}, "line 1: tokens and labels are two lists of the same length"),
+        ({"id": "a", "tokens": ["No"], "labels": ["B-holder"]}, "line 1: the label 'B-holder' is not known"),
+        ({"tokens": ["No"], "labels": ["O"]}, "line 1: it has no id"),
+    ],
+)
+def test_cofenet_broken(tmp_path: Path, line: dict[str, object], message: str) -> None:
+    path = written(tmp_path / "valid.txt", json.dumps(line))
+    with pytest.raises(InputError, match=message):
+        list(read_gold(path, "cofenet"))

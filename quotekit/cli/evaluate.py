@@ -32,6 +32,7 @@ class GoldFormat(str, Enum):
     polnear = "polnear"
     pdnc = "pdnc"
     litbank = "litbank"
+    cofenet = "cofenet"
 
 
 class ScoresFormat(str, Enum):
@@ -79,6 +80,7 @@ def evaluate(
     - `quotekit evaluate gold.jsonl predicted.jsonl`
     - `quotekit evaluate PolNeAR/data/dev --format json`
     - `quotekit evaluate litbank --errors --limit 5`
+    - `quotekit evaluate CofeNet/res/polnear/valid.txt --gold-format cofenet`
     - `quotekit evaluate anna-verdicts.jsonl tom-verdicts.jsonl`
     - `quotekit evaluate verdicts.jsonl --results quotes.jsonl --to-gold gold.jsonl`
 

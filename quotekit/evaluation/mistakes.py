@@ -69,7 +69,8 @@ def find_mistakes(gold: Iterable[Document], predictions: Iterable[Document]) -> 
 
 def _mistakes(document: Document, prediction: Document) -> Iterator[Mistake]:
     letters = Letters(text_of(document, prediction))
-    gold, found = Side(document.annotations, letters), Side(prediction.annotations, letters)
+    said = tuple(each for each in document.annotations if each.content)
+    gold, found = Side(said, letters), Side(prediction.annotations, letters)
     matched = match(gold, found, letters)
     explained = set(matched.values())
     for i, want in enumerate(gold.annotations):

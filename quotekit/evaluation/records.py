@@ -16,7 +16,8 @@ class Annotation:
     """An attribution as a corpus marks it, or as a system found it.
 
     Attributes:
-        content: What is said: ranges of code points, half-open, in the order of the text.
+        content: What is said: ranges of code points, half-open, in the order of the text; empty for a cue or a
+            source that a corpus marks without saying of what.
         cue: The words that introduce it; empty where none is marked.
         speaker: The words that name the source; empty where none is marked.
         head: The head word of the speaker's mention, where a corpus knows it; else empty.

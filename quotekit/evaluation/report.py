@@ -29,6 +29,10 @@ _ROWS: Final = (
     ("overlap: content", "relations.overlap.content"),
     ("overlap: cue", "relations.overlap.cue"),
     ("overlap: speaker", "relations.overlap.speaker"),
+    ("flat: content", "flat.content.exact"),
+    ("flat: content begins", "flat.content.begin"),
+    ("flat: cue", "flat.cue.exact"),
+    ("flat: speaker", "flat.speaker.exact"),
     ("entity", "entity"),
     ("entity: right person", "person"),
 )

@@ -1,7 +1,8 @@
 """Precision, recall and F1 of predictions, measure by measure.
 
 In: gold documents and predictions. Out: Scores. Never looks into a rule.
-Measures: PARC's and PolNeAR's overlap (Pareti 2015; Newell et al. 2018), and detection of passages.
+Measures: PARC's and PolNeAR's overlap (Pareti 2015; Newell et al. 2018), flat spans (Wang et al. 2022), and
+detection of passages.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from quotekit.errors import InputError
+from quotekit.evaluation.flat import Tokens, flat_counts
 from quotekit.evaluation.matching import Side, answering, match, same_entity, same_mention, union
 from quotekit.evaluation.passages import WORD, quoted_passages
 from quotekit.evaluation.people import People, b_cubed
@@ -111,6 +113,14 @@ class Scores:
                 "joint_recall_by_kind": _recalls(self.under("relations.by_kind")),
                 "overlap": {role: self[f"relations.overlap.{role}"].to_dict() for role in ROLES},
             },
+            "flat": {
+                role: {
+                    "exact": self[f"flat.{role}.exact"].to_dict(),
+                    "begin": self[f"flat.{role}.begin"].to_dict(),
+                    "jaccard": round(self[f"flat.{role}.jaccard"].recall, 2),
+                }
+                for role in ROLES
+            },
         }
         if entity := self["entity"].gold:
             by_subtype = _recalls(self.under("entity.by_subtype"))
@@ -166,7 +176,8 @@ def text_of(gold: Document, predicted: Document) -> str:
 def _count(document: Document, prediction: Document) -> Iterator[tuple[str, Score]]:
     text = text_of(document, prediction)
     letters = Letters(text)
-    gold, found = Side(document.annotations, letters), Side(prediction.annotations, letters)
+    said = tuple(each for each in document.annotations if each.content)
+    gold, found = Side(said, letters), Side(prediction.annotations, letters)
     passages = quoted_passages(text)
     for passage in passages:
         yield from _count_passage(text, passage, gold.covering(passage), found.covering(passage))
@@ -177,6 +188,8 @@ def _count(document: Document, prediction: Document) -> Iterator[tuple[str, Scor
         theirs = union([getattr(each, role) for each in document.annotations])
         common = letters(shared(ours, theirs))
         yield f"relations.overlap.{role}", Score(common, letters(ours), letters(theirs))
+    for name, counts in flat_counts(document.annotations, prediction.annotations, Tokens(text), ROLES):
+        yield f"flat.{name}", Score(*counts)
 
 
 def _count_passage(

@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import Final, Literal
 
 from quotekit.errors import InputError
-from quotekit.evaluation.readers import json_lines, litbank, pdnc, polnear
+from quotekit.evaluation.readers import cofenet, json_lines, litbank, pdnc, polnear
 from quotekit.evaluation.readers.files import Tell
 from quotekit.evaluation.records import Document
 
-GoldFormat = Literal["jsonl", "polnear", "pdnc", "litbank"]
+GoldFormat = Literal["jsonl", "polnear", "pdnc", "litbank", "cofenet"]
 
 READERS: Final[Mapping[GoldFormat, Callable[[Path, Tell], Iterator[Document]]]] = {
     "jsonl": json_lines.read_gold,
     "polnear": polnear.read_polnear,
     "pdnc": pdnc.read_pdnc,
     "litbank": litbank.read_litbank,
+    "cofenet": cofenet.read_cofenet,
 }
 _SIGNS: Final[Mapping[GoldFormat, Callable[[Path], bool]]] = {
     "polnear": polnear.looks_so,
@@ -34,8 +35,8 @@ def read_gold(path: str | Path, format: GoldFormat | None = None, tell: Tell = p
     """The documents of an annotated corpus.
 
     Args:
-        path: A JSON Lines file; or a folder of PolNeAR, PDNC or LitBank.
-        format: What it is. None: a file is JSON Lines, a folder is known by what lies in it.
+        path: A JSON Lines file, or one of CofeNet's; or a folder of PolNeAR, PDNC or LitBank.
+        format: What it is. None: a file is JSON Lines of quotekit's, a folder is known by what lies in it.
         tell: Called with a sentence for each annotation that is left out.
 
     Raises:
