@@ -682,3 +682,39 @@ def test_cofenet_broken(tmp_path: Path, line: dict[str, object], message: str) -
     path = written(tmp_path / "valid.txt", json.dumps(line))
     with pytest.raises(InputError, match=message):
         list(read_gold(path, "cofenet"))
+
+
+GUM = """<rst><header/><body>
+<segment id="1" parent="9" relname="organization-heading">Ferries</segment>
+<segment id="2" parent="7" relname="attribution-positive">Of interest here , studies suggest</segment>
+<segment id="3" parent="7" relname="same-unit">that ,</segment>
+<segment id="4" parent="5" relname="adversative-concession">despite the wind ,</segment>
+<segment id="5" parent="6" relname="span">well - kept ferries sail .</segment>
+<group id="6" type="span" parent="7" relname="same-unit"/>
+<group id="7" type="multinuc" parent="8" relname="span"/>
+<group id="8" type="span" parent="9" relname="span"/>
+<group id="9" type="span"/>
+</body></rst>"""
+
+
+def test_gum(tmp_path: Path) -> None:
+    written(tmp_path / "rst" / "rstweb" / "GUM_news_ferry.rs4", GUM)
+    assert guess_format(tmp_path) == "gum"
+    (gold,) = read_gold(tmp_path)
+    text = "Ferries\n\nOf interest here, studies suggest that, despite the wind, well-kept ferries sail."
+    assert (gold.text, gold.genre) == (text, "news")
+    (only,) = gold.annotations
+    assert [text[s:e] for s, e in only.content] == ["that,", "well-kept ferries sail."]
+    assert [text[s:e] for s, e in only.speaker] == ["Of interest here, studies suggest"]
+    whole = Annotation((at(text, "that, despite the wind, well-kept ferries sail"),), speaker=(at(text, "studies"),))
+    other = evolve(whole, speaker=(at(text, "Ferries"),))
+    for found, recall in ((whole, 100), (other, 0)):
+        assert score([gold], [Document(gold.id, text, (found,))]).to_dict()["recall_by_genre"] == {"news": recall}
+
+
+def test_gum_broken(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no trees in it"):
+        list(read_gold(tmp_path, "gum"))
+    path = written(tmp_path / "GUM_news_ferry.rs4", "<rst>")
+    with pytest.raises(InputError, match="not a tree in XML"):
+        list(read_gold(path.parent, "gum"))

@@ -33,6 +33,7 @@ class GoldFormat(str, Enum):
     pdnc = "pdnc"
     litbank = "litbank"
     cofenet = "cofenet"
+    gum = "gum"
 
 
 class ScoresFormat(str, Enum):
@@ -84,9 +85,9 @@ def evaluate(
     - `quotekit evaluate anna-verdicts.jsonl tom-verdicts.jsonl`
     - `quotekit evaluate verdicts.jsonl --results quotes.jsonl --to-gold gold.jsonl`
 
-    A folder is known by its layout: a part of PolNeAR, PDNC, LitBank. Verdicts that were saved from the review page
-    give the share that is right, and for two people their agreement. Exit status: 0; 1 when
-    a document has no prediction, or the attempt failed; 2 for a wrong call.
+    A folder is known by its layout: a part of PolNeAR, PDNC, LitBank, GUM. Verdicts that were saved from the
+    review page give the share that is right, and for two people their agreement. Exit status: 0; 1 when a
+    document has no prediction, or the attempt failed; 2 for a wrong call.
     """
     from quotekit.cli.outputs import open_output
     from quotekit.cli.overwriting import check_output

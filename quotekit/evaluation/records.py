@@ -51,9 +51,11 @@ class Document:
         text: The text that offsets count in; None where a file of predictions leaves it out.
         annotations: Its attributions, in the order of the source.
         error: Why a system has no answer for it, or None.
+        genre: What kind of text the corpus says it is, or None.
     """
 
     id: str
     text: str | None
     annotations: tuple[Annotation, ...] = ()
     error: str | None = None
+    genre: str | None = None

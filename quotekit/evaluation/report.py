@@ -39,6 +39,7 @@ _ROWS: Final = (
 _RECALLS: Final = (
     ("quoted: attribution recall by length", "quoted.by_length"),
     ("relations: content+speaker recall by kind", "relations.by_kind"),
+    ("found by genre, with the clause that attributes it", "genres"),
     ("entity: recall by subtype", "entity.by_subtype"),
     ("entity: right person by subtype", "person.by_subtype"),
 )

@@ -122,6 +122,8 @@ class Scores:
                 for role in ROLES
             },
         }
+        if genres := self.under("genres"):
+            out["recall_by_genre"] = _recalls(genres)
         if entity := self["entity"].gold:
             by_subtype = _recalls(self.under("entity.by_subtype"))
             out["entity"] = {"items": entity, **self["entity"].to_dict(), "recall_by_subtype": by_subtype}
@@ -188,6 +190,8 @@ def _count(document: Document, prediction: Document) -> Iterator[tuple[str, Scor
         theirs = union([getattr(each, role) for each in document.annotations])
         common = letters(shared(ours, theirs))
         yield f"relations.overlap.{role}", Score(common, letters(ours), letters(theirs))
+    if document.genre is not None:
+        yield from _count_by_genre(document.genre, gold, found, letters)
     for name, counts in flat_counts(document.annotations, prediction.annotations, Tokens(text), ROLES):
         yield f"flat.{name}", Score(*counts)
 
@@ -234,6 +238,22 @@ def _kind(quoted: int, letters: int) -> str:
     if not quoted:
         return "indirect"
     return "direct" if quoted >= VERBATIM * letters else "mixed"
+
+
+def _count_by_genre(genre: str, gold: Side, found: Side, letters: Letters) -> Iterator[tuple[str, Score]]:
+    """Half of the words were found, with a cue or a source in the clause that attributes them."""
+    for i, want in enumerate(gold.annotations):
+        clause = joined((*want.cue, *want.speaker))
+        near = (found.annotations[j] for j in _holding_half(gold, i, found, letters))
+        hit = any(shared(clause, joined((*each.cue, *each.speaker))) for each in near)
+        yield f"genres.{genre}", Score(hit, 0, 1)
+
+
+def _holding_half(gold: Side, i: int, found: Side, letters: Letters) -> Iterator[int]:
+    """The predictions that hold half of the letters of a gold content."""
+    for j in found.index.touching(gold.contents[i]):
+        if 2 * letters(shared(gold.contents[i], found.contents[j])) >= gold.letters[i]:
+            yield j
 
 
 def _count_entities(gold: Side, found: Side, letters: Letters) -> Iterator[tuple[str, Score]]:

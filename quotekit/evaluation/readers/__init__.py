@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from quotekit.errors import InputError
-from quotekit.evaluation.readers import cofenet, json_lines, litbank, pdnc, polnear
+from quotekit.evaluation.readers import cofenet, gum, json_lines, litbank, pdnc, polnear
 from quotekit.evaluation.readers.files import Tell
 from quotekit.evaluation.records import Document
 
-GoldFormat = Literal["jsonl", "polnear", "pdnc", "litbank", "cofenet"]
+GoldFormat = Literal["jsonl", "polnear", "pdnc", "litbank", "cofenet", "gum"]
 
 READERS: Final[Mapping[GoldFormat, Callable[[Path, Tell], Iterator[Document]]]] = {
     "jsonl": json_lines.read_gold,
@@ -23,11 +23,13 @@ READERS: Final[Mapping[GoldFormat, Callable[[Path, Tell], Iterator[Document]]]] 
     "pdnc": pdnc.read_pdnc,
     "litbank": litbank.read_litbank,
     "cofenet": cofenet.read_cofenet,
+    "gum": gum.read_gum,
 }
 _SIGNS: Final[Mapping[GoldFormat, Callable[[Path], bool]]] = {
     "polnear": polnear.looks_so,
     "pdnc": pdnc.looks_so,
     "litbank": litbank.looks_so,
+    "gum": gum.looks_so,
 }
 
 
@@ -35,7 +37,7 @@ def read_gold(path: str | Path, format: GoldFormat | None = None, tell: Tell = p
     """The documents of an annotated corpus.
 
     Args:
-        path: A JSON Lines file, or one of CofeNet's; or a folder of PolNeAR, PDNC or LitBank.
+        path: A JSON Lines file, or one of CofeNet's; or a folder of PolNeAR, PDNC, LitBank or GUM.
         format: What it is. None: a file is JSON Lines of quotekit's, a folder is known by what lies in it.
         tell: Called with a sentence for each annotation that is left out.
 
@@ -61,5 +63,6 @@ def guess_format(path: Path) -> GoldFormat:
             return name
     raise InputError(
         f"{path}: not laid out like a corpus that is known; give a JSON Lines file, a part of PolNeAR (folders text "
-        "and attributions), PDNC (quotation_info.csv) or LitBank (quotations/tsv), or say which with --gold-format"
+        "and attributions), PDNC (quotation_info.csv), LitBank (quotations/tsv) or GUM (rst/rstweb), or say which with "
+        "--gold-format"
     )

@@ -15,14 +15,11 @@ from typing import Any, Final
 from quotekit.errors import InputError
 from quotekit.evaluation.ranges import Range
 from quotekit.evaluation.readers.files import Tell, numbered_lines
+from quotekit.evaluation.readers.tokens import Text
 from quotekit.evaluation.records import Annotation, Document
 from quotekit.export.json_lines import parse_line
 
 ROLES: Final = ("source", "cue", "content")
-# How the Penn Treebank writes marks, and what they were.
-MARKS: Final = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "`": "‘"}
-OPENING: Final = frozenset("“‘([$#")  # nothing stands between these and the next token
-CLOSING: Final = frozenset([*"”)].,;:!?%", "'", "...", "n't"])  # nor between these and the one before
 
 
 def read_cofenet(path: Path, tell: Tell) -> Iterator[Document]:
@@ -42,20 +39,15 @@ def read_cofenet(path: Path, tell: Tell) -> Iterator[Document]:
 
 
 def _document(name: str, lines: Sequence[tuple[int, dict[str, Any]]], path: Path) -> Document:
-    text, annotations = "", []
+    text = Text()
+    annotations: list[Annotation] = []
     for number, line in lines:
         tokens, labels = line.get("tokens"), line.get("labels")
         if not isinstance(tokens, list) or not isinstance(labels, list) or len(tokens) != len(labels):
             raise InputError(f"{path}, line {number}: tokens and labels are two lists of the same length")
-        places = []
-        for token in map(str, tokens):
-            shown = MARKS.get(token, token)
-            if text and not (text[-1] in OPENING or shown in CLOSING or shown.startswith("'")):
-                text += " "
-            places.append((len(text), len(text) + len(shown)))
-            text += shown
+        places = [text.add(str(token)) for token in tokens]
         annotations += [_annotation(role, place) for role, place in _spans(labels, places, f"{path}, line {number}")]
-    return Document(name, text, tuple(annotations))
+    return Document(name, text.text, tuple(annotations))
 
 
 def _annotation(role: str, place: Range) -> Annotation:

@@ -3,7 +3,7 @@
 In: a file with one document a line, in the plain shape or in quotekit's. Out: documents.
 Never holds more than a line, and never judges.
 
-The plain shape: {"id", "text", "attributions": [{"content": [[start, end], …], "cue", "speaker",
+The plain shape: {"id", "text", "genre", "attributions": [{"content": [[start, end], …], "cue", "speaker",
 "speaker_head", "entity", "aliases", "subtype", "rule"}, …]}; all but "id" and "content" may be left
 out, "text" in predictions only. Other keys are left alone, but a misspelt one is refused.
 """
@@ -92,6 +92,7 @@ def _document(line: dict[str, Any], where: str, note: Callable[[list[str]], None
         text,
         tuple(annotations),
         str(error.get("message") if isinstance(error, dict) else error or "") or None,
+        genre=line.get("genre") or None,
     )
 
 
