@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from quotekit.pipeline.many import extract_many as extract_many
     from quotekit.pipeline.one import extract as extract
     from quotekit.reading.models import load as load
+    from quotekit.records import Addressee as Addressee
     from quotekit.records import Alternative as Alternative
     from quotekit.records import Attribution as Attribution
     from quotekit.records import Cue as Cue
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_RULES",
+    "Addressee",
     "Alternative",
     "Attribution",
     "Cue",
@@ -102,6 +104,7 @@ _ROOMS = {
     "reading.models": ("load",),
     "pipeline.one": ("extract",),
     "records": (
+        "Addressee",
         "Alternative",
         "Attribution",
         "Cue",

@@ -23,6 +23,7 @@ CueKind = Literal["verb", "noun", "adjective", "preposition", "punctuation"]
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 FILTERED = "filtered"  # the reason of a quotation whose attribution is left out, as an option asks for
 SHOWN = 48  # code points of the words that a repr shows
+KnownBy = Literal["frame", "vocative", "turn"]
 SpeakerType = Literal["person", "organization", "place", "group", "document", "unknown"]
 
 
@@ -196,6 +197,26 @@ class Speaker:
 
 
 @frozen
+class Addressee:
+    """Whom words are said to, where the text tells it.
+
+    Attributes:
+        name: The name of the speaker that it is, else what the text calls them ("reporters"); None
+            for a pronoun that nobody is known for.
+        mention: The words that say so, or None where only the turns of a dialogue do.
+        known_by: "frame" (told reporters, said to Ada), "vocative" ("Sit down, Ada.") or "turn" (the only
+            other one in a dialogue).
+    """
+
+    name: str | None
+    mention: Mention | None
+    known_by: KnownBy
+
+    def __str__(self) -> str:
+        return self.name or (self.mention.text if self.mention else "")
+
+
+@frozen
 class Alternative:
     """A proposal that was weighed and not taken.
 
@@ -241,6 +262,7 @@ class Attribution:
         speaker_confidence: How often a name found in this way was right on gold, with words and mention
             as sure as here, 0 to 1; None where there is no speaker or nothing was measured.
         could_be: Names of those that fit equally well, where that is why there is no speaker.
+        addressee: Whom the words are said to, where the text tells it; else None.
         alternatives: The proposals for the same words that lost, best first.
     """
 
@@ -259,6 +281,7 @@ class Attribution:
     resolved_by: str | None = None
     could_be: tuple[str, ...] = ()
     speaker_confidence: float | None = None
+    addressee: Addressee | None = None
     alternatives: tuple[Alternative, ...] = field(default=(), eq=False)
 
     def __repr__(self) -> str:

@@ -16,8 +16,8 @@ from quotekit.languages.stand_ins import ADDRESSED, BEAT, DIALOGUE_TURN
 from quotekit.reading.lay_out import lay_out
 from quotekit.reading.models import BUNDLED
 from quotekit.records import Extraction
+from quotekit.speakers.addressees.vocative import is_address
 from quotekit.speakers.dialogue import order, stage
-from quotekit.speakers.dialogue.address import is_address
 from quotekit.speakers.dialogue.forest import Forest
 from quotekit.speakers.dialogue.gate import is_story
 from quotekit.speakers.dialogue.rank import Weights

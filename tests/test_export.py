@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from quotekit import (
+    Addressee,
     Alternative,
     Attribution,
     Cue,
@@ -89,6 +90,9 @@ def extractions(draw: st.DrawFn) -> Extraction:
                 parent=draw(st.sampled_from([None, *attributions])),
                 resolved_by=draw(st.sampled_from([None, "pronoun"])),
                 could_be=many(lambda: draw(st.text(max_size=5))),
+                addressee=draw(
+                    st.sampled_from([None, Addressee("Ada", mention(), "frame"), Addressee("Bo", None, "turn")])
+                ),
                 alternatives=many(
                     lambda: Alternative("dash-byline", None, "said", draw(st.sampled_from([None, 0.25])))
                 ),

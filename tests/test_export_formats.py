@@ -214,7 +214,8 @@ def sayable(extraction: Extraction) -> Extraction:
     for each in extraction:
         speaker = each.speaker and Speaker(each.speaker.name, each.speaker.type)
         parent = each.parent and known[id(each.parent)]
-        known[id(each)] = evolve(each, speaker=speaker, parent=parent, alternatives=())
+        told = each.addressee and evolve(each.addressee, mention=None)
+        known[id(each)] = evolve(each, speaker=speaker, parent=parent, addressee=told, alternatives=())
     names = Counter(each.speaker for each in known.values() if each.speaker)
     return Extraction(extraction.text, tuple(known.values()), (), tuple(name for name, _ in names.most_common()))
 

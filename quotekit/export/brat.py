@@ -113,6 +113,8 @@ def _note(each: Attribution, has_cue: bool, has_source: bool) -> dict[str, Any]:
         note["resolved_by"] = each.resolved_by
     if each.could_be:
         note["could_be"] = each.could_be
+    if each.addressee is not None:
+        note["addressee"] = {"name": str(each.addressee), "known_by": each.addressee.known_by}
     if each.speaker_confidence is not None:
         note["speaker_confidence"] = each.speaker_confidence
     if has_cue and each.cue:

@@ -51,7 +51,8 @@ def from_ann(ann: str, text: str, name: str = "<ann>") -> Extraction:
     """The extraction that lines of standoff say.
 
     What brat cannot say is lost: the quotations that are attributed to nobody, aliases and mentions
-    of speakers, alternatives, line ends at the edges of a content, and contents of nothing else.
+    of speakers, where an addressee is named, alternatives, line ends at the edges of a content, and
+    contents of nothing else.
     Pieces of a content with nothing but line ends between them become one.
     What somebody added by hand has the rule "by-hand" and is certain.
 
@@ -148,6 +149,7 @@ class _Standoff:
             "parent": contents.index(parent) if parent in contents else None,
             "resolved_by": note.get("resolved_by", note.get("resolution")),  # its old name
             "could_be": note.get("could_be", ()),
+            "addressee": note.get("addressee") and {**note["addressee"], "mention": None},
             "speaker_confidence": note.get("speaker_confidence"),
         }
 
@@ -185,6 +187,7 @@ def _note(words: str, length: int) -> Json:
     for key in ("confidence", "speaker_confidence"):
         share_or_none({key: None, **note}, key)
     cue, source = row_or_none(note, "cue") or {}, row_or_none(note, "source") or {}
+    row_or_none({"addressee": None, **note}, "addressee")
     for row, key in ((cue, "lemma"), (cue, "kind"), (source, "kind")):
         string_or_none(row, key)
     quoted = note.get("quoted", [])

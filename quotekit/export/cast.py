@@ -10,7 +10,6 @@ import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from math import cos, pi, sin
 from pathlib import Path
 from typing import IO, Any, Final
@@ -43,7 +42,8 @@ class Member:
         speaks: How many attributions with words between marks there are.
         words: How many words they hold.
         named: How often the text means them: names, and the nouns and pronouns of frames.
-        talks_to: Who speaks right before or after them, the most frequent first, with how often.
+        talks_to: Whom they speak to, the most frequent first, with how often: the addressee where the text
+            tells it, else who speaks right before them, or right after.
     """
 
     name: str
@@ -94,15 +94,28 @@ def cast_of(extraction: Extraction, language: str = "en") -> tuple[Member, ...]:
 
 
 def _pairs(extraction: Extraction) -> defaultdict[str, Counter[str]]:
-    """Who speaks right after whom, both ways."""
+    """Whom each speaker talks to, with how often."""
     spoken = [each for each in extraction if each.form != "indirect" and each.parent is None and each.speaker]
     pairs: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for one, two in pairwise(spoken):
-        names = [each.speaker.name for each in (one, two) if each.speaker]
-        if names[0] != names[1] and _gap(one, two) <= NEAR:
-            pairs[names[0]][names[1]] += 1
-            pairs[names[1]][names[0]] += 1
+    for number, each in enumerate(spoken):
+        name = each.speaker.name if each.speaker else ""
+        told = each.addressee.name if each.addressee is not None else None
+        partner = told or _beside(spoken, number)
+        if partner is not None and partner != name:
+            pairs[name][partner] += 1
     return pairs
+
+
+def _beside(spoken: Sequence[Attribution], number: int) -> str | None:
+    """Who else speaks right before somebody, or right after."""
+    here = spoken[number]
+    for other, gap in (
+        *((each, _gap(each, here)) for each in spoken[max(0, number - 1) : number]),
+        *((each, _gap(here, each)) for each in spoken[number + 1 : number + 2]),
+    ):
+        if other.speaker is not None and other.speaker is not here.speaker and gap <= NEAR:
+            return other.speaker.name
+    return None
 
 
 def _gap(one: Attribution, two: Attribution) -> int:
@@ -166,12 +179,14 @@ def draw(members: Sequence[Member], path: str | Path) -> None:
     axes = figure.add_subplot()
     axes.set_axis_off()
     axes.set(xlim=(-1.6, 1.6), ylim=(-1.3, 1.3))
-    most = max((count for each in shown for _, count in each.talks_to), default=1)
+    turns: Counter[tuple[str, str]] = Counter()  # both ways
     for each in shown:
         for name, count in each.talks_to:
-            if name in places and name > each.name:
-                ends = (places[each.name], places[name])
-                axes.plot([x for x, _ in ends], [y for _, y in ends], color="0.6", lw=0.5 + 5 * count / most, zorder=1)
+            if name in places:
+                turns[min(name, each.name), max(name, each.name)] += count
+    for pair, count in turns.items():
+        (x, y), (u, v) = (places[name] for name in pair)
+        axes.plot([x, u], [y, v], color="0.6", lw=0.5 + 5 * count / max(turns.values()), zorder=1)
     loudest = max((each.speaks for each in shown), default=1)
     for each in shown:
         x, y = places[each.name]

@@ -12,7 +12,7 @@ from attrs import asdict
 
 from quotekit.export import Result
 from quotekit.export.read_dicts import SCHEMA, from_dict
-from quotekit.records import Attribution, Failure, Mention, Quotation, Speaker
+from quotekit.records import Addressee, Attribution, Failure, Mention, Quotation, Speaker
 
 __all__ = ["SCHEMA", "from_dict", "positions", "to_dict"]
 
@@ -82,8 +82,14 @@ def _from_attribution(each: Attribution, speaker: int | None, parent: int | None
         "resolution": each.resolved_by,  # its old name, as long as there is schema 1
         "speaker_confidence": each.speaker_confidence,
         "could_be": list(each.could_be),
+        "addressee": each.addressee and _from_addressee(each.addressee),
         "alternatives": [asdict(other) for other in each.alternatives],
     }
+
+
+def _from_addressee(addressee: Addressee) -> Json:
+    mention = addressee.mention
+    return {"name": addressee.name, "known_by": addressee.known_by, "mention": mention and _from_mention(mention)}
 
 
 def _from_mention(mention: Mention) -> Json:

@@ -7,14 +7,21 @@ Never runs a rule; all it tells is in the record and in the tables.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from quotekit.attribution.rulebook import find_rule as find_rule
 from quotekit.errors import RuleError
 from quotekit.languages import Language, load_language
 from quotekit.languages.rule import Example, Rule
 from quotekit.languages.stand_ins import STAND_INS
-from quotekit.records import Attribution, shown
+from quotekit.records import Attribution, KnownBy, shown
 from quotekit.speakers import WAYS
+
+_KNOWN_BY: Final[dict[KnownBy, str]] = {
+    "frame": "the frame",
+    "vocative": "the words themselves",
+    "turn": "the turns around: nobody else speaks there",
+}
 
 
 def explain(what: Rule | str | Attribution, *, language: str = "en") -> str:
@@ -115,6 +122,10 @@ def _explain_attribution(each: Attribution, language: Language) -> Iterator[str]
         yield f"  speaker  not known: {' or '.join(each.could_be)} fit equally well"
     else:
         yield "  speaker  not known: no way leads to exactly one"
+    if each.addressee:
+        where = each.addressee.mention.span if each.addressee.mention else None
+        words = f" ({_place(where.start, where.end).strip()} {where.text})" if where else ""
+        yield f"  said to  {each.addressee}{words}, told by {_KNOWN_BY[each.addressee.known_by]}"
     for other in each.alternatives:
         words = f"source {other.source or 'nobody'}, cue {other.cue or 'none'}"
         yield f"  not      {other.rule} ({words}), confidence {shown(other.confidence)}"

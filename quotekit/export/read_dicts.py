@@ -26,6 +26,7 @@ from quotekit.export.checks import (
     whole_or_none,
 )
 from quotekit.records import (
+    Addressee,
     Alternative,
     Attribution,
     Cue,
@@ -33,6 +34,7 @@ from quotekit.records import (
     Extraction,
     Failure,
     Form,
+    KnownBy,
     Medium,
     Mention,
     MentionKind,
@@ -46,6 +48,7 @@ from quotekit.records import (
 SCHEMA: Final = 1
 FORMS, MEDIA, REFERENCES = get_args(Form), get_args(Medium), get_args(Reference)
 CUES, MENTIONS, SPEAKERS = get_args(CueKind), get_args(MentionKind), get_args(SpeakerType)
+KNOWN_BY = get_args(KnownBy)
 
 
 def from_dict(document: Mapping[str, Any]) -> Result:
@@ -141,6 +144,14 @@ class _Reader:
     def cue(self, row: Row) -> Cue:
         return Cue(self.span(row), string(row, "lemma"), one_of(row, "kind", CUES))
 
+    def addressee(self, row: Row) -> Addressee:
+        mention = row_or_none(row, "mention")
+        return Addressee(
+            name=string_or_none(row, "name"),
+            mention=None if mention is None else self.mention(mention),
+            known_by=one_of(row, "known_by", KNOWN_BY),
+        )
+
     def quotation(self, row: Row) -> Quotation:
         marks = strings(row, "marks")
         spans, inners = self.spans(row, "spans", least=1), self.spans(row, "inners", least=1, filled=False)
@@ -174,6 +185,7 @@ class _Reader:
 
     def attribution(self, row: Row, speakers: Sequence[Speaker], parent: Attribution | None) -> Attribution:
         cue, source = row_or_none(row, "cue"), row_or_none(row, "source")
+        addressee = row_or_none(row, "addressee") if "addressee" in row else None
         return Attribution(
             contents=self.spans(row, "contents", least=1),
             form=one_of(row, "form", FORMS),
@@ -189,6 +201,7 @@ class _Reader:
             parent=parent,
             resolved_by=string_or_none(row, "resolved_by" if "resolved_by" in row else "resolution"),  # its old name
             could_be=strings(row, "could_be", ()),
+            addressee=None if addressee is None else self.addressee(addressee),
             speaker_confidence=share_or_none(row, "speaker_confidence") if "speaker_confidence" in row else None,
             alternatives=tuple(
                 Alternative(

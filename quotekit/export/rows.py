@@ -54,6 +54,7 @@ COLUMNS: Final[dict[str, type]] = {
     "rule": str,
     "resolved_by": str,
     "could_be": str,
+    "addressee": str,
     "confidence": float,
     "error": str,
 }
@@ -65,8 +66,9 @@ def rows_of(result: Result, links: LinkedSpeakers | None = None) -> list[Row]:
     What is not known is None. A failed text has one row with its id and its error; a text
     without attributions has no row. `number` counts from 1, `parent` is the number of another
     row of the same text; `content_spans` and `quoted_spans` are lists of {"start", "end"}, `words` counts
-    the words of the content, `role` is the title or role that the text gives the speaker. `speaker_id` is
-    the speaker across texts where `links` are given (see `quotekit.link_speakers`), else None.
+    the words of the content, `addressee` is whom they are said to, `role` is the title or role that the text
+    gives the speaker. `speaker_id` is the speaker across texts where `links` are given (see
+    `quotekit.link_speakers`), else None.
     """
     name, kept = result.id, kept_of(result.id)
     if isinstance(result, Failure):
@@ -134,6 +136,7 @@ def _cells(each: Attribution) -> Row:
         "rule": each.rule,
         "resolved_by": each.resolved_by,
         "could_be": "; ".join(each.could_be) or None,
+        "addressee": str(each.addressee) if each.addressee else None,
         "confidence": each.confidence,
     }
 

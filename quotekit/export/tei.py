@@ -62,11 +62,25 @@ def to_tei(extraction: Extraction, *, prefix: str = "") -> str:
         if each.speaker and known[number] is None:
             known[number] = len(speakers)
             speakers.append(each.speaker)
+    hearers = _hearers(found, speakers)
     header = _header(extraction.id or "", _people(speakers, prefix), len(_FORBIDDEN.findall(extraction.text)))
-    body = _body(extraction.text, found, known, prefix)
+    body = _body(extraction.text, found, known, hearers, prefix)
     return (
         f'<TEI xmlns="{NAMESPACE}">\n{header}<text><body><ab xml:space="preserve">{body}</ab></body></text>\n</TEI>\n'
     )
+
+
+def _hearers(found: Sequence[Attribution], speakers: list[Speaker]) -> list[int | None]:
+    """The place of each addressee among the speakers; one with a name who never speaks comes behind them."""
+    places = {each.name: number for number, each in reversed(list(enumerate(speakers)))}
+    hearers: list[int | None] = []
+    for told in (each.addressee for each in found):
+        is_named = told is not None and told.mention is not None and told.mention.kind == "name"
+        if told is not None and told.name is not None and is_named and told.name not in places:
+            places[told.name] = len(speakers)
+            speakers.append(Speaker(told.name))
+        hearers.append(places.get(told.name) if told is not None and told.name is not None else None)
+    return hearers
 
 
 def _header(title: str, people: str, replaced: int) -> str:
@@ -92,7 +106,13 @@ def _people(speakers: Sequence[Speaker], prefix: str) -> str:
     return f"<profileDesc><particDesc>\n{inside}</particDesc></profileDesc>\n"
 
 
-def _body(text: str, found: Sequence[Attribution], speakers: Sequence[int | None], prefix: str) -> str:
+def _body(
+    text: str,
+    found: Sequence[Attribution],
+    speakers: Sequence[int | None],
+    hearers: Sequence[int | None],
+    prefix: str,
+) -> str:
     pieces = _tree({(span.start, span.end, number) for number, each in enumerate(found) for span in each.contents})
     parts: dict[int, list[Piece]] = {}
     for piece in pieces:
@@ -113,10 +133,11 @@ def _body(text: str, found: Sequence[Attribution], speakers: Sequence[int | None
     for piece in pieces:
         start, end, number = piece
         go_to(start)
-        at, who = parts[number].index(piece), speakers[number]
+        at, who, whom = parts[number].index(piece), speakers[number], hearers[number]
         links = {
             "xml:id": f"{prefix}q{number + 1}.{at + 1}",
             "who": None if who is None else f"#{prefix}s{who + 1}",
+            "toWhom": None if whom is None else f"#{prefix}s{whom + 1}",
             "direct": _DIRECT[found[number].form],
             "aloud": _ALOUD[found[number].medium],
             "next": f"#{prefix}q{number + 1}.{at + 2}" if at + 1 < len(parts[number]) else None,

@@ -21,6 +21,9 @@ GROUPS: Final[Mapping[str, str]] = {
     # Lemmas of verbs.
     "hearer": "whose subject in the passive, or whose object, hears: to be told",
     "hearer-as-object": "whose object hears, when it stands right behind: told reporters",
+    "hearer-preposition": "before whoever hears: said to Ada, shouted at him",
+    "about-to": "whose 'to' names what they are about: refer to Ada",
+    "facing": "that turn to whoever hears: said Ada, turning to Piet",
     "undergone": "whose subject as a participle bears it: asked why, …",
     "charged": "whose participle beside a noun says what somebody is said to have done, and nobody says it",
     "refusal": "that deny what they govern: to decline to say",

@@ -95,6 +95,7 @@ def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Reso
         negated=draft.negated,
         resolved_by=found.sieve,
         could_be=found.candidates,
+        addressee=found.addressee,
         speaker_confidence=_name_confidence(reading, draft, found, kind),
         alternatives=tuple(evolve(each, confidence=_rounded(each.confidence, reading)) for each in draft.alternatives),
     )

@@ -10,17 +10,18 @@ from attrs import evolve, field, frozen
 
 from quotekit.reading.layout.offsets import OffsetMap
 from quotekit.reading.marks import FAMILIES
-from quotekit.records import Attribution, Cue, Extraction, Mention, Quotation, Span, Speaker
+from quotekit.records import Addressee, Attribution, Cue, Extraction, Mention, Quotation, Span, Speaker
 
 
 def relocate(extraction: Extraction, given: str, offsets: OffsetMap) -> Extraction:
     """The extraction, every span of it in the text as given."""
     mover = _Mover(extraction.text, given, offsets)
-    return Extraction(
-        given,
-        tuple(map(mover.attribution, extraction.attributions)),
-        tuple(map(mover.quotation, extraction.quotations)),
-        tuple(map(mover.speaker, extraction.speakers)),
+    return evolve(
+        extraction,
+        text=given,
+        attributions=tuple(map(mover.attribution, extraction.attributions)),
+        quotations=tuple(map(mover.quotation, extraction.quotations)),
+        speakers=tuple(map(mover.speaker, extraction.speakers)),
     )
 
 
@@ -55,6 +56,9 @@ class _Mover:
     def mention(self, mention: Mention) -> Mention:
         return evolve(mention, span=self.span(mention.span), head=self.span(mention.head))
 
+    def addressee(self, addressee: Addressee) -> Addressee:
+        return evolve(addressee, mention=self.mention(addressee.mention) if addressee.mention else None)
+
     def cue(self, cue: Cue) -> Cue:
         return evolve(cue, span=self.span(cue.span))
 
@@ -82,6 +86,7 @@ class _Mover:
                 quoted=self.spans(attribution.quoted),
                 cue=self.cue(attribution.cue) if attribution.cue else None,
                 source=self.mention(attribution.source) if attribution.source else None,
+                addressee=self.addressee(attribution.addressee) if attribution.addressee else None,
                 speaker=self.speaker(attribution.speaker) if attribution.speaker else None,
                 parent=self.attribution(attribution.parent) if attribution.parent else None,
             )

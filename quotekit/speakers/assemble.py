@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from quotekit.records import Mention, Speaker
+from quotekit.records import Addressee, Mention, Speaker
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.mentions.phrases import Ref, label_of
 from quotekit.speakers.names.name import LONGEST_ARTICLE, follows_article
@@ -28,12 +28,14 @@ class Resolution:
         speaker: The entity, or None where it is not known.
         sieve: Name of the sieve that decided, or None.
         candidates: Names that were equally good, where that is why there is no speaker.
+        addressee: Whom the words are said to, where the text tells it.
     """
 
     mention: Mention | None = None
     speaker: Speaker | None = None
     sieve: str | None = None
     candidates: tuple[str, ...] = ()
+    addressee: Addressee | None = None
 
 
 def assemble(

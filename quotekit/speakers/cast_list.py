@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from quotekit.errors import InputError
-from quotekit.records import Attribution, Extraction, Speaker
+from quotekit.records import Addressee, Attribution, Extraction, Speaker
 
 
 @frozen
@@ -101,11 +101,17 @@ def with_cast(extraction: Extraction, parts: Iterable[Part]) -> Extraction:
         return speaker
 
     renamed: dict[int, Speaker] = {id(speaker): known(speaker) for speaker in speakers}
+    names = {speaker.name: renamed[id(speaker)].name for speaker in reversed(speakers)}
+    names |= {name: part.name for name, part in by_name.items() if name not in names}
+
+    def called(addressee: Addressee | None) -> Addressee | None:
+        return addressee and evolve(addressee, name=names.get(addressee.name or "", addressee.name))
+
     moved: dict[int, Attribution] = {}
     for each in extraction:
         mine = renamed[id(each.speaker)] if each.speaker is not None else None
         parent = moved.get(id(each.parent), each.parent) if each.parent is not None else None
-        moved[id(each)] = evolve(each, speaker=mine, parent=parent)
+        moved[id(each)] = evolve(each, speaker=mine, parent=parent, addressee=called(each.addressee))
     order = {id(speaker): speaker for speaker in (renamed[id(each)] for each in extraction.speakers)}
     return evolve(extraction, attributions=tuple(moved.values()), speakers=tuple(order.values()))
 

@@ -10,10 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from attrs import evolve
+
 from quotekit.languages import labels
 from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.records import Speaker
 from quotekit.speakers import weights
+from quotekit.speakers.addressees import find_addressees
 from quotekit.speakers.asking import paragraphs_to_ask
 from quotekit.speakers.assemble import Resolution, assemble
 from quotekit.speakers.entity import Entity
@@ -138,7 +141,12 @@ class Walker:
             settled = Settled(self.scene, self.walk.registry, self.drafts, sources, answers)
             for number, answer in (later(settled) if later is not None else {}).items():
                 answers[number] = answer
-        return assemble(self.scene, sources, answers, self.owned)
+        made = assemble(self.scene, sources, answers, self.owned)
+        read = [(ref, self.answers[id(ref)]) for ref in self.refs.values() if id(ref) in self.answers]
+        heard = find_addressees(self.scene, self.drafts, answers, read, is_story=self.later is not None)
+        return [
+            evolve(one, addressee=each.to_addressee()) if each else one for one, each in zip(made, heard, strict=True)
+        ]
 
     def _ref(self, phrase: Phrase) -> Ref | None:
         key = (phrase.paragraph, phrase.head)

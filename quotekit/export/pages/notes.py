@@ -122,6 +122,7 @@ def _rows(each: Attribution) -> list[tuple[str, str]]:
         ("Not said", "the text says that this was not said" if each.negated else ""),
         ("Speaker", _speaker(each)),
         ("Found by", way_sentence(each.resolved_by) if each.speaker and each.resolved_by else ""),
+        ("Said to", str(each.addressee) if each.addressee else ""),
         ("Words", f"in {len(each.contents)} pieces" if len(each.contents) > 1 else ""),
         ("Confidence", _confidence(each)),
     ]

@@ -20,6 +20,7 @@ from quotekit.speakers.dialogue.clues import Board
 from quotekit.speakers.dialogue.decide import decide
 from quotekit.speakers.dialogue.frames import add_frames
 from quotekit.speakers.dialogue.gate import is_story
+from quotekit.speakers.dialogue.partners import with_partners
 from quotekit.speakers.dialogue.speech import add_speech
 from quotekit.speakers.dialogue.story import Story, lay_out
 from quotekit.speakers.dialogue.turns import Turn, find_turns
@@ -83,7 +84,8 @@ def resolve_dialogue(
     dialogue, drafts = Dialogue(narrator, weights), add_speech(reading, drafts)
     found = resolve(reading, drafts, later=dialogue)
     made = list(dialogue.drafts or drafts)
-    return made, [each if draft.source else evolve(each, mention=None) for draft, each in zip(made, found, strict=True)]
+    found = [each if draft.source else evolve(each, mention=None) for draft, each in zip(made, found, strict=True)]
+    return made, with_partners(reading, made, found)
 
 
 def has_dialogue(reading: Reading, mode: DialogueMode) -> bool:

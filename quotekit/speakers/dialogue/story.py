@@ -16,8 +16,8 @@ from attrs import define, field
 from quotekit.languages.labels import SUBJECTS
 from quotekit.languages.people import People
 from quotekit.reading.reading import Reading
+from quotekit.speakers.addressees.vocative import is_address
 from quotekit.speakers.cast import Cast, Character
-from quotekit.speakers.dialogue.address import is_address
 from quotekit.speakers.dialogue.narrator import Places, find_narrator
 from quotekit.speakers.dialogue.passages import is_within, passages_of
 from quotekit.speakers.dialogue.voices import Named, Subject, Voice
