@@ -29,6 +29,7 @@ from quotekit.attribution.clauses.measures import Surroundings
 from quotekit.attribution.clauses.propose import propose_clauses
 from quotekit.attribution.clauses.second_opinion import SecondOpinion
 from quotekit.attribution.clauses.select import select
+from quotekit.attribution.encoder.opinion import Opinion
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import book_of
@@ -175,11 +176,15 @@ def _fit(sets: Sequence[Set], names: Sequence[str], penalty: float) -> Any:
 
 
 def predict(
-    article: Article, decisions: Sequence[Decision], table: Table | None, second: SecondOpinion | None = None
+    article: Article,
+    decisions: Sequence[Decision],
+    table: Table | None,
+    second: SecondOpinion | None = None,
+    opinion: Opinion | None = None,
 ) -> dict[str, Any]:
     """What is selected in an article, in the plain shape that score.py reads."""
     book = book_of(DEFAULT_RULES, load_language())
-    found = select(article.reading, article.views, decisions, book, table, second)
+    found = select(article.reading, article.views, decisions, book, table, second, opinion)
     rows = [_row(article, draft) for draft in found.drafts]
     for decision in found.left:
         span = article.reading.quotations[decision.passage.quotation].spans[decision.passage.piece]

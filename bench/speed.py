@@ -21,6 +21,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,8 @@ def systems(texts: Sequence[str], rounds: int) -> Iterator[str]:
         "quotekit, all speech": with_quotekit(),
         'quotekit, quoted speech (`scope="quoted"`)': with_quotekit(scope="quoted"),
     }
+    if find_spec("quotekit_encoder") is not None:
+        works['quotekit, all speech, `decider="encoder"`'] = with_quotekit(decider="encoder")
     warm_up(works)
     costs = paired(texts, rounds, works)
     base = costs["parse and textacy"]

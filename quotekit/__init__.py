@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quotekit.errors import CueError as CueError
+    from quotekit.errors import EncoderNotFoundError as EncoderNotFoundError
     from quotekit.errors import InputError as InputError
     from quotekit.errors import LanguageError as LanguageError
     from quotekit.errors import ModelNotFoundError as ModelNotFoundError
@@ -56,6 +57,7 @@ __all__ = [
     "Cue",
     "CueError",
     "CueKind",
+    "EncoderNotFoundError",
     "Example",
     "Extraction",
     "Failure",
@@ -90,6 +92,7 @@ __all__ = [
 _ROOMS = {
     "errors": (
         "CueError",
+        "EncoderNotFoundError",
         "InputError",
         "LanguageError",
         "ModelNotFoundError",

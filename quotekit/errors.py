@@ -19,6 +19,10 @@ class ModelNotFoundError(QuotekitError, OSError):
     """No usable spaCy pipeline is installed under the name asked for."""
 
 
+class EncoderNotFoundError(QuotekitError, ImportError):
+    """The encoder was asked for, and its weights or what runs them are not installed, or do not fit."""
+
+
 class ParseMissingError(QuotekitError, ValueError):
     """A Doc or pipeline lacks an annotation that the rules read (tags, parse)."""
 

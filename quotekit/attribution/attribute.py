@@ -7,7 +7,7 @@ Never parses and never resolves a mention to a name.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from quotekit.attribution.clauses.select import select
@@ -25,6 +25,7 @@ from quotekit.reading.reading import Draft, Reading
 
 if TYPE_CHECKING:
     from quotekit.attribution.clauses.second_opinion import SecondOpinion
+    from quotekit.attribution.encoder.opinion import Opinion
 
 NESTED_RATE = 0.3  # a passage inside another needs a verb that reports passages this often
 TOLD_SURE = 0.7  # what a turn of a transcript itself reports is kept if it is this likely
@@ -36,6 +37,7 @@ def attribute(
     rules: Sequence[Rule] | None = None,
     *,
     weighed: bool = True,
+    ask: Callable[[Sequence[View | None]], Opinion] | None = None,
 ) -> list[Draft]:
     """Drafts for everything somebody says in the text.
 
@@ -43,15 +45,17 @@ def attribute(
         reading: The text with its passages and parses.
         rules: The rules in use, in order of precedence; those of the language unless given.
         weighed: Let the fitted weights decide between proposals; else the order of the rules does.
+        ask: Gives the opinion of the encoder on the paragraphs; None to leave it to the weights.
     """
     language = reading.language
     book = book_of(language.rules if rules is None else rules, language)
     passage_table = language.passage_weights if weighed else None
     clause_table = language.clause_weights if weighed else None
     views = views_of(reading)
-    decisions = decide(reading, views, book, passage_table)
+    opinion = ask(views) if ask is not None else None
+    decisions = decide(reading, views, book, passage_table, opinion=opinion)
     second = _second_opinion(views, language) if clause_table is not None else None
-    found = select(reading, views, decisions, book, clause_table, second)
+    found = select(reading, views, decisions, book, clause_table, second, opinion)
     outermost = sorted([*found.drafts, *draft_passages(reading, found.left)], key=lambda draft: draft.contents[0])
     drafts = [*join_pieces(reading, outermost), *found.nested]
     if TRANSCRIPT in book.ranks:
@@ -59,7 +63,7 @@ def attribute(
     inner = nested_views(reading, views)
     if inner and passage_table is not None:
         passages = [(view, passage) for view in inner for passage in view.passages]
-        nested = decide(reading, [None] * len(views), book, passage_table, passages)
+        nested = decide(reading, [None] * len(views), book, passage_table, passages, opinion)
         drafts += draft_passages(reading, [decision for decision in nested if _is_reported(decision)])
     return sorted(drafts, key=lambda draft: draft.contents[0])
 

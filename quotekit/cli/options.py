@@ -34,6 +34,13 @@ class Markup(str, Enum):
     none = "none"
 
 
+class Decider(str, Enum):
+    """What decides between the proposals of the rules."""
+
+    table = "table"
+    encoder = "encoder"
+
+
 class Dialogue(str, Enum):
     """Whether texts are read as stories."""
 

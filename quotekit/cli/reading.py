@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from quotekit.cli.options import Dialogue, LanguageCode, Markup, Medium, Model, Scope
+from quotekit.cli.options import Decider, Dialogue, LanguageCode, Markup, Medium, Model, Scope
 from quotekit.cli.stopping import stop
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ LeastName = Annotated[
     float,
     typer.Option(min=0.0, max=1.0, help="Name no speaker whose name is less sure than this; the words stay."),
 ]
+Judge = Annotated[
+    Decider, typer.Option(help="encoder: a small pretrained encoder, a package of its own, decides with the weights.")
+]
 # In the order of --help: the name of the parameter, its type, its default, and the option that it fills.
 OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("language", LanguageCode, "en", "language"),
@@ -62,6 +65,7 @@ OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("dialogue", Turns, Dialogue.auto, "dialogue"),
     ("narrator", Teller, None, "narrator"),
     ("min_speaker_confidence", LeastName, 0.0, "min_speaker_confidence"),
+    ("decider", Judge, Decider.table, "decider"),
 )
 NOT_HERE: Final = frozenset({"rules", "coref"})  # rules and functions are objects of Python
 
@@ -98,7 +102,8 @@ def make_options(given: dict[str, Any]) -> Options:
     from quotekit.pipeline.options import Options
 
     plain: dict[str, Any] = {
-        name: value.value if isinstance(value, Scope | Markup | Dialogue) else value for name, value in given.items()
+        name: value.value if isinstance(value, Scope | Markup | Dialogue | Decider) else value
+        for name, value in given.items()
     }
     plain["cues"] = cues_of(plain.get("cues"))
     plain["media"] = [each.value for each in plain["media"]] if plain.get("media") else None

@@ -44,6 +44,7 @@ GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quot
         "dialogue": "auto",
         "narrator": None,
         "min_speaker_confidence": 0.0,
+        "decider": "table",
         "language": "en",
         "reader": None,
     },
@@ -63,6 +64,7 @@ def make_component(
     dialogue: Literal["auto", "on", "off"],
     narrator: str | None,
     min_speaker_confidence: float,
+    decider: Literal["table", "encoder"],
     language: str,
     reader: str | None,
 ) -> "Quotekit":
@@ -81,6 +83,7 @@ def make_component(
         dialogue: Are the texts stories whose people take turns? "on", "off", or "auto" to look.
         narrator: The name of whoever says "I" outside of quotations, for those who know.
         min_speaker_confidence: Name no speaker whose `speaker_confidence` is below this, 0 to 1.
+        decider: "table", or "encoder" to let a small pretrained encoder decide with the weights.
         language: Code of the language of the pipeline.
         reader: Name or folder of the pipeline that reads the text of a Doc anew, as `extract` does; None
             to take the parse that the Doc has. `quotekit.load` sets it.
@@ -89,7 +92,8 @@ def make_component(
         RuleError: if a name is not that of a rule.
         CueError: if one of `cues` cannot be used.
         LanguageError: if quotekit does not read the language.
-        ValueError: if `min_confidence`, `media`, `scope` or `dialogue` is something else.
+        ValueError: if `min_confidence`, `media`, `scope`, `dialogue` or `decider` is something else.
+        EncoderNotFoundError: if the encoder is to decide and is not installed.
     """
     options = Options(
         language=language,
@@ -103,6 +107,7 @@ def make_component(
         dialogue=dialogue,
         narrator=narrator,
         min_speaker_confidence=min_speaker_confidence,
+        decider=decider,
     )
     if without:
         left_out = {find_rule(each, options.known).name for each in without}

@@ -15,7 +15,7 @@ from attrs import evolve
 from quotekit.errors import InputError, QuotekitError
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.one import decide, read, read_one
-from quotekit.pipeline.options import Coref, GivenOptions, Options, Scope
+from quotekit.pipeline.options import Coref, Decider, GivenOptions, Options, Scope
 from quotekit.pipeline.workers import count_processes, ordered_map
 from quotekit.reading.layout.markup import Markup
 from quotekit.reading.reading import Reading
@@ -81,6 +81,7 @@ def extract_many(
     dialogue: DialogueMode = "auto",
     narrator: str | None = None,
     min_speaker_confidence: float = 0.0,
+    decider: Decider = "table",
 ) -> Iterator[Any]:
     """Find who said what in a stream of texts: lazily, in order, in bounded memory.
 
@@ -93,8 +94,9 @@ def extract_many(
         batch_size: Number of texts that are parsed together.
         on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
             place and goes on; an item that is a `Failure` already is passed through.
-        rules, cues, min_confidence, min_speaker_confidence, media, scope, coref, gender, markup, dialogue, narrator: As
-            for `extract`. With more than one process they must be picklable: functions of a module, no lambdas.
+        rules, cues, min_confidence, min_speaker_confidence, media, scope, coref, gender, markup, dialogue, narrator,
+            decider: As for `extract`. With more than one process they must be picklable: functions of a module,
+            no lambdas.
 
     Yields:
         An `Extraction` a text, or pairs of one with its context where pairs came in. A context that is
@@ -106,6 +108,7 @@ def extract_many(
         ParseMissingError: if a Doc, or the pipeline, lacks tags or a dependency parse.
         ModelNotFoundError: if no spaCy pipeline is installed.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
+        EncoderNotFoundError: if the encoder is to decide and is not installed.
         QuotekitError: if a worker process was killed.
     """
     options = Options(
@@ -122,6 +125,7 @@ def extract_many(
         dialogue=dialogue,
         narrator=narrator,
         min_speaker_confidence=min_speaker_confidence,
+        decider=decider,
     )
     return extract_with(items, options, n_process=n_process, batch_size=batch_size, on_error=on_error)
 

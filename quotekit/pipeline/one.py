@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -22,7 +22,7 @@ from quotekit.languages.repair import repair
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.finish import finish
 from quotekit.pipeline.no_text import why_no_text
-from quotekit.pipeline.options import Coref, Options, Scope
+from quotekit.pipeline.options import Coref, Decider, Options, Scope
 from quotekit.pipeline.relocate import relocate
 from quotekit.reading import models, parsing
 from quotekit.reading.language_check import is_another_language
@@ -37,6 +37,9 @@ from quotekit.speakers.dialogue import DialogueMode, has_dialogue, resolve_dialo
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
+
+    from quotekit.attribution.encoder.opinion import Opinion
+    from quotekit.attribution.views import View
 
 NOT_IN = (
     "a text is plainly not in {0}, and was read as {0} all the same: give the language that it is in, such as "
@@ -61,6 +64,7 @@ def extract(
     dialogue: DialogueMode = "auto",
     narrator: str | None = None,
     min_speaker_confidence: float = 0.0,
+    decider: Decider = "table",
     id: str | None = None,
 ) -> Extraction:
     """Find who said what in one text.
@@ -87,6 +91,8 @@ def extract(
         narrator: The name of whoever says "I" outside of quotations, for those who know.
         min_speaker_confidence: Name no speaker whose `speaker_confidence` is below this, 0 to 1; the
             words stay, and `could_be` keeps the name.
+        decider: "table": the fitted weights decide between the rules' proposals. "encoder": a small pretrained
+            encoder decides with them; it is a package of its own (see `docs/encoder.md`).
         id: Identifier of the text, which every output has: `Extraction.id`.
 
     Returns:
@@ -95,12 +101,13 @@ def extract(
 
     Raises:
         TypeError: if given neither a str nor a Doc, or what is no rule among `rules`.
-        ValueError: if `min_confidence`, `media`, `scope`, `markup` or `dialogue` is something else.
+        ValueError: if `min_confidence`, `media`, `scope`, `markup`, `dialogue` or `decider` is something else.
         RuleError: if no shipped rule has the name, or two rules have the same.
         ParseMissingError: if the Doc, or the pipeline, lacks tags or a dependency parse.
         ModelNotFoundError: if no spaCy pipeline of the language is installed.
         LanguageError: if quotekit does not read the language, or the Doc or pipeline is of another one.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
+        EncoderNotFoundError: if the encoder is to decide and is not installed.
     """
     options = Options(
         language=language,
@@ -116,13 +123,14 @@ def extract(
         dialogue=dialogue,
         narrator=narrator,
         min_speaker_confidence=min_speaker_confidence,
+        decider=decider,
     )
     return evolve(decide(read_one(text_or_doc, options), options), id=id)
 
 
 def decide(reading: Reading, options: Options) -> Extraction:
     """What a text that was read says about who said what."""
-    drafts = attribute(reading, options.chosen_rules)
+    drafts = attribute(reading, options.chosen_rules, ask=_opinion_of(options))
     clusters = options.coref(reading.text) if options.coref and drafts else reading.clusters
     recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(options))
     wanted = _with_passages(reading, drafts) if options.scope == "quoted" else drafts
@@ -143,6 +151,15 @@ def decide(reading: Reading, options: Options) -> Extraction:
     if reading.given is None or reading.offsets is None:
         return found
     return relocate(found, reading.given, reading.offsets)
+
+
+def _opinion_of(options: Options) -> Callable[[Sequence[View | None]], Opinion] | None:
+    """What asks the encoder about a text; None where the weights decide alone."""
+    if options.encoder is None:
+        return None
+    from quotekit.attribution.encoder.opinion import Opinion
+
+    return partial(Opinion.on, encoder=options.encoder)
 
 
 def _with_passages(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:

@@ -25,7 +25,10 @@ from quotekit.speakers.dialogue import DIALOGUE_MODES, DialogueMode
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
+    from quotekit.languages.encoder import Encoder
+
 Scope = Literal["all", "quoted"]
+Decider = Literal["table", "encoder"]
 Coref = Callable[[str], Sequence[Sequence[tuple[int, int]]]]
 MEDIA: Final[tuple[Medium, ...]] = ("speech", "writing", "thought")
 
@@ -46,6 +49,7 @@ class GivenOptions(TypedDict, total=False):
     dialogue: DialogueMode
     narrator: str | None
     min_speaker_confidence: float
+    decider: Decider
 
 
 def _to_rules(rules: Iterable[Rule | str] | None) -> Any:
@@ -88,6 +92,11 @@ def _check_scope(options: Options, attribute: Any, scope: object) -> None:
         raise ValueError(f'scope is "all" or "quoted", not {scope!r}')
 
 
+def _check_decider(options: Options, attribute: Any, decider: object) -> None:
+    if decider not in ("table", "encoder"):
+        raise ValueError(f'decider is "table" or "encoder", not {decider!r}')
+
+
 def _check_markup(options: Options, attribute: Any, markup: object) -> None:
     if markup not in MARKUPS:
         raise ValueError(f'markup is "auto", "html" or "none", not {markup!r}')
@@ -119,13 +128,16 @@ class Options:
         narrator: The name of whoever says "I" outside of quotations, for those who know.
         min_speaker_confidence: Name no speaker whose `speaker_confidence` is below this, 0 to 1; the
             words stay, and `could_be` keeps the name.
+        decider: What decides between proposals: "table", the fitted weights alone, or "encoder", those and a
+            small pretrained encoder.
 
     Raises:
         TypeError: for what is no rule among `rules`.
-        ValueError: if `min_confidence`, `media`, `scope`, `markup` or `dialogue` is something else.
+        ValueError: if `min_confidence`, `media`, `scope`, `markup`, `dialogue` or `decider` is something else.
         LanguageError: if quotekit does not read the language.
         RuleError: if no shipped rule has the name, or two rules have the same.
         CueError: if one of `cues` is no single word, or is to be like a verb that is not known.
+        EncoderNotFoundError: if the encoder is to decide and is not installed.
     """
 
     language: str = "en"
@@ -141,9 +153,12 @@ class Options:
     dialogue: DialogueMode = field(default="auto", validator=_check_dialogue)
     narrator: str | None = field(default=None, validator=_check_narrator)
     min_speaker_confidence: float = field(default=0.0, validator=_check_speaker_confidence)
+    decider: Decider = field(default="table", validator=_check_decider)
 
     def __attrs_post_init__(self) -> None:
-        self.chosen_rules  # noqa: B018  # so that what is wrong is an error here, and not in the middle of a text
+        # What is wrong is an error here, and not in the middle of a text.
+        self.chosen_rules  # noqa: B018
+        self.encoder  # noqa: B018
 
     @cached_property
     def known(self) -> Language:
@@ -154,6 +169,15 @@ class Options:
     def chosen_rules(self) -> tuple[Rule, ...]:
         """The rules themselves, looked up by name."""
         return rules_of(self.rules, self.known)
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """The encoder that decides; None where the weights do alone."""
+        if self.decider != "encoder":
+            return None
+        from quotekit.languages.encoder import load_encoder  # needs ONNX Runtime, which only this does
+
+        return load_encoder(self.language)
 
     def __getstate__(self) -> dict[str, Any]:
         return asdict(self, recurse=False)  # a worker process looks the rest up instead of copying tables

@@ -68,6 +68,7 @@ class TextIn(BaseModel):
     scope: Literal["all", "quoted"] = Field(default="all", description="quoted leaves out indirect speech.")
     min_confidence: float = Field(default=0.0, ge=0, le=1, description="Leave out what is less probable.")
     media: list[Literal["speech", "writing", "thought"]] | None = Field(default=None, description="Keep only these.")
+    decider: Literal["table", "encoder"] = Field(default="table", description="encoder asks the encoder, too.")
     with_text: bool = Field(default=True, description="Send the text back in the answer of /extract?")
 
 
@@ -184,7 +185,14 @@ def _field(form: str) -> str | None:
 
 
 def _extraction(asked: TextIn, nlp: Any) -> Extraction:
-    return extract(asked.text, nlp=nlp, scope=asked.scope, min_confidence=asked.min_confidence, media=asked.media)
+    return extract(
+        asked.text,
+        nlp=nlp,
+        scope=asked.scope,
+        min_confidence=asked.min_confidence,
+        media=asked.media,
+        decider=asked.decider,
+    )
 
 
 def _document(asked: TextIn, nlp: Any) -> dict[str, Any]:

@@ -24,12 +24,21 @@ MOST_STEPS = 2_000  # sets that are looked at before the best so far will do
 
 def count_alike(group: Sequence[Proposal]) -> None:
     """Adds to the confidence of each proposal the shares of those with mostly the same words and the same mention."""
-    seen = [proposal for proposal in group if proposal.share > FAINT]
-    for n, one in enumerate(seen):
-        for other in seen[:n]:
+    for proposal, sum_of in zip(group, shares_alike(group, [each.share for each in group]), strict=True):
+        proposal.confidence += sum_of
+
+
+def shares_alike(group: Sequence[Proposal], shares: Sequence[float]) -> list[float]:
+    """For each proposal, the sum of the shares of the others with mostly the same words and the same mention."""
+    sums = [0.0] * len(group)
+    seen = [n for n, share in enumerate(shares) if share > FAINT]
+    for place, n in enumerate(seen):
+        for m in seen[:place]:
+            one, other = group[n], group[m]
             if one.mention == other.mention and overlap(one.runs, other.runs) >= SAME_WORDS:
-                one.confidence += other.share
-                other.confidence += one.share
+                sums[n] += shares[m]
+                sums[m] += shares[n]
+    return sums
 
 
 def overlap(one: Sequence[Run], other: Sequence[Run]) -> float:

@@ -29,6 +29,7 @@ from quotekit.reading.reading import CueHit, Draft, Phrase, Reading, merge
 
 if TYPE_CHECKING:
     from quotekit.attribution.clauses.second_opinion import SecondOpinion
+    from quotekit.attribution.encoder.opinion import Opinion
 
 INNER_LIKELY_ENOUGH = 0.6  # an attribution inside another is kept only if it is this likely
 COVERED = 0.5  # share of the tokens of a passage that makes it part of an attribution
@@ -58,6 +59,7 @@ def select(
     book: RuleBook,
     table: Table | None,
     second: SecondOpinion | None = None,
+    opinion: Opinion | None = None,
 ) -> Selection:
     """The attributions of a text.
 
@@ -68,6 +70,7 @@ def select(
         book: The rules in use.
         table: The weights; None lets the order of the rules and the rates of the cues decide.
         second: What is asked after the weights; None for nothing.
+        opinion: What the encoder says; None where it was not asked.
     """
     by_view: dict[int, list[Decision]] = {}
     for decision in decisions:
@@ -84,6 +87,8 @@ def select(
         proposed.append((around, groups))
     if second is not None:
         second.reconsider([group for _, groups in proposed for group in groups], book)
+    if opinion is not None:
+        opinion.of_cues([group for _, groups in proposed for group in groups], book)
     for around, groups in proposed:
         mine = by_view.get(around.view.number, [])
         allowed = ([each for each in group if not _is_nobodys(each, around.decisions)] for group in groups)

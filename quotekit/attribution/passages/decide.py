@@ -7,6 +7,7 @@ Never builds contents; never looks behind the passage at hand for what is decide
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -19,6 +20,9 @@ from quotekit.attribution.views import Passage, View
 from quotekit.attribution.weights import order_for_passage, weigh
 from quotekit.languages.table import Table
 from quotekit.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from quotekit.attribution.encoder.opinion import Opinion
 
 SHORT = 4  # words; without weights, a capitalised passage this short is taken for a title
 SURELY_NOBODY = 0.5  # from here on a passage is nobody's speech
@@ -33,6 +37,7 @@ def decide(
     book: RuleBook,
     table: Table | None,
     passages: Iterable[tuple[View, Passage]] | None = None,
+    opinion: Opinion | None = None,
 ) -> list[Decision]:
     """A decision for every passage, in text order.
 
@@ -42,6 +47,7 @@ def decide(
         book: The rules in use.
         table: The weights; None to let the order of the rules decide.
         passages: Which passages; all outermost ones unless given.
+        opinion: What the encoder says; None where it was not asked.
     """
     if passages is None:
         passages = ((view, passage) for view in views if view is not None for passage in view.passages)
@@ -56,6 +62,8 @@ def decide(
         proposals = propose(context, turns, book)
         if table is not None:
             weigh(proposals, table, book, or_none=False)
+            if opinion is not None:
+                opinion.of_passage(proposals, book)
         else:
             is_framed = any(proposal.frame.startswith(TOUCHING) for proposal in proposals)
             order_for_passage(proposals, book, is_title=_looks_like_title(context) and not is_framed)

@@ -1,0 +1,127 @@
+"""The encoder's opinion on the proposals of a text, mixed with what the weights say.
+
+In: weighed proposals, and the encoder's hidden states of the text. Out: share and confidence, written anew.
+Never proposes, and leaves alone what the user's own rules are trusted with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp, log
+from typing import Any, Final
+
+import numpy as np
+from attrs import frozen
+
+from quotekit.attribution.clauses.choose import shares_alike
+from quotekit.attribution.encoder.places import clause_row, passage_row
+from quotekit.attribution.encoder.windows import Windows, windows_of
+from quotekit.attribution.proposal import Proposal
+from quotekit.attribution.rulebook import RuleBook
+from quotekit.attribution.views import View
+from quotekit.attribution.weights import NOTHING, raise_trusted, softmax
+from quotekit.languages.encoder import Encoder
+
+LEAST: Final = 1e-4  # no probability counts as nearer to 0 or 1 than this
+Group = Sequence[Proposal]
+
+
+@frozen(eq=False)
+class Opinion:
+    """What the encoder says of one text.
+
+    Attributes:
+        encoder: Its weights.
+        windows: The word pieces of the text.
+        hidden: Hidden states of the pieces, shape (pieces, width).
+    """
+
+    encoder: Encoder
+    windows: Windows
+    hidden: Any
+
+    @classmethod
+    def on(cls, views: Sequence[View | None], encoder: Encoder) -> Opinion:
+        """The opinion on a text with these paragraphs."""
+        windows = windows_of(views, encoder.cut, encoder.opens, encoder.closes)
+        return cls(encoder, windows, encoder.hidden(windows.windows))
+
+    def of_passage(self, rivals: Sequence[Proposal], book: RuleBook) -> None:
+        """Writes the shares of the proposals for a passage anew: a mix of log odds.
+
+        Args:
+            rivals: The weighed proposals, "nobody" among them.
+            book: The rules in use; if a rival is of a rule of the user's own, all stay as they are.
+        """
+        if len(rivals) < 2 or any(each.rule in book.own for each in rivals):
+            return
+        part = float(self.encoder.about["mix"]["passages"])
+        said = self.passage_scores(rivals)
+        mixed = [
+            (1 - part) * log(max(each.share, LEAST)) + part * score for each, score in zip(rivals, said, strict=True)
+        ]
+        for rival, share, alone in zip(rivals, softmax(mixed), softmax(said), strict=True):
+            self.note(rival, rival.share, alone, is_passage=True)
+            rival.share = rival.confidence = share
+        raise_trusted(rivals, book)
+
+    def of_cues(self, groups: Sequence[Group], book: RuleBook) -> None:
+        """Writes share and confidence of the proposals at the cues of a text anew.
+
+        Args:
+            groups: The weighed proposals; those of a group exclude each other.
+            book: The rules in use; a group with a proposal of a rule of the user's own stays as it is.
+        """
+        asked = [group for group in groups if is_asked(group, book)]
+        proposals = [proposal for group in asked for proposal in group]
+        if not proposals:
+            return
+        scores = iter(self.clause_scores(proposals))
+        mix = self.encoder.about["mix"]
+        for group in asked:
+            said = said_of([next(scores) for _ in group], group)
+            for proposal, (share, confidence) in zip(group, said, strict=True):
+                self.note(proposal, proposal.confidence, confidence, is_passage=False)
+                proposal.share = mixed_chance(proposal.share, share, mix["share"])
+                mostly = mixed_chance(proposal.confidence, confidence, mix["confidence"])
+                proposal.confidence = max(proposal.share, mostly)
+            raise_trusted(group, book)
+
+    def note(self, proposal: Proposal, weighed: float, said: float, *, is_passage: bool) -> None:
+        """What the weights and the encoder say of a proposal, each alone; kept by whoever explains it."""
+
+    def clause_scores(self, proposals: Sequence[Proposal]) -> list[float]:
+        """Log odds of proposals at cues, against nothing."""
+        rows = np.array([clause_row(each, self.windows) for each in proposals], np.int64)
+        scores: list[float] = self.encoder.clauses.scores(self.hidden, rows).tolist()
+        return scores
+
+    def passage_scores(self, rivals: Sequence[Proposal]) -> list[float]:
+        """Log odds of the proposals for a passage, against each other."""
+        rows = np.array([passage_row(each, self.windows) for each in rivals], np.int64)
+        scores: list[float] = self.encoder.passages.scores(self.hidden, rows).tolist()
+        return scores
+
+
+def is_asked(group: Group, book: RuleBook) -> bool:
+    """Is the cue a word, and no proposal of a rule of the user's own?"""
+    cue = group[0].cue
+    return cue is not None and cue.kind != "punctuation" and all(each.rule not in book.own for each in group)
+
+
+def said_of(scores: Sequence[float], group: Group) -> list[tuple[float, float]]:
+    """What the encoder alone says of each proposal: how likely exactly this, and mostly the same words, are right."""
+    shares = softmax([*scores, NOTHING])[:-1]
+    return [(share, share + more) for share, more in zip(shares, shares_alike(group, shares), strict=True)]
+
+
+def mixed_chance(weighed: float, said: float, mix: Sequence[float]) -> float:
+    """A probability from two: a logistic model of their log odds, with its two weights and its bias."""
+    odds = mix[0] * log_odds(weighed) + mix[1] * log_odds(said) + mix[2]
+    return 1 / (1 + exp(-odds))
+
+
+def log_odds(chance: float) -> float:
+    """Log odds, at most about 9 either way."""
+    held = min(max(chance, LEAST), 1 - LEAST)
+    return log(held / (1 - held))
