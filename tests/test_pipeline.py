@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import spacy
+from attrs import asdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -22,6 +23,8 @@ from quotekit import Extraction, Failure, InputError, ParseMissingError, RuleErr
 from quotekit.batch import BatchExtractor, extract_corpus
 from quotekit.languages import load_language
 from quotekit.pipeline.component import Quotekit
+from quotekit.pipeline.one import decide, read
+from quotekit.pipeline.options import Options
 from quotekit.reading.parsing import MAX_PIECE, MAX_WORD, join, parse, split_long
 from quotekit.trees import tree_of
 
@@ -243,6 +246,17 @@ def test_pieces_end_with_sentences() -> None:
         "We sail at noon. We sail at noon.",
         "We sail at noon. We sail at noon.",
     ]
+
+
+def test_deciding_leaves_the_reading_as_it_was(harbour: str) -> None:
+    options = Options()
+    (reading,) = read([harbour], options)
+    before = [asdict(tree) for tree in reading.trees if tree is not None]
+    first = decide(reading, options)
+    assert not reading.is_named
+    assert reading.entities == {}
+    assert [asdict(tree) for tree in reading.trees if tree is not None] == before
+    assert decide(reading, options) == first
 
 
 def test_joined_trees_are_one_tree(nlp: Language) -> None:

@@ -31,7 +31,7 @@ from quotekit.reading.layout.markup import Markup
 from quotekit.reading.reading import Draft, Reading
 from quotekit.reading.relevance import worth_parsing
 from quotekit.records import Extraction, Medium
-from quotekit.speakers import resolve_speakers
+from quotekit.speakers import Name, find_names, paragraphs_to_ask, resolve_speakers
 from quotekit.speakers.dialogue import DialogueMode, has_dialogue, resolve_dialogue
 
 if TYPE_CHECKING:
@@ -132,14 +132,12 @@ def decide(reading: Reading, options: Options) -> Extraction:
     """What a text that was read says about who said what."""
     drafts = attribute(reading, options.chosen_rules, ask=_opinion_of(options))
     clusters = options.coref(reading.text) if options.coref and drafts else reading.clusters
-    recognise = None if reading.is_named else partial(_recognise, reading, _pipeline(options))
-    wanted = _with_passages(reading, drafts) if options.scope == "quoted" else drafts
+    reading, names = _with_entities(reading, drafts, options)
     resolve = partial(
         resolve_speakers,
         coref=clusters,
         gender=options.gender,
-        recognise=recognise,
-        wanted=wanted,
+        names=names,
         narrator=options.narrator,
     )
     is_story = has_dialogue(reading, options.dialogue)
@@ -172,13 +170,18 @@ def _with_passages(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-def _recognise(reading: Reading, nlp: Pipeline, numbers: Sequence[int]) -> None:
-    """Note the types of the entities of some paragraphs."""
-    held = [(reading.paragraphs[number], tree) for number in numbers if (tree := reading.trees[number]) is not None]
-    if held:
-        parsing.recognise(
-            reading.text, [paragraph for paragraph, _ in held], [tree for _, tree in held], nlp, reading.language
-        )
+def _with_entities(reading: Reading, drafts: Sequence[Draft], options: Options) -> tuple[Reading, list[Name] | None]:
+    """The reading with the types of entities where those who speak need them, and the names that were found for it."""
+    wanted = _with_passages(reading, drafts) if options.scope == "quoted" else drafts
+    if reading.is_named or not any(draft.source for draft in wanted):
+        return reading, None
+    names = find_names(reading.text, reading.paragraphs, reading.language.people)
+    numbers = paragraphs_to_ask(reading, names, wanted)
+    if not numbers:
+        return reading, names
+    asked = [reading.paragraphs[number] for number in numbers]
+    types = parsing.recognise(reading.text, asked, _pipeline(options), reading.language)
+    return evolve(reading, entities=dict(zip(numbers, types, strict=True))), names
 
 
 def read_one(text_or_doc: Any, options: Options) -> Reading:

@@ -80,14 +80,13 @@ def recogniser_of(nlp: Pipeline) -> str | None:
     return None
 
 
-def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp: Pipeline, language: Language) -> None:
-    """Note the types of the entities of some paragraphs in their trees, which were parsed without.
+def recognise(text: str, paragraphs: Sequence[Piece], nlp: Pipeline, language: Language) -> list[list[str]]:
+    """The type of the entity of each token, "" for none, of paragraphs that were parsed without.
 
     Args:
         text: The text.
         paragraphs: The start and end code points of the paragraphs in question.
-        trees: Their parses, by the same pipeline, which must be quotekit's own.
-        nlp: That pipeline.
+        nlp: The pipeline that parsed them, which must be quotekit's own.
         language: What is known about the language.
     """
     name = recogniser_of(nlp)
@@ -97,8 +96,7 @@ def recognise(text: str, paragraphs: Sequence[Piece], trees: Sequence[Tree], nlp
     with _borrowed(nlp):
         docs = nlp.pipe(map(nlp.make_doc, flat), batch_size=MAX_BATCH, disable=others)
         types = iter([[token.ent_type_ for token in doc] for doc in docs])
-    for tree, pieces in zip(trees, cut, strict=True):
-        tree.ents[:] = [entity for _ in pieces for entity in next(types)]
+    return [[entity for _ in pieces for entity in next(types)] for pieces in cut]
 
 
 @contextmanager

@@ -6,7 +6,7 @@ Never holds a judgement; drafts become public records only at the end of the pip
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -32,7 +32,8 @@ class Reading:
         language: What is known about its language.
         given: The text as given, where it is another.
         offsets: From the text as read to the text as given; None where they are the same.
-        is_named: Do the trees hold the types of entities? If not, stage two asks for those it needs.
+        is_named: Do the trees hold the types of entities? If not, `entities` has those that were worth asking for.
+        entities: The type of the entity of each token, "" for none, by number of the paragraph.
     """
 
     text: str
@@ -45,6 +46,13 @@ class Reading:
     given: str | None = field(default=None, repr=False)
     offsets: OffsetMap | None = field(default=None, repr=False)
     is_named: bool = True
+    entities: Mapping[int, Sequence[str]] = field(factory=dict, repr=False)
+
+    def entity_type(self, paragraph: int, token: int) -> str:
+        """The type of the entity that a token of a parsed paragraph belongs to, as far as it is known; "" for none."""
+        tree = self.trees[paragraph]
+        types = tree.ents if self.is_named and tree is not None else self.entities.get(paragraph, ())
+        return types[token] if token < len(types) else ""
 
 
 @frozen

@@ -4,7 +4,10 @@ In: a Reading and drafts of attributions. Out: for each, a mention and one speak
 Never guesses: two candidates equally good mean None, with both kept.
 """
 
+from quotekit.speakers.asking import paragraphs_to_ask
 from quotekit.speakers.assemble import Resolution
+from quotekit.speakers.names.find import find_names
+from quotekit.speakers.names.name import Name
 from quotekit.speakers.names.sieves import NAME_SIEVES, NameSieve
 from quotekit.speakers.resolve import distinct_speakers, resolve_speakers
 from quotekit.speakers.sieves import DEFAULT_SIEVES
@@ -15,9 +18,12 @@ __all__ = [
     "DEFAULT_SIEVES",
     "NAME_SIEVES",
     "WAYS",
+    "Name",
     "NameSieve",
     "Resolution",
     "Sieve",
     "distinct_speakers",
+    "find_names",
+    "paragraphs_to_ask",
     "resolve_speakers",
 ]

@@ -7,7 +7,7 @@ Never changes a draft, and never gives a speaker where two are equally good.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -17,7 +17,6 @@ from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.records import Speaker
 from quotekit.speakers import weights
 from quotekit.speakers.addressees import find_addressees
-from quotekit.speakers.asking import paragraphs_to_ask
 from quotekit.speakers.assemble import Resolution, assemble
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.facts import add_facts, add_gender_evidence
@@ -25,6 +24,7 @@ from quotekit.speakers.mentions.phrases import Ref, joined_heads, read_phrase
 from quotekit.speakers.mentions.subjects import find_mentions
 from quotekit.speakers.names.find import find_names
 from quotekit.speakers.names.link import link_names
+from quotekit.speakers.names.name import Name
 from quotekit.speakers.names.namesakes import settle_namesakes
 from quotekit.speakers.narrator import NARRATOR, SIGNATURE, first_person
 from quotekit.speakers.relayed import RELAYED, relayed
@@ -49,8 +49,7 @@ def resolve_speakers(
     coref: Sequence[Sequence[tuple[int, int]]] | None = None,
     gender: bool = True,
     sieves: Sequence[Sieve] = DEFAULT_SIEVES,
-    recognise: Callable[[Sequence[int]], None] | None = None,
-    wanted: Sequence[Draft] | None = None,
+    names: list[Name] | None = None,
     narrator: str | None = None,
     later: Later | None = None,
 ) -> list[Resolution]:
@@ -64,9 +63,7 @@ def resolve_speakers(
         gender: May gender tell people apart? False: titles, kinship nouns and given names say
             nothing about a pronoun, which then resolves by place alone.
         sieves: From mention to entity, most precise first.
-        recognise: Notes the types of the entities in the trees of the paragraphs with these
-            numbers; None if they are known.
-        wanted: The drafts whose speakers it is worth to recognise; all of them unless given.
+        names: Every name in the text, in order, where they were found already.
         narrator: The name of whoever says "I" outside of quotations, for those who know.
         later: Decides once more when everything is settled, and may overrule any answer.
 
@@ -76,9 +73,9 @@ def resolve_speakers(
     if later is None and not any(draft.source for draft in drafts):
         return [Resolution()] * len(drafts)
     people = reading.language.people
-    scene = Scene(reading, people, find_names(reading.text, reading.paragraphs, people), gender)
-    if recognise is not None:
-        recognise(paragraphs_to_ask(scene, drafts if wanted is None else wanted))
+    if names is None:
+        names = find_names(reading.text, reading.paragraphs, people)
+    scene = Scene(reading, people, names, gender)
     registry = link_names(scene)
     for number, owner in enumerate(scene.owners):
         if owner is not None:

@@ -116,10 +116,7 @@ class Registry:
 def label_of_name(scene: Scene, name: Name) -> str:
     """The entity type that the parser gave to the last word of a name."""
     tree = scene.tree_at(name.paragraph)
-    if tree is None:
-        return ""
-    token = tree.at(name.end - 1)
-    return tree.ents[token] if token < len(tree) else ""
+    return "" if tree is None else scene.reading.entity_type(name.paragraph, tree.at(name.end - 1))
 
 
 def is_subject(scene: Scene, name: Name) -> bool:
