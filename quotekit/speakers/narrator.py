@@ -14,6 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from quotekit.languages.people import People
+from quotekit.speakers import weights
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.names.registry import Registry
 from quotekit.speakers.scene import Scene
@@ -22,20 +23,25 @@ from quotekit.speakers.walk import Way
 
 SIGNATURE: Final = Way("signature", "I outside of quotations: the name that the text is signed with, or its by-line.")
 NARRATOR: Final = Way("narrator", "I outside of quotations in a story: whoever tells it, named where the text does.")
-STORY: Final = 12_000  # code points outside of quotations from which a text in the first person is a story
-LEAST_PASSAGES: Final = 10  # so it is where so many passages stand between marks
-SHARE: Final = 0.008  # of the words of a story in the first person that are "I"
 WORD: Final = 6  # code points of a word, roughly
-LEAST_CALLS: Final = 2  # how often a narrator is addressed at least
-TOLD_OF: Final = 0.35  # and told of at most, for each time that somebody names them in speech
 BEFORE: Final = 24  # code points before a name that show whether somebody is addressed
 _AFTER: Final = re.compile(r"\s*[,!?.;\"”’—_–-]")
 
 
 @lru_cache(maxsize=8)
 def _first_person(people: People) -> re.Pattern[str]:
-    forms = [p.form for p in people.pronouns.values() if (p.person, p.number, p.use) == ("1", "s", "subject")]
-    return re.compile(rf"\b(?:{'|'.join(sorted(form.upper() if len(form) == 1 else form for form in forms))})\b")
+    forms = sorted(form.upper() if len(form) == 1 else form for form in first_persons(people))
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")
+
+
+def first_persons(people: People) -> frozenset[str]:
+    """The forms of "I" as a subject, in lower case."""
+    return frozenset(p.form for p in people.pronouns.values() if (p.person, p.number, p.use) == ("1", "s", "subject"))
+
+
+def nameless(people: People) -> str:
+    """What a narrator is called whom nobody calls by name."""
+    return next(iter(people.groups["narrator"]), "?")
 
 
 @frozen
@@ -51,6 +57,12 @@ class Calls:
     addressed: int
     inside: int
     outside: int
+
+    @property
+    def are_of_narrator(self) -> bool:
+        """Do the others address them, while the story hardly ever tells of them?"""
+        is_told = self.outside > weights.TOLD_OF_NARRATOR * self.inside
+        return self.addressed >= weights.CALLS_OF_NARRATOR and not is_told
 
 
 def first_person(registry: Registry, name: str | None = None) -> tuple[Entity | None, str]:
@@ -68,11 +80,12 @@ def is_story(scene: Scene) -> bool:
     text, pattern = scene.reading.text, _first_person(scene.people)
     quoted = sum(end - start for start, end in scene.quotes)
     size = len(text) - quoted
-    if size < STORY and len(scene.quotes) < LEAST_PASSAGES:
+    is_long = size >= weights.STORY_LENGTH
+    if not is_long and len(scene.quotes) < weights.STORY_PASSAGES:
         return False
     spoken = sum(scene.quote_at(match.start()) < 0 for match in pattern.finditer(text))
-    is_signed = size < STORY and find_author(scene) is not None
-    return not is_signed and spoken * WORD > SHARE * size
+    is_signed = not is_long and find_author(scene) is not None
+    return not is_signed and spoken * WORD > weights.SHARE_OF_I * size
 
 
 def calls_of(registry: Registry) -> dict[int, Calls]:
@@ -101,10 +114,7 @@ def _named(registry: Registry) -> Entity | None:
     fitting = [
         owners[key]
         for key, each in calls.items()
-        if each.addressed >= LEAST_CALLS
-        and each.outside <= TOLD_OF * each.inside
-        and owners[key].could_be_person()
-        and owners[key].kind() == "person"
+        if each.are_of_narrator and owners[key].could_be_person() and owners[key].kind() == "person"
     ]
     return max(fitting, key=lambda entity: calls[id(entity)].addressed, default=None)
 
@@ -118,5 +128,5 @@ def _called(registry: Registry, name: str) -> Entity:
 
 
 def _nameless(scene: Scene) -> Entity:
-    label = next(iter(scene.people.groups["narrator"]), "?")
+    label = nameless(scene.people)
     return Entity(key=(label,), is_named=False, label=label, fixed="person")

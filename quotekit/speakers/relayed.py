@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quotekit.reading.reading import Draft
+from quotekit.speakers import weights
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.names.registry import is_subject
 from quotekit.speakers.settled import Answer, Settled
@@ -18,7 +19,6 @@ from quotekit.speakers.walk import Way
 
 RELAYED: Final = Way("relayed", "Words that an outlet or a document only passes on: whoever said them.")
 Pieces = Sequence[tuple[int, int]]
-SHARE: Final = 0.5  # of the words that are passed on must be somebody else's
 _NO_PERSONS: Final = frozenset({"organization", "document", "place", "unknown"})
 
 
@@ -45,7 +45,7 @@ def _said_within(settled: Settled, number: int) -> Entity | None:
     passages = _between_marks(settled, drafts[number].contents)
     whole = passages or drafts[number].contents
     best: Entity | None = None
-    most = SHARE * _shared(whole, whole)
+    most = weights.PASSED_ON * _shared(whole, whole)
     for other, draft in enumerate(drafts):
         answer = settled.answers[other][0]
         if other == number or not isinstance(answer, Entity) or not _holds(drafts[number], draft):

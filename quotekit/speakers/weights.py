@@ -87,6 +87,35 @@ BODY_NEAR = 1.0  # "the company" for any business near
 # Several people of one surname.
 SUBJECT = 0.9  # prominence of the main subject of a sentence
 
+# Which names of a text are one person: the cast.
+TITLE_IN_CAST = 6.0  # what one title says of a gender, in pronouns
+LISTED_IN_CAST = 1.0  # what a list of given names says: two pronouns overrule it
+BEHIND_NAME = 1.0  # what one pronoun close behind a name says
+LEAST_FOR_GENDER = 1.0  # what makes a gender of all this
+LEAST_FOR_CHOICE = 2.0  # what decides between people of one surname
+CLEAR = 1.5  # one gender must have so many times as much as the other
+MANY = 3  # a bare name means who has it so many times as often as the next
+WAITS_ALONE = 4  # a full name seen once waits, where a word of it stands alone so often
+WAITS_TIMES = 25  # … and one of which a word stands alone so many times as often
+BROTHERS = 4  # "Mr. Finch" so many times as often as "(Mr.) Tom Finch" is another man
+FULLY = 3  # … where the text says "Mr. Tom Finch" so often
+STRANGERS = 25  # "Mrs. Weston" so many times as often as "Anna Weston" is not she
+BOTH = 3  # "Dr. Wells" and "Mr. Wells", each so often, are two people
+SUPPORTED = 8  # somebody is called by a full form that is one in so many mentions, or that is seen twice
+TITLE_SHARE = 4  # … and with a title, if the form with it is one in so many
+
+# Who tells a story, or signed a text: "I" outside of quotations.
+STORY_LENGTH = 12_000  # code points outside of quotations from which a text that says "I" so often is a story
+STORY_PASSAGES = 10  # … as is one with so many passages between marks
+SHARE_OF_I = 0.008  # of the words outside of marks are "I" in a story in the first person
+CALLS_OF_NARRATOR = 2  # times that the others at least address the narrator by name
+TOLD_OF_NARRATOR = 0.35  # times at most that the narration names the narrator, for each time that speech does
+TOLD_OF_OTHER_HALF = 0.1  # … by the other half of the name: "Jo" and "Mr. Berg"
+CALLS_BY_OTHER_HALF = 0.2  # times at least that the others use it, for each time that they use the first half
+
+# Words that an outlet or a document passes on.
+PASSED_ON = 0.5  # part of them that must be somebody else's, for that person to be the speaker
+
 # The fitted ones, with the factors that the command tries.
 FITTED: Final = (
     "SPOKE", "SEEMED", "DECAY", "MARGIN", "BESIDE", "AT_LEAST", "REPEATED", "ASIDE", "OPEN_GENDER", "NO_PERSON_NAMED",

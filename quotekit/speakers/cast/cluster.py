@@ -8,20 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Final
 
 from attrs import define, field
 
 from quotekit.languages.people import Gender, People
+from quotekit.speakers import weights
 from quotekit.speakers.cast.counts import Counts
-from quotekit.speakers.cast.forms import CLEAR, LEAST, Form, Key
+from quotekit.speakers.cast.forms import Form, Key
 from quotekit.speakers.names.family import family_of
-
-TITLED: Final = 6.0  # what one title says of the gender, in pronouns
-LISTED: Final = 1.0  # what a list of given names says: two pronouns overrule it
-WAITS_ALONE: Final = 4  # a full name seen once waits, where a word of it stands alone so often
-WAITS_TIMES: Final = 25  # so does one of which a word stands alone so many times as often
-MANY: Final = 3  # times as frequent as the next: whom a bare name means
 
 
 @define(eq=False)
@@ -59,7 +53,7 @@ class Cluster:
     def gender(self) -> Gender:
         """ "m", "f", or "" where nothing or both is said."""
         for mine, other, gender in ((self.he, self.she, "m"), (self.she, self.he, "f")):
-            if mine >= LEAST and mine > CLEAR * other:
+            if mine >= weights.LEAST_FOR_GENDER and mine > weights.CLEAR * other:
                 return gender  # type: ignore[return-value]
         return ""
 
@@ -109,12 +103,12 @@ class Building:
         first, last = form.key[0], form.key[-1]
         before, behind = self.alone.get((form.titles, first), 0), self.alone.get(((), last), 0)
         if form.titles:  # "Mrs. Allan" + "Anne", of two sentences
-            return before > form.count and behind > WAITS_TIMES * form.count
+            return before > form.count and behind > weights.WAITS_TIMES * form.count
         if self.knows_given(first) and not self.counts.is_word(first):
             # "Flora" + "Jane": two given names, one of them a main character
-            return self.knows_given(last) and behind > WAITS_TIMES * form.count
+            return self.knows_given(last) and behind > weights.WAITS_TIMES * form.count
         most = max(before, self.surnames.get(last, 0))
-        return (form.count < 2 and most >= WAITS_ALONE) or before > WAITS_TIMES * form.count
+        return (form.count < 2 and most >= weights.WAITS_ALONE) or before > weights.WAITS_TIMES * form.count
 
     def is_wife(self, form: Form) -> bool:
         """Is it "Mrs." and the full name of a man?"""
@@ -161,10 +155,11 @@ class Building:
     def _see_gender(self, cluster: Cluster, form: Form) -> None:
         he, she = form.he, form.she
         if form.gender:
-            he, she = he + TITLED * form.count * (form.gender == "m"), she + TITLED * form.count * (form.gender == "f")
+            titled = weights.TITLE_IN_CAST * form.count
+            he, she = he + titled * (form.gender == "m"), she + titled * (form.gender == "f")
         elif self.uses_lists and not cluster.wife_of and (form.is_full or not cluster.forms[:-1]):
             listed = self.listed(form.key[0])
-            he, she = he + LISTED * (listed == "m"), she + LISTED * (listed == "f")
+            he, she = he + weights.LISTED_IN_CAST * (listed == "m"), she + weights.LISTED_IN_CAST * (listed == "f")
         cluster.he, cluster.she = cluster.he + he, cluster.she + she
 
     def _index(

@@ -7,19 +7,16 @@ Never joins two forms.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from attrs import define, field
 
 from quotekit.languages.labels import PEOPLE
 from quotekit.languages.people import Gender, People
+from quotekit.speakers import weights
 from quotekit.speakers.cast.counts import Counts
 from quotekit.speakers.names.name import MARKS, Name, fold
 
 Key = tuple[str, ...]
-LEAST: Final = 1.0  # votes that make a gender
-TOLD: Final = 2.0  # votes that decide between people of one surname
-CLEAR: Final = 1.5  # and how many times as many as for the other one
 
 
 @define(eq=False)
@@ -60,7 +57,8 @@ class Form:
     @property
     def told(self) -> Gender:
         """The gender that the pronouns behind it tell, if they are clear."""
-        if max(self.he, self.she) < TOLD or min(self.he, self.she) * CLEAR >= max(self.he, self.she):
+        less, more = sorted((self.he, self.she))
+        if more < weights.LEAST_FOR_CHOICE or less * weights.CLEAR >= more:
             return ""
         return "m" if self.he > self.she else "f"
 

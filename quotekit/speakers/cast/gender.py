@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import Final
 
 from quotekit.languages.people import People
+from quotekit.speakers import weights
 from quotekit.speakers.cast.forms import Form
 from quotekit.speakers.scene import Scene
 
 REACH: Final = 80  # code points behind a name in which a pronoun speaks of it
-HEARD: Final = 1.0  # what one pronoun is worth
 
 
 @lru_cache(maxsize=8)
@@ -45,4 +45,4 @@ def count_pronouns(scene: Scene, forms: Sequence[Form]) -> None:
             match = pattern.search(text, name.end, end)
             if match is not None and scene.quote_at(match.start()) < 0:
                 is_he = pronouns[match[0].casefold()].gender == "m"
-                form.he, form.she = form.he + HEARD * is_he, form.she + HEARD * (not is_he)
+                form.he, form.she = form.he + weights.BEHIND_NAME * is_he, form.she + weights.BEHIND_NAME * (not is_he)

@@ -7,16 +7,13 @@ Never gives a name that is not in the text.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
 
+from quotekit.speakers import weights
 from quotekit.speakers.cast.character import Character
-from quotekit.speakers.cast.cluster import MANY, Building, Cluster
+from quotekit.speakers.cast.cluster import Building, Cluster
 from quotekit.speakers.cast.forms import Form
 from quotekit.speakers.names.name import Name
 from quotekit.speakers.scene import Scene
-
-SUPPORTED: Final = 8  # a full form is one in so many mentions, or it is seen twice
-TITLE_SHARE: Final = 4  # the title belongs to the name, if the form with it is one in so many
 
 
 def character_of(scene: Scene, building: Building, cluster: Cluster) -> Character:
@@ -44,17 +41,26 @@ def name_of(scene: Scene, building: Building, cluster: Cluster) -> str:
     if cluster.wife_of:
         return _written(scene, max(full or cluster.forms, key=_rank), True)
     if full:
-        most = max(form.count for form in full)
-        usual = [form for form in full if form.count * MANY > most] or full
-        return _written(scene, max(usual, key=_rank), False)
+        return _written(scene, max(_usual(full), key=_rank), False)
     single = [form for form in cluster.forms if not form.is_full] or cluster.forms
     if lettered := [form for form in single if form.initials]:
         return _written(scene, max(lettered, key=_rank), False)  # "J. Finch"
-    titled = [form for form in single if form.titles and _keeps(building, form)]
-    bare = [form for form in single if not form.titles]
-    if titled and TITLE_SHARE * sum(form.count for form in titled) >= sum(form.count for form in bare):
+    if titled := _mostly_titled(building, single):
         return _written(scene, max(titled, key=lambda form: form.count), True)
     return _written(scene, max(single, key=lambda form: (not form.titles, form.count)), False)
+
+
+def _usual(forms: list[Form]) -> list[Form]:
+    """Those that are not much rarer than the most frequent one."""
+    most = max(form.count for form in forms)
+    return [form for form in forms if form.count * weights.MANY > most] or forms
+
+
+def _mostly_titled(building: Building, single: list[Form]) -> list[Form]:
+    """The forms with a title that belongs to the name, if the text often has it: "Mrs. Holm"."""
+    titled = [form for form in single if form.titles and _keeps(building, form)]
+    bare = sum(form.count for form in single if not form.titles)
+    return titled if weights.TITLE_SHARE * sum(form.count for form in titled) >= bare else []
 
 
 def _is_supported(building: Building, cluster: Cluster, form: Form) -> bool:
@@ -62,7 +68,7 @@ def _is_supported(building: Building, cluster: Cluster, form: Form) -> bool:
     if not form.count and cluster.count:
         return False  # in a heading only
     if building.waits(form):
-        return SUPPORTED * form.count >= cluster.count
+        return weights.SUPPORTED * form.count >= cluster.count
     return True
 
 

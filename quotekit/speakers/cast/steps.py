@@ -11,14 +11,10 @@ from typing import Final
 
 from attrs import frozen
 
-from quotekit.speakers.cast.cluster import MANY, Building, Cluster
+from quotekit.speakers import weights
+from quotekit.speakers.cast.cluster import Building, Cluster
 from quotekit.speakers.cast.forms import Form, Key
 from quotekit.speakers.names.family import family_of
-
-BROTHERS: Final = 4  # "Mr. Finch" so many times as often as "(Mr.) Tom Finch" is another man …
-FULLY: Final = 3  # … where the text says "Mr. Tom Finch" so often
-STRANGERS: Final = 25  # "Mrs. Weston" so many times as often as "Anna Weston" is not she
-BOTH: Final = 3  # "Dr. Wells" and "Mr. Wells", each so often, are two people
 
 Find = Callable[[Building, Form], list[Cluster]]
 
@@ -123,11 +119,15 @@ def _are_apart(building: Building, cluster: Cluster, form: Form) -> bool:
                 for word in cluster.given
                 if _most(building.by_given[word], word)[:1] == [cluster]
             )
-        is_rare = not with_title and form.count > STRANGERS * known
-        is_brother = title not in groups["married"] and with_title >= FULLY and form.count > BROTHERS * cluster.count
+        is_rare = not with_title and form.count > weights.STRANGERS * known
+        is_brother = (
+            title not in groups["married"]
+            and with_title >= weights.FULLY
+            and form.count > weights.BROTHERS * cluster.count
+        )
         return is_rare or is_brother
     alike = cluster.has(lambda each: title in each.titles)
-    return not alike and cluster.has(lambda each: bool(each.titles)) and min(cluster.count, form.count) >= BOTH
+    return not alike and cluster.has(lambda each: bool(each.titles)) and min(cluster.count, form.count) >= weights.BOTH
 
 
 def _given_name(building: Building, form: Form) -> list[Cluster]:
@@ -142,7 +142,7 @@ def _given_name(building: Building, form: Form) -> list[Cluster]:
 
 def _is_somebody(cluster: Cluster, form: Form) -> bool:
     """Is it a person, for all we know, who may be called by the first word of the name?"""
-    is_usual = cluster.count * MANY >= form.count
+    is_usual = cluster.count * weights.MANY >= form.count
     return cluster.is_person or bool(cluster.family and (cluster.gender or is_usual))
 
 
@@ -152,17 +152,39 @@ def _surname(building: Building, form: Form) -> list[Cluster]:
     is_given = building.knows_given(form.key[0])  # "Mary" is not short for "Styles St. Mary"
     pool = [each for each in building.by_family.get(form.key[0], ()) if each.is_person or not is_given]
     pool = _of_gender([each for each in pool if agree(each, form) and _has_initial(each, form)], form)
-    elder = [each for each in pool if not each.has(lambda other: bool(other.suffix))]
-    pool = elder if len(elder) == 1 else pool
-    given = [each for each in building.by_given.get(form.key[0], ()) if each not in pool]
-    if max((each.count for each in given), default=0) >= MANY * max((each.count for each in pool), default=0):
-        return []  # "Newland" is Newland Archer, and not the lady who is once called "Mrs. Newland"
-    # "Holm" beside Tom Holm and Mrs. Holm: she is never called so.
-    named = [each for each in pool if each.gender != "f" or each.has(lambda other: other.is_full and not other.titles)]
-    is_named = any(each.has(lambda other: other.is_full) for each in named)
-    pool = named if named and (is_named or form.count >= BOTH) else pool
-    full = [each for each in pool if each.has(lambda other: other.is_full)]
+    pool = _elder(pool)
+    if _is_rather_given(building, form, pool):
+        return []
+    pool = _called_barely(pool, form)
+    full = list(filter(_is_full, pool))
     return _most(full if len(full) == 1 and len(_most(pool)) > 1 else pool)
+
+
+def _elder(pool: list[Cluster]) -> list[Cluster]:
+    """The one without "Jr." or "III", where there is one such."""
+    elder = [each for each in pool if not each.has(lambda form: bool(form.suffix))]
+    return elder if len(elder) == 1 else pool
+
+
+def _is_rather_given(building: Building, form: Form, pool: list[Cluster]) -> bool:
+    """ "Newland" is Newland Archer, and not the lady who is once called "Mrs. Newland"."""
+    given = [each for each in building.by_given.get(form.key[0], ()) if each not in pool]
+    return _most_often(given) >= weights.MANY * _most_often(pool)
+
+
+def _most_often(pool: list[Cluster]) -> int:
+    return max((each.count for each in pool), default=0)
+
+
+def _called_barely(pool: list[Cluster], form: Form) -> list[Cluster]:
+    """ "Holm" beside Tom Holm and Mrs. Holm: she is never called so."""
+    named = [each for each in pool if each.gender != "f" or each.has(lambda other: other.is_full and not other.titles)]
+    return named if named and (any(map(_is_full, named)) or form.count >= weights.BOTH) else pool
+
+
+def _is_full(cluster: Cluster) -> bool:
+    """Does the text give the name in full anywhere?"""
+    return cluster.has(lambda form: form.is_full)
 
 
 def _of_gender(pool: list[Cluster], form: Form) -> list[Cluster]:
@@ -198,7 +220,7 @@ def _waiting(building: Building, form: Form) -> list[Cluster]:
 def _most(pool: Iterable[Cluster], word: str = "") -> list[Cluster]:
     """The one that is named three times as often as the next, with this word; else all of them."""
     ranked = sorted(((each.count_with(word), each) for each in dict.fromkeys(pool)), key=lambda pair: -pair[0])
-    if len(ranked) > 1 and ranked[0][0] >= MANY * ranked[1][0]:
+    if len(ranked) > 1 and ranked[0][0] >= weights.MANY * ranked[1][0]:
         return [ranked[0][1]]
     return [each for _, each in ranked]
 

@@ -7,21 +7,15 @@ Never takes the author of the text for the narrator.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
 
 from attrs import frozen
 
 from quotekit.reading.reading import Reading
+from quotekit.speakers import weights
 from quotekit.speakers.cast import Cast, Character
 from quotekit.speakers.dialogue.passages import is_within, passages_of
 from quotekit.speakers.names.name import fold
-
-FIRST_PERSON: Final = 0.008  # share of "I" among the words outside of marks in a story told by somebody in it
-FEWEST_CALLS: Final = 2  # times that the others address the narrator by a name
-TOLD: Final = 0.35  # of the places in speech: how often the narration may name the narrator
-HARDLY: Final = 0.1  # the same for the other half of the name
-SHARE: Final = 0.2  # of the calls by the first name that the other half has at least
-UNNAMED: Final = "narrator"
+from quotekit.speakers.narrator import Calls, first_persons, nameless
 
 
 @frozen(eq=False)
@@ -37,54 +31,41 @@ class Narrator:
     characters: tuple[Character, ...] = ()
 
 
-@frozen(eq=False)
-class Places:
-    """How often a character is named where.
-
-    Attributes:
-        told: By the narration.
-        quoted: In speech.
-        called: In speech, and addressed by it.
-    """
-
-    told: int = 0
-    quoted: int = 0
-    called: int = 0
-
-
 def find_narrator(
-    reading: Reading, cast: Cast, places: dict[Character, Places], name: str | None = None
+    reading: Reading, cast: Cast, calls: dict[Character, Calls], name: str | None = None
 ) -> Narrator | None:
     """The narrator of a story that is told in the first person; None for other stories.
 
     Args:
         reading: The text as read.
         cast: Its characters.
-        places: How often each is named where.
+        calls: How each is spoken to and of.
         name: The narrator's name, for those who know it.
     """
     if name is not None:
         return Narrator(name, tuple(cast.called(name)[:1]))
     if not _says_i(reading):
         return None
-    called = [each for each in cast.characters if places[each].called >= FEWEST_CALLS]
-    mostly = [each for each in called if places[each].told <= TOLD * places[each].quoted]
-    if not mostly:
-        return Narrator(UNNAMED)
-    one = max(mostly, key=lambda each: places[each].called)
-    least = SHARE * places[one].called
+    fitting = [each for each in cast.characters if calls[each].are_of_narrator]
+    if not fitting:
+        return Narrator(nameless(cast.people))
+    one = max(fitting, key=lambda each: calls[each].addressed)
+    least = weights.CALLS_BY_OTHER_HALF * calls[one].addressed
     others = [
-        each for each in mostly if places[each].told <= HARDLY * places[each].quoted and places[each].called > least
+        each
+        for each in fitting
+        if each is not one
+        and calls[each].outside <= weights.TOLD_OF_OTHER_HALF * calls[each].inside
+        and calls[each].addressed > least
     ]
-    other = max((each for each in others if each is not one), key=lambda each: places[each].called, default=None)
+    other = max(others, key=lambda each: calls[each].addressed, default=None)
     if other is not None and (whole := _joined(cast, one, other)) is not None:
         return Narrator(whole, (one, other))
     return Narrator(_name(cast, one), (one,))
 
 
 def _says_i(reading: Reading) -> bool:
-    pronouns = reading.language.people.pronouns.values()
-    forms = {each.form for each in pronouns if (each.person, each.number, each.use) == ("1", "s", "subject")}
+    forms = first_persons(reading.language.people)
     passages = passages_of(reading)
     words: Counter[bool] = Counter()
     for tree in reading.trees:
@@ -94,7 +75,7 @@ def _says_i(reading: Reading) -> bool:
                 for word, start in zip(tree.words, tree.starts, strict=True)
                 if not is_within(passages, start)
             )
-    return words[True] > FIRST_PERSON * words.total()
+    return words[True] > weights.SHARE_OF_I * words.total()
 
 
 def _joined(cast: Cast, one: Character, other: Character) -> str | None:

@@ -18,9 +18,10 @@ from quotekit.languages.people import People
 from quotekit.reading.reading import Reading
 from quotekit.speakers.addressees.vocative import is_address
 from quotekit.speakers.cast import Cast, Character
-from quotekit.speakers.dialogue.narrator import Places, find_narrator
+from quotekit.speakers.dialogue.narrator import find_narrator
 from quotekit.speakers.dialogue.passages import is_within, passages_of
 from quotekit.speakers.dialogue.voices import Named, Subject, Voice
+from quotekit.speakers.narrator import Calls
 from quotekit.trees import Tree
 
 BY_CAST: Final = 3.0  # what the cast says of a gender
@@ -182,10 +183,10 @@ def lay_out(reading: Reading, cast: Cast, narrator: str | None = None) -> Story:
     return Story(reading, told_by, named, _by_title(cast, voices))
 
 
-def _count(places: Sequence[tuple[bool, bool]], character: Character) -> Places:
+def _count(places: Sequence[tuple[bool, bool]], character: Character) -> Calls:
     mine = [places[number] for number in character.numbers]
     quoted = sum(is_quoted for is_quoted, _ in mine)
-    return Places(len(mine) - quoted, quoted, sum(is_called for _, is_called in mine))
+    return Calls(sum(is_called for _, is_called in mine), quoted, len(mine) - quoted)
 
 
 def _by_title(cast: Cast, voices: Mapping[Character, Voice]) -> dict[str, Voice]:
