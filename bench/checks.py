@@ -21,9 +21,9 @@ from quotekit.attribution.clauses.propose import propose_clauses
 from quotekit.attribution.clauses.sources import source_range
 from quotekit.attribution.passages.decide import decide
 from quotekit.attribution.passages.propose import Context, Turn, propose
+from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import RuleBook
-from quotekit.attribution.sources import phrase_range
 from quotekit.attribution.views import View, views_of
 from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.repair import repair

@@ -18,8 +18,8 @@ from typing import Any
 from attrs import define, evolve, fields
 
 from quotekit.attribution.passages.decision import Decision
+from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import Mention
-from quotekit.attribution.sources import phrase_range
 from quotekit.attribution.views import Passage, View, views_of
 from quotekit.languages import load_language
 from quotekit.languages.repair import repair

@@ -116,38 +116,41 @@ def _quotative(view: View, i: int) -> CueHit | None:
 
 def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueHit | None:
     tree = view.tree
-    pos = tree.pos[i]
-    kind = KINDS.get(pos)
+    kind = KINDS.get(tree.pos[i])
     if "_" in tree.lemmas[i]:  # a verb with its light verb, as a repair joined them
         form = tree.lemmas[i]
     entry = lexicon.find(kind, form) if kind else None
-    if entry is None and beside and pos in MISTAGGED:
-        verb = lexicon.find("verb", form)
-        # … or if it is capitalised as the first word behind a mark: “Why?” Asked Beth.
-        starts = i > 0 and view.inside[i - 1] >= 0 and verb is not None and bool(verb.meaning)
-        if verb is not None and (quoted_rate(verb) >= SURE or starts):
-            entry, kind = verb, "verb"
-    if entry is None and not (kind == "verb" and beside):
-        return None
-    if entry is not None and entry.lemma in view.language.groups["charged"] and _is_charge(tree, i):
+    if entry is None and beside and (verb := _mistagged(view, i, form, lexicon)) is not None:
+        entry, kind = verb, "verb"
+    if entry is None:
+        is_verb = kind == "verb" and beside
+        return CueHit(view.number, i, i, i, tree.lemmas[i], "verb", rate(None), quoted_rate(None)) if is_verb else None
+    if entry.lemma in view.language.groups["charged"] and _is_charge(tree, i):
         return None
     return CueHit(
         paragraph=view.number,
         head=i,
         first=i,
         last=i,
-        lemma=entry.lemma if entry else tree.lemmas[i],
+        lemma=entry.lemma,
         kind=kind,  # type: ignore[arg-type]
         rate=max(rate(entry), CLAUSAL_RATE) if kind == "adjective" and _has_clause(tree, i) else rate(entry),
         quoted_rate=quoted_rate(entry),
-        medium=entry.medium if entry else "speech",
-        like=entry.like if entry else "",
+        medium=entry.medium,
+        like=entry.like,
     )
+
+
+def _mistagged(view: View, i: int, form: str, lexicon: Lexicon) -> Entry | None:
+    """The verb that a word beside a passage is, for all its tag says: “…” grins Beth; “Why?” Asked Beth."""
+    verb = lexicon.find("verb", form) if view.tree.pos[i] in MISTAGGED else None
+    opens = i > 0 and view.inside[i - 1] >= 0  # capitalised behind a mark, and so tagged as a name
+    return verb if verb is not None and (quoted_rate(verb) >= SURE or (opens and verb.meaning)) else None
 
 
 def _is_charge(tree: Tree, i: int) -> bool:
     """Is it a participle beside a noun, with nobody who brings the charge ("a man accused of fraud")?"""
-    is_participle = tree.tags[i] == "VBN" and tree.deps[i] in labels.CHARGES
+    is_participle = tree.tags[i] == labels.PAST_PARTICIPLE and tree.deps[i] in labels.CHARGES
     return is_participle and not any(tree.deps[kid] == labels.AGENT for kid in tree.kids[i])
 
 

@@ -7,13 +7,15 @@ Out: OpeningLabel. Never decides whether the label names a speaker.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from attrs import frozen
 
+from quotekit.languages import labels
 from quotekit.reading.turn_labels import TurnLabel, ends_label
 from quotekit.trees import Tree
 
-NAMING, ACTING = ("PROPN", "NOUN"), ("VERB", "AUX")
+NAMING: Final = labels.COMMON_AND_PROPER
 
 
 @frozen
@@ -51,20 +53,23 @@ def opening_label(
     colon = next((i for i in tokens if i > first and ends_label(tree.words[i])), None)
     if colon is None:
         return None
-    # "Pat Lee, mayor: …" and "Lee on Road Tax: …" name Lee
-    end = next((i for i in range(first + 1, colon) if _ends_name(tree.words[i], topics)), colon)
-    head = end - 1
-    while head > first and tree.pos[head] not in NAMING:
-        head -= 1
-    top = head
-    while tree.heads[top] != top and first <= tree.heads[top] < end:
-        top = tree.heads[top]
-    has_name, has_verb = tree.pos[head] in NAMING, any(pos in ACTING for pos in tree.pos[first:colon])
+    head = _name_of_label(tree, first, colon, topics)
+    has_name, has_verb = tree.pos[head] in NAMING, any(pos in labels.VERBS for pos in tree.pos[first:colon])
     if _has_word_behind_bracket(tree.words[first:colon]):
         return None  # "Berg (Lib.) rebuked him: …"
     if label.kind == "capitalised" and (not has_name or (has_verb and not is_headline)):
         return None  # "The Latest: …", "Berg tweeted on Monday: …"
-    return OpeningLabel(top if tree.pos[top] in NAMING else head, colon, label.is_field, has_verb)
+    return OpeningLabel(head, colon, label.is_field, has_verb)
+
+
+def _name_of_label(tree: Tree, first: int, colon: int, topics: Collection[str]) -> int:
+    """The head of the name in a label: "Pat Lee, mayor: …" and "Lee on Road Tax: …" name Lee."""
+    end = next((i for i in range(first + 1, colon) if _ends_name(tree.words[i], topics)), colon)
+    last = next((i for i in range(end - 1, first, -1) if tree.pos[i] in NAMING), first)
+    top = last
+    while tree.heads[top] != top and first <= tree.heads[top] < end:
+        top = tree.heads[top]
+    return top if tree.pos[top] in NAMING else last
 
 
 def _has_word_behind_bracket(words: list[str]) -> bool:

@@ -43,7 +43,7 @@ def quotative(view: View, verb: int) -> Quotative | None:
     comma = verb + 1
     if tree.words[verb].lower() not in groups["quotative-verb"] or not _opens_clause(view, verb):
         return None
-    if not _is_comma(view, comma) or not _goes_on(view, comma + 1) or tree.tags[comma + 1] in ("CC", "VBG", "IN"):
+    if not _is_comma(view, comma) or not _goes_on(view, comma + 1) or tree.tags[comma + 1] in labels.GOES_ON:
         return None
     return Quotative(verb, tree.lemmas[verb], comma + 1)
 

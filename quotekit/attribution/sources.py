@@ -1,6 +1,6 @@
-"""The noun phrases a cue points to: its sources, and how far each phrase reaches.
+"""The noun phrases a cue points to: its sources.
 
-In: a View and a cue. Out: (relation, head token) pairs, most trusted first; token ranges.
+In: a View and a cue. Out: (relation, head token) pairs, most trusted first.
 Never chooses between two sources.
 """
 
@@ -8,78 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from quotekit.attribution.phrases import HEADS, phrase_head
 from quotekit.attribution.views import Source, View
 from quotekit.languages import labels
 from quotekit.languages.relation import SourceRelation
 from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree, walk
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-HEADS = NOMINAL | {"DET", "NUM", "ADJ", "X"}
 MOST_SOURCES = 6
-CLOSED_TAGS = frozenset("DT WDT WRB WP WP$ IN CC PRP PRP$ TO MD EX PDT".split())
-LONGEST_BRACKET = 8  # tokens
 FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
 Relations = Mapping[str, Sequence[SourceRelation]]
-
-
-def phrase_head(view: View, i: int) -> int:
-    """The head of the noun phrase in which token `i` is a modifier (or `i` itself)."""
-    tree = view.tree
-    for _ in range(len(tree)):
-        if tree.deps[i] not in labels.PREMODIFIERS or tree.heads[i] == i:
-            break
-        i = tree.heads[i]
-    return i
-
-
-def phrase_range(view: View, head: int) -> tuple[int, int]:
-    """First and last token of the noun phrase with this head, without clauses that follow it.
-
-    A phrase never crosses the edge of a quoted passage.
-    """
-    tree, inside = view.tree, view.inside
-    first, last = tree.left[head], head
-    for kid in tree.kids[head]:
-        if kid < head:
-            continue
-        if tree.deps[kid] in labels.POSTMODIFIERS or (tree.deps[kid] == labels.APPOSITION and kid == head + 1):
-            last = max(last, tree.right[kid])
-        else:
-            break
-    while first < head and (inside[first] != inside[head] or tree.pos[first] == "PUNCT"):
-        first += 1
-    for i in range(head, first - 1, -1):
-        if inside[i] != inside[head]:
-            first = i + 1
-            break
-    for i in range(head, last + 1):
-        if inside[i] != inside[head]:
-            last = i - 1
-            break
-    return whole_phrase(view, first, max(last, head))
-
-
-def whole_phrase(view: View, first: int, last: int) -> tuple[int, int]:
-    """The phrase with the rest of a word, of a bracket or of a title in marks that it was cut in."""
-    tree, n = view.tree, len(view.tree)
-    if last > first and tree.tags[last] == "POS":
-        last -= 1  # "the minister’s claim": the minister
-    while last + 2 < n and tree.ends[last] == tree.starts[last + 1] and tree.words[last + 1] == "-":
-        if tree.ends[last + 1] != tree.starts[last + 2]:
-            break
-        last += 2  # "al-Masri"
-    opened = [i for i in range(first, last + 1) if tree.words[i] in ("(", "[")]
-    if opened and not any(tree.words[i] in (")", "]") for i in range(opened[-1], last + 1)):
-        close = next((i for i in range(last + 1, min(n, last + LONGEST_BRACKET)) if tree.words[i] in (")", "]")), None)
-        last = close if close is not None else max(first, opened[-1] - 1)
-    if last > first and tree.pos[last] == "ADP" and last + 1 < n and 0 <= view.inside[last + 1] < len(view.passages):
-        passage = view.passages[view.inside[last + 1]]
-        if passage.first == last + 1:
-            last = passage.last  # "the author of “Bees at War”"
-    while first < last and tree.tags[first] in ("WP", "WDT", "WRB") and tree.deps[first] not in labels.PREMODIFIERS:
-        first += 1
-    return first, last
 
 
 def sources_of(view: View, cue: CueHit, relations: Relations) -> list[Source]:
@@ -113,7 +51,7 @@ def _can_speak(view: View, head: int) -> bool:
 def is_undergone(view: View, cue: CueHit) -> bool:
     """Is the cue a passive, or a participle, whose subject hears or bears it? ("Asked why, …", "He was told")"""
     tree, head, groups = view.tree, cue.head, view.language.groups
-    if cue.kind != "verb" or tree.tags[head] != "VBN":
+    if cue.kind != "verb" or tree.tags[head] != labels.PAST_PARTICIPLE:
         return False
     kids = [tree.deps[kid] for kid in tree.kids[head]]
     if labels.PASSIVE_AUXILIARY in kids:
@@ -185,7 +123,7 @@ def _according(view: View, cue: CueHit) -> list[Source]:
             return [("according-to", heads[0])]
     if preposition.takes == "anything":
         for i in range(cue.head + preposition.size, len(tree)):
-            if tree.pos[i] in NOMINAL:
+            if tree.pos[i] in labels.NOUNS:
                 return [("according-to", phrase_head(view, i))]
     return []
 
@@ -208,14 +146,14 @@ def _left_edge(view: View, cue: CueHit) -> int:
 
 def _looks_like_name(view: View, i: int) -> bool:
     word, tag = view.tree.words[i], view.tree.tags[i]
-    return word[:1].isupper() and word[1:].islower() and tag not in CLOSED_TAGS
+    return word[:1].isupper() and word[1:].islower() and tag not in labels.CLOSED_TAGS
 
 
 def _before(view: View, cue: CueHit) -> int | None:
     tree, i = view.tree, _left_edge(view, cue)
     if i < 0 or view.inside[i] >= 0:
         return None
-    if tree.pos[i] in NOMINAL or _looks_like_name(view, i):
+    if tree.pos[i] in labels.NOUNS or _looks_like_name(view, i):
         head = phrase_head(view, i)
         return i if head >= cue.head else head
     return None
@@ -225,10 +163,10 @@ def _after(view: View, cue: CueHit) -> int | None:
     tree, i, n = view.tree, cue.head + 1, len(view.tree)
     while i < n and view.inside[i] < 0 and (tree.pos[i] in ("DET", "ADJ", "NUM", "ADV") or _is_attribute(tree, i)):
         i += 1
-    is_part = i < n and i > cue.head + 1 and tree.tags[i - 1] in ("JJ", "JJS", "CD", "DT")
+    is_part = i < n and i > cue.head + 1 and tree.tags[i - 1] in labels.PARTITIVE_TAGS
     if is_part and tree.words[i] in view.language.groups["partitive"]:
         return i - 1  # "lamented the oldest of the growers"
-    if i >= n or view.inside[i] >= 0 or tree.pos[i] not in NOMINAL:
+    if i >= n or view.inside[i] >= 0 or tree.pos[i] not in labels.NOUNS:
         return None
     i = _name_end(view, i, n)
     head = phrase_head(view, i)
@@ -237,7 +175,7 @@ def _after(view: View, cue: CueHit) -> int | None:
 
 def _is_attribute(tree: Tree, i: int) -> bool:
     """Is it a participle right before a noun ("losing coach Paul Grant")?"""
-    return tree.tags[i] in ("VBG", "VBN") and i + 1 < len(tree) and tree.pos[i + 1] in ("NOUN", "PROPN")
+    return tree.tags[i] in labels.PARTICIPLES and i + 1 < len(tree) and tree.pos[i + 1] in ("NOUN", "PROPN")
 
 
 def _name_end(view: View, i: int, end: int) -> int:
@@ -259,7 +197,7 @@ def _over_apposition(view: View, cue: CueHit) -> int | None:
         return relative
     if _clause_edge(view, i):
         i += 1
-    while i < edge and tree.pos[i] not in NOMINAL:
+    while i < edge and tree.pos[i] not in labels.NOUNS:
         i += 1
     if i >= edge:
         return None
@@ -275,7 +213,7 @@ def _before_relative(view: View, start: int, edge: int) -> int | None:
         if view.inside[i] >= 0 or tree.words[i] in (".", ";", ":"):
             return None
         if tree.words[i].lower() in relatives and i > 1 and tree.words[i - 1] == ",":
-            return phrase_head(view, i - 2) if tree.pos[i - 2] in NOMINAL else None
+            return phrase_head(view, i - 2) if tree.pos[i - 2] in labels.NOUNS else None
     return None
 
 

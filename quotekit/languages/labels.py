@@ -132,6 +132,25 @@ PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
 PLURAL_NOUN: Final = "NNS"
 SINGULAR_NOUN: Final = "NN"
 ONE_OF_A_PEOPLE: Final = frozenset({"NN", "NNP", "JJ"})
+PAST: Final = "VBD"
+PAST_PARTICIPLE: Final = "VBN"
+GERUND: Final = "VBG"
+PARTICIPLES: Final = frozenset({PAST_PARTICIPLE, GERUND})
+VERB_FORMS: Final = frozenset({"VB", "VBZ", "VBP", PAST}) | PARTICIPLES
+GENITIVE: Final = "POS"  # "’s"
+INFINITIVE_TO: Final = "TO"
+QUESTION_WORDS: Final = frozenset({"WDT", "WP", "WRB"})
+WH_TAGS: Final = QUESTION_WORDS | {"WP$"}
+# Words of closed classes: never a name, however they are written.
+CLOSED_TAGS: Final = WH_TAGS | {"DT", "PDT", "IN", "CC", "PRP", "PRP$", INFINITIVE_TO, "MD", "EX"}
+# Words of open classes: features know them by their tag, others by their form.
+OPEN_TAGS: Final = VERB_FORMS | frozenset("NN NNS NNP NNPS CD JJ JJR JJS RB FW UH LS ADD AFX XX GW".split())
+# What may stand right before "of": "the oldest of the growers".
+PARTITIVE_TAGS: Final = frozenset({"JJ", "JJS", "CD", "DT"})
+# What opens the part of a sentence that may have been said by nobody: ", which …", ", adding …".
+CUT_TAGS: Final = QUESTION_WORDS | PARTICIPLES | {"IN", "CC", "RB", "DT", "PRP", INFINITIVE_TO}
+# What goes on with the sentence behind a comma, where a verb with it is no frame: "I went, and …".
+GOES_ON: Final = frozenset({"CC", GERUND, "IN"})
 # Types of entities.
 PEOPLE: Final = frozenset({"PERSON", "PER"})
 BODIES: Final = {"ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}

@@ -17,6 +17,7 @@ from quotekit.records import Mention, Speaker, SpeakerType
 from quotekit.speakers import weights
 from quotekit.speakers.names.name import Name
 
+LONGEST_ACRONYM: Final = 6  # letters
 MOST_FACTS: Final = 40  # that are remembered of one entity
 _NER: Final = {**dict.fromkeys(labels.PEOPLE, "person"), **labels.BODIES}
 
@@ -184,22 +185,32 @@ def _fullness(form: str) -> tuple[int, int]:
 def lexical_votes(key: tuple[str, ...], text: str, people: People) -> defaultdict[str, float]:
     """What the words of a name alone say about its type."""
     votes: defaultdict[str, float] = defaultdict(float)
-    joined = " ".join(key)
-    if joined in people.metonyms or text.casefold() in people.metonyms:
-        votes["place"] += 12
-    elif joined in people.places or text.casefold() in people.places:
-        votes["place"] += 4
+    joined, whole = " ".join(key), text.casefold()
+    if joined in people.metonyms or whole in people.metonyms:
+        votes["place"] += weights.METONYM
+    elif joined in people.places or whole in people.places:
+        votes["place"] += weights.LISTED_PLACE
     elif joined in people.demonyms or people.singular(key[-1]) in people.demonyms:
-        votes["group"] += 3
-    has_of = len(key) > 2 and bool(people.groups["office-of"].intersection(text.split()))
+        votes["group"] += weights.OF_A_PEOPLE
     if len(key) > 1 and key[0] in people.groups["body-first"]:
-        votes["place"] += 6
-    if key[-1] in people.body_words or (has_of and key[0] in people.body_words):
-        votes["organization"] += 6
-    elif "&" in text or (text.isupper() and 2 <= len(text.replace(".", "")) <= 6 and len(key) == 1):
-        votes["organization"] += 3
-    if len(key) > 1 and key[0] in people.given and not votes["organization"]:
-        votes["person"] += 5
-    elif len(key) == 1 and key[0] in people.given:
-        votes["person"] += 1
+        votes["place"] += weights.PLACE_WORD
+    if _has_body_word(key, text, people):
+        votes["organization"] += weights.BODY_WORD
+    elif "&" in text or _is_acronym(key, text):
+        votes["organization"] += weights.ACRONYM
+    if key[0] in people.given and len(key) == 1:
+        votes["person"] += weights.GIVEN_ALONE
+    elif key[0] in people.given and not votes["organization"]:
+        votes["person"] += weights.GIVEN_FIRST
     return votes
+
+
+def _has_body_word(key: tuple[str, ...], text: str, people: People) -> bool:
+    """ "Harbour Council", "Ministry of Trade"."""
+    has_of = len(key) > 2 and bool(people.groups["office-of"].intersection(text.split()))
+    return key[-1] in people.body_words or (has_of and key[0] in people.body_words)
+
+
+def _is_acronym(key: tuple[str, ...], text: str) -> bool:
+    """ "FAO", "U.N."."""
+    return text.isupper() and len(key) == 1 and 2 <= len(text.replace(".", "")) <= LONGEST_ACRONYM

@@ -20,6 +20,14 @@ ELSEWHERE = 0.4  # … in the paragraph behind it
 OVERRULED = 2  # pronouns beside a name, with nobody else near, that turn what a list says
 
 # What speaks for a type.
+METONYM = 12.0  # a name that stands for who works there: "the Kremlin"
+LISTED_PLACE = 4.0  # a list of places
+OF_A_PEOPLE = 3.0  # "Danes", "Danish"
+PLACE_WORD = 6.0  # "Lake", "Fort" before a name
+BODY_WORD = 6.0  # "Council", "Ministry" in a name
+ACRONYM = 3.0  # "FAO", "Holm & Berg"
+GIVEN_FIRST = 5.0  # a given name that others follow, in what is no body
+GIVEN_ALONE = 1.0  # … alone: it may be a place or a firm as well
 LABELLED_WORD = 0.4  # an entity label other than "person" on a single word
 TITLE_OF_PERSON = 5.0  # a title before the name
 ROLE_OF_PERSON = 3.0  # a role that the text gives it

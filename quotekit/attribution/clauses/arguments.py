@@ -14,7 +14,6 @@ from quotekit.languages import labels
 from quotekit.languages.frames import PHRASE
 from quotekit.trees import Tree
 
-WH_TAGS = frozenset({"WDT", "WP", "WRB", "WP$"})
 # Marks that belong to words they stand beside, unlike commas and stops.
 LEFT_KEPT = frozenset({"$", "#", "@", "(", "[", "‘", "'", "%"})
 RIGHT_KEPT = frozenset({")", "]", "%", "’", "'", "$", "?", "!"})
@@ -38,11 +37,11 @@ def _opening(view: View, kid: int) -> str:
         tag = tree.tags[below]
         if tree.deps[below] == labels.MARKER:
             return view.language.openers.get(tree.words[below].lower(), "adv")
-        if tag == "TO" and tree.deps[below] == labels.AUXILIARY:
+        if tag == labels.INFINITIVE_TO and tree.deps[below] == labels.AUXILIARY:
             return "to"
-        if tag in WH_TAGS:
+        if tag in labels.WH_TAGS:
             return "wh"
-    return {"VBG": "ing", "VBN": "vbn"}.get(tree.tags[kid], "0")
+    return {labels.GERUND: "ing", labels.PAST_PARTICIPLE: "vbn"}.get(tree.tags[kid], "0")
 
 
 def trim(view: View, first: int, last: int) -> Run | None:

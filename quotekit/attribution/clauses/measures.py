@@ -14,6 +14,7 @@ from quotekit.attribution.clauses.nouns import top_of
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.proposal import Proposal, bucket
 from quotekit.attribution.views import View
+from quotekit.languages import labels
 from quotekit.languages.frames import letter_of
 
 COARSE = (0.1, 0.3, 0.5, 0.8)
@@ -22,7 +23,6 @@ GAPS_BEHIND, GAPS_BEFORE = (0, 1, 2, 4, 8), (0, 1, 2, 3, 5, 8)
 CLIMB = 12  # steps up from a cue in search of one that governs it
 LIKELY = 0.4  # a passage of the cue that is left out counts from here on
 # Words of these classes stand for their tag: which name or noun it is must not matter.
-OPEN_TAGS = frozenset("NN NNS NNP NNPS CD VBD VBN VBZ VBP VB VBG JJ JJR JJS RB FW UH LS ADD AFX XX GW".split())
 Decisions = Sequence[Decision | None]
 
 
@@ -53,7 +53,7 @@ def word(view: View, i: int) -> str:
     if not 0 <= i < len(tree.words):
         return "-"
     tag = tree.tags[i]
-    return tag if tag in OPEN_TAGS else tree.words[i].lower()
+    return tag if tag in labels.OPEN_TAGS else tree.words[i].lower()
 
 
 def governor(around: Surroundings, head: int) -> tuple[str, str]:

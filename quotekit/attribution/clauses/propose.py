@@ -28,7 +28,6 @@ HOPELESS = 0.04  # words that report more rarely than this are passed over
 SHORTEST_CUT = 6  # tokens of a piece that may be cut
 MOST_CUTS = 2
 BREAKS = frozenset({",", "-", "--", "–", "—", ";"})
-CUT_TAGS = frozenset(["WDT", "WP", "WRB", "VBG", "IN", "CC", "VBN", "RB", "DT", "PRP", "TO"])
 Decisions = Sequence[Decision | None]
 
 
@@ -198,7 +197,7 @@ class _Proposer:
             return
         cuts = 0
         for i in range(last - 1, first + 1, -1):
-            if inside[i] < 0 and tree.words[i] in BREAKS and tree.tags[i + 1] in CUT_TAGS:
+            if inside[i] < 0 and tree.words[i] in BREAKS and tree.tags[i + 1] in labels.CUT_TAGS:
                 self._add_variant(base, trim(self.view, first, i - 1), "<")
                 cuts += 1
                 if cuts == MOST_CUTS:

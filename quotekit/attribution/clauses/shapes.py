@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotekit.attribution.clauses.arguments import WH_TAGS, name_of, sentence_of, split_runs, without
+from quotekit.attribution.clauses.arguments import name_of, sentence_of, split_runs, without
 from quotekit.attribution.clauses.nouns import noun_kind
 from quotekit.attribution.opening import OpeningLabel
+from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import Run
 from quotekit.attribution.quotatives import quotative
-from quotekit.attribution.sources import phrase_range
 from quotekit.attribution.views import Source, View
 from quotekit.languages import labels
 from quotekit.languages.frames import ADJUNCTS, INFINITIVE, PARTICIPLES, PHRASE, QUOTATIVE_REST
@@ -74,7 +74,7 @@ def _is_plan(view: View, noun: int) -> bool:
     criteria = view.language.groups["criterion"]
     if tree.lemmas[noun] in criteria or tree.lemmas[tree.heads[tree.heads[noun]]] in criteria:
         return True
-    if tree.tags[noun] != "NN" or tree.kids[noun]:
+    if tree.tags[noun] != labels.SINGULAR_NOUN or tree.kids[noun]:
         return False
     return noun_kind(view, noun, noun) not in ("somebody", "organization", "group", "document", "place")
 
@@ -182,7 +182,7 @@ def _interrupted(view: View, cue: CueHit) -> Iterator[Shape]:
         if tree.deps[kid] == labels.MARKER:
             opener = tree.words[kid].lower()
             break
-        if tree.tags[kid] in WH_TAGS:
+        if tree.tags[kid] in labels.WH_TAGS:
             opener = tree.words[kid].lower()
     is_as = view.language.openers.get(opener) == "as"
     if not is_as and (opener or dep == labels.ADVERBIAL_CLAUSE):

@@ -7,22 +7,18 @@ Never chooses between two sources.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
+from quotekit.attribution.phrases import HEADS, completed, phrase_range
 from quotekit.attribution.proposal import Run
-from quotekit.attribution.sources import (
-    HEADS,
-    Relations,
-    is_undergone,
-    phrase_range,
-    shipped_sources,
-    whole_phrase,
-)
+from quotekit.attribution.sources import Relations, is_undergone, shipped_sources
 from quotekit.attribution.views import Source, View
 from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 from quotekit.trees import walk
 
-BESIDE = ("beside-", "over-apposition")
+BESIDE: Final = ("beside-", "over-apposition")
+_NAMES: Final = frozenset({"PROPN", "PRON"})
 
 
 def clause_sources(view: View, cue: CueHit, relations: Relations) -> Sequence[Source]:
@@ -46,28 +42,44 @@ def _own_subject(view: View, cue: CueHit) -> int | None:
 
 
 def _ranked(view: View, cue: CueHit, relations: Relations) -> list[Source]:
-    tree = view.tree
     if cue.kind == "verb" and (subject := _own_subject(view, cue)) is not None:
         return [("subject", subject)]
-    found = list(shipped_sources(view, cue, relations))
+    found: Sequence[Source] = shipped_sources(view, cue, relations)
     if cue.kind == "preposition" or is_undergone(view, cue):
+        return list(found)
+    for refined in _REFINED:
+        found = refined(view, cue, found)
+    return list(found)
+
+
+def _not_beside_passive(view: View, cue: CueHit, found: Sequence[Source]) -> Sequence[Source]:
+    """ "Berg was told by Ruiz": the words beside a passive are rarely who speaks."""
+    tree = view.tree
+    if cue.kind != "verb" or all(tree.deps[kid] != labels.PASSIVE_AUXILIARY for kid in tree.kids[cue.head]):
         return found
-    # "was told by": the words beside a passive are rarely who speaks.
-    if cue.kind == "verb" and any(tree.deps[kid] == labels.PASSIVE_AUXILIARY for kid in tree.kids[cue.head]):
-        found = [source for source in found if not source[0].startswith(BESIDE)]
-    if not found or found[0][0] == "beside-after":
-        known = {head for _, head in found}
-        for head in walk(tree, cue.head, labels.SUBJECT_ANYWHERE)[:1]:
-            if head not in known and view.inside[head] < 0 and tree.pos[head] in HEADS:
-                found.insert(0, ("subject-anywhere", head))
-    # A subject behind its verb while a name stands before it is a mistake of the parse.
-    if len(found) > 1 and found[0][0] == "subject" and found[0][1] > cue.head:
-        for source in found[1:]:
-            if source[0] == "beside-before" and tree.pos[source[1]] in ("PROPN", "PRON"):
-                found.remove(source)
-                found.insert(0, source)
-                break
-    return found
+    return [source for source in found if not source[0].startswith(BESIDE)]
+
+
+def _subject_above(view: View, cue: CueHit, found: Sequence[Source]) -> Sequence[Source]:
+    """ "Berg won by citing her record": where nobody else is near, the subject of a clause above."""
+    if found and found[0][0] != "beside-after":
+        return found
+    known = {head for _, head in found}
+    above = walk(view.tree, cue.head, labels.SUBJECT_ANYWHERE)[:1]
+    usable = [i for i in above if i not in known and view.inside[i] < 0 and view.tree.pos[i] in HEADS]
+    return [*(("subject-anywhere", head) for head in usable), *found]
+
+
+def _name_before_verb(view: View, cue: CueHit, found: Sequence[Source]) -> Sequence[Source]:
+    """A subject behind its verb while a name stands before it is a mistake of the parse."""
+    if len(found) < 2 or found[0][0] != "subject" or found[0][1] <= cue.head:
+        return found
+    named = (each for each in found[1:] if each[0] == "beside-before" and view.tree.pos[each[1]] in _NAMES)
+    best = next(named, found[0])
+    return [best, *(each for each in found if each != best)]
+
+
+_REFINED: Final = (_not_beside_passive, _subject_above, _name_before_verb)
 
 
 def source_range(view: View, head: int, taken: Collection[Run]) -> Run:
@@ -89,4 +101,4 @@ def source_range(view: View, head: int, taken: Collection[Run]) -> Run:
             break
         if any(map(str.isalnum, tree.words[i])):
             end = i
-    return whole_phrase(view, first, end)
+    return completed(view, first, end)

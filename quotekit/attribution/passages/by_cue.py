@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quotekit.attribution.passages.context import Context, Gap, gap, has_word
+from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import (
     COARSE_RATES,
     GAPS,
@@ -21,7 +22,7 @@ from quotekit.attribution.proposal import (
     bucket,
     mention_at,
 )
-from quotekit.attribution.sources import phrase_range, sources_of
+from quotekit.attribution.sources import sources_of
 from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 

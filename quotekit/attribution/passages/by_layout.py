@@ -10,14 +10,17 @@ from collections.abc import Iterator
 
 from quotekit.attribution.opening import OpeningLabel
 from quotekit.attribution.passages.context import SPOKEN_ENDS, Context, gap, has_word
+from quotekit.attribution.phrases import phrase_head
 from quotekit.attribution.proposal import Proposal, bucket, mention_at
-from quotekit.attribution.sources import NOMINAL, phrase_head
 from quotekit.attribution.views import View
 from quotekit.languages import labels
+from quotekit.trees import Tree
 
 LABEL_TAGS = frozenset({"PROPN", "NOUN", "PUNCT", "ADJ", "DET", "ADP", "X", "NUM", "CCONJ", "PART"})
 ENDINGS = frozenset({".", "?", "!", ";", '"', "“", "”"})
+BYLINE_START = frozenset({"PROPN", "NOUN", "DET", "ADJ"})
 BYLINE_END = frozenset({".", "?", "!", ";"})
+MOST_MARKS = 3  # tokens of marks and dashes before the name
 DASHES = "—–―"
 LONGEST_BYLINE, LONGEST_SIGNATURE = 14, 9  # tokens
 
@@ -60,7 +63,7 @@ def _inner_label(context: Context, colon: int) -> Iterator[Proposal]:
     while start > 0 and tree.words[start - 1] not in (*ENDINGS, "-", *DASHES) and view.inside[start - 1] < 0:
         start -= 1
     span = range(start, colon)
-    if tree.pos[colon - 1] not in NOMINAL or len(span) > 8 or any(tree.pos[i] not in LABEL_TAGS for i in span):
+    if tree.pos[colon - 1] not in labels.NOUNS or len(span) > 8 or any(tree.pos[i] not in LABEL_TAGS for i in span):
         return
     head = colon - 1
     while tree.heads[head] != head and start <= tree.heads[head] < colon:
@@ -106,36 +109,46 @@ def _bylines(context: Context) -> Iterator[Proposal]:
 
 
 def _byline(view: View, start: int) -> tuple[int, list[str]] | None:
-    tree, n, i = view.tree, len(view.tree), start
-    has_dash = False
-    while i < n and not has_word(tree.words[i]) and i - start < 3:
+    """The head of the name that stands here, behind a dash or at the start of a paragraph, and its features."""
+    tree, n = view.tree, len(view.tree)
+    opening = _before_name(tree, start)
+    if opening is None:
+        return None
+    first, has_dash = opening
+    if not has_dash and start:
+        return None
+    end = next((k for k in range(first, n) if view.inside[k] >= 0 or tree.words[k] in BYLINE_END), n)
+    if not first < end <= first + LONGEST_BYLINE or tree.pos[first] not in BYLINE_START:
+        return None
+    if any(tree.pos[k] in labels.VERBS for k in range(first, end)):
+        return None
+    head = _name_head(view, first, end)
+    return head, [
+        f"dash={has_dash}",
+        f"length={bucket(end - first, (1, 2, 4, 8))}",
+        f"at-end={end >= n - 1}",
+        f"source-tag={tree.pos[head]}",
+    ]
+
+
+def _before_name(tree: Tree, start: int) -> tuple[int, bool] | None:
+    """The first word behind marks and dashes, and is there a dash? None where something else stands there."""
+    i, has_dash = start, False
+    while i < len(tree) and not has_word(tree.words[i]) and i - start < MOST_MARKS:
         if any(dash in tree.words[i] for dash in DASHES + "-~"):
             has_dash = True
         elif tree.words[i] not in ("(", '"', "”", "''"):
             return None
         i += 1
-    has_dash = has_dash or (i < n and any(dash in tree.words[i] for dash in DASHES))
-    if not has_dash and start:
-        return None
-    end = i
-    while end < n and view.inside[end] < 0 and tree.words[end] not in BYLINE_END:
-        end += 1
-    if not i < end <= i + LONGEST_BYLINE or tree.pos[i] not in ("PROPN", "NOUN", "DET", "ADJ"):
-        return None
-    if any(tree.pos[k] in ("VERB", "AUX") for k in range(i, end)):
-        return None
-    head = i
-    while head + 1 < end and tree.pos[head + 1] == "PROPN":
-        head += 1
-    if tree.pos[i] != "PROPN":
-        head = phrase_head(view, i)
-        head = head if i <= head < end else i
-    return head, [
-        f"dash={has_dash}",
-        f"length={bucket(end - i, (1, 2, 4, 8))}",
-        f"at-end={end >= n - 1}",
-        f"source-tag={tree.pos[head]}",
-    ]
+    return i, has_dash or (i < len(tree) and any(dash in tree.words[i] for dash in DASHES))
+
+
+def _name_head(view: View, first: int, end: int) -> int:
+    """The last word of a name that begins here, or the noun of the phrase that does: "Sign on the ferry"."""
+    if view.tree.pos[first] == labels.PROPER:
+        return next((k for k in range(first, end - 1) if view.tree.pos[k + 1] != labels.PROPER), end - 1)
+    head = phrase_head(view, first)
+    return head if first <= head < end else first
 
 
 def _bracketed(view: View, start: int) -> int | None:

@@ -146,7 +146,7 @@ def _beat(context: Context, previous: Turn, speaker: Mention) -> Proposal | None
             tree.deps[i] == labels.SUBJECT
             and first <= verb < last
             and tree.heads[verb] == verb
-            and tree.tags[verb] == "VBD"
+            and tree.tags[verb] == labels.PAST
             and tree.lemmas[verb] not in view.language.groups["state"]
             and is_person(tree, i, view.language)
             and tree.words[i] != speaker.word

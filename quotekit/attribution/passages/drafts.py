@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from quotekit.attribution.drafts import alternatives_of, make_draft
 from quotekit.attribution.passages.decision import Decision
+from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import Mention, Proposal
-from quotekit.attribution.sources import phrase_range
 from quotekit.reading.reading import Draft, Phrase, Reading
 
 VISIBLE_FOR_PASSAGE = 0.001  # alternatives less likely are not told

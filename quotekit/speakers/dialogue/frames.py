@@ -25,7 +25,6 @@ VERB_BEHIND: Final = 8  # tokens behind a passage in which its verb may stand
 BEFORE: Final = 15  # tokens before a passage in which a frame may stand
 _STOPS: Final = frozenset({".", "!", "?"})
 _LINKS: Final = frozenset({",", ":", "--", "—", "–"})
-_NOMINAL: Final = frozenset({"PROPN", "PRON", "NOUN"})
 _MODIFIERS: Final = frozenset({labels.ADJECTIVE, labels.COMPOUND})
 
 
@@ -139,8 +138,8 @@ def _behind(story: Story, tree: Tree, end: int) -> int | None:
     if verb is None:
         return None
     subjects = [i for i in tokens if tree.deps[i] in labels.SUBJECTS and tree.heads[i] == verb]
-    later = [i for i in tokens if i > verb and tree.pos[i] in _NOMINAL]
-    earlier = [i for i in tokens if i < verb and tree.pos[i] in _NOMINAL]
+    later = [i for i in tokens if i > verb and tree.pos[i] in labels.NOUNS]
+    earlier = [i for i in tokens if i < verb and tree.pos[i] in labels.NOUNS]
     return next(iter((*subjects, *later, *earlier[::-1])), None)
 
 
@@ -161,7 +160,7 @@ def _before(story: Story, tree: Tree, start: int) -> int | None:
 
 
 def _reports(story: Story, tree: Tree, i: int) -> bool:
-    return tree.tags[i].startswith("VB") and tree.words[i].casefold() in story.reports
+    return tree.tags[i] in labels.VERB_FORMS and tree.words[i].casefold() in story.reports
 
 
 def nominals_of(turn: Turn) -> Iterator[Voice]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import define, field
 
-from quotekit.languages.labels import SUBJECTS
+from quotekit.languages.labels import SUBJECTS, VERBS
 from quotekit.languages.people import People
 from quotekit.reading.reading import Reading
 from quotekit.speakers.addressees.vocative import is_address
@@ -28,7 +28,6 @@ BY_CAST: Final = 3.0  # what the cast says of a gender
 BY_PRONOUN: Final = 0.5  # what "he" says of the subject before it in the paragraph
 BY_NOUN: Final = 3.0  # what "the girl" says of her gender
 REPORTS: Final = 0.25  # a verb that reports passages this often
-_VERBS: Final = frozenset({"VERB", "AUX"})
 
 
 @define(eq=False)
@@ -203,4 +202,4 @@ def _by_title(cast: Cast, voices: Mapping[Character, Voice]) -> dict[str, Voice]
 
 def _subjects_of(tree: Tree) -> list[int]:
     deps, heads, pos = tree.deps, tree.heads, tree.pos
-    return [i for i, dep in enumerate(deps) if dep in SUBJECTS and pos[heads[i]] in _VERBS]
+    return [i for i, dep in enumerate(deps) if dep in SUBJECTS and pos[heads[i]] in VERBS]

@@ -128,13 +128,7 @@ def split_title(words: Sequence[str], people: People) -> tuple[int, int, tuple[s
         title = people.titles.get(key)
         if title is None or title.place == "never" or keys[i + 1] in people.groups["behind-name"]:
             continue
-        if (
-            words[i].endswith(".")
-            or title.place == "any"
-            or i == cut
-            or key in people.groups["courtesy"]  # "…, Miss Woodhouse Miss Taylor"
-            or all(k in people.titles or k in people.demonyms for k in keys[:i])
-        ):
+        if i == cut or title.place == "any" or _is_title_anywhere(words[i], keys, i, people):
             if title.place == "first" and i > cut:
                 begin = i  # "Enter Ms. Reyes": what stands before belongs to the sentence
             cut = i + 1
@@ -144,6 +138,12 @@ def split_title(words: Sequence[str], people: People) -> tuple[int, int, tuple[s
     if titles and len(keys) == cut + 1 and keys[cut] in people.groups["elect"]:
         return 0, 0, ()
     return begin, cut, tuple(titles)
+
+
+def _is_title_anywhere(word: str, keys: Sequence[str], i: int, people: People) -> bool:
+    """ "Gen." inside a name, "Miss" in "Miss Woodhouse Miss Taylor", "president" in "former French president"."""
+    is_courtesy = word.endswith(".") or keys[i] in people.groups["courtesy"]
+    return is_courtesy or all(key in people.titles or key in people.demonyms for key in keys[:i])
 
 
 def _after_of(keys: Sequence[str], cut: int, titles: list[str], people: People) -> tuple[int, list[str]]:

@@ -6,7 +6,7 @@ Never takes somebody who is only named inside a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quotekit.languages import labels
@@ -76,24 +76,15 @@ def he(walk: Walk, ref: Ref) -> Verdict:
     if pronoun is None or pronoun.person != "3" or pronoun.gender not in ("m", "f"):
         return None
     found = list(_person_events(walk, ref))
-    shared: dict[int, float] = {}
-    for event, weight in found:  # "Berg and Oduya": what is known of one gender says nothing here
-        shared[event.joined] = min(shared.get(event.joined, weight), weight)
-    scores: dict[int, float] = {}
-    entities: dict[int, Entity] = {}
-    last: dict[int, Event] = {}
-    for event, weight in found:
-        key = id(event.entity)
-        entities[key] = event.entity
-        last.setdefault(key, event)
-        worth = weight if event.joined < 0 else shared[event.joined]
-        best, rest = max(scores.get(key, 0.0), worth), min(scores.get(key, 0.0), worth)
-        scores[key] = best + weights.REPEATED * rest
+    scores = _prominences(found)
+    entities = {id(event.entity): event.entity for event, _ in found}
     verdict = best_of(scores, entities)
     if not isinstance(verdict, Entity):
         return verdict
-    top = scores[id(verdict)]
-    latest = last[id(verdict)]
+    last: dict[int, Event] = {}
+    for event, _ in found:
+        last.setdefault(id(event.entity), event)
+    top, latest = scores[id(verdict)], last[id(verdict)]
     beside = [key for key in scores if key != id(verdict) and last[key].sentence == latest.sentence]
     beside = [key for key in beside if scores[key] * weights.AT_LEAST > top]
     close = [key for key in beside if scores[key] * weights.BESIDE > top]
@@ -101,6 +92,19 @@ def he(walk: Walk, ref: Ref) -> Verdict:
         # "The officer stopped Henry Wade": the open gender of the officer is no argument.
         close += [key for key in beside if _is_known_person(entities[key]) and key not in close]
     return Tie((verdict, *(entities[key] for key in close))) if close else verdict
+
+
+def _prominences(found: Sequence[tuple[Event, float]]) -> dict[int, float]:
+    """How prominent each is by all mentions of theirs, by identity; names that "and" joins count alike."""
+    shared: dict[int, float] = {}
+    for event, weight in found:  # "Berg and Oduya": what is known of one gender says nothing here
+        shared[event.joined] = min(shared.get(event.joined, weight), weight)
+    scores: dict[int, float] = {}
+    for event, weight in found:
+        before = scores.get(id(event.entity), 0.0)
+        worth = weight if event.joined < 0 else shared[event.joined]
+        scores[id(event.entity)] = max(before, worth) + weights.REPEATED * min(before, worth)
+    return scores
 
 
 def _is_known_person(entity: Entity) -> bool:
