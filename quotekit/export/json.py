@@ -7,16 +7,14 @@ Never holds more than one document in memory while it writes; to read one, it ho
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import IO
-
-from attrs import evolve
+from typing import IO, Any
 
 from quotekit.errors import InputError
 from quotekit.export import Result, Results, named, strict_json
-from quotekit.export.dicts import from_dict, to_dict
-from quotekit.export.json_lines import to_line
-from quotekit.records import Failure
+from quotekit.export.dicts import to_dict
+from quotekit.export.json_lines import read_result, to_line
 
 
 def dump(results: Results, out: IO[str], *, text: bool = False) -> None:
@@ -32,17 +30,14 @@ def read(path: str | Path | IO[str], *, on_error: str = "raise") -> Iterator[Res
     """Read the array back, as `quotekit.read` says."""
     name = str(path if isinstance(path, str | Path) else getattr(path, "name", "<file>"))
     for number, document in enumerate(_documents(path, name), 1):
-        id = f"{name}:{number}"
-        try:
-            if not isinstance(document, dict):
-                raise InputError(f"the array holds JSON objects, not {type(document).__name__}")
-            id = id if document.get("id") is None else str(document["id"])
-            yield evolve(from_dict(document), id=id)
-        except InputError as error:
-            message = f"{name}, document {number}: {error}"
-            if on_error != "record":
-                raise InputError(message) from error
-            yield Failure(message, id=id)
+        place, id = f"{name}, document {number}", f"{name}:{number}"
+        yield read_result(partial(_object, document), place, id, on_error)
+
+
+def _object(document: object) -> dict[str, Any]:
+    if not isinstance(document, dict):
+        raise InputError(f"the array holds JSON objects, not {type(document).__name__}")
+    return document
 
 
 def _documents(path: str | Path | IO[str], name: str) -> list[object]:

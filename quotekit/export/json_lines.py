@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final, Literal
 
@@ -79,16 +80,27 @@ def _read(lines: Iterable[str], name: str, on_error: str) -> Iterator[Result]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        id = f"{name}:{number}"
-        try:
-            document = parse_line(line)
-            id = id if document.get("id") is None else str(document["id"])
-            yield evolve(from_dict(document), id=id)
-        except InputError as error:
-            message = f"{name}, line {number}: {error}"
-            if on_error != "record":
-                raise InputError(message) from error
-            yield Failure(message, id=id)
+        yield read_result(partial(parse_line, line), f"{name}, line {number}", f"{name}:{number}", on_error)
+
+
+def read_result(document: Callable[[], dict[str, Any]], place: str, id: str, on_error: str) -> Result:
+    """The result that a document of schema 1 holds, or a Failure where failures are to be recorded.
+
+    Args:
+        document: Gives the document, or raises InputError.
+        place: Where it stands, for messages.
+        id: Its identifier, where it has none of its own.
+        on_error: As for `quotekit.read`.
+    """
+    try:
+        held = document()
+        id = id if held.get("id") is None else str(held["id"])
+        return evolve(from_dict(held), id=id)
+    except InputError as error:
+        message = f"{place}: {error}"
+        if on_error != "record":
+            raise InputError(message) from error
+        return Failure(message, id=id)
 
 
 def parse_line(line: str | bytes) -> dict[str, Any]:

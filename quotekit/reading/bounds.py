@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from attrs import evolve
@@ -34,14 +35,23 @@ def bound(
     """
     if all(end - start <= limit for start, end in paragraphs):
         return tuple(paragraphs), tuple(quotations)
-    outer = [(span.start, span.end) for each in quotations if not each.depth for span in each.spans]
-    pieces = tuple(piece for start, end in paragraphs for piece in _split(text, start, end, sorted(outer), limit))
+    outer = sorted((span.start, span.end) for each in quotations if not each.depth for span in each.spans)
+    cut = partial(_cut, text, passages=outer)
+    pieces = tuple(piece for start, end in paragraphs for piece in cut_long(text, start, end, limit, cut))
     return pieces, tuple(_divide(text, each, pieces) for each in quotations)
 
 
-def _split(text: str, start: int, end: int, passages: Sequence[Piece], limit: int) -> Iterator[Piece]:
+def cut_long(text: str, start: int, end: int, limit: int, cut_in: Callable[[int, int], int]) -> Iterator[Piece]:
+    """Pieces of `text[start:end]` of at most `limit` code points, in order; white space beside a cut is in none.
+
+    Args:
+        text: The text.
+        start, end: The stretch to cut.
+        limit: Code points, 2 or more.
+        cut_in: Where to cut, from the middle of a piece to its full length.
+    """
     while end - start > limit:
-        cut = _cut(text, start + limit // 2, start + limit, passages)
+        cut = cut_in(start + limit // 2, start + limit)
         yield start, start + len(text[start:cut].rstrip())
         start = cut
         while start < end and text[start].isspace():

@@ -10,11 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Final
 
 from quotekit.languages import Language
 from quotekit.reading.backends import one_thread
+from quotekit.reading.bounds import Piece, cut_long
 from quotekit.reading.models import PARSING
 from quotekit.reading.sentences import hold_frames, skip_dateline
 from quotekit.reading.wordforms import WordForms, word_forms
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-Piece = tuple[int, int]
 MAX_PIECE: Final = 10_000  # characters; the parser's memory grows with the longest piece
 MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
 MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
@@ -186,21 +187,14 @@ def split_long(text: str, start: int, end: int, limit: int = MAX_PIECE) -> Itera
     A cut is made behind the last sentence in the second half of a piece, else behind its last
     space, else where the piece is full. White space beside a cut belongs to no piece.
     """
-    while end - start > limit:
-        half, full = start + limit // 2, start + limit
-        cut = 0
-        for pattern in (_SENTENCE_END, _SPACE):
-            for match in pattern.finditer(text, half, full):
-                cut = match.end()
-            if cut:
-                break
-        cut = cut or full
-        yield start, start + len(text[start:cut].rstrip())
-        start = cut
-        while start < end and text[start].isspace():
-            start += 1
-    if start < end:
-        yield start, end
+    return cut_long(text, start, end, limit, partial(_cut_in, text))
+
+
+def _cut_in(text: str, half: int, full: int) -> int:
+    for pattern in (_SENTENCE_END, _SPACE):
+        if ends := [match.end() for match in pattern.finditer(text, half, full)]:
+            return ends[-1]
+    return full
 
 
 def join(trees: Sequence[Tree]) -> Tree:

@@ -6,7 +6,7 @@ Never takes somebody who is only named inside a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from quotekit.languages import labels
@@ -139,39 +139,36 @@ def they(walk: Walk, ref: Ref) -> Verdict:
     """ "they": the last group, else the last organisation."""
     if ref.pronoun is None or not _is_subject(ref.pronoun, "p", ""):
         return None
-    scene = walk.scene
-    scores: dict[int, float] = {}
-    entities: dict[int, Entity] = {}
-    sentence = scene.sentence_at(ref.start)
-    for event in walk.recent(ref.start, weights.SHORT_REACH):
-        entity = event.entity
-        worth = 1.0 if entity.number == "p" else weights.BODY_AS_THEY if entity.kind() == "organization" else 0.0
-        if not worth or event.is_quoted or event.weight < weights.LEAST_FOR_THEY:
-            continue
-        key = id(entity)
-        entities[key] = entity
-        scores[key] = scores.get(key, 0.0) + worth * event.weight * weights.DECAY ** (sentence - event.sentence)
-    return best_of(scores, entities, weights.MARGIN_OF_THEY)
+
+    def worth(entity: Entity) -> float:
+        return 1.0 if entity.number == "p" else weights.BODY_AS_THEY if entity.kind() == "organization" else 0.0
+
+    return _most_prominent(walk, ref, worth, weights.LEAST_FOR_THEY, weights.MARGIN_OF_THEY)
 
 
 def it(walk: Walk, ref: Ref) -> Verdict:
     """ "it": the most prominent organisation, place or document."""
     if ref.pronoun is None or not _is_subject(ref.pronoun, "s", "n") or _is_expletive(ref):
         return None
-    scene = walk.scene
+
+    def worth(entity: Entity) -> float:
+        return float(entity.number != "p" and entity.kind() in ("organization", "place", "document", "unknown"))
+
+    return _most_prominent(walk, ref, worth, weights.LEAST_FOR_IT, weights.MARGIN_OF_IT)
+
+
+def _most_prominent(walk: Walk, ref: Ref, worth: Callable[[Entity], float], least: float, margin: float) -> Verdict:
+    """The most prominent of the last sentences, each mention outside of quotations worth so much."""
     scores: dict[int, float] = {}
     entities: dict[int, Entity] = {}
-    sentence = scene.sentence_at(ref.start)
+    sentence = walk.scene.sentence_at(ref.start)
     for event in walk.recent(ref.start, weights.SHORT_REACH):
-        entity = event.entity
-        if event.is_quoted or event.weight < weights.LEAST_FOR_IT or entity.number == "p":
+        if event.is_quoted or event.weight < least or not (share := worth(event.entity)):
             continue
-        if entity.kind() not in ("organization", "place", "document", "unknown"):
-            continue
-        key = id(entity)
-        entities[key] = entity
-        scores[key] = scores.get(key, 0.0) + event.weight * weights.DECAY ** (sentence - event.sentence)
-    return best_of(scores, entities, weights.MARGIN_OF_IT)
+        key = id(event.entity)
+        entities[key] = event.entity
+        scores[key] = scores.get(key, 0.0) + share * event.weight * weights.DECAY ** (sentence - event.sentence)
+    return best_of(scores, entities, margin)
 
 
 def _is_subject(pronoun: Pronoun, number: str, gender: str) -> bool:
