@@ -24,7 +24,7 @@ from quotekit.reading.models import reader
 from quotekit.reading.parsing import parse
 
 TESTS = Path(__file__).parents[1] / "tests" / "languages"
-DERIVED = ("kids", "left", "right")
+DERIVED = ("lower", "kids", "left", "right")
 
 
 def cases(code: str) -> list[dict[str, Any]]:

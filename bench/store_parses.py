@@ -21,7 +21,7 @@ from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.parsing import parse
 
 NAMES = PARSES.with_name("rule_names.txt")
-DERIVED = ("kids", "left", "right")
+DERIVED = ("lower", "kids", "left", "right")
 
 
 def main() -> None:

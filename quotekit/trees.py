@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from quotekit.errors import RuleError
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 
@@ -38,6 +40,10 @@ class Tree:
         ent_ids: Number of the entity a token belongs to, -1 for none.
         morphs: Morphology in the notation of Universal Dependencies ("Gender=Fem|Number=Sing"), "" where
             the pipeline says nothing; an empty list in a tree that was stored without.
+        lower: Token texts in lower case.
+        kids: Positions of the tokens that hang on each.
+        left: Position of the leftmost token of what each governs.
+        right: Position of the rightmost.
     """
 
     words: list[str]
@@ -52,28 +58,31 @@ class Tree:
     ents: list[str]
     ent_ids: list[int]
     morphs: list[str] = field(factory=list, repr=False)
+    lower: list[str] = field(init=False, repr=False)
     kids: list[list[int]] = field(init=False, repr=False)
     left: list[int] = field(init=False, repr=False)
     right: list[int] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        n = len(self.words)
-        self.kids = [[] for _ in range(n)]
-        for i, head in enumerate(self.heads):
+        heads, n = self.heads, len(self.words)
+        self.lower = list(map(str.lower, self.words))
+        kids: list[list[int]] = [[] for _ in range(n)]
+        left, right = list(range(n)), list(range(n))
+        for i, head in enumerate(heads):
             if head != i:
-                self.kids[head].append(i)
-        self.left, self.right = list(range(n)), list(range(n))
-        # Two passes settle the edges of a projective tree; a crossing arc only loses reach.
+                kids[head].append(i)
+        # Each token pushes the edges of those above it outwards, as far up as it is the first to do so.
         for i in range(n):
             head, guard = i, 0
-            while self.heads[head] != head and guard < n:
-                head, guard = self.heads[head], guard + 1
-                if i < self.left[head]:
-                    self.left[head] = i
-                elif i > self.right[head]:
-                    self.right[head] = i
+            while (above := heads[head]) != head and guard < n:
+                head, guard = above, guard + 1
+                if i < left[head]:
+                    left[head] = i
+                elif i > right[head]:
+                    right[head] = i
                 else:
                     break
+        self.kids, self.left, self.right = kids, left, right
 
     def __len__(self) -> int:
         return len(self.words)
@@ -108,59 +117,80 @@ class Tree:
         return lo
 
 
-_COLUMNS = ("ORTH", "IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "MORPH")
+_COLUMNS = ("ORTH", "IDX", "LENGTH", "TAG", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "MORPH")
+_FORMS = ("POS", "LEMMA", "DEP")
+
+Forms = tuple[list[str], list[str], list[str]]  # coarse tags, lemmas (lower case), labels; one a word
 
 
-def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -> Tree:
+class _Names(dict[int, str]):
+    """The strings of spaCy's keys, each looked up once."""
+
+    def __init__(self, store: StringStore) -> None:
+        self.store = store
+        self[0] = ""
+
+    def __missing__(self, key: int) -> str:
+        found = self[key] = self.store[key]
+        return found
+
+
+def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None, forms: Forms | None = None) -> Tree:
     """The parse of `doc[start:end]`, its text beginning at code point `offset`.
 
     A head outside the slice makes its token a root, so that paragraphs of a Doc that was
     parsed whole look like paragraphs that were parsed alone.
+
+    Args:
+        doc: The Doc.
+        offset: Where its text begins, in code points of the text as given.
+        start: First token of the slice.
+        end: One past its last token; None for the end of the Doc.
+        forms: Coarse tags, lemmas and labels of the slice, where they are known; else the Doc is asked.
     """
     end = len(doc) if end is None else end
     shift = offset - (doc[start].idx if start < len(doc) else 0)
-    rows = doc.to_array(list(_COLUMNS))[start:end]
-    store = doc.vocab.strings
-    names: dict[int, str] = {}
-
-    def name(key: int) -> str:
-        if key not in names:
-            names[key] = store[key] if key else ""
-        return names[key]
-
-    columns: Sequence[Sequence[Any]] = rows.astype("uint64").T.tolist() if len(rows) else [[]] * len(_COLUMNS)
-    orth, idx, length, lemma, tag, pos, dep, head, sent_start, ent_type, ent_iob, morph = columns
+    asked = [*_COLUMNS, *(() if forms else _FORMS)]
+    rows = doc.to_array(asked)[start:end]
+    names = _Names(doc.vocab.strings).__getitem__
+    columns: Sequence[Sequence[int]] = rows.astype("uint64").T.tolist() if len(rows) else [[]] * len(asked)
+    orth, idx, length, tag, head, sent_start, ent_type, ent_iob, morph, *others = columns
     n = len(orth)
-    heads, deps = [], []
-    for i in range(n):
-        distance = head[i]
-        if distance >= 1 << 63:
-            distance -= 1 << 64
-        target = i + distance
-        inside = 0 <= target < n
-        heads.append(target if inside else i)
-        deps.append(name(dep[i]) if inside else "ROOT")
-    sents, ent_ids, sent, ent = [], [], -1, -1
-    for i in range(n):
-        if i == 0 or sent_start[i] == 1:
-            sent += 1
-        sents.append(sent)
-        if ent_iob[i] == 3:
-            ent += 1
-        ent_ids.append(ent if ent_iob[i] in (1, 3) else -1)
+    # Distances to heads before a token are negative, and come as what is missing to 2 ** 64.
+    targets = [i + distance - (distance >> 63 << 64) for i, distance in enumerate(head)]
+    heads = [target if 0 <= target < n else i for i, target in enumerate(targets)]
+    if forms is None:
+        pos, lemma, dep = (list(map(names, column)) for column in others)
+        lemma = [each.lower() for each in lemma]
+        dep = [label if 0 <= target < n else "ROOT" for label, target in zip(dep, targets, strict=True)]
+    else:
+        pos, lemma, dep = forms
+    ents, ent_ids = _entities(list(map(names, ent_type)), ent_iob)
     return Tree(
-        words=[name(key) for key in orth],
-        lemmas=[name(key).lower() for key in lemma],
-        tags=[name(key) for key in tag],
-        pos=[name(key) for key in pos],
-        deps=deps,
+        words=list(map(names, orth)),
+        lemmas=lemma,
+        tags=list(map(names, tag)),
+        pos=pos,
+        deps=dep,
         heads=heads,
         starts=[at + shift for at in idx],
         ends=[at + shift + size for at, size in zip(idx, length, strict=True)],
-        sents=sents,
-        ents=[name(key) if ent_iob[i] in (1, 3) else "" for i, key in enumerate(ent_type)],
+        sents=list(accumulate(int(i > 0 and begins == 1) for i, begins in enumerate(sent_start))),
+        ents=ents,
         ent_ids=ent_ids,
-        morphs=[name(key) for key in morph],
+        morphs=list(map(names, morph)),
+    )
+
+
+def _entities(types: Sequence[str], iob: Sequence[int]) -> tuple[list[str], list[int]]:
+    """Entity type and number of each token, by spaCy's codes: 1 inside of one, 3 at the beginning of one."""
+    if 3 not in iob and 1 not in iob:
+        return [""] * len(types), [-1] * len(types)
+    numbers = accumulate((code == 3 for code in iob), initial=-1)
+    next(numbers)
+    return (
+        [name if code in (1, 3) else "" for name, code in zip(types, iob, strict=True)],
+        [number if code in (1, 3) else -1 for number, code in zip(numbers, iob, strict=True)],
     )
 
 

@@ -96,8 +96,16 @@ def recognise(text: str, paragraphs: Sequence[Piece], nlp: Pipeline, language: L
     others = [other for other in nlp.pipe_names if other != name]
     with _borrowed(nlp):
         docs = nlp.pipe(map(nlp.make_doc, flat), batch_size=MAX_BATCH, disable=others)
-        types = iter([[token.ent_type_ for token in doc] for doc in docs])
+        types = iter([_entity_types(doc) for doc in docs])
     return [[entity for _ in pieces for entity in next(types)] for pieces in cut]
+
+
+def _entity_types(doc: Doc) -> list[str]:
+    """The entity type of each token, "" for none."""
+    found = [""] * len(doc)
+    for ent in doc.ents:
+        found[ent.start : ent.end] = [ent.label_] * (ent.end - ent.start)
+    return found
 
 
 @contextmanager
@@ -131,9 +139,7 @@ def _parse_pieces(
         known = forms.of(batch) if forms else repeat(None, len(batch))
         for doc, known_forms in zip(batch, known, strict=True):
             (_, (start, _)), (_, cuts) = next(places)
-            tree = tree_of(doc if known_forms or not forms else forms.run(doc), 0 if cuts else start)
-            if known_forms:
-                tree.pos, tree.lemmas, tree.deps = known_forms
+            tree = tree_of(doc, 0 if cuts else start, forms=known_forms)
             yield _unflatten(tree, cuts, start) if cuts else tree
 
 

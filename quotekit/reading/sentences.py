@@ -45,9 +45,9 @@ def hold_frames(doc: Doc, language: Language) -> Doc:
         ends += [after for _, after in titles]
     if ends:
         wanted = set(ends)
-        for token in doc:
-            if token.idx in wanted and token.i:
-                token.is_sent_start = False
+        for i, start in enumerate(doc.to_array("IDX").tolist()):
+            if i and start in wanted:
+                doc[i].is_sent_start = False
     if language.layout.firm_sentences:
         for token in doc[1:]:
             if not token.nbor(-1).text.endswith(STOPS) or token.text[:1].islower():

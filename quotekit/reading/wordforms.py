@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define, field
 
 from quotekit.languages.labels import PUNCTUATION
+from quotekit.trees import Forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,7 +29,6 @@ _INDEX: Final = "lemma_index"
 _KEY: Final[list[int | str]] = ["ORTH", "TAG", "DEP"]
 
 Answer = tuple[str, str, str]  # coarse tag, lemma, label
-Forms = tuple[list[str], list[str], list[str]]  # coarse tags, lemmas (lower case), labels; one a word
 Key = tuple[int, int, int]
 
 
@@ -44,56 +44,86 @@ class WordForms:
         nlp: The pipeline.
         names: The names of the two components in it, which need not run then.
         lemmatizer: The second of them.
-        ahead: Finds the few phrases that the ruler treats as a whole ("gon na"); a Doc with one of
-            them goes through the components themselves.
+        ahead: Finds the few phrases that the ruler treats as a whole ("gon na"), which are asked as a whole.
+        opening: Finds the words that such a phrase may begin with, so that few Docs are searched for one.
     """
 
     nlp: Language
     names: tuple[str, ...]
     lemmatizer: Lemmatizer
     ahead: Matcher
+    opening: Matcher
     _known: dict[Key, Answer] = field(factory=dict)
+    _openers: set[Key] = field(factory=set)
+    _known_phrases: dict[tuple[Key, ...], list[Answer]] = field(factory=dict)
 
-    def of(self, docs: Sequence[Doc]) -> Iterator[Forms | None]:
-        """The forms of the words of Docs, one answer a Doc; None for one that has to be asked as a whole."""
-        keys = [None if self.ahead(doc) else list(map(tuple, doc.to_array(_KEY).tolist())) for doc in docs]
+    def of(self, docs: Sequence[Doc]) -> Iterator[Forms]:
+        """The forms of the words of Docs, one answer a Doc."""
+        keys = [list(map(tuple, doc.to_array(_KEY).tolist())) for doc in docs]
         if len(self._known) > MOST:
             self._known.clear()
+            self._openers.clear()
+            self._known_phrases.clear()
             self.lemmatizer.cache.clear()
         missing: dict[Key, tuple[Doc, int]] = {}
         for doc, row in zip(docs, keys, strict=True):
-            for i, key in enumerate(row or ()):
+            for i, key in enumerate(row):
                 if key not in self._known and key not in missing:
                     missing[key] = doc, i
         if missing:
             self._ask(missing, docs)
-        for row in keys:
-            if row is None:
-                yield None
-            else:
-                answers = [self._known[key] for key in row]
-                yield [pos for pos, _, _ in answers], [lemma for _, lemma, _ in answers], [dep for _, _, dep in answers]
+        for doc, row in zip(docs, keys, strict=True):
+            answers = list(map(self._known.__getitem__, row))
+            if not self._openers.isdisjoint(row):
+                for start, end in self._phrases(doc):
+                    answers[start:end] = self._of_phrase(doc, start, end, tuple(row[start:end]))
+            pos, lemmas, deps = zip(*answers, strict=True) if row else ((), (), ())
+            yield list(pos), list(lemmas), list(deps)
 
-    def run(self, doc: Doc) -> Doc:
-        """Let the components themselves look at a whole Doc."""
-        for name in self.names:
-            doc = self.nlp.get_pipe(name)(doc)
-        return doc
+    def _phrases(self, doc: Doc) -> list[tuple[int, int]]:
+        """Where phrases stand that the ruler treats as a whole; those that overlap are one."""
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted((start, end) for _, start, end in self.ahead(doc)):
+            if joined and start < joined[-1][1]:
+                joined[-1] = joined[-1][0], max(end, joined[-1][1])
+            else:
+                joined.append((start, end))
+        return joined
+
+    def _of_phrase(self, doc: Doc, start: int, end: int, keys: tuple[Key, ...]) -> list[Answer]:
+        """What the components say of the words of a phrase; asked once for every phrase."""
+        if keys not in self._known_phrases:
+            rows = [(token.text, token.tag_, token.dep_) for token in doc[start:end]]
+            self._known_phrases[keys] = self._run(self._made(doc, rows))
+        return self._known_phrases[keys]
 
     def _ask(self, missing: dict[Key, tuple[Doc, int]], docs: Sequence[Doc]) -> None:
         """Learn what the components say of some words, each of which stands in a Doc."""
-        from spacy.tokens import Doc as NewDoc
-
         rows = [(doc[i].text, doc[i].tag_, doc[i].dep_) for doc, i in missing.values()]
         # Words that make a phrase beside each other by chance are asked with a stop between them.
-        for between in ([], [_BETWEEN]):
-            step = 1 + len(between)
-            words, tags, deps = ([row[n] for each in rows for row in (each, *between)] for n in range(3))
-            asked = NewDoc(docs[0].vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
-            if not self.ahead(asked):
-                break
-        for key, token in zip(missing, list(self.run(asked))[::step], strict=True):
-            self._known[key] = (token.pos_, token.lemma_.lower(), token.dep_)
+        asked = self._made(docs[0], rows)
+        if self.ahead(asked):
+            rows = [row for each in rows for row in (each, _BETWEEN)]
+            asked = self._made(docs[0], rows)
+        step = len(rows) // len(missing)
+        openers = {start for _, start, _ in self.opening(asked)}
+        for n, (key, answer) in enumerate(zip(missing, self._run(asked)[::step], strict=True)):
+            self._known[key] = answer
+            if n * step in openers:
+                self._openers.add(key)
+
+    def _made(self, like: Doc, rows: Sequence[tuple[str, str, str]]) -> Doc:
+        """A Doc of words with their tags and labels, each a sentence by itself."""
+        from spacy.tokens import Doc
+
+        words, tags, deps = map(list, zip(*rows, strict=True))
+        return Doc(like.vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+
+    def _run(self, doc: Doc) -> list[Answer]:
+        """What the components themselves say of the words of a Doc."""
+        for name in self.names:
+            doc = self.nlp.get_pipe(name)(doc)
+        return [(token.pos_, token.lemma_.lower(), token.dep_) for token in doc]
 
 
 def index_lemmas(nlp: Language) -> None:
@@ -133,7 +163,8 @@ def word_forms(nlp: Language, lemmatizers: frozenset[str]) -> WordForms | None:
     if lemmatizer.mode != "rule" or any(not set(token) <= _TELLING for pattern in patterns for token in pattern):
         return None
     phrases = [pattern for pattern in patterns if len(pattern) > 1]
-    ahead = Matcher(nlp.vocab)
+    ahead, opening = Matcher(nlp.vocab), Matcher(nlp.vocab)
     if phrases:
         ahead.add("phrase", phrases)
-    return WordForms(nlp, (first, second), lemmatizer, ahead)
+        opening.add("opener", [pattern[:1] for pattern in phrases])
+    return WordForms(nlp, (first, second), lemmatizer, ahead, opening)

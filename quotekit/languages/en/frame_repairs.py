@@ -23,6 +23,8 @@ PUTTING: Final = frozenset("put puts described describes phrased".split())
 
 
 def _quoted_as_saying(tree: Tree, language: Language) -> Iterator[Move]:
+    if QUOTING.isdisjoint(tree.lemmas):
+        return
     saying = reporting_forms(language)
     for quoted, lemma in enumerate(tree.lemmas):
         if lemma not in QUOTING or tree.pos[quoted] not in ("VERB", "AUX"):
@@ -48,18 +50,24 @@ def _quoted_as_saying(tree: Tree, language: Language) -> Iterator[Move]:
 
 
 def _bare_answers(tree: Tree, language: Language) -> Iterator[Move]:
-    forms = reporting_forms(language) | ANSWERING
-    for i, word in enumerate(tree.words):
+    if ANSWERS.isdisjoint(tree.lower):
+        return
+    forms = reporting_forms(language)
+    for i, word in enumerate(tree.lower):
         verb = tree.heads[i]
-        is_answer = word.lower() in ANSWERS and verb == i - 1 and tree.words[verb].lower() in forms
+        before = tree.lower[verb]
+        is_answer = word in ANSWERS and verb == i - 1 and (before in forms or before in ANSWERING)
         if is_answer and tree.deps[i] in ("intj", "dobj", "advmod", "attr", "acomp", "oprd", "dep"):
             yield i, verb, "ccomp"
 
 
 def _came_the_reply(tree: Tree, language: Language) -> Iterator[Move]:
+    nouns = language.groups["speech-noun"]
+    if nouns.isdisjoint(tree.lemmas):
+        return
     for i, dep in enumerate(tree.deps):
         verb = tree.heads[i]
-        if dep not in SUBJECTS or verb > i or tree.lemmas[i] not in language.groups["speech-noun"]:
+        if dep not in SUBJECTS or verb > i or tree.lemmas[i] not in nouns:
             continue
         if not any(tree.deps[kid] in ("ccomp", "dep", "parataxis") and kid < verb for kid in tree.kids[verb]):
             continue
@@ -73,9 +81,11 @@ def _came_the_reply(tree: Tree, language: Language) -> Iterator[Move]:
 
 
 def _how_somebody_put_it(tree: Tree, language: Language) -> Iterator[Move]:
-    for i, word in enumerate(tree.words):
+    if "how" not in tree.lower:
+        return
+    for i, word in enumerate(tree.lower):
         put, copula = tree.heads[i], tree.heads[tree.heads[i]]
-        if word.lower() != "how" or tree.words[put].lower() not in PUTTING or copula == put:
+        if word != "how" or tree.lower[put] not in PUTTING or copula == put:
             continue
         who = next((kid for kid in tree.kids[put] if tree.deps[kid] == "nsubj"), None)
         what = next((kid for kid in tree.kids[copula] if tree.deps[kid] == "nsubj"), None)
@@ -97,7 +107,7 @@ def _clause_around_frame(tree: Tree, language: Language) -> Iterator[Move]:
     saying = reporting_forms(language)
     for verb, dep in enumerate(tree.deps):
         above = tree.heads[verb]
-        if dep not in ("parataxis", "ccomp") or above <= verb or tree.words[verb].lower() not in saying:
+        if dep not in ("parataxis", "ccomp") or above <= verb or tree.lower[verb] not in saying:
             continue
         subject = next((kid for kid in tree.kids[verb] if kid < verb and tree.deps[kid] == "nsubj"), None)
         if subject is None or tree.words[verb + 1] != "," or tree.right[verb] > verb + 1:

@@ -26,8 +26,10 @@ FURTHER: Final = 3  # appositions in a row
 
 def _appositions(tree: Tree, language: Language) -> Iterator[Move]:
     words = tree.words
-    for i, word in enumerate(words):
-        if word.lower() != "according" or i + 2 >= len(tree) or words[i + 1] != "to":
+    if "according" not in tree.lower:
+        return
+    for i, word in enumerate(tree.lower):
+        if word != "according" or i + 2 >= len(tree) or words[i + 1] != "to":
             continue
         noun = next((kid for kid in tree.kids[i + 1] if tree.deps[kid] == "pobj"), None)
         if noun is None:
@@ -200,8 +202,10 @@ def _added_reports(tree: Tree, language: Language) -> Iterator[Move]:
 
 
 def _charges(tree: Tree, language: Language) -> Iterator[Move]:
+    if "agent" not in tree.deps:
+        return
     for i, dep in enumerate(tree.deps):
-        if dep == "agent" and tree.words[tree.heads[i]].lower() in CHARGED:
+        if dep == "agent" and tree.lower[tree.heads[i]] in CHARGED:
             for noun in tree.kids[i]:
                 for kid in tree.kids[noun]:
                     if tree.words[kid] == "of" and any(tree.deps[below] == "pcomp" for below in tree.kids[kid]):
@@ -210,6 +214,8 @@ def _charges(tree: Tree, language: Language) -> Iterator[Move]:
 
 def _told_that(tree: Tree, language: Language) -> Iterator[Move]:
     hearers = language.groups["hearer"]
+    if hearers.isdisjoint(tree.lemmas):
+        return
     for noun, dep in enumerate(tree.deps):
         verb = tree.heads[noun]
         if dep not in ("dobj", "dative") or tree.lemmas[verb] not in hearers:
@@ -227,6 +233,8 @@ def _told_that(tree: Tree, language: Language) -> Iterator[Move]:
 
 
 def _interviewed(tree: Tree, language: Language) -> Iterator[Move]:
+    if "csubj" not in tree.deps:
+        return
     for i, dep in enumerate(tree.deps):
         if dep != "csubj" or tree.tags[i] != "VBN":
             continue
@@ -247,8 +255,10 @@ def _is_somebody(tree: Tree, verb: int, language: Language) -> bool:
 
 
 def _reporting_verbs(tree: Tree, forms: frozenset[str]) -> Iterator[int]:
-    for i, word in enumerate(tree.words):
-        if tree.pos[i] == "VERB" and word.lower() in forms:
+    if forms.isdisjoint(tree.lower):
+        return
+    for i, word in enumerate(tree.lower):
+        if word in forms and tree.pos[i] == "VERB":
             yield i
 
 
