@@ -37,8 +37,7 @@ from quotekit.pipeline.relocate import relocate
 from quotekit.reading.reading import Draft, Reading
 from quotekit.speakers.dialogue import resolve_dialogue
 from quotekit.speakers.dialogue.clues import Board
-from quotekit.speakers.dialogue.forest import Forest
-from quotekit.speakers.dialogue.rank import NEIGHBOURS, Rows, Weights, neighbours
+from quotekit.speakers.dialogue.rank import NEIGHBOURS, Rows, Weights, neighbours, trees_of
 from quotekit.speakers.dialogue.stage import board_of
 from quotekit.speakers.dialogue.voices import Voice
 from quotekit.speakers.resolve import resolve_speakers
@@ -258,7 +257,7 @@ def print_table(
         others = [k for k in range(len(novels)) if k != n]
         seen = [novels[k] for k in others]
         forests = [
-            Forest.of(to_json(fit([rows[k] for k in others], seen), columns))
+            trees_of(to_json(fit([rows[k] for k in others], seen), columns))
             for rows, columns in ((first, names), (second, (*names, *NEIGHBOURS)))
         ]
         made.append(records(novel, Weights(forests[0], forests[1], *line)))

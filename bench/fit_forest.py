@@ -109,14 +109,18 @@ def forest_of(rows: Any, rights: Any) -> Forest:
 
 def as_json(trees: Trees) -> list[dict[str, list[Any]]]:
     """Trees as the data file has them."""
-    columns = {
-        "number": trees.numbers, "limit": trees.limits, "left": trees.left, "right": trees.right, "value": trees.values,
-    }  # fmt: skip
+    right, left = trees.ways.reshape(-1, 2).T
+    ends = [*trees.roots[1:], len(left)]
     return [
-        {name: [round(float(cell), 5) if name in ("limit", "value") else int(cell) for cell in column[n]]
-         for name, column in columns.items()}
-        for n in range(len(trees.left))
-    ]  # fmt: skip
+        {
+            "number": trees.numbers[root:end].tolist(),
+            "limit": [round(limit, 5) for limit in trees.limits[root:end].tolist()],
+            "left": (left[root:end] - root).tolist(),
+            "right": (right[root:end] - root).tolist(),
+            "value": [round(value, 5) for value in trees.values[root:end].tolist()],
+        }
+        for root, end in zip(trees.roots, ends, strict=True)
+    ]
 
 
 def calibration(chances: Any, rights: Any, steps: int = 10) -> str:

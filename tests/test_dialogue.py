@@ -18,9 +18,8 @@ from quotekit.reading.models import BUNDLED
 from quotekit.records import Extraction
 from quotekit.speakers.addressees.vocative import is_address
 from quotekit.speakers.dialogue import order, stage
-from quotekit.speakers.dialogue.forest import Forest
 from quotekit.speakers.dialogue.gate import is_story
-from quotekit.speakers.dialogue.rank import Weights
+from quotekit.speakers.dialogue.rank import Weights, trees_of
 from quotekit.speakers.dialogue.turns import find_turns
 
 ENGLISH = load_language("en")
@@ -183,14 +182,14 @@ def test_ordered_rules_do_without_weights(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_forest_sums_its_leaves() -> None:
     tree = [[0, 0, 0], [0.5, 0.0, 0.0], [1, 1, 2], [2, 1, 2], [0.0, -2.0, 2.0]]
-    forest = Forest(("x",), 0.0, (tree, tree))
-    chances = forest.chances(np.array([[0.0], [1.0], [0.5]], dtype=np.float32))
-    assert chances == pytest.approx([1 / (1 + np.exp(4)), 1 / (1 + np.exp(-4)), 1 / (1 + np.exp(4))])
+    trees = trees_of({"features": ["x"], "bias": 1.0, "trees": [tree, tree]})
+    chances = trees.probabilities(np.array([[0.0], [1.0], [0.5]], dtype=np.float32))
+    assert chances == pytest.approx([1 / (1 + np.exp(3)), 1 / (1 + np.exp(-5)), 1 / (1 + np.exp(3))])
 
 
 def test_weights_name_the_clues_that_there_are() -> None:
     weights = Weights.of(ENGLISH.dialogue_weights)
-    assert weights.second.features[: len(weights.first.features)] == weights.first.features
+    assert weights.second.names[: len(weights.first.names)] == weights.first.names
     assert 0 < weights.calibrate(0.01) < weights.calibrate(0.5) < weights.calibrate(0.99) < 1
 
 

@@ -1,12 +1,13 @@
-"""Small decision trees, summed: numbers of a proposal in, a probability out.
+"""Small decision trees, summed: rows of numbers in, a probability for each out.
 
-In: `clause_forest.json` of a language's folder. Out: Forest, two sums of trees over the same numbers.
-Never learns (that is `bench/fit_forest.py`) and needs no learning library.
+In: trees as the JSON files of a language's folder have them. Out: Trees; Forest, the two sums of trees that
+decide between proposals for clauses.
+Never learns (that is `bench/fit_forest.py` and `bench/fit_dialogue.py`) and needs no learning library.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -17,72 +18,74 @@ from attrs import frozen
 from quotekit.languages.data import data_json
 
 FILE: Final = "clause_forest.json"
+CHUNK: Final = 4096  # rows that are walked at once, so that memory stays small
 Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.intp]
 
 
 @frozen(eq=False)
 class Trees:
-    """Trees of one question, all walked at once: every row of nodes is one tree.
+    """Trees of one question, the nodes of all of them in a row, each tree's root first.
 
     Attributes:
-        numbers: Shape (trees, nodes); which number a node asks for. A leaf asks for none and stays where it is.
-        limits: Shape (trees, nodes); up to this the way goes left, above it right.
-        left: Shape (trees, nodes); the next node.
-        right: Shape (trees, nodes); the next node.
-        values: Shape (trees, nodes); log odds that a leaf adds.
-        depth: Steps from a root to its deepest leaf.
+        numbers: Shape (nodes,); which number of a row a node asks for. A leaf leads to itself, whatever it asks.
+        limits: Shape (nodes,); up to this the way goes left, above it right.
+        ways: Shape (2 * nodes,); for each node where the way goes right, and where it goes left.
+        values: Shape (nodes,); log odds that a leaf adds.
+        roots: Shape (trees,); the first node of each tree.
+        depth: Steps from a root to the deepest leaf.
+        bias: Log odds that the sum begins with.
+        names: Names of the numbers of a row, in order, where the data file has them.
     """
 
-    numbers: npt.NDArray[np.int32]
+    numbers: Places
     limits: Floats
-    left: npt.NDArray[np.int32]
-    right: npt.NDArray[np.int32]
+    ways: Places
     values: Floats
+    roots: Places
     depth: int
+    bias: float = 0.0
+    names: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, trees: Sequence[dict[str, list[Any]]]) -> Trees:
-        """Trees as the data file has them: lists of equal length a tree, a place a node, the root first."""
-        size = max(len(tree["value"]) for tree in trees)
+    def of(cls, trees: Sequence[Mapping[str, Sequence[float]]], bias: float = 0.0, names: Sequence[str] = ()) -> Trees:
+        """Trees as a data file has them: lists of equal length a tree, a place a node, the root first."""
+        sizes = [len(tree["value"]) for tree in trees]
+        roots = np.cumsum([0, *sizes], dtype=np.intp)[:-1]
 
-        def rows(key: str, kind: Any) -> Any:
-            return np.array([tree[key] + [0] * (size - len(tree[key])) for tree in trees], kind)
+        def row(key: str, kind: Any) -> Any:
+            return np.array([value for tree in trees for value in tree[key]], kind)
 
-        left, right = rows("left", np.int32), rows("right", np.int32)
-        return cls(
-            rows("number", np.int32),
-            rows("limit", np.float32),
-            left,
-            right,
-            rows("value", np.float32),
-            _depth(left, right),
-        )
+        left, right = (row(key, np.intp) + np.repeat(roots, sizes) for key in ("left", "right"))
+        ways = np.ravel(np.column_stack([right, left]))
+        numbers, limits, values = row("number", np.intp), row("limit", np.float32), row("value", np.float32)
+        return cls(numbers, limits, ways, values, roots, _depth(ways, roots), bias, tuple(names))
 
     def probabilities(self, rows: Floats) -> Floats:
         """One probability a row.
 
         Args:
-            rows: Shape (proposals, numbers).
+            rows: Shape (rows, numbers).
         """
-        trees = np.arange(len(self.left))[None, :]
-        proposals = np.arange(len(rows))[:, None]
-        at = np.zeros((len(rows), len(self.left)), np.int32)
-        for _ in range(self.depth):
-            goes_left = rows[proposals, self.numbers[trees, at]] <= self.limits[trees, at]
-            at = np.where(goes_left, self.left[trees, at], self.right[trees, at])
-        odds = self.values[trees, at].sum(axis=1)
-        return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32)
+        found: list[Floats] = [np.zeros(0, np.float32)]
+        for start in range(0, len(rows), CHUNK):
+            part = np.ascontiguousarray(rows[start : start + CHUNK], np.float32)
+            line = (np.arange(len(part)) * part.shape[1])[:, None]
+            values = part.ravel()
+            at = np.tile(self.roots, (len(part), 1))
+            for _ in range(self.depth):
+                goes_left = values.take(line + self.numbers.take(at)) <= self.limits.take(at)
+                at = self.ways.take(2 * at + goes_left)
+            found.append(1.0 / (1.0 + np.exp(-(self.bias + self.values.take(at).sum(axis=1)))))
+        return np.concatenate(found, dtype=np.float32)
 
 
-def _depth(left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> int:
-    """Steps from a root to the deepest leaf; a leaf leads to itself, and children stand behind their parents."""
-    levels = np.zeros(left.shape, np.int32)
-    trees = np.arange(len(left))
-    for node in range(left.shape[1]):
-        for children in (left, right):
-            child = children[:, node]
-            levels[trees, child] = np.where(child > node, levels[:, node] + 1, levels[trees, child])
-    return int(levels.max(initial=0))
+def _depth(ways: Places, roots: Places) -> int:
+    """Steps from a root to the deepest leaf: a leaf leads to itself."""
+    here, depth = roots, 0
+    while len(here := here[ways[2 * here] != here]):
+        here, depth = np.concatenate([ways[2 * here], ways[2 * here + 1]]), depth + 1
+    return depth
 
 
 @frozen(eq=False)

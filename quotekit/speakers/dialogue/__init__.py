@@ -11,7 +11,7 @@ A story is read in steps, a module each:
 3. `story`: a voice for each character of the cast, where it is named and acts; `narrator` finds who says "I".
 4. `frames`, `candidates`: whom the frame of a turn names; who else may say it.
 5. `clues`: what speaks for each of them, as numbers: pure functions.
-6. `decide`: fitted trees in two passes (`rank`, `forest`), or ordered rules without them (`order`).
+6. `decide`: fitted trees in two passes (`rank`), or ordered rules without them (`order`).
 7. `write`: the answers go into drafts and entities; `partners` finds to whom a turn is said; `stage` is all of it
    in one call.
 """

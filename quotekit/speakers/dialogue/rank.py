@@ -14,8 +14,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from quotekit.languages.forest import Floats, Trees
 from quotekit.speakers.dialogue.clues import Board, Clues, values_of
-from quotekit.speakers.dialogue.forest import Floats, Forest
 from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Ranking, Voice
 
@@ -33,6 +33,15 @@ NEIGHBOURS: Final = (
 )
 
 
+COLUMNS: Final = ("number", "limit", "left", "right", "value")  # of a tree, in the order of the data file
+
+
+def trees_of(data: Mapping[str, Any]) -> Trees:
+    """The trees of one pass, as the data file has them: with the names of the clues, and what the sum begins with."""
+    trees = [dict(zip(COLUMNS, tree, strict=True)) for tree in data["trees"]]
+    return Trees.of(trees, data["bias"], data["features"])
+
+
 @frozen(eq=False)
 class Weights:
     """What was fitted: the trees of both passes, and how sure they are.
@@ -44,15 +53,15 @@ class Weights:
         offset: What is added to them.
     """
 
-    first: Forest
-    second: Forest
+    first: Trees
+    second: Trees
     slope: float = 1.0
     offset: float = 0.0
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Weights:
         """The weights that a JSON object holds."""
-        return cls(Forest.of(data["first"]), Forest.of(data["second"]), data["slope"], data["offset"])
+        return cls(trees_of(data["first"]), trees_of(data["second"]), data["slope"], data["offset"])
 
     def calibrate(self, share: float) -> float:
         """The probability that a candidate with this share is right."""
@@ -97,13 +106,13 @@ class Rows:
 
 def rank(board: Board, weights: Weights) -> Iterator[tuple[Turn, Ranking, Clues]]:
     """For each turn with candidates: they with their probabilities, the best first, and the clues of the best."""
-    names = weights.first.features
+    names = weights.first.names
     rows = Rows.of(board, names)
     if not len(rows.turns):
         return
-    shares = rows.shares(weights.first.chances(rows.values))
+    shares = rows.shares(weights.first.probabilities(rows.values))
     wider = np.hstack([rows.values, neighbours(board, rows, shares)])
-    shares = rows.shares(weights.second.chances(wider))
+    shares = rows.shares(weights.second.probabilities(wider))
     pairs: dict[int, list[tuple[float, int]]] = {}
     for pair, (number, share) in enumerate(zip(rows.turns.tolist(), shares.tolist(), strict=True)):
         pairs.setdefault(number, []).append((-share, pair))
