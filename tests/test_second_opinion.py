@@ -94,12 +94,13 @@ def test_the_trees_ask_for_numbers_of_these_names() -> None:
 def walk(trees: Trees, row: Any) -> float:
     """The same as `Trees.probabilities`, one step after the other."""
     odds = 0.0
-    for tree in range(len(trees.left)):
-        at = 0
-        while trees.left[tree, at] != at:
-            goes_left = row[trees.numbers[tree, at]] <= trees.limits[tree, at]
-            at = int((trees.left if goes_left else trees.right)[tree, at])
-        odds += float(trees.values[tree, at])
+    right, left = trees.ways.reshape(-1, 2).T
+    for root in trees.roots:
+        at = int(root)
+        while left[at] != at:
+            goes_left = row[trees.numbers[at]] <= trees.limits[at]
+            at = int((left if goes_left else right)[at])
+        odds += float(trees.values[at])
     return float(1 / (1 + np.exp(-odds)))
 
 

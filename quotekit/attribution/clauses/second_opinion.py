@@ -7,14 +7,14 @@ Never proposes, and leaves alone what the user's own rules are trusted with.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import log
 from typing import Final
 
 import numpy as np
 from attrs import frozen
 
-from quotekit.attribution.proposal import Proposal
+from quotekit.attribution.proposal import Proposal, Run
 from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.tagging.tag import Tags, tag
 from quotekit.attribution.views import View
@@ -25,6 +25,7 @@ from quotekit.languages.tagger import BEGINS, CONTENT, CUE, ENDS, SOURCE
 
 NEAR: Final = 3  # tokens beside the words in which a likelier edge may lie
 LEAST: Final = 1e-3  # no token counts as less likely than this to be reported
+HOPELESS: Final = 0.05  # the trees never keep a proposal of a cue whose shares sum to less
 ALONE: Final = 5.0  # the lead of a proposal without rivals
 VARIANTS: Final = {"<": -1.0, "": 0.0, ">": 1.0}
 Group = Sequence[Proposal]
@@ -68,7 +69,7 @@ class SecondOpinion:
             groups: Weighed proposals; those of a group exclude each other.
             book: The rules in use; a group with a proposal of a rule of the user's own stays as it is.
         """
-        asked = [group for group in groups if _has_word(group) and all(each.rule not in book.own for each in group)]
+        asked = [group for group in groups if _is_open(group) and all(each.rule not in book.own for each in group)]
         rows = [row for group in asked for row in numbers_of(group, self.tags)]
         if not rows:
             return
@@ -82,10 +83,14 @@ class SecondOpinion:
             raise_trusted(group, book)
 
 
-def _has_word(group: Group) -> bool:
-    """Is the cue a word? Labels and passages without a cue are too rare in news for trees to know about."""
+def _is_open(group: Group) -> bool:
+    """Is the cue a word, and may it report by the table of weights?
+
+    Labels and passages without a cue are too rare in news for trees to know about.
+    """
     cue = group[0].cue
-    return cue is not None and cue.kind != "punctuation"
+    is_word = cue is not None and cue.kind != "punctuation"
+    return is_word and sum(proposal.share for proposal in group) >= HOPELESS
 
 
 def numbers_of(group: Group, tags: Tags) -> list[list[float]]:
@@ -112,19 +117,27 @@ def _of_words(proposal: Proposal, tags: Tags) -> list[float]:
     """`OF_WORDS`: is every word reported, and does an edge, a cue or a source stand among them?"""
     columns = tags[proposal.view.number]
     content, begins, ends, cue, source = (
-        [value for first, last in proposal.runs for value in columns[label][first : last + 1]]
-        for label in (CONTENT, BEGINS, ENDS, CUE, SOURCE)
+        _within(columns[label], proposal.runs) for label in (CONTENT, BEGINS, ENDS, CUE, SOURCE)
     )
     return [
         sum(content) / len(content),
         min(content),
-        sum(log(max(value, LEAST)) for value in content),
+        sum(map(log, map(max, content, repeat(LEAST)))),
         max(begins[1:], default=0.0),
         max(ends[:-1], default=0.0),
         max(cue),
         max(source),
         len(content),
     ]
+
+
+def _within(column: list[float], runs: Sequence[Run]) -> list[float]:
+    """The numbers of the tokens in some runs."""
+    first, last = runs[0]
+    found = column[first : last + 1]
+    for first, last in runs[1:]:
+        found += column[first : last + 1]
+    return found
 
 
 def _of_edges(proposal: Proposal, tags: Tags) -> list[float]:

@@ -91,14 +91,15 @@ def _forms(tokens: Tokens) -> Columns:
 
     words = tokens.all(lambda tree: tree.words)
     return {
-        "WORD": numbers([word.lower() for word in words]),
+        "WORD": numbers(tokens.all(lambda tree: tree.lower)),
         "LEMMA": numbers(tokens.all(lambda tree: tree.lemmas)),
         "TAG": numbers(tokens.all(lambda tree: tree.tags)),
         "DEP": numbers(tokens.all(lambda tree: tree.deps)),
-        "SHAPE": np.array([_shape(word) for word in words], np.uint32),
+        "SHAPE": np.fromiter(map(_shape, words), np.uint32, len(words)),
     }
 
 
+@lru_cache(maxsize=100_000)
 def _shape(word: str) -> int:
     return next((number for is_so, number in SHAPES if is_so(word)), 5)
 

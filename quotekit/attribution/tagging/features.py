@@ -6,10 +6,11 @@ Never weighs a feature (that is `quotekit.languages.tagger`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from quotekit.attribution.tagging.columns import MIX, Ints, columns_of
 from quotekit.attribution.views import View
@@ -48,11 +49,24 @@ def token_features(views: Sequence[View]) -> Ints:
     if not any(len(view.tree) for view in views):
         return np.zeros((0, len(TEMPLATES)), np.uint32)
     columns = columns_of(views)
-    features = np.empty((len(TEMPLATES), len(columns["WORD"])), np.uint32)
-    for number, names in enumerate(TEMPLATES):
-        hashed: Any = np.uint32(SALT * (number + 1))
-        for name in names:
-            hashed = (hashed ^ columns[name]) * MIX
+    table = np.stack([columns[name] for name in NAMES])
+    features = np.empty((len(TEMPLATES), table.shape[1]), np.uint32)
+    for numbers, steps in BY_LENGTH:  # all templates of as many columns at once
+        hashed = (SALT * (numbers[:, None] + 1)).astype(np.uint32)
+        for rows in steps:
+            hashed = (hashed ^ table[rows]) * MIX
             hashed ^= hashed >> np.uint32(15)
-        features[number] = hashed & np.uint32((1 << BITS) - 1)
+        features[numbers] = hashed & np.uint32((1 << BITS) - 1)
     return np.asarray(features.T)
+
+
+def _by_length() -> Iterator[tuple[npt.NDArray[np.intp], list[npt.NDArray[np.intp]]]]:
+    """Numbers of the templates of as many columns, and for each step the column that each of them takes."""
+    for length in sorted({len(names) for names in TEMPLATES}):
+        numbers = [number for number, names in enumerate(TEMPLATES) if len(names) == length]
+        steps = [np.array([NAMES.index(TEMPLATES[number][step]) for number in numbers]) for step in range(length)]
+        yield np.array(numbers), steps
+
+
+NAMES: Final = tuple(dict.fromkeys(name for names in TEMPLATES for name in names))
+BY_LENGTH: Final = tuple(_by_length())
