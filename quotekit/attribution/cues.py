@@ -24,6 +24,7 @@ PREPOSITION_RATE, PREPOSITION_QUOTED_RATE = 0.9, 0.85
 # A word that is tagged as a noun counts as a verb beside a passage if its verb is this sure.
 SURE = 0.3
 EDGE = 5  # tokens beside a passage in which unknown and mistagged verbs are looked at
+VERBS = frozenset({"VERB", "AUX"})
 KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 MISTAGGED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "ADP"})
 
@@ -46,16 +47,14 @@ def find_cues(view: View) -> list[CueHit]:
     for passage in view.passages:
         edge.update(range(passage.last + 1, passage.last + 1 + EDGE))
         edge.update(range(passage.first - EDGE, passage.first))
-    for i, word in enumerate(tree.words):
+    for i, form in enumerate(tree.lower):
         if view.inside[i] >= 0 or tree.deps[i] == labels.ASIDE:
             continue
-        form = word.lower()
-        preposition = prepositions.get(form)
-        is_open = tree.pos[i] in KINDS or i in edge  # other words can only be prepositions
-        if (spoken := _quotative(view, i)) is not None:
+        preposition, pos = prepositions.get(form), tree.pos[i]
+        if pos in VERBS and (spoken := _quotative(view, i)) is not None:
             hits.append(spoken)
             continue
-        if preposition is None and not (is_open and form.replace("-", "").isalpha()):
+        if preposition is None and not _may_report(view, i, form, KINDS.get(pos), i in edge):
             continue
         if preposition is not None and preposition.cue and _names_a_source(view, i, preposition):
             rates = PREPOSITION_RATE, PREPOSITION_QUOTED_RATE
@@ -65,6 +64,14 @@ def find_cues(view: View) -> list[CueHit]:
         if hit is not None:
             hits.append(hit)
     return hits
+
+
+def _may_report(view: View, i: int, form: str, kind: str | None, beside: bool) -> bool:
+    """Is it a word of the lexicon, or beside a passage any word? (Told fast: most words are neither.)"""
+    if beside:
+        return form.replace("-", "").isalpha()
+    is_known = (kind, form) in view.language.lexicon.by_form or "_" in view.tree.lemmas[i]
+    return kind is not None and is_known and form.replace("-", "").isalpha()
 
 
 def _has_clause(tree: Tree, i: int) -> bool:
@@ -107,7 +114,7 @@ def _has_further_words(tree: Tree, i: int, preposition: Preposition) -> bool:
 
 
 def _quotative(view: View, i: int) -> CueHit | None:
-    found = quotative(view, i) if view.tree.pos[i] in ("VERB", "AUX") else None
+    found = quotative(view, i)
     if found is None:
         return None
     like = view.language.lexicon.entries[0]  # the most frequent cue: to say

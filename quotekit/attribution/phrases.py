@@ -30,8 +30,14 @@ def phrase_head(view: View, i: int) -> int:
 def phrase_range(view: View, head: int) -> tuple[int, int]:
     """First and last token of the noun phrase with this head, without clauses that follow it.
 
-    A phrase never crosses the edge of a quoted passage.
+    A phrase never crosses the edge of a quoted passage. Remembered in the view.
     """
+    if head not in view.phrases:
+        view.phrases[head] = _phrase_range(view, head)
+    return view.phrases[head]
+
+
+def _phrase_range(view: View, head: int) -> tuple[int, int]:
     tree, inside = view.tree, view.inside
     first, last = tree.left[head], head
     for kid in tree.kids[head]:

@@ -6,7 +6,9 @@ Never weighs a feature (that is `quotekit.attribution.weights`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 
 from attrs import define, field, frozen
 
@@ -110,10 +112,12 @@ class Proposal:
 
 def bucket(number: float, cuts: tuple[float, ...]) -> str:
     """The first cut that is not below the number, as text; "+" above all cuts."""
-    for cut in cuts:
-        if number <= cut:
-            return f"{cut:g}"
-    return "+"
+    return _names_of(cuts)[bisect_left(cuts, number)]
+
+
+@cache
+def _names_of(cuts: tuple[float, ...]) -> tuple[str, ...]:
+    return (*(f"{cut:g}" for cut in cuts), "+")
 
 
 GAPS = (0, 1, 2, 4, 7, 12, 20)

@@ -53,6 +53,7 @@ class View:
         cues: The words in it that can report, in order.
         sources: Who may speak by the shipped relations, by the head of each cue that was asked about.
         clause_sources: The same where what is said has no marks.
+        phrases: First and last token of the noun phrases that were asked about, by their heads.
     """
 
     number: int
@@ -65,6 +66,7 @@ class View:
     cues: tuple[CueHit, ...] = field(init=False)
     sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
     clause_sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
+    phrases: dict[int, tuple[int, int]] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self.cues = tuple(find_cues(self))

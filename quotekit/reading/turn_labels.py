@@ -36,6 +36,7 @@ _NUMBERED: Final = re.compile(r"(?<=[a-z])\d{1,3}$")
 _APOSTROPHE: Final = re.compile("['’]")
 _DASHES: Final = "—–"
 _MARKS: Final = '\n“”"«»?!;'
+_TELLING: Final = re.compile(rf"[{_MARKS}{_DASHES}:.()\[\]]")  # what may end a label, or says that there is none
 
 
 @frozen
@@ -260,13 +261,14 @@ def read_label(text: str, start: int, end: int, language: Language) -> TurnLabel
 def _label_end(text: str, start: int, end: int, language: Language) -> int | None:
     """Where the colon of a label stands, the full stop of "BEA. …" or the dash of "Q — …"."""
     depth = 0
-    for i in range(start, min(end - 1, start + LONGEST_LABEL)):
-        char, is_spaced = text[i], text[i + 1].isspace() or text[i + 1] in "*_"
+    for match in _TELLING.finditer(text, start, min(end - 1, start + LONGEST_LABEL)):
+        i, char = match.start(), match[0]
         if char in _MARKS:
             return None
         depth += (char in "([") - (char in ")]")
         if depth:
             continue
+        is_spaced = text[i + 1].isspace() or text[i + 1] in "*_"
         if char == ":":
             return i if is_spaced else None
         if char in _DASHES and i - start <= 3:

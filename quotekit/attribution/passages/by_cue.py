@@ -64,17 +64,24 @@ def propose_cues(context: Context) -> Iterator[Proposal]:
     near += [cue for cue in cues if cue.head > passage.last][:MOST_AFTER]
     near += [cue for cue in cues if cue.head in context.depths and cue not in near]
     for cue in near:
-        shared = _cue_context(context, cue)
-        if shared.gap.stops > MOST_STOPS and not shared.depth:
-            continue
-        for rank, (relation, head) in enumerate(sources_of(context.view, cue, context.relations)):
+        sources = sources_of(context.view, cue, context.relations)
+        between = _between(context, cue) if sources else None
+        if between is None or (between.stops > MOST_STOPS and not context.depths.get(cue.head, 0)):
+            continue  # before features are built: a text has many such cues
+        shared = _cue_context(context, cue, between)
+        for rank, (relation, head) in enumerate(sources):
             yield _proposal(context, shared, rank, relation, head)
 
 
-def _cue_context(context: Context, cue: CueHit) -> CueContext:
+def _between(context: Context, cue: CueHit) -> Gap:
+    """What stands between the passage and a cue."""
+    passage, view = context.passage, context.view
+    return gap(view, passage.last, cue.head) if cue.head > passage.last else gap(view, cue.last, passage.first)
+
+
+def _cue_context(context: Context, cue: CueHit, between: Gap) -> CueContext:
     passage, view, tree = context.passage, context.view, context.view.tree
     side = "A" if cue.head > passage.last else "B"
-    between = gap(view, passage.last, cue.head) if side == "A" else gap(view, cue.last, passage.first)
     depth = context.depths.get(cue.head, 0)
     by = tree.deps[context.chain[depth - 1]] if depth else ""
     verbs = sum(tree.pos[token] == "VERB" for token in context.chain[1:depth])
@@ -85,7 +92,10 @@ def _cue_context(context: Context, cue: CueHit) -> CueContext:
     )
     low, high = (passage.last, cue.head) if side == "A" else (cue.head, passage.first)
     rival = max((c.quoted_rate for c in view.cues if low < c.head < high), default=0.0)
-    quoted = bucket(cue.quoted_rate, QUOTED_RATES)
+    quoted, rate, length = (
+        bucket(cue.quoted_rate, QUOTED_RATES), bucket(cue.rate, RATES), bucket(context.length, LENGTHS),
+    )  # fmt: skip
+    inner_step = bucket(inner, COARSE_RATES)
     governs = "y" if depth else "n"
     stops = f"{side}{min(between.stops, 3)}"
     before, after = context.word_before, context.word_after
@@ -93,7 +103,7 @@ def _cue_context(context: Context, cue: CueHit) -> CueContext:
     features = (
         f"lemma={cue.weighed_as}",
         f"quoted-rate={quoted}",
-        f"rate={bucket(cue.rate, RATES)}",
+        f"rate={rate}",
         f"gap={side}{bucket(between.words, GAPS)}",
         f"stops={stops}",
         f"passages-between={side}{min(between.passages, 2)}",
@@ -102,30 +112,30 @@ def _cue_context(context: Context, cue: CueHit) -> CueContext:
         f"governs,quoted-rate={governs}{quoted}",
         f"outer-cue={bucket(outer, COARSE_RATES)}",
         f"outer-cue,governs={governs}{bucket(outer, COARSE_RATES)}",
-        f"inner-cue={governs}{bucket(inner, COARSE_RATES)}",
+        f"inner-cue={governs}{inner_step}",
         f"rival={side}{bucket(rival, COARSE_RATES)}",
         f"tag={tree.tags[cue.head]}",
         f"cue-arc={tree.deps[cue.head]}",
         f"kind={cue.kind}{side}",
         f"word-before={side}{_shape(before, is_kept)}",
         f"word-after={side}{_shape(after, False)}",
-        f"length,quoted-rate={bucket(context.length, LENGTHS)}{quoted}",
+        f"length,quoted-rate={length}{quoted}",
         f"negated={any(tree.deps[kid] == labels.NEGATION for kid in tree.kids[cue.head])}",
         f"marks-between={side}{between.punctuation[:2] if not between.stops else '.'}",
     )
     crossed = (
         ("quoted-rate", quoted),
-        ("rate", bucket(cue.rate, RATES)),
+        ("rate", rate),
         ("lemma", cue.weighed_as),
-        ("inner-cue", bucket(inner, COARSE_RATES)),
+        ("inner-cue", inner_step),
         ("rival", bucket(rival, (0, 0.25, 0.5, 0.8))),
         ("tag", tree.tags[cue.head]),
         ("cue-arc", tree.deps[cue.head]),
         ("other-content", _other_content(context, cue)),
         ("ends-with", context.ends_with if context.ends_with in (",", ".", "?", "!") else "w"),
-        ("length", bucket(context.length, LENGTHS)),
+        ("length", length),
     )
-    length_rate = f"{bucket(context.length, LENGTHS)},{bucket(cue.quoted_rate, COARSE_RATES)}"
+    length_rate = f"{length},{bucket(cue.quoted_rate, COARSE_RATES)}"
     return CueContext(cue, side, between, depth, by, features, length_rate, crossed)
 
 

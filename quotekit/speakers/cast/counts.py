@@ -19,6 +19,7 @@ SHOUTED: Final = 0.7  # share of capitals among the letters of a heading
 MOST_HEADINGS: Final = 0.5  # of the paragraphs: a text all in capitals has no headings
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _OPENS: Final = re.compile(r"(?:^|[.!?:;…\"“”‘_*(\[—–-])[\"”’')\]*_]*\s*$")
+_SMALL: Final = re.compile("[a-z]+")
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 
 
@@ -44,18 +45,23 @@ class Counts:
 def count_words(text: str, paragraphs: Sequence[tuple[int, int]]) -> Counts:
     """Count how each word of a text is written."""
     counts, shouted = Counts(), []
+    lower: list[str] = []
+    inside: list[str] = []
     for number, (start, end) in enumerate(paragraphs):
         if _is_shouted(text[start:end]):
             shouted.append(number)
             continue
-        last = start
+        is_first = True
         for match in _WORD.finditer(text, start, end):
             word = match[0]
             if word[0].islower():
-                counts.lower[fold(word)] += 1
-            elif last > start and not _OPENS.search(text, max(start, match.start() - 4), match.start()):
-                counts.inside[fold(_POSSESSIVE.sub("", word))] += 1
-            last = match.end()
+                lower.append(word)
+            elif not is_first and not _OPENS.search(text, max(start, match.start() - 4), match.start()):
+                inside.append(_POSSESSIVE.sub("", word))
+            is_first = False
+    for folded, words in ((counts.lower, lower), (counts.inside, inside)):
+        for word, count in Counter(words).items():
+            folded[fold(word)] += count
     if len(shouted) <= MOST_HEADINGS * len(paragraphs):
         counts.headings = frozenset(shouted)
     return counts
@@ -63,5 +69,7 @@ def count_words(text: str, paragraphs: Sequence[tuple[int, int]]) -> Counts:
 
 def _is_shouted(paragraph: str) -> bool:
     """Are most of its letters capitals?"""
-    letters = [letter for letter in paragraph if letter.isalpha()]
-    return len(letters) > 1 and sum(letter.isupper() for letter in letters) > SHOUTED * len(letters)
+    if sum(map(len, _SMALL.findall(paragraph))) >= (1 - SHOUTED) * len(paragraph):
+        return False  # as nearly all are, told without a look at each letter
+    letters = [*filter(str.isalpha, paragraph)]
+    return len(letters) > 1 and sum(map(str.isupper, letters)) > SHOUTED * len(letters)
