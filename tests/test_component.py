@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -13,8 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import quotekit
+from quotekit.pipeline import component, one
 from quotekit.pipeline.component import GROUPS, Quotekit, register_extensions
+from quotekit.pipeline.options import Options
 from quotekit.reading.models import BUNDLED
+from quotekit.reading.reading import Reading
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +97,36 @@ def test_pipeline_of_quotekit_gives_what_extract_gives(pipeline: Language) -> No
     assert [pipeline(text)._.extraction for text in LAID_OUT] == alone
     assert [doc._.extraction for doc in pipeline.pipe(LAID_OUT)] == alone
     assert [doc._.extraction for doc in pipeline.pipe(LAID_OUT, n_process=2, batch_size=1)] == alone
+
+
+def test_texts_of_a_stream_are_read_together(pipeline: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def read(texts: Sequence[str], options: Options) -> list[Reading]:
+        asked.append(len(texts))
+        return one.read(texts, options)
+
+    monkeypatch.setattr(component, "read", read)
+    assert len(list(pipeline.pipe(LAID_OUT))) == len(LAID_OUT)
+    assert asked == [len(LAID_OUT)]
+
+
+def test_a_doc_that_fails_goes_to_the_handler_of_the_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quotekit", config={"reader": BUNDLED})
+    failed: list[str] = []
+    nlp.set_error_handler(lambda name, proc, docs, error: failed.append(f"{docs[0].text} {error}"))  # type: ignore[arg-type, return-value]
+
+    def lay_out(text: str, *rest: Any) -> Reading:
+        if text == "broken":
+            raise ZeroDivisionError("no such text")
+        return known(text, *rest)
+
+    known = one.lay_out
+    monkeypatch.setattr(one, "lay_out", lay_out)
+    texts = ["Ana Okoro said that it was late.", "broken", "“No,” said Tom Oduya."]
+    assert [len(doc._.attributions) for doc in nlp.pipe(texts)] == [1, 1]
+    assert failed == ["broken no such text"]
 
 
 def test_pipeline_of_somebody_else_gives_what_extract_gives_of_its_docs() -> None:

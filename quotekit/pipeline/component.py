@@ -8,21 +8,25 @@ Never stores a record in a Doc: plain data survives `to_bytes`, `DocBin` and wor
 # No `from __future__ import annotations` here: older releases of spaCy read the types of a factory
 # as they stand, and strings are nothing to them.
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from attrs import evolve
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as TokenSpan
+from spacy.util import raise_error
 
 from quotekit.attribution.rulebook import find_rule
 from quotekit.errors import InputError, ModelNotFoundError
 from quotekit.export.dicts import from_dict, to_dict
-from quotekit.pipeline.one import decide, read_one
+from quotekit.pipeline.many import BATCH_SIZE
+from quotekit.pipeline.one import decide, read, read_one
 from quotekit.pipeline.options import GivenOptions, Options
 from quotekit.reading.models import find_model
 from quotekit.reading.parsing import clusters_of_doc
+from quotekit.reading.reading import Reading
 from quotekit.records import Attribution, Extraction, Medium, Quotation, Span, Speaker
 
 if TYPE_CHECKING:
@@ -132,6 +136,7 @@ class Quotekit:
 
     def __init__(self, **options: "Unpack[GivenOptions]") -> None:
         self.options = Options(**options)
+        self.error_handler: Callable[..., Any] = raise_error
 
     def __call__(self, doc: Doc) -> Doc:
         """Note in `doc` who said what.
@@ -140,8 +145,46 @@ class Quotekit:
             ParseMissingError: if it lacks tags or a dependency parse.
             LanguageError: if it is of another language.
         """
-        is_read_anew = self.options.nlp is not None and not clusters_of_doc(doc)
-        extraction = decide(read_one(doc.text if is_read_anew else doc, self.options), self.options)
+        return self._note(doc, read_one(doc.text if self._reads(doc) else doc, self.options))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH_SIZE) -> Iterator[Doc]:
+        """The same for a stream of Docs: the texts of some of them are read at once, as `extract_many` does.
+
+        Args:
+            stream: The Docs.
+            batch_size: Number of Docs that are held at once, at most `BATCH_SIZE`.
+
+        Raises:
+            ParseMissingError: if one lacks tags or a dependency parse.
+            LanguageError: if one is of another language.
+        """
+        docs = iter(stream)
+        while batch := list(islice(docs, min(batch_size, BATCH_SIZE))):
+            texts = [doc.text for doc in batch if self._reads(doc)]
+            try:
+                readings = iter(read(texts, self.options))
+            except Exception:  # then each is read alone, and the pipeline is told which fails
+                readings = iter(())
+            for doc in batch:
+                known = next(readings, None) if self._reads(doc) else None
+                try:
+                    noted = self(doc) if known is None else self._note(doc, known)
+                except Exception as error:
+                    self.error_handler("quotekit", self, [doc], error)
+                else:
+                    yield noted
+
+    def set_error_handler(self, handler: Callable[..., Any]) -> None:
+        """What `nlp.set_error_handler` calls: the handler is given each Doc of a stream that fails."""
+        self.error_handler = handler
+
+    def _reads(self, doc: Doc) -> bool:
+        """Is the text of the Doc read anew, with quotekit's own pipeline?"""
+        return self.options.nlp is not None and not clusters_of_doc(doc)
+
+    def _note(self, doc: Doc, reading: Reading) -> Doc:
+        """Note in a Doc what its text, read, says."""
+        extraction = decide(reading, self.options)
         doc._.quotekit = to_dict(extraction, text=False)
         spans: dict[str, list[tuple[Span, str, int]]] = {group: [] for group in GROUPS}
         for number, each in enumerate(extraction):
