@@ -22,6 +22,7 @@ import quotekit
 from quotekit import Extraction, Failure, InputError, ParseMissingError, RuleError, extract, extract_many
 from quotekit.batch import BatchExtractor, extract_corpus
 from quotekit.languages import load_language
+from quotekit.pipeline import many, workers
 from quotekit.pipeline.component import Quotekit
 from quotekit.pipeline.one import decide, read
 from quotekit.pipeline.options import Options
@@ -369,7 +370,34 @@ def test_one_bad_text_spoils_no_other(harbour: str, monkeypatch: pytest.MonkeyPa
     assert second == Failure("poisoned", "RuntimeError")
 
 
-@pytest.mark.parametrize("bad", [{"batch_size": 0}, {"n_process": 0}, {"on_error": "ignore"}])
+def test_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch, harbour: str) -> None:
+    monkeypatch.setattr(many, "ordered_map", lambda *_: pytest.fail("a process was started"))
+    monkeypatch.setattr(workers, "_usable_cores", lambda: 4)
+    assert list(extract_many([harbour] * 3, n_process="auto", batch_size=1)) == [extract(harbour)] * 3
+
+
+def test_many_texts_start_one_process_a_core_and_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+
+    def in_place(work: Any, tasks: Any, n_process: int, setup: Any) -> Any:
+        started.append(n_process)
+        return (work(setup, task) for task in tasks)
+
+    def texts() -> Iterator[str]:
+        yield from ("Ana Okoro said it.", "Tom Oduya said that he was late.", "Nobody came.")
+        raise OSError("the drive is gone")
+
+    monkeypatch.setattr(many, "ordered_map", in_place)
+    monkeypatch.setattr(workers, "_usable_cores", lambda: 4)
+    monkeypatch.setattr(many, "WORTH_A_PROCESS", 20)
+    stream = extract_many(texts(), n_process="auto", batch_size=1)
+    assert [len(next(stream)) for _ in range(3)] == [1, 1, 0]
+    with pytest.raises(OSError, match="the drive is gone"):
+        next(stream)
+    assert started == [4]
+
+
+@pytest.mark.parametrize("bad", [{"batch_size": 0}, {"n_process": 0}, {"n_process": "all"}, {"on_error": "ignore"}])
 def test_bad_arguments_are_refused_at_once(bad: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(bad))):
         extract_many([], **bad)

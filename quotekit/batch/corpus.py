@@ -19,7 +19,7 @@ from quotekit.batch.lock import holding
 from quotekit.batch.source import open_source
 from quotekit.errors import QuotekitError, install
 from quotekit.pipeline.options import GivenOptions
-from quotekit.pipeline.workers import count_processes
+from quotekit.pipeline.workers import Processes, count_processes
 from quotekit.reading.models import find_model
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def extract_corpus(
     folder: str | Path,
     *,
     engine: str = "local",
-    n_process: int = 1,
+    n_process: Processes = 1,
     resume: bool = False,
     part_rows: int = PART_ROWS,
     text: str = "text",
@@ -51,7 +51,8 @@ def extract_corpus(
         source: A .parquet file, or a .jsonl file with an object on each line.
         folder: Where the parts go: empty or not there yet, unless `resume`.
         engine: "local" for processes of this machine, or "daft" (on a Ray cluster, if Daft is).
-        n_process: Number of processes, each with its own copy of the model; -1 for one a core.
+        n_process: Number of processes, each with its own copy of the model; -1 for one a core; "auto" for
+            one a core that may be used.
         resume: Go on with what is in the folder? Parts that are done are kept.
         part_rows: Texts a part; what a killed run loses is parts that were not finished.
         text: Name of the column, or key, that holds the texts.

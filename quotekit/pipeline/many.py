@@ -16,7 +16,7 @@ from quotekit.errors import InputError, QuotekitError
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.one import decide, read, read_one
 from quotekit.pipeline.options import Coref, Decider, GivenOptions, Options, Scope
-from quotekit.pipeline.workers import count_processes, ordered_map
+from quotekit.pipeline.workers import Processes, count_processes, ordered_map
 from quotekit.reading.layout.markup import Markup
 from quotekit.reading.reading import Reading
 from quotekit.records import Extraction, Failure, Medium
@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 Context = TypeVar("Context")
 OnError = Literal["raise", "record"]
 BATCH_SIZE: Final = 16  # texts; enough paragraphs of news to fill the parser's batches
+WORTH_A_PROCESS: Final = 200_000  # code points; read in the seconds that a process takes to start and load a model
 BATCH_CHARS: Final = 500_000  # code points; a batch of novels is one novel
 
 
 class StreamOptions(GivenOptions, total=False):
     """The keyword arguments that every form of `extract_many` shares."""
 
-    n_process: int
+    n_process: Processes
     batch_size: int
 
 
@@ -67,7 +68,7 @@ def extract_many(
     *,
     language: str = "en",
     nlp: Language | str | None = None,
-    n_process: int = 1,
+    n_process: Processes = 1,
     batch_size: int = BATCH_SIZE,
     on_error: OnError = "raise",
     rules: Sequence[Rule | str] | None = None,
@@ -90,7 +91,8 @@ def extract_many(
             come back with its answer. Read only a few batches ahead of the answers; where reading them
             raises, the answers to those before come first.
         language, nlp: As for `extract`.
-        n_process: Number of processes, each with its own copy of the model; -1 for one a core.
+        n_process: Number of processes, each with its own copy of the model; -1 for one a core; "auto" for
+            one a core that may be used, or no further process where the texts are read sooner than it starts.
         batch_size: Number of texts that are parsed together.
         on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
             place and goes on; an item that is a `Failure` already is passed through.
@@ -134,7 +136,7 @@ def extract_with(
     items: Iterable[Any],
     options: Options,
     *,
-    n_process: int = 1,
+    n_process: Processes = 1,
     batch_size: int = BATCH_SIZE,
     on_error: OnError = "raise",
 ) -> Iterator[Any]:
@@ -145,11 +147,12 @@ def extract_with(
         raise ValueError(f'on_error is "raise" or "record", not {on_error!r}')
     if isinstance(items, str):
         raise TypeError("extract_many takes an iterable of texts, not one str; use extract for one text")
-    return _stream(items, options, count_processes(n_process), batch_size, on_error)
+    least = WORTH_A_PROCESS if n_process == "auto" else 0
+    return _stream(items, options, count_processes(n_process), least, batch_size, on_error)
 
 
 def _stream(
-    items: Iterable[Any], options: Options, processes: int, batch_size: int, on_error: OnError
+    items: Iterable[Any], options: Options, processes: int, least: int, batch_size: int, on_error: OnError
 ) -> Generator[Any, None, None]:
     contexts: list[list[Any]] = []  # what stays at home, batch by batch, while the texts travel
 
@@ -158,13 +161,38 @@ def _stream(
             contexts.append([context for _, context in batch])
             yield [text for text, _ in batch]
 
-    if processes == 1:
-        results = (_work((options, on_error), batch) for batch in batches())
+    tasks, is_long = batches(), True
+    if processes > 1 and least:
+        is_long, tasks = _is_long(tasks, least)
+    if processes == 1 or not is_long:
+        results = (_work((options, on_error), batch) for batch in tasks)
     else:
-        results = ordered_map(_work, batches(), processes, (options, on_error))
+        results = ordered_map(_work, tasks, processes, (options, on_error))
     for batch in results:
         for result, context in zip(batch, contexts.pop(0), strict=True):
             yield result if context is None else (_identified(result, *context), *context)
+
+
+def _is_long(batches: Iterator[list[Any]], least: int) -> tuple[bool, Iterator[list[Any]]]:
+    """Do batches hold more than so many code points in all? And the same batches, from the first one on."""
+    seen: list[list[Any]] = []
+    chars = 0
+
+    def again() -> Iterator[list[Any]]:
+        while seen:
+            yield seen.pop(0)
+        if broken is not None:
+            raise broken
+        yield from batches
+
+    broken: Exception | None = None
+    try:
+        while chars <= least and (batch := next(batches, None)) is not None:
+            seen.append(batch)
+            chars += sum(len(item) for item in batch if isinstance(item, str))
+    except Exception as error:  # of the user's generator: what came before is answered first
+        broken = error
+    return chars > least, again()
 
 
 def _identified(result: Extraction | Failure, context: Any) -> Extraction | Failure:

@@ -16,35 +16,46 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 from pickle import PicklingError  # the name of the error alone: multiprocessing does the pickling
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from quotekit.errors import QuotekitError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Processes = int | Literal["auto"]
 AHEAD: Final = 2  # tasks a worker that wait, so that none is idle and few are held in memory
 
 _setup: Any = None
 _stop: Any = None
 
 
-def count_processes(n_process: int) -> int:
-    """How many processes to use: `n_process`, or one a core for -1.
+def count_processes(n_process: Processes) -> int:
+    """How many processes to use: `n_process`; one a core for -1; for "auto" as many as may be of use here.
 
     Raises:
-        ValueError: for any other number below 1.
+        ValueError: for anything else.
         QuotekitError: for more than one, where this process may start none.
     """
+    may_start = not multiprocessing.current_process().daemon
+    if n_process == "auto":
+        return _usable_cores() if may_start else 1
     if n_process == -1:
         n_process = os.cpu_count() or 1
-    if n_process < 1:
-        raise ValueError(f"n_process is 1 or more processes, or -1 for one a core; not {n_process}")
-    if n_process > 1 and multiprocessing.current_process().daemon:
+    if not isinstance(n_process, int) or n_process < 1:
+        raise ValueError(f'n_process is 1 or more processes, -1 for one a core, or "auto"; not {n_process!r}')
+    if n_process > 1 and not may_start:
         raise QuotekitError(
             "use n_process=1: this is a worker of a multiprocessing.Pool (a daemonic process), which may "
             "start no processes of its own; or use concurrent.futures.ProcessPoolExecutor, whose workers may"
         )
     return n_process
+
+
+def _usable_cores() -> int:
+    """How many cores this process may run on, which is fewer than there are in many a container."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def ordered_map(
