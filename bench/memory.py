@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.articles import SEED
-from bench.speed import peak
+from bench.timing import peak
 from quotekit import extract_many
 from quotekit.cli.inputs import read_sample
 from quotekit.reading import models

@@ -25,7 +25,7 @@ import quotekit
 from bench.corpus import EVAL
 from bench.promises import check
 from bench.scraps import ALL, BREAKS, COMBINING, CONTROLS, MARKS, PLANES, RIGHT_TO_LEFT, SPACES
-from bench.speed import texts_of
+from bench.timing import texts_of
 from quotekit.export.json_lines import to_line
 from quotekit.reading.models import BUNDLED
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bench.corpus import EVAL
-from bench.speed import texts_of
+from bench.timing import texts_of
 from quotekit import extract_many
 from quotekit.export.dicts import from_dict, to_dict
 from quotekit.export.json_lines import parse_line, to_line

@@ -18,7 +18,7 @@ from typing import Final
 from attrs import frozen
 
 from bench.articles import articles, write_articles
-from bench.speed import peak
+from bench.timing import peak
 from quotekit.batch import BatchExtractor, extract_corpus
 from quotekit.cli.inputs import read_sample
 

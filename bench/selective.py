@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from bench.speed import texts_of, words_of
+from bench.timing import texts_of, words_of
 from quotekit import Attribution, Extraction, extract_many
 from quotekit.languages import load_language
 from quotekit.reading import models
