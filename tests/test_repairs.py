@@ -10,7 +10,7 @@ import pytest
 import quotekit
 from quotekit.languages import load_language
 from quotekit.languages.en.repairs import REPAIRS
-from quotekit.languages.repair import Repair, repair, reporting_forms
+from quotekit.languages.repair import Repair, Retag, repair, reporting_forms
 from quotekit.trees import Tree
 
 PARSES = json.loads((Path(__file__).parent / "data" / "parses.json").read_text(encoding="utf8"))
@@ -25,7 +25,8 @@ def tree_of(text: str) -> Tree:
 @pytest.mark.parametrize("each", REPAIRS, ids=lambda each: each.name)
 def test_it_moves_what_its_example_says(each: Repair):
     tree = tree_of(each.example)
-    moved = {f"{tree.words[token]} {dep} {tree.words[head]}" for token, head, dep in each.find(tree, load_language())}
+    moves = [change for change in each.find(tree, load_language()) if not isinstance(change, Retag)]
+    moved = {f"{tree.words[token]} {dep} {tree.words[head]}" for token, head, dep in moves}
     assert set(each.moved) <= moved
 
 

@@ -39,11 +39,13 @@ class Wording:
         described: A description behind a name; groups "chunk" and "end".
         opens_description: What a description begins with: a determiner.
         ends_description: Where the head of a description ends: a preposition, a relative.
+        seat: Where somebody holds office ("of Ohio"); group 1 is the place.
         age: An age behind a name; group 1 is the years.
         aged: An age inside of a phrase; group 1 is the years.
         party_behind: A party behind a name; group 1 is its letter.
         parties: Role of a party by its letter.
         owned: A description that begins with its owner ("his wife").
+        timed: Before a word that is a time rather than a name ("in May").
         placed: Before a name that is rather a place ("from").
         label_end: Where the label of a nameless speaker ends.
         label_start: What it leaves out at its beginning.
@@ -74,11 +76,13 @@ class Wording:
     described: re.Pattern[str] = NOTHING
     opens_description: re.Pattern[str] = NOTHING
     ends_description: re.Pattern[str] = NOTHING
+    seat: re.Pattern[str] = NOTHING
     age: re.Pattern[str] = NOTHING
     aged: re.Pattern[str] = NOTHING
     party_behind: re.Pattern[str] = NOTHING
     parties: Mapping[str, str] = _NO_WORDS
     owned: re.Pattern[str] = NOTHING
+    timed: re.Pattern[str] = NOTHING
     placed: re.Pattern[str] = NOTHING
     label_end: re.Pattern[str] = NOTHING
     label_start: re.Pattern[str] = NOTHING

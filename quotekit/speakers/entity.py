@@ -7,6 +7,8 @@ Never looks at the text, and never decides which mention belongs to it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import define, field
@@ -116,8 +118,9 @@ class Entity:
             return
         self.votes["person"] += weights.ROLE_OF_PERSON
         self.add_gender(role.gender, weights.HINTED if is_vague(noun, people) else weights.TOLD)
-        if len(self.facts) < MOST_FACTS and not any(fact.noun == noun and fact.words == words for fact in self.facts):
-            self.facts.append(Fact(noun, words))
+        for fact in (Fact(noun, words), *(Fact(each, words) for each in party_roles(words, people) if each != noun)):
+            if len(self.facts) < MOST_FACTS and fact not in self.facts:
+                self.facts.append(fact)
 
     def add_gender(self, gender: str, weight: float) -> None:
         """Count evidence for "m" or "f"; "" says nothing."""
@@ -171,6 +174,17 @@ class Entity:
                 members=tuple(member.to_speaker(known) for member in self.members),
             )
         return speaker
+
+
+def party_roles(words: Iterable[str], people: People) -> list[str]:
+    """What a member of a party is called: "a Republican senator" is a Republican, too."""
+    parties = {people.parties[word] for word in words if word in people.parties}
+    return sorted(word for word, party in people.parties.items() if party in parties and word in people.roles)
+
+
+def with_pairs(words: Sequence[str]) -> frozenset[str]:
+    """Words, and each two of them that follow each other ("new york")."""
+    return frozenset(words).union(f"{one} {two}" for one, two in pairwise(words))
 
 
 def is_vague(noun: str, people: People) -> bool:

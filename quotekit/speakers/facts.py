@@ -14,7 +14,7 @@ from quotekit.languages import labels
 from quotekit.languages.people import People
 from quotekit.speakers import weights
 from quotekit.speakers.cast.gender import gendered_pronouns
-from quotekit.speakers.entity import Entity
+from quotekit.speakers.entity import Entity, with_pairs
 from quotekit.speakers.names.name import Name, fold
 from quotekit.speakers.scene import Scene
 
@@ -29,6 +29,7 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
     after = text[name.end : min(end, name.end + 160)]
     if party := scene.people.wording.party_behind.match(after):
         entity.add_fact(scene.people.wording.parties[party[1]], frozenset(), scene.people)
+    _read_seat(scene.people, name, entity, after)
     if name.is_possessive:
         return
     if aged := scene.people.wording.age.match(after):
@@ -50,6 +51,33 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
             entity.bodies.add(noun)
 
 
+def _read_seat(people: People, name: Name, entity: Entity, after: str) -> None:
+    """Where somebody with a title holds office: "Senator Ada Cole of Iowa"."""
+    seat = _seat(people, after)
+    for title in (people.titles[key] for key in name.titles):
+        if seat and title.role:
+            entity.add_fact(title.role, seat, people)
+
+
+def share_titles(scene: Scene) -> None:
+    """ "Senators Berg and Oduya": what stands before the first of them is said of all."""
+    people = scene.people
+    for number, name in enumerate(scene.names):
+        for title in name.titles:
+            if title in people.groups["plural-title"]:
+                for other in scene.joined_names(number):
+                    owner = scene.owners[other]
+                    if owner is not None and other > number:
+                        owner.add_fact(people.titles[title].role, frozenset(name.titles), people)
+
+
+def _seat(people: People, after: str) -> frozenset[str]:
+    """The place behind "of" or "from", where a stretch begins with it."""
+    found = people.wording.seat.match(after)
+    words = [fold(word) for word in found[1].split()] if found else []
+    return frozenset(with_pairs(words) & people.places.keys())
+
+
 def who_follows(after: str, people: People) -> bool:
     """Does a relative clause about somebody follow: "who", ", who"?"""
     words = after.lstrip(",").split(None, 1)
@@ -60,10 +88,12 @@ def _read_before(scene: Scene, name: Name, entity: Entity, before: str, after: s
     people = scene.people
     if before[-2:] != ", " and before[-1:] == " ":
         words = before.rsplit(None, 5)
+        is_called = len(words) > 1 and words[-1] in people.wording.called  # "a man called Harald Moe"
+        words = words[:-1] if is_called else words
         noun = fold(words[-1]) if words else ""
-        if noun in people.roles and _is_noun(scene, name, noun):
+        if noun in people.roles and (is_called or _is_noun(scene, name, noun)):
             near = [word for word in words[-5:-1] if not _EDGE.search(word)]
-            entity.add_fact(noun, frozenset(map(fold, near)), people)
+            entity.add_fact(noun, with_pairs([fold(word) for word in near]), people)
             entity.is_kin |= _is_kin(noun, " ".join((*near, noun)), people)
     elif before[-2:] == ", " and after[:1] in (",", ".", ";", "", "—", ")"):
         chunk = _EDGE.split(before[:-2])[-1].strip()
@@ -103,7 +133,8 @@ def _head(chunk: str, people: People) -> tuple[str, frozenset[str], int] | None:
     noun = words[-1] if words[-1] in people.roles else people.singular(words[-1])
     if noun not in people.roles or (words[-1] != noun and words[0] not in people.groups["one-of"]):
         return None
-    return noun, frozenset(words[:-1]), len(left)
+    seat = _seat(people, chunk[cut.start() :]) if cut else frozenset()  # "a senator from Utah"
+    return noun, with_pairs(words[:-1]) | seat, len(left)
 
 
 def _is_kin(noun: str, chunk: str, people: People) -> bool:

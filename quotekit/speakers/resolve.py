@@ -19,7 +19,7 @@ from quotekit.speakers import weights
 from quotekit.speakers.addressees import find_addressees
 from quotekit.speakers.assemble import Resolution, assemble
 from quotekit.speakers.entity import Entity
-from quotekit.speakers.facts import add_facts, add_gender_evidence
+from quotekit.speakers.facts import add_facts, add_gender_evidence, share_titles
 from quotekit.speakers.mentions.phrases import Ref, joined_heads, read_phrase
 from quotekit.speakers.mentions.subjects import find_mentions
 from quotekit.speakers.names.find import find_names
@@ -80,8 +80,11 @@ def resolve_speakers(
     for number, owner in enumerate(scene.owners):
         if owner is not None:
             add_facts(scene, number, owner)
+    share_titles(scene)
     settle_namesakes(registry, said_by_name(scene, drafts))
     add_gender_evidence(scene)
+    if gender:
+        registry.settle_genders()
     return Walker(Walk(scene, registry), drafts, tuple(sieves), coref or (), narrator, later).run()
 
 

@@ -41,6 +41,7 @@ class Walk:
         named: Entities with a name, in order of appearance.
         by_role: Entities by every noun that they may be called by.
         by_word: Organisations with a name, by the words of it.
+        small_names: Who has a name without capitals, by the last word of it.
         clusters: Cluster of each span that a coreference resolver grouped, by start and end.
         cluster_of: Entity of each cluster, once known.
     """
@@ -51,6 +52,7 @@ class Walk:
     named: list[Entity] = field(factory=list)
     by_role: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
     by_word: defaultdict[str, list[Entity]] = field(factory=lambda: defaultdict(list))
+    small_names: dict[str, Entity] = field(factory=dict)
     clusters: list[tuple[int, int, int]] = field(factory=list)
     cluster_of: dict[int, Entity] = field(factory=dict)
 

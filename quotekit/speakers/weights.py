@@ -64,6 +64,7 @@ SHORT_REACH = 3  # sentences that "it" and "they" look back
 DECAY = 0.5  # what a mention is worth one sentence later
 MARGIN = 1.2  # the best must be so many times as prominent as the next
 BESIDE = 1.3  # … as somebody last named in the same sentence, say as the object
+BESIDE_NAMED = 1.6  # … as somebody of known gender there, where its own gender is open
 AT_LEAST = 2.5  # somebody so many times less prominent is no rival at all
 REPEATED = 0.3  # what further mentions add to the most prominent one
 ASIDE = 0.5  # "Of Obama, he said": what a weak place in the same sentence keeps

@@ -11,7 +11,7 @@ from typing import Final
 
 from quotekit.languages import labels
 from quotekit.languages.language import Language
-from quotekit.languages.repair import Move, Repair, reporting_forms
+from quotekit.languages.repair import Move, Repair, Retag, reporting_forms
 from quotekit.trees import Tree
 
 SUBJECTS: Final = ("nsubj", "nsubjpass")
@@ -35,10 +35,10 @@ def _quoted_as_saying(tree: Tree, language: Language) -> Iterator[Move]:
         said = next((kid for kid in tree.kids[preposition] if tree.deps[kid] == "pcomp"), None)
         if said is None or tree.words[said].lower() not in saying:
             continue
-        passive = next((kid for kid in tree.kids[quoted] if tree.deps[kid] == "nsubjpass"), None)
-        who = passive or next((kid for kid in tree.kids[quoted] if tree.deps[kid] == "dobj"), None)
-        if who is None:
+        quoted_ones = [kid for kid in tree.kids[quoted] if tree.deps[kid] in ("nsubjpass", "dobj")]
+        if not quoted_ones:
             continue
+        who = quoted_ones[0]
         above = tree.heads[quoted]
         yield said, said if above == quoted else above, tree.deps[quoted]
         yield quoted, said, labels.ASIDE
@@ -72,12 +72,21 @@ def _came_the_reply(tree: Tree, language: Language) -> Iterator[Move]:
         if not any(tree.deps[kid] in ("ccomp", "dep", "parataxis") and kid < verb for kid in tree.kids[verb]):
             continue
         prepositions = [kid for kid in tree.kids[i] if tree.words[kid].lower() in VOICE_OF]
-        for preposition in prepositions[:1]:
-            yield i, verb, "attr"
-            for noun in tree.kids[preposition]:
-                if tree.pos[noun] in ("PROPN", "PRON") or tree.lemmas[noun] in language.people.roles:
-                    yield preposition, verb, "prep"
-                    yield noun, verb, "nsubj"
+        for noun in (noun for preposition in prepositions[:1] for noun in tree.kids[preposition]):
+            if tree.pos[noun] in ("PROPN", "PRON") or tree.lemmas[noun] in language.people.roles:
+                yield i, verb, "attr"
+                yield tree.heads[noun], verb, "prep"
+                yield noun, verb, "nsubj"
+
+
+def _name_before_verb(tree: Tree, language: Language) -> Iterator[Move | Retag]:
+    saying = reporting_forms(language)
+    for i, tag in enumerate(tree.tags[:-1]):
+        verb = i + 1
+        is_finite = tree.tags[verb] == "VBD" and tree.words[verb].lower() in saying
+        if tag == "MD" and tree.words[i][:1].isupper() and is_finite and tree.heads[i] == verb:
+            yield Retag(i, "PROPN", "NNP", tree.words[i])
+            yield i, verb, "nsubj"
 
 
 def _how_somebody_put_it(tree: Tree, language: Language) -> Iterator[Move]:
@@ -143,6 +152,14 @@ FRAME_REPAIRS: Final = (
         moved=("Berg nsubj came",),
         counter_example="The reply from Berg came too late.",
         find=_came_the_reply,
+    ),
+    Repair(
+        name="name-before-verb",
+        sentence="“May said”, “Will told”: no auxiliary stands before the past tense, but a name does.",
+        example="May said the school was full.",
+        moved=("May nsubj said",),
+        counter_example="May they say it again.",
+        find=_name_before_verb,
     ),
     Repair(
         name="how-somebody-put-it",

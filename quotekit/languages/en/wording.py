@@ -11,8 +11,10 @@ from typing import Final
 
 from quotekit.languages.wording import Wording
 
+_CAPITAL: Final = r"(?-i:[^\W\d_a-z])[\w.-]*"
 _DETERMINER: Final = (
-    r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now|(?-i:[^\W\d_a-z])[\w.-]*[’']s?)"
+    r"(?:the|a|an|his|her|their|its|my|our|your|one of the|one of|another|then|now"
+    rf"|(?:{_CAPITAL}\s){{0,3}}{_CAPITAL}[’']s?)"
 )
 _LEADING: Final = ("de la", "van der", "van den", "von der", "de", "van", "von", "bin", "ibn", "del", "della")
 _LEADING_MORE: Final = (
@@ -58,11 +60,16 @@ WORDING: Final = Wording(
     ends_description=re.compile(
         r"\s(?:of|for|at|in|on|who|that|which|from|with|to|since|by|whose|under|during|and|turned|but)\b"
     ),
+    seat=re.compile(r"\s(?:of|from)\s((?:[^\W\d_a-z][\w.’'-]*\s?){1,3})"),
     age=re.compile(r",?\s\(?(?:aged?\s)?(\d{1,3})(?=[,.;)])"),
     aged=re.compile(r"\b(\d{1,3})-year-old\b", re.I),
     party_behind=re.compile(r",?\s*\(?\s*([DR])(?:-[A-Z]|,\s?[A-Z]|\))"),
     parties={"D": "democrat", "R": "republican"},
     owned=re.compile(r"^(?:his|her|their|my|our|your)\b|[’']s?\s", re.I),
+    timed=re.compile(
+        r"\b(?:in|since|until|till|by|of|last|this|next|early|mid|late|for|during|before|after|on|each|every|\d+)[ -]$",
+        re.I,
+    ),
     placed=re.compile(r"\b(?:in|into|from|at|near|through|towards?)\s$", re.I),
     label_end=re.compile(
         r"\s*[,;:(“”\"—–].*$|\s+(?:who|whom|whose|which|that|where|when|after|before|while|because)\b.*$", re.S

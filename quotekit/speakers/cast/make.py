@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from quotekit.languages.labels import PEOPLE
+from quotekit.languages.people import People
 from quotekit.reading.reading import Reading
 from quotekit.speakers.cast.character import Cast, Character
 from quotekit.speakers.cast.cluster import Building, Cluster
@@ -21,7 +23,10 @@ from quotekit.speakers.cast.steps import STEPS, Step
 from quotekit.speakers.entity import lexical_votes
 from quotekit.speakers.names.family import family_of
 from quotekit.speakers.names.find import find_names
+from quotekit.speakers.names.name import follows_article
 from quotekit.speakers.scene import Scene
+
+LONGEST_PLACED: Final = 9  # code points before a name that tell a place
 
 
 def read_cast(reading: Reading, *, gender: bool = True) -> Cast:
@@ -91,6 +96,11 @@ def _body_test(
 ) -> Callable[[Form], bool]:
     """Says of a form whether it is rather an organisation, a place or a people."""
     titled = {form.key for form in forms if form.titles}
+    families = {
+        form.key[-1]
+        for form in forms
+        if len(form.key) == 2 and _is_town(scene.people, form.key[-1]) and _may_be_somebody(scene, form, labels)
+    }
     ends = Counter(key[-1] for key in {form.key for form in forms if form.is_full})
     known: dict[int, bool] = {}
 
@@ -99,10 +109,36 @@ def _body_test(
             # "Das" alone, beside "Avik Das", is a surname whatever a parser takes it for.
             family = family_of(form.key, scene.people)
             told = () if form.is_full and (surnames.get(family) or ends[family] > 1) else labels
-            known[id(form)] = form.key not in titled and _is_body(scene, form, told)
+            is_surname = len(form.key) < 3 and form.key[-1] in families and not _is_place(scene, form)
+            known[id(form)] = form.key not in titled and not is_surname and _is_body(scene, form, told)
         return known[id(form)]
 
     return is_body
+
+
+def _is_town(people: People, word: str) -> bool:
+    """Is it a place without a people of its own: a town or a state, which say nothing, as countries do?"""
+    return word in people.places and not people.places[word]
+
+
+def _may_be_somebody(scene: Scene, form: Form, labels: Sequence[str]) -> bool:
+    """Is the first word of a name that ends in a place no place itself ("Lakisha Washington")?"""
+    people, first = scene.people, form.key[0]
+    is_told = form.is_labelled or first in people.given or not any(labels[n] for n in form.numbers if labels)
+    is_word = first in people.groups["body-first"] or first in people.places or first in people.demonyms
+    return is_told and not is_word and not _is_place(scene, form)
+
+
+def _is_place(scene: Scene, form: Form) -> bool:
+    """Does it mostly stand where a place stands: "in Washington", "the Washington …"?"""
+    text, people = scene.reading.text, scene.people
+    names = [scene.names[number] for number in form.numbers]
+    placed = sum(
+        people.wording.placed.search(text, max(0, name.full - LONGEST_PLACED), name.full) is not None
+        or follows_article(text, name.full, people)
+        for name in names
+    )
+    return 2 * placed >= len(names)
 
 
 def _is_body(scene: Scene, form: Form, labels: Sequence[str]) -> bool:

@@ -53,12 +53,15 @@ def _right_behind(scene: Scene, ref: Ref) -> int | None:
 
 def _behind_comma(scene: Scene, ref: Ref) -> int | None:
     """ "the head of the choir, Paula Reinholt", to the end of the phrase."""
-    if not ref.is_definite or ref.is_plural or ref.noun not in scene.people.roles:
+    if ref.is_plural or ref.noun not in scene.people.roles:
         return None
-    closing = scene.names_in(ref.tree.ends[ref.phrase.head], ref.end)
+    text, closing = scene.reading.text, scene.names_in(ref.tree.ends[ref.phrase.head], ref.end)
     name = scene.names[closing[-1]] if closing else None
-    is_last = name is not None and name.end >= ref.end and scene.reading.text[name.full - 2 : name.full] == ", "
-    return closing[-1] if is_last else None
+    if name is None or name.end < ref.end or text[name.full - 2 : name.full] != ", ":
+        return None
+    # "a spokesman for Ms. Ruiz, Dan Pike, said", but not "a critic of Berg, Pike said"
+    is_sure = ref.is_definite or (len(name.key) > 1 and text[name.end : name.end + 1] == ",")
+    return closing[-1] if is_sure else None
 
 
 def _before_dash(scene: Scene, ref: Ref) -> int | None:

@@ -147,13 +147,11 @@ def _describe(ref: Ref, people: People) -> None:
 
 def _noun(tree: Tree, head: int, people: People) -> str:
     word = fold(tree.words[head])
-    if word in people.roles or word in people.bodies:
-        return word
     if head >= 2 and tree.words[head - 1] == "-":  # "co-founder" in three tokens
         joined = f"{fold(tree.words[head - 2])}-{word}"
         if joined in people.roles or joined in people.bodies:
             return joined
-    return people.singular(word)
+    return word if word in people.roles or word in people.bodies else people.singular(word)
 
 
 def whole_phrase(tree: Tree, paragraph: int, head: int) -> Phrase:
@@ -214,6 +212,20 @@ def label_of(scene: Scene, ref: Ref) -> str:
     for _ in range(2):
         label = wording.label_start.sub("", label)
     return " ".join(label.split()[:_LONGEST])
+
+
+def small_name(scene: Scene, ref: Ref) -> str:
+    """A name that is written without capitals ("danah boyd"), as far as the parser takes it for one; else ""."""
+    tree, head, people = ref.tree, ref.phrase.head, scene.people
+    first = head
+    while first > ref.phrase.first and tree.pos[first - 1] == labels.PROPER and tree.words[first - 1].islower():
+        first -= 1
+    before = [fold(word) for word in tree.words[ref.phrase.first : first] if word[:1].isalnum()]
+    is_bare = not before or (before[-1] in people.roles and ref.is_definite)
+    words = [word for word in tree.words[first : head + 1] if word not in people.roles]
+    if first == head or not is_bare or len(words) < 2 or not tree.words[head].islower():
+        return ""
+    return " ".join(scene.reading.text[tree.starts[first] : tree.ends[head]].split())
 
 
 def type_of(ref: Ref, people: People) -> SpeakerType:

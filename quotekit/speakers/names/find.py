@@ -27,6 +27,7 @@ from quotekit.speakers.names.name import (
 )
 
 Token = tuple[int, int, str]
+Lone = tuple[list[Token], int, bool]  # a word that is no name by itself, its paragraph, and whether it opens
 _UPPER: Final = "".join(chr(c) for c in range(0x250) if chr(c).isupper()) + "".join(
     chr(c) for c in (*range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper()
 )
@@ -36,6 +37,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _LOWER: Final = re.compile(r"\b[a-z]{3,}\b")
 _BREAK: Final = re.compile(r"[.!?…:;\n][\"“”‘’')\]*_]*\s+$|[\"“‘(\[*_—–-]\s*$|^\s*$")
 HEADLINE: Final = 200  # longest headline, in characters
+LONGEST_TIMED: Final = 8  # code points looked at before a word that may be a month
 
 
 @lru_cache(maxsize=8)
@@ -68,17 +70,21 @@ def find_names(text: str, paragraphs: Sequence[tuple[int, int]], people: People)
     lower = set(_LOWER.findall(text))
     pattern = _run_pattern(people.wording, people.abbreviations)
     found: list[Name] = []
+    lone: list[Lone] = []
     for number, (start, end) in enumerate(paragraphs):
         runs = [match.span() for match in pattern.finditer(text, start, end)]
         if not runs or _is_headline(text, start, end, people, lower):
             continue
         for first, last in _join(text, runs, people):
             opens = first == start or _BREAK.search(text, max(start, first - 6), first) is not None
-            tokens, opens = _trim(_tokens(text, first, last), opens, people, lower)
+            run = _tokens(text, first, last)
+            tokens, opens = _trim(list(run), opens, people, lower)
             if tokens and (name := _name(text, tokens, number, opens, last, people)) is not None:
                 found.append(name)
+            elif len(run) == 1:
+                lone.append((run, number, opens))
     _drop_openers(found, people)
-    return found
+    return _with_surnames(text, found, lone, people)
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
@@ -243,6 +249,20 @@ def _name(text: str, tokens: list[Token], paragraph: int, opens: bool, end: int,
         opens=opens and cut == 0,
         is_possessive=after in ("’s", "'s") or (words[-1][-1:] == "s" and after[:1] in ("’", "'")),
     )
+
+
+def _with_surnames(text: str, found: list[Name], lone: Sequence[Lone], people: People) -> list[Name]:
+    """ "May said so", where June May is named: a word that is a surname here, and no time."""
+    surnames = {name.key[-1] for name in found if len(name.key) > 1 and name.key[0] in people.given}
+    more = [
+        name
+        for run, number, opens in lone
+        if fold(run[0][2]) in surnames
+        and not people.wording.timed.search(text, max(0, run[0][0] - LONGEST_TIMED), run[0][0])
+        and not text[run[0][1] : run[0][1] + 2].strip().isdigit()
+        and (name := _name(text, run, number, opens, run[0][1], people)) is not None
+    ]
+    return sorted((*found, *more), key=lambda name: name.start) if more else found
 
 
 def _drop_openers(names: list[Name], people: People) -> None:

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Final
 
 from quotekit.languages.labels import PEOPLE, PLURAL_NOUN
 from quotekit.speakers import weights
+from quotekit.speakers.cast.character import Character
 from quotekit.speakers.cast.make import make_cast
 from quotekit.speakers.entity import Entity
-from quotekit.speakers.names.name import Name, follows_article
+from quotekit.speakers.names.name import Name, fold, follows_article
 from quotekit.speakers.names.namesakes import narrow
 from quotekit.speakers.names.registry import Registry, gender_of_titles, is_subject, label_of_name
 from quotekit.speakers.names.sieves import NAME_SIEVES, NameSieve
 from quotekit.speakers.scene import Scene
+
+LONGEST_AGE: Final = 9  # code points of "younger" and a space, and one more
 
 
 def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Registry:
@@ -61,6 +65,8 @@ def _person(registry: Registry, number: int) -> tuple[list[Entity], str] | None:
     cast = registry.cast
     if cast is None:
         return None
+    if (told_apart := _generation(registry, number)) is not None:
+        return [registry.of_character(told_apart)], "surname"
     if number in cast.rivals:
         found = [registry.of_character(each) for each in cast.rivals[number]]
         return narrow(registry, registry.scene.names[number], found), cast.ways[number]
@@ -68,6 +74,19 @@ def _person(registry: Registry, number: int) -> tuple[list[Entity], str] | None:
     if character is None or not (character.is_person or len({cast.names[n].key for n in character.numbers}) > 1):
         return None
     return [registry.of_character(character)], cast.ways[number]
+
+
+def _generation(registry: Registry, number: int) -> Character | None:
+    """Which of two of one surname "the younger Dell", "the elder Dell" is, where one of them is a junior."""
+    scene, name, groups = registry.scene, registry.scene.names[number], registry.scene.people.groups
+    before = scene.reading.text[max(0, name.full - LONGEST_AGE) : name.full].casefold().split()
+    is_young, is_old = (bool(before) and before[-1] in groups[group] for group in ("younger", "elder"))
+    if registry.cast is None or len(name.key) > 1 or not (is_young or is_old):
+        return None
+    pool = [each for each in registry.cast.characters if name.key[0] in each.family and each.is_person]
+    junior = {id(each) for each in pool if groups["younger-suffix"].intersection(map(fold, each.name.split()))}
+    found = [each for each in pool if (id(each) in junior) == is_young]
+    return found[0] if len(found) == 1 and len(pool) > 1 else None
 
 
 def _body(registry: Registry, name: Name, sieves: tuple[NameSieve, ...]) -> tuple[list[Entity], str]:

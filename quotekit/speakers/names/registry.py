@@ -94,6 +94,14 @@ class Registry:
                 entity.votes["person"] += weights.IN_CAST
         return entity
 
+    def settle_genders(self) -> None:
+        """Where the pronouns of the walk leave the gender of somebody open, that of the cast is taken."""
+        characters = self.cast.characters if self.cast is not None else ()
+        for character in characters:
+            entity = self.played_by.get(id(character))
+            if entity is not None and character.gender and not entity.sex() and entity.kind() == "person":
+                entity.add_gender(character.gender, weights.SURE + abs(entity.gender))
+
     def add(self, name: Name) -> Entity:
         """A new entity for a name that no other name accounts for."""
         votes = lexical_votes(name.key, name.text, self.scene.people)
@@ -119,12 +127,17 @@ def label_of_name(scene: Scene, name: Name) -> str:
     return "" if tree is None else scene.reading.entity_type(name.paragraph, tree.at(name.end - 1))
 
 
-def is_subject(scene: Scene, name: Name) -> bool:
-    """Is a name the subject of a verb, as people more often are than places?"""
+def is_subject(scene: Scene, name: Name, *, is_apposed: bool = False) -> bool:
+    """Is a name the subject of a verb, as people more often are than places?
+
+    `is_apposed`: so it is in apposition to one ("the aide, Ella Lund, wrote").
+    """
     tree = scene.tree_at(name.paragraph)
     if tree is None or name.is_possessive:
         return False
     token = tree.at(name.end - 1)
+    while is_apposed and token < len(tree) and tree.deps[token] in labels.APPOSED and tree.heads[token] < token:
+        token = tree.heads[token]
     return token < len(tree) and tree.deps[token] in labels.MENTIONED_SUBJECTS
 
 

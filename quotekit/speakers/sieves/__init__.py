@@ -46,6 +46,11 @@ DEFAULT_SIEVES: Final[tuple[Sieve, ...]] = (
         nominals.organisation,
     ),
     Sieve("same-nominal", "The same noun again.", nominals.again),
+    Sieve(
+        "varied",
+        "the presumptive nominee, the 22-year-old: another word for who was just spoken of.",
+        descriptions.varied,
+    ),
     Sieve("nominal", "A nominal that nobody is named for: the phrase itself.", nominals.new_nominal),
     Sieve("pronoun", "he, she: the most prominent compatible person nearby.", pronouns.he),
     Sieve("only-person", "he, she: the only person in the text so far who fits.", pronouns.only_person),

@@ -11,7 +11,8 @@ from typing import Final
 from quotekit.languages import labels
 from quotekit.languages.people import People
 from quotekit.reading.reading import Phrase
-from quotekit.speakers.entity import Entity
+from quotekit.speakers import weights
+from quotekit.speakers.entity import Entity, with_pairs
 from quotekit.speakers.mentions.phrases import Ref, read_phrase
 from quotekit.speakers.names.registry import is_subject
 from quotekit.speakers.sieves.pronouns import he
@@ -58,6 +59,45 @@ def nation(walk: Walk, ref: Ref) -> Verdict:
         value = event.weight * 0.5 ** (sentence - event.sentence)
         scores[id(event.entity)] = max(value, scores.get(id(event.entity), 0.0))
     return best_of(scores, entities) or Tie(())
+
+
+def varied(walk: Walk, ref: Ref) -> Verdict:
+    """ "the presumptive nominee", "the 22-year-old": another word for the person just spoken of.
+
+    Only words that news vary a name with, of which the text says nothing else.
+    """
+    scene, people = walk.scene, walk.scene.people
+    if ref.kind != "nominal" or ref.is_plural or ref.words[:1] == () or ref.words[0] not in people.groups["definite"]:
+        return None
+    aged = people.wording.aged.search(scene.reading.text, ref.start, ref.end)
+    if not aged and ref.noun not in people.groups["varied"]:
+        return None
+    role, mine = people.roles.get(ref.noun), nations(with_pairs(ref.words), people)
+    sexes = (role.gender, "") if role is not None and role.gender and scene.uses_gender else ("m", "f", "")
+    scores: dict[int, float] = {}
+    entities: dict[int, Entity] = {}
+    sentence = scene.sentence_at(ref.start)
+    for event in walk.recent(ref.start, weights.REACH):
+        entity = event.entity
+        is_told = entity.is_named and entity.kind() == "person" and not event.is_quoted
+        if not is_told or entity.sex() not in sexes or (aged and entity.age >= 0) or is_elsewhere(entity, mine, people):
+            continue
+        value = event.weight * weights.DECAY ** (sentence - event.sentence)
+        entities[id(entity)] = entity
+        scores[id(entity)] = max(value, scores.get(id(entity), 0.0))
+    return best_of(scores, entities)
+
+
+def is_elsewhere(entity: Entity, mine: frozenset[str], people: People) -> bool:
+    """Does the text say that somebody is of other nations, states or parties than these?"""
+    theirs = frozenset[str]().union(*(nations(fact.words, people) for fact in entity.facts))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def nations(words: frozenset[str], people: People) -> frozenset[str]:
+    """The places and parties that some words name."""
+    found = {people.demonyms.get(word, word) for word in words if word in people.demonyms or word in people.places}
+    return frozenset(found | {people.parties[word] for word in words if word in people.parties})
 
 
 def is_article(ref: Ref, people: People) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from quotekit.languages import labels
 from quotekit.reading.reading import Phrase
 from quotekit.speakers.entity import Entity
+from quotekit.speakers.mentions.appositions import apposed_name
 from quotekit.speakers.mentions.phrases import Ref, read_phrase
 from quotekit.speakers.names.registry import is_subject
 from quotekit.speakers.sieves.descriptions import owner_of
@@ -49,7 +50,10 @@ def _who_wrote(walk: Walk, ref: Ref) -> Verdict:
     if number is not None:
         return walk.scene.owners[number]
     part = read_phrase(walk.scene, Phrase(ref.phrase.paragraph, subject, tree.left[subject], subject))
-    return None if part is None or part.name is None else walk.scene.owners[part.name]
+    if part is None:
+        return None
+    number = part.name if part.name is not None else apposed_name(walk.scene, part)
+    return None if number is None else walk.scene.owners[number]
 
 
 def _first_actor(walk: Walk, ref: Ref) -> Entity | None:
@@ -58,6 +62,6 @@ def _first_actor(walk: Walk, ref: Ref) -> Entity | None:
     start = scene.sentences[max(0, scene.sentence_at(ref.start) - 1)]
     for number in scene.names_in(start, ref.start):
         owner = scene.owners[number]
-        if owner is not None and owner.could_be_person() and is_subject(scene, scene.names[number]):
+        if owner is not None and owner.could_be_person() and is_subject(scene, scene.names[number], is_apposed=True):
             return owner
     return None

@@ -12,10 +12,10 @@ from typing import Final
 from quotekit.languages import labels
 from quotekit.languages.people import People
 from quotekit.speakers import weights
-from quotekit.speakers.entity import Entity, Fact, is_vague
+from quotekit.speakers.entity import Entity, Fact, is_vague, with_pairs
 from quotekit.speakers.mentions.appositions import apposed_name
-from quotekit.speakers.mentions.phrases import Ref, label_of, type_of
-from quotekit.speakers.sieves.descriptions import owner_of
+from quotekit.speakers.mentions.phrases import Ref, label_of, small_name, type_of
+from quotekit.speakers.sieves.descriptions import nations, owner_of
 from quotekit.speakers.walk import MOST_ENTITIES, Tie, Verdict, Walk, best_of
 
 FAR: Final = 40  # sentences after which nothing is near any more
@@ -89,10 +89,10 @@ def _agreement(ref: Ref, fact: Fact, entity: Entity, walk: Walk) -> float:
         score = weights.WIDER_NOUN
     else:
         return 0.0
-    words, theirs, former = frozenset(ref.words), fact.words, people.groups["former"]
+    words, theirs, former = with_pairs(ref.words), fact.words, people.groups["former"]
     if words & people.groups["rank"] != theirs & people.groups["rank"] and fact.noun == ref.noun:
         return 0.0
-    mine, other = _nations(words, walk), _nations(theirs, walk)
+    mine, other = nations(words, people), nations(theirs, people)
     if mine and other and not mine & other:
         return 0.0
     if theirs & former and not words & former:
@@ -104,12 +104,6 @@ def _agreement(ref: Ref, fact: Fact, entity: Entity, walk: Walk) -> float:
         + weights.SAME_WORD * len((words - people.groups["article"] - people.groups["indefinite"]) & theirs)
         + (weights.SAME_NATION if mine & other else 0.0)
     )
-
-
-def _nations(words: frozenset[str], walk: Walk) -> frozenset[str]:
-    people = walk.scene.people
-    found = {people.demonyms.get(w, w) for w in words if w in people.demonyms or w in people.places}
-    return frozenset(found | {people.parties[w] for w in words if w in people.parties})
 
 
 def _nearest(walk: Walk, ref: Ref, scored: list[tuple[float, Entity]]) -> Verdict:
@@ -184,6 +178,8 @@ def again(walk: Walk, ref: Ref) -> Verdict:
     """ "A neighbour … The neighbour": a nominal that was there before."""
     if ref.kind != "nominal":
         return None
+    if ref.noun in walk.small_names and not ref.words:
+        return walk.small_names[ref.noun]
     label = tuple(label_of(walk.scene, ref).casefold().split())
     mods = frozenset(ref.words) - walk.scene.people.groups["definite"]
     for entity in reversed(walk.nominals.get(ref.noun, ())[-MOST_ENTITIES:]):
@@ -203,17 +199,23 @@ def new_nominal(walk: Walk, ref: Ref) -> Verdict:
     label = label_of(walk.scene, ref)
     if not any(c.isalpha() for c in label) or label.casefold() in walk.scene.people.not_names:
         return None
+    if ref.noun in walk.scene.people.groups["answer"]:
+        return None  # "came the answer from the cellar": words, and nobody's name
+    small = small_name(walk.scene, ref)
+    label = small or label
     role = walk.scene.people.roles.get(ref.noun)
     entity = Entity(
         key=tuple(label.casefold().split()),
         is_named=False,
         noun=ref.noun,
-        number="p" if ref.is_plural else "s",
+        number="p" if ref.is_plural and not small else "s",
         first=ref.start,
         count=1,
         label=label,
-        fixed=type_of(ref, walk.scene.people),
+        fixed="person" if small else type_of(ref, walk.scene.people),
     )
+    if small:
+        walk.small_names[ref.noun] = entity
     entity.forms[label] += 1
     if role is not None:
         entity.add_gender(role.gender, weights.HINTED if is_vague(role.noun, walk.scene.people) else weights.TITLED)

@@ -6,8 +6,10 @@ Never takes somebody who is only named inside a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
+
+from attrs import define, field
 
 from quotekit.languages import labels
 from quotekit.languages.people import Pronoun
@@ -70,45 +72,77 @@ def _subject_of(walk: Walk, ref: Ref) -> Entity | None:
     return next((event.entity for event in walk.recent(ref.start, 0) if start <= event.at < end), None)
 
 
+@define(eq=False)
+class Candidate:
+    """Somebody whom a pronoun can stand for.
+
+    Attributes:
+        entity: Who.
+        latest: The last mention.
+        by_sentence: How much the most prominent mention of each sentence speaks for them, the last sentence first.
+    """
+
+    entity: Entity
+    latest: Event
+    by_sentence: dict[int, float] = field(factory=dict)
+
+    @property
+    def score(self) -> float:
+        """The most prominent mention, and a little of the others."""
+        score = 0.0
+        for worth in self.by_sentence.values():
+            score = max(score, worth) + weights.REPEATED * min(score, worth)
+        return score
+
+
 def he(walk: Walk, ref: Ref) -> Verdict:
     """ "he", "she": the most prominent compatible person of the last sentences."""
     pronoun = ref.pronoun
     if pronoun is None or pronoun.person != "3" or pronoun.gender not in ("m", "f"):
         return None
-    found = list(_person_events(walk, ref))
-    scores = _prominences(found)
-    entities = {id(event.entity): event.entity for event, _ in found}
-    verdict = best_of(scores, entities)
+    candidates = _candidates(list(_person_events(walk, ref)))
+    verdict = best_of(
+        {key: each.score for key, each in candidates.items()}, {key: each.entity for key, each in candidates.items()}
+    )
     if not isinstance(verdict, Entity):
         return verdict
-    last: dict[int, Event] = {}
-    for event, _ in found:
-        last.setdefault(id(event.entity), event)
-    top, latest = scores[id(verdict)], last[id(verdict)]
-    beside = [key for key in scores if key != id(verdict) and last[key].sentence == latest.sentence]
-    beside = [key for key in beside if scores[key] * weights.AT_LEAST > top]
-    close = [key for key in beside if scores[key] * weights.BESIDE > top]
-    if not verdict.sex() and not latest.is_pronoun and walk.scene.uses_gender:
-        # "The officer stopped Henry Wade": the open gender of the officer is no argument.
-        close += [key for key in beside if _is_known_person(entities[key]) and key not in close]
-    return Tie((verdict, *(entities[key] for key in close))) if close else verdict
+    rivals = _rivals(candidates, candidates[id(verdict)], walk.scene.uses_gender)
+    return Tie((verdict, *rivals)) if rivals else verdict
 
 
-def _prominences(found: Sequence[tuple[Event, float]]) -> dict[int, float]:
-    """How prominent each is by all mentions of theirs, by identity; names that "and" joins count alike."""
+def _candidates(found: Sequence[tuple[Event, float]]) -> dict[int, Candidate]:
+    """Those whom some mentions are of, the one mentioned last first."""
     shared: dict[int, float] = {}
     for event, weight in found:  # "Berg and Oduya": what is known of one gender says nothing here
         shared[event.joined] = min(shared.get(event.joined, weight), weight)
-    scores: dict[int, float] = {}
+    candidates: dict[int, Candidate] = {}
     for event, weight in found:
-        before = scores.get(id(event.entity), 0.0)
         worth = weight if event.joined < 0 else shared[event.joined]
-        scores[id(event.entity)] = max(before, worth) + weights.REPEATED * min(before, worth)
-    return scores
+        known = candidates.setdefault(id(event.entity), Candidate(event.entity, event)).by_sentence
+        known[event.sentence] = max(known.get(event.sentence, 0.0), worth)
+    return candidates
 
 
-def _is_known_person(entity: Entity) -> bool:
-    return entity.is_named and entity.kind() == "person" and entity.sex() != ""
+def _rivals(candidates: Mapping[int, Candidate], best: Candidate, uses_gender: bool) -> list[Entity]:
+    """Those last named in the sentence of the best, and nearly as prominent."""
+    beside = [
+        each
+        for each in candidates.values()
+        if each is not best
+        and each.latest.sentence == best.latest.sentence
+        and each.score * weights.AT_LEAST > best.score
+    ]
+    rivals = [each.entity for each in beside if each.score * weights.BESIDE > best.score]
+    if not best.entity.sex() and not best.latest.is_pronoun and uses_gender:
+        # "The officer stopped Henry Wade": the open gender of the officer is no argument.
+        near = weights.BESIDE_NAMED if _is_named_person(best.entity) else weights.AT_LEAST
+        known = [each for each in beside if _is_named_person(each.entity) and each.entity.sex()]
+        rivals += [each.entity for each in known if each.entity not in rivals and each.score * near > best.score]
+    return rivals
+
+
+def _is_named_person(entity: Entity) -> bool:
+    return entity.is_named and entity.kind() == "person"
 
 
 def is_sole(walk: Walk, ref: Ref, entity: Entity) -> bool:
