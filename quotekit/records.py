@@ -176,6 +176,7 @@ class Speaker:
             middle initials, too.
         mentions: Every mention that was resolved to this speaker, in text order.
         members: The speakers of a joint statement ("Berg and Oduya said"), else empty.
+        role: Title or role of a person as the text gives it ("mayor of Port Ellis"), without an article, or None.
     """
 
     name: str
@@ -183,6 +184,7 @@ class Speaker:
     aliases: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
     members: tuple[Speaker, ...] = ()
+    role: str | None = None
 
     @property
     def is_named(self) -> bool:

@@ -19,16 +19,9 @@ from quotekit.languages.rule_families import BESIDE, GOVERNING, LAYOUT, NEIGHBOU
 
 ROOT = Path(quotekit.__file__).parent
 ROOMS = ("attribution", "reading", "speakers")
-# They still hold suffixes, articles and particles of English.
-STILL_ENGLISH = {f"speakers/across/{name}.py" for name in ("forms", "groups", "roles")}
-MODULES = sorted(
-    path
-    for room in ROOMS
-    for path in (ROOT / room).rglob("*.py")
-    if path.relative_to(ROOT).as_posix() not in STILL_ENGLISH
-)
+MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 # A code becomes a language here; everywhere else the language comes with the text.
-LOADING = {"reading/reading.py", "reading/models.py", "speakers/across/link.py"}
+LOADING = {"reading/reading.py", "reading/models.py", "speakers/across/link.py", "speakers/across/forms.py"}
 # Tags of the Penn Treebank, which English models give and the labels module names.
 TAGS = frozenset(
     "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP "

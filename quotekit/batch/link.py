@@ -32,6 +32,7 @@ def link_corpus(
     date: str | None = None,
     overrides: Sequence[Override] = (),
     engine: str = "local",
+    language: str = "en",
 ) -> LinkedSpeakers:
     """Link the speakers of a corpus, and write its rows again with their `speaker_id`.
 
@@ -45,6 +46,7 @@ def link_corpus(
         outlet: Column that says who published a text, if the corpus was read with `keep`.
         date: Column that says when.
         overrides: What people corrected.
+        language: Code of the language of the texts, such as "en".
         engine: "local", or "daft": then Daft reads, joins and writes, on a cluster if it runs on one.
 
     Raises:
@@ -56,7 +58,8 @@ def link_corpus(
     if engine not in passes:
         raise ValueError(f"there is no engine {engine!r}; there are {', '.join(passes)}")
     _check(parts, [name for name in (outlet, date) if name])
-    links = link_forms((form_of_row(row, outlet, date) for row in passes[engine](parts, outlet, date)), overrides)
+    rows = passes[engine](parts, outlet, date)
+    links = link_forms((form_of_row(row, outlet, date, language) for row in rows), overrides, language)
     if target is not None:
         out = Path(target)
         out.mkdir(parents=True, exist_ok=True)

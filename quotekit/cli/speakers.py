@@ -90,7 +90,8 @@ def speakers(
     chosen = format_for(output, format, endings_of(TALLY_FORMATS))
     corrections = _read(overrides)
     if files and len(files) == 1 and is_corpus(files[0]):
-        about = {"outlet": outlet, "date": date, "overrides": corrections, "engine": engine.value}
+        about = {"outlet": outlet, "date": date, "overrides": corrections, "engine": engine.value,
+                 "language": options.language}  # fmt: skip
         _count_corpus(files[0], rows, forms, about, by_name, output, chosen)
         return
     if rows:

@@ -103,6 +103,7 @@ def _from_speaker(speaker: Speaker, number: int | None = None) -> Json:
         return {**short, "number": number}
     return {
         **short,
+        "role": speaker.role,
         "mentions": [_from_mention(mention) for mention in speaker.mentions],
         "members": [_from_speaker(member) for member in speaker.members],
     }

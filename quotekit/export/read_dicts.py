@@ -173,6 +173,7 @@ class _Reader:
             aliases=strings(row, "aliases", ()),
             mentions=tuple(map(self.mention, rows(row, "mentions", ()))),
             members=tuple(map(self.speaker, rows(row, "members", ()))),
+            role=string_or_none(row, "role") if "role" in row else None,
         )
 
     def attributions(self, given: Sequence[Row], speakers: Sequence[Speaker]) -> tuple[Attribution, ...]:

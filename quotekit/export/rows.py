@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from quotekit.export import Result, Results, kept_of, named
 from quotekit.export.dicts import positions
 from quotekit.records import Attribution, Failure, Span
-from quotekit.speakers.across.roles import role_of
 
 if TYPE_CHECKING:
     from quotekit.speakers.across import LinkedSpeakers
@@ -113,7 +112,7 @@ def _cells(each: Attribution) -> Row:
         "speaker_type": speaker.type if speaker else None,
         "speaker_named": speaker.is_named if speaker else None,
         "speaker_aliases": list(speaker.aliases) if speaker else None,
-        "role": role_of(speaker) if speaker else None,
+        "role": speaker.role if speaker else None,
         "source": source.text if source else None,
         "source_kind": source.kind if source else None,
         "source_start": source.span.start if source else None,

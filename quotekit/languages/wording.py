@@ -57,6 +57,9 @@ class Wording:
         called: Words between a description and a name: "a man called".
         byline: Words before the name of an author.
         addressing: What stands before the name of somebody who is addressed, at the end of a stretch.
+        role_behind: A role behind a name; group 1 is the role, without its article.
+        no_role: How something behind a name begins that is no role.
+        role_opener: An article or an owner before a role.
     """
 
     leading: tuple[str, ...] = ()
@@ -94,6 +97,9 @@ class Wording:
     called: frozenset[str] = frozenset()
     byline: frozenset[str] = frozenset()
     addressing: re.Pattern[str] = NOTHING
+    role_behind: re.Pattern[str] = NOTHING
+    no_role: re.Pattern[str] = NOTHING
+    role_opener: re.Pattern[str] = NOTHING
 
 
 NO_WORDING: Final = Wording()

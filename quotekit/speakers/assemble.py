@@ -59,7 +59,7 @@ def assemble(
     for ref, (answer, sieve) in zip(sources, answers, strict=True):
         mention = ref.mention(text) if ref is not None else None
         if isinstance(answer, Entity):
-            made.append(Resolution(mention, answer.to_speaker(known), sieve))
+            made.append(Resolution(mention, answer.to_speaker(known, scene.people), sieve))
         elif answer is not None:
             made.append(
                 Resolution(

@@ -132,4 +132,5 @@ def _joined(name: str, speakers: Sequence[Speaker]) -> Speaker:
     """One speaker of several, under one name."""
     aliases = dict.fromkeys(form for each in speakers for form in (each.name, *each.aliases) if form != name)
     mentions = {mention.span.start: mention for each in speakers for mention in each.mentions}
-    return Speaker(name, speakers[0].type, tuple(aliases), tuple(mentions[at] for at in sorted(mentions)))
+    role = next((each.role for each in speakers if each.role), None)
+    return Speaker(name, speakers[0].type, tuple(aliases), tuple(mentions[at] for at in sorted(mentions)), role=role)

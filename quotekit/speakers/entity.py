@@ -18,6 +18,7 @@ from quotekit.languages.people import People
 from quotekit.records import Mention, Speaker, SpeakerType
 from quotekit.speakers import weights
 from quotekit.speakers.names.name import Name
+from quotekit.speakers.role import role_of
 
 LONGEST_ACRONYM: Final = 6  # letters
 MOST_FACTS: Final = 40  # that are remembered of one entity
@@ -161,17 +162,18 @@ class Entity:
         best, _ = max(self.forms.items(), key=lambda form: (_fullness(form[0]), form[1]))
         return best
 
-    def to_speaker(self, known: dict[int, Speaker]) -> Speaker:
+    def to_speaker(self, known: dict[int, Speaker], people: People) -> Speaker:
         """The frozen record; `known` holds those already made, by id of the entity."""
         speaker = known.get(id(self))
         if speaker is None:
-            name = self.name
+            name, type = self.name, self.kind()
             speaker = known[id(self)] = Speaker(
                 name=name,
-                type=self.kind(),
+                type=type,
                 aliases=tuple(form for form in self.aliases if form != name),
                 mentions=tuple(self.mentions),
-                members=tuple(member.to_speaker(known) for member in self.members),
+                members=tuple(member.to_speaker(known, people) for member in self.members),
+                role=None if self.members else role_of(name, type, self.mentions, people),
             )
         return speaker
 

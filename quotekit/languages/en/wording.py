@@ -87,4 +87,7 @@ WORDING: Final = Wording(
         r"|\b(?:my|dear|oh|ah|no|yes|well)\s)$",
         re.I,
     ),
+    role_behind=re.compile(r",\s+(?:\d+,\s+)?(?:now\s+)?(?:(?:an?|the)\s+)?([^,;:()“”\"]+)"),
+    no_role=re.compile(r"(?:who|whom|whose|which|where|when|and|or|but|\d|in|of|for|from|an?d)\b", re.I),
+    role_opener=re.compile(r"^(?:the|an?|his|her|their|its|our|my)\s+", re.I),
 )

@@ -53,4 +53,9 @@ WORDING: Final = Wording(
         r"|\b(?:mon|ma|cher|chère|oh|ah|non|oui)\s)$",
         re.I,
     ),
+    role_behind=re.compile(r",\s+(?:\d+ ans,\s+)?(?:(?:une?|les?|la)\s+|l[’'])?([^,;:()«»“”\"]+)"),
+    no_role=re.compile(
+        r"(?:qui|que|dont|où|quand|et|ou|mais|\d|en|dans|de|du|des|pour|à|au|aux|avec|sur)\b|d[’']", re.I
+    ),
+    role_opener=re.compile(r"^(?:(?:une?|les?|la|son|sa|ses|leurs?|mon|ma|mes|notre|nos|votre|vos)\s+|l[’'])", re.I),
 )

@@ -18,10 +18,8 @@ from attrs import frozen
 from quotekit.languages import load_language
 from quotekit.languages.people import People
 from quotekit.records import Extraction, Failure
-from quotekit.speakers.across.roles import role_of
 from quotekit.speakers.names.name import fold, fold_name, split_title
 
-_SUFFIX: Final = re.compile(r"(jr|sr|ii|iii|iv)\.?", re.I)
 _DATE: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 
 
@@ -39,6 +37,7 @@ class Form:
         outlet: Who published the text, or None.
         day: When, as the ordinal of a date, or None.
         count: Number of attributions.
+        language: Code of the language of the text: whose titles, particles and articles its name may have.
     """
 
     text: str
@@ -50,28 +49,37 @@ class Form:
     outlet: str | None = None
     day: int | None = None
     count: int = 1
+    language: str = "en"
+
+    @property
+    def people(self) -> People:
+        """Titles and given names of the language of the text."""
+        return load_language(self.language).people
 
     @cached_property
     def key(self) -> tuple[str, ...]:
         """The words of the name, folded, without titles, initials, particles and "Jr."."""
-        return fold_bare(self.name)
+        return fold_bare(self.name, self.language)
 
     @cached_property
     def suffix(self) -> str:
         """ "jr", "sr" and the like, where the name or another form has one."""
+        known = self.people.groups["suffix"] & self.people.groups["behind-name"]
         for name in (self.name, *self.aliases):
-            for word in name.split()[1:]:
-                if found := _SUFFIX.fullmatch(word):
-                    return found[1].casefold()
+            for word in map(fold, name.split()[1:]):
+                if word in known:
+                    return word
         return ""
 
     @cached_property
     def alias_keys(self) -> frozenset[tuple[str, ...]]:
         """The other forms, folded."""
-        return frozenset(fold_bare(alias) for alias in self.aliases if alias.split())
+        return frozenset(fold_bare(alias, self.language) for alias in self.aliases if alias.split())
 
-    def gender(self, people: People) -> str:
+    @cached_property
+    def gender(self) -> str:
         """ "m", "f" or "": what titles in this text say, else the given name."""
+        people = self.people
         for name in (*self.aliases, self.role or ""):
             for word in name.split():
                 title = people.titles.get(fold(word))
@@ -81,13 +89,18 @@ class Form:
 
 
 @lru_cache(maxsize=1 << 14)
-def fold_bare(name: str) -> tuple[str, ...]:
+def fold_bare(name: str, language: str) -> tuple[str, ...]:
     """A name folded, without an article and titles before it: "Ms. Calder" → ("calder",)."""
+    people = load_language(language).people
+    return fold_name(bare_words(name, people), people)
+
+
+def bare_words(name: str, people: People) -> list[str]:
+    """The words of a name without an article and titles before it."""
     words = name.split()
-    words = words[1:] if len(words) > 1 and words[0].casefold() == "the" else words
-    people = load_language().people
+    words = words[1:] if len(words) > 1 and words[0].casefold() in people.groups["article"] else words
     _, cut, _ = split_title(words, people) if len(words) > 1 else (0, 0, ())
-    return fold_name(words[cut:], people)
+    return words[cut:]
 
 
 def forms_of(
@@ -109,14 +122,15 @@ def forms_of(
                     aliases=speaker.aliases,
                     type=speaker.type,
                     is_named=speaker.is_named,
-                    role=role_of(speaker),
+                    role=speaker.role,
                     outlet=(outlets or {}).get(text),
                     day=day_of((dates or {}).get(text)),
                     count=counts[speaker.name],
+                    language=result.language,
                 )
 
 
-def form_of_row(row: Mapping[str, Any], outlet: str | None, day: str | None) -> Form:
+def form_of_row(row: Mapping[str, Any], outlet: str | None, day: str | None, language: str = "en") -> Form:
     """The form of a flat row, or of many that were counted together (column `count`)."""
     return Form(
         text=str(row["id"]),
@@ -128,6 +142,7 @@ def form_of_row(row: Mapping[str, Any], outlet: str | None, day: str | None) -> 
         outlet=None if outlet is None or row.get(outlet) is None else str(row[outlet]),
         day=None if day is None else day_of(row.get(day)),
         count=int(row.get("count") or 1),
+        language=language,
     )
 
 

@@ -13,12 +13,10 @@ from typing import Final
 
 from attrs import define, field
 
-from quotekit.languages import load_language
-from quotekit.speakers.across.forms import Form, fold_bare
-from quotekit.speakers.names.name import split_title
+from quotekit.speakers.across.forms import Form, bare_words, fold_bare
+from quotekit.speakers.names.name import INITIAL
 
 Key = tuple[str, ...]
-_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
 _DASH: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -87,10 +85,9 @@ class Group:
 def shown_name(form: Form, key: Key) -> str:
     """The words of a form, or of another form in the same text, that fold to a key."""
     for name in (form.name, *form.aliases):
-        if fold_bare(name) == key:
-            _, cut, _ = split_title(name.split(), load_language().people) if " " in name else (0, 0, ())
-            words = [word for word in name.split()[cut:] if not _INITIAL.fullmatch(word)]
-            return " ".join(words or name.split()[cut:]).removeprefix("the ").removeprefix("The ")
+        if fold_bare(name, form.language) == key:
+            words = bare_words(name, form.people)
+            return " ".join([word for word in words if not INITIAL.fullmatch(word)] or words)
     return " ".join(form.name.split()[-len(key) :])
 
 

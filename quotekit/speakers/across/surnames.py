@@ -48,7 +48,7 @@ class Evidence:
 
 def choose(form: Form, candidates: Sequence[Group], evidence: Evidence) -> tuple[Group, str] | None:
     """The one person that a form fits, and the rule that says so; None where several do alike."""
-    gender = form.gender(evidence.people)
+    gender = form.gender
     here = [each for each in candidates if not (gender and each.gender and gender != each.gender)]
     here = [each for each in here if not _is_beside(form, each)]
     if len(here) < 2:

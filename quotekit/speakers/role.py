@@ -1,0 +1,83 @@
+"""What a text says somebody is: the title or role that stands with a name.
+
+In: a name with its mentions. Out: "mayor of Port Ellis", "Sen.", or None.
+Never looks up a role anywhere else: it is what this text says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Final
+
+from quotekit.languages.people import People
+from quotekit.records import Mention, SpeakerType
+
+LONGEST: Final = 80  # characters
+LEAST: Final = 2  # letters
+TYPES: Final[frozenset[SpeakerType]] = frozenset(("person", "unknown"))
+
+
+def role_of(name: str, type: SpeakerType, mentions: Sequence[Mention], people: People) -> str | None:
+    """The fullest role that the text gives beside the name of a speaker; None where it gives none.
+
+    Taken, in this order, from an apposition ("Ida Falk, the harbour master"), from what stands before the name
+    ("former president Carl Voss"), and from a phrase that was resolved to the speaker ("the minister"). Without
+    article, in one line. Only people have one, and only with a name: a description says it all.
+    """
+    if type not in TYPES or all(mention.kind != "name" for mention in mentions):
+        return None
+    texts = [" ".join(mention.text.split()) for mention in mentions if mention.kind != "pronoun"]
+    behind = (_behind(text, name, people) for text in texts)
+    before = (_before(text, name, people) for text in texts)
+    found = next((role for role in chain(behind, before) if role), None)
+    return found or (_described(mentions, people) if type == "person" else None)
+
+
+def _described(mentions: Iterable[Mention], people: People) -> str | None:
+    """What the first description says."""
+    for mention in mentions:
+        if mention.kind == "nominal":
+            role = people.wording.role_opener.sub("", " ".join(mention.text.split()), count=1)
+            return role if len(role) <= LONGEST and "," not in role else None
+    return None
+
+
+def _behind(text: str, name: str, people: People) -> str | None:
+    last = name.split()[-1:]
+    at = text.rfind(last[0]) if last else -1
+    if at < 0:
+        return None
+    found = people.wording.role_behind.match(text, at + len(last[0]))
+    role = found[1].strip() if found else ""
+    if people.wording.no_role.match(role) or len(role) > LONGEST or _is_empty(role, people):
+        return None
+    return role
+
+
+def _before(text: str, name: str, people: People) -> str | None:
+    words = name.split()
+    places = (_find(each, text) for each in (name, *words[:1], *words[-1:]))
+    begin = next((at for at in places if at is not None), 0)
+    role = people.wording.role_opener.sub("", text[:begin].strip().rstrip(","), count=1)
+    if "," in role or len(role) > LONGEST or _is_empty(role, people) or role.split()[-1] in words:
+        return None
+    return role
+
+
+def _is_empty(role: str, people: People) -> bool:
+    """Nothing but an article, a particle, an initial or "Ms", or whose somebody is ("Labour's")."""
+    groups = people.groups
+    small = groups["particle"] | groups["definite"] | groups["indefinite"] | groups["courtesy"]
+    words = role.casefold().split()
+    return (
+        all(word.rstrip(".") in small for word in words)
+        or sum(map(str.isalpha, role)) < LEAST
+        or people.wording.possessive.search(role) is not None
+    )
+
+
+def _find(name: str, text: str) -> int | None:
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return found.start() if found else None
