@@ -64,6 +64,55 @@ def test_altered(quote: str, changes: list[tuple[str, str, str]]) -> None:
     assert not checked.is_fine
 
 
+SPELLED = (
+    "The colour of the centre was grey, and e-mails came in. “We travelled for twenty-one days,” he said, “at five per "
+    "cent of the cost.” The distri-\nbution of café tables is well-known. Four men filed in."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("The color of the center was gray", [("color", "colour"), ("center", "centre"), ("gray", "grey")]),
+        ("We traveled for 21 days", [("traveled", "travelled"), ("21", "twenty-one")]),
+        ("emails came in", [("emails", "e-mails")]),
+        ("at 5% of the cost", [("5", "five"), ("%", "per cent")]),
+        ("of cafe tables is well known", [("cafe", "café")]),
+        ("we [all] traveled … at 5 per cent", [("traveled", "travelled"), ("5", "five")]),
+    ],
+)
+def test_verbatim_but_for_spelling(quote: str, words: list[tuple[str, str]]) -> None:
+    checked = verify(quote, SPELLED)
+    assert (checked.verdict, checked.share, checked.is_fine) == ("respelled", 1, True)
+    assert [(each.kind, each.quote, each.source) for each in checked.changes] == [
+        ("respelled", *pair) for pair in words
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("the distribution of café tables", "verbatim"),  # a hyphen at the end of a line
+        ("For men filed in", "altered"),  # "four" is no "for", "filled" no "filed"
+        ("Four men filled in", "altered"),
+        ("We travelled for twenty-two days", "altered"),
+        ("The color of the middle was gray", "altered"),
+    ],
+)
+def test_other_words_are_no_spelling(quote: str, verdict: str) -> None:
+    assert verify(quote, SPELLED).verdict == verdict
+
+
+def test_spellings_are_those_of_the_language() -> None:
+    assert verify("the color of tables", "the colour of tables", language="fr").verdict == "altered"
+    assert verify("Le café est ferme", "Le café est fermé", language="fr").verdict == "respelled"
+
+
+def test_the_same_words_in_the_same_spelling_go_first() -> None:
+    sources = Sources({"british": "The colour of tables is old.", "american": "The color of tables is old."})
+    assert sources.verify("the color of tables").source == "american"
+
+
 @pytest.mark.parametrize("quote", ["The moon is made of cheese", "pier the left had Anna that them told", "ships"])
 def test_absent(quote: str) -> None:
     checked = verify(quote, SOURCE)

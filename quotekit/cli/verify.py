@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from quotekit.cli.options import Out, Quiet
+from quotekit.cli.options import LanguageCode, Out, Quiet
 from quotekit.cli.running import format_for
 from quotekit.cli.stopping import stop
 from quotekit.cli.telling import tell
@@ -52,6 +52,7 @@ def verify(
         VerdictsFormat | None,
         typer.Option("--format", "-f", help="What to write. Default: by the ending of the output, else table."),
     ] = None,
+    language: LanguageCode = "en",
     output: Out = "-",
     quiet: Quiet = False,
 ) -> None:
@@ -63,9 +64,9 @@ def verify(
     - `quotekit verify answer.txt --against report.txt --speakers`
     - `quotekit verify --quote "We stay." --speaker Berg --against article.txt`
 
-    Each is verbatim, altered (with the words that differ) or absent. Marks, case, white space, an ellipsis and
-    words in brackets are forgiven. Exit status: 0; 1 when a quotation is altered, absent or somebody else's, or a
-    file could not be read; 2 for a wrong call.
+    Each is verbatim, verbatim but for spelling ("color" for "colour"), altered (with the words that differ) or
+    absent. Marks, case, white space, an ellipsis and words in brackets are forgiven. Exit status: 0; 1 when a
+    quotation is altered, absent or somebody else's, or a file could not be read; 2 for a wrong call.
     """
     from quotekit.cli.outputs import open_output
     from quotekit.cli.overwriting import check_output
@@ -81,7 +82,7 @@ def verify(
     try:
         check_output([*(draft or ()), *against], output, ("",))
         failed: list[str] = []
-        sources = _sources(against, failed, quiet)
+        sources = _sources(against, failed, quiet, language)
         checked: Iterable[tuple[str, Verification]]
         if quote:
             checked = (("", sources.verify(each, speaker=speaker, speakers=speakers)) for each in quote)
@@ -113,10 +114,10 @@ def _texts(names: list[str], failed: list[str], quiet: bool) -> Iterator[tuple[s
             tell(str(text.error))
 
 
-def _sources(names: list[str], failed: list[str], quiet: bool) -> Sources:
+def _sources(names: list[str], failed: list[str], quiet: bool, language: str) -> Sources:
     from quotekit.evaluation.verification import Sources
 
-    found = Sources(_texts(names, failed, quiet))
+    found = Sources(_texts(names, failed, quiet), language=language)
     if not len(found):
         told = bool(failed) and not quiet  # one line each, by _texts
         stop("there is no source to check against" + ("" if told else f": {failed[0] if failed else ', '.join(names)}"))
@@ -129,7 +130,7 @@ def _drafts(
     from quotekit.evaluation.verification import verify_document
 
     for id, text in _texts(names, failed, quiet):
-        for each in verify_document(text, sources, speakers=speakers):
+        for each in verify_document(text, sources, speakers=speakers, language=sources.language):
             yield id, each
 
 

@@ -23,6 +23,7 @@ from quotekit.languages.relation import BESIDE, Preposition, SourceRelation
 from quotekit.languages.repair import Repair
 from quotekit.languages.rule import Rule
 from quotekit.languages.schemes import Scheme, clearnlp
+from quotekit.languages.spelling import Spelling, load_spelling
 from quotekit.languages.table import Table, load_table
 from quotekit.languages.wording import NO_WORDING, Wording
 
@@ -215,6 +216,11 @@ class Language:
     def measured(self) -> Mapping[str, Measured]:
         """How each rule did, by its name."""
         return load_measured(self.package)
+
+    @property
+    def spelling(self) -> Spelling:
+        """What it spells in two ways."""
+        return load_spelling(self.package)
 
     @cached_property
     def name_precision(self) -> NamePrecision:

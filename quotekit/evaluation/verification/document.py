@@ -27,6 +27,7 @@ def verify_document(
     *,
     speakers: bool = False,
     least_words: int = LEAST,
+    language: str = "en",
 ) -> Iterator[Verification]:
     """Check all quotations of a document against sources.
 
@@ -36,16 +37,17 @@ def verify_document(
         speakers: Compare the speakers, too? Then the document, if it is a text, and each source that has a
             quotation are read with a language model; without it no model is loaded.
         least_words: Passages between marks with fewer words are left out.
+        language: Code of the language of the document, and of sources that are no `Sources` yet.
 
     Yields:
         A verification for each passage between outer quotation marks, with its `place` in the document.
     """
-    known = sources if isinstance(sources, Sources) else Sources(sources)
-    found = extract(document) if speakers and isinstance(document, str) else document
+    known = sources if isinstance(sources, Sources) else Sources(sources, language=language)
+    found = extract(document, language=language) if speakers and isinstance(document, str) else document
     text = found.text if isinstance(found, Extraction) else found
     passages = found.quotations if isinstance(found, Extraction) else find_quotations(text)
     for passage in passages:
-        if passage.depth or sum(1 for _ in find_words(passage.text)) < least_words:
+        if passage.depth or sum(1 for _ in find_words(passage.text, language=language)) < least_words:
             continue
         place = Span.of(text, passage.start, passage.end)
         claimed = _speaker_of(found, place) if isinstance(found, Extraction) else None

@@ -12,8 +12,8 @@ from attrs import asdict, frozen
 
 from quotekit.records import Span
 
-Verdict = Literal["verbatim", "altered", "absent"]
-ChangeKind = Literal["replaced", "added", "left out"]
+Verdict = Literal["verbatim", "respelled", "altered", "absent"]
+ChangeKind = Literal["replaced", "added", "left out", "respelled"]
 
 
 @frozen
@@ -21,7 +21,8 @@ class Change:
     """One place where a quotation departs from its source.
 
     Attributes:
-        kind: "replaced", "added" (only the quotation has the words) or "left out" (only the source has).
+        kind: "replaced", "added" (only the quotation has the words), "left out" (only the source has) or
+            "respelled" (the same word in another spelling: "color" for "colour", "20" for "twenty").
         quote: The words in the quotation, "" where they were left out.
         source: The words in the source, "" where they were added.
     """
@@ -40,7 +41,7 @@ class Verification:
 
     Attributes:
         quote: The quotation as given.
-        verdict: "verbatim", "altered" or "absent".
+        verdict: "verbatim", "respelled" (verbatim but for spelling), "altered" or "absent".
         source: Identifier of the source where it was found, or None (one source without a name; absent).
         spans: Where it stands in the source, in text order; several where the quotation leaves words out
             with an ellipsis, or where the source interrupts it. Empty if absent.
@@ -73,8 +74,8 @@ class Verification:
 
     @property
     def is_fine(self) -> bool:
-        """Is it verbatim, and not known to be somebody else's?"""
-        return self.verdict == "verbatim" and self.same_speaker is not False
+        """Is it verbatim, if in another spelling, and not known to be somebody else's?"""
+        return self.verdict in ("verbatim", "respelled") and self.same_speaker is not False
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts and lists, ready for JSON."""

@@ -64,15 +64,17 @@ class Source:
     Attributes:
         text: The text as given.
         id: Its identifier, or None.
+        language: Code of its language, whose spellings are known.
     """
 
     text: str
     id: str | None = None
+    language: str = "en"
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """All words, in order."""
-        return tuple(find_words(self.text))
+        return tuple(find_words(self.text, language=self.language))
 
     @cached_property
     def whole(self) -> View:

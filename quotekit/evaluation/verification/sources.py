@@ -31,10 +31,11 @@ class Sources:
     Broder 1997), so that a quotation is compared word by word with the closest few only.
     """
 
-    def __init__(self, texts: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
-        """Index texts by identifier: a mapping, or pairs of identifier and text."""
+    def __init__(self, texts: Mapping[str, str] | Iterable[tuple[str, str]], *, language: str = "en") -> None:
+        """Index texts by identifier: a mapping, or pairs of identifier and text; and the code of their language."""
+        self.language = language
         pairs = texts.items() if isinstance(texts, Mapping) else texts
-        self._sources = [Source(text, str(id)) for id, text in pairs]
+        self._sources = [Source(text, str(id), language) for id, text in pairs]
         self._pairs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for number, source in enumerate(self._sources):
             for pair in {*pairwise(word.key for word in source.words)}:
@@ -78,8 +79,7 @@ class Sources:
         """Who says what in a source; the last 256 are remembered."""
         return self._extract(source.id, source.text)
 
-    @staticmethod
-    def _extraction(_: str | None, text: str) -> Extraction:
+    def _extraction(self, _: str | None, text: str) -> Extraction:
         from quotekit.pipeline.one import extract
 
-        return extract(text)
+        return extract(text, language=self.language)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 LONGEST: Final = 300  # characters of a quotation; more is cut
-_STYLES: Final[dict[Verdict, str]] = {"verbatim": "green", "altered": "yellow", "absent": "red"}
+_STYLES: Final[dict[Verdict, str]] = {"verbatim": "green", "respelled": "green", "altered": "yellow", "absent": "red"}
+_SHOWN: Final[dict[Verdict, str]] = {"respelled": "verbatim but for spelling"}
+_TURNED: Final = {"replaced": "replaced", "respelled": "spelling"}
 _FORGIVEN: Final = {
     "ellipsis": "words left out with an ellipsis",
     "brackets": "words in brackets",
@@ -36,21 +38,21 @@ def print_verdicts(found: Iterable[Verification], out: IO[str]) -> bool:
         fine = fine and each.is_fine
         console.print(*_lines(each), sep="\n")
         console.print()
-    summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in _STYLES if counts[verdict])
+    summary = ", ".join(f"{counts[verdict]} {_SHOWN.get(verdict, verdict)}" for verdict in _STYLES if counts[verdict])
     console.print(line(summary or "no quotations of three words or more", "bold"))
     return fine
 
 
 def _lines(each: Verification) -> Iterator[Text]:
-    yield line(f"{each.verdict}: {_cut(each.quote)}", _STYLES[each.verdict])
+    yield line(f"{_SHOWN.get(each.verdict, each.verdict)}: {_cut(each.quote)}", _STYLES[each.verdict])
     if each.spans:
         where = f"{each.source}, " if each.source else ""
         yield line(f"  source: {where}characters {each.spans[0].start:,} to {each.spans[-1].end:,}", "dim")
     if each.verdict == "altered":
         yield line(f"  source says: {_cut(each.text)}")
     for change in each.changes:
-        if change.kind == "replaced":
-            yield line(f"  replaced: {change.source} → {change.quote}")
+        if change.kind in _TURNED:
+            yield line(f"  {_TURNED[change.kind]}: {change.source} → {change.quote}")
         else:
             yield line(f"  {change.kind}: {change.quote or change.source}")
     if each.forgiven:
