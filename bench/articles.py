@@ -21,7 +21,7 @@ SEED: Final = 20261124
 def articles(count: int) -> Iterator[str]:
     """So many texts of about 350 words."""
     choice = random.Random(SEED)
-    paragraphs = str(read_sample()[0]).split("\n\n")
+    _, *paragraphs = str(read_sample()[0]).split("\n\n")  # without its headline
     for _ in range(count):
         yield "\n\n".join(choice.choices(paragraphs, k=choice.randint(*PARAGRAPHS)))
 

@@ -20,7 +20,7 @@ import matplotlib
 from playwright.sync_api import sync_playwright
 
 import quotekit
-from quotekit.cli.inputs import MADE_UP, read_sample
+from quotekit.cli.inputs import read_sample
 
 DOCS = Path(__file__).resolve().parent
 STATIC = DOCS / "_static"
@@ -56,7 +56,7 @@ def take_review_page() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport=VIEW)
-        page.set_content(quotekit.extract(text).to_html(title=MADE_UP))
+        page.set_content(quotekit.extract(text).to_html())
         page.evaluate("scrollTo(0, 500)")
         page.locator(ATTRIBUTION).hover()
         page.locator("#note").wait_for(state="visible")

@@ -30,7 +30,6 @@ from quotekit.records import Failure
 InputFormat = Literal["text", "html", "epub", "jsonl"]
 STDIN = "-"
 SAMPLE = "summit.txt"
-MADE_UP = "A made-up article: nobody in it said these things"
 ENDINGS: Final[dict[InputFormat | None, tuple[str, ...]]] = {
     None: (".txt", ".html", ".htm", ".xhtml", ".vtt", ".srt", ".epub", ".jsonl", ".ndjson"),
     "text": (".txt", ".vtt", ".srt"),

@@ -70,11 +70,9 @@ def render(
     page for each text and an index.html. Pages of an earlier run are replaced where names are the
     same. Exit status: 0; 1 when some input could not be read; 2 for a wrong call.
     """
-    from quotekit.cli.inputs import MADE_UP
     from quotekit.cli.outputs import dump_pages
 
     page = None if _is_folder(output) else output
-    heading = MADE_UP if sample and page else None
     inputs, total = inputs_of(files, input_format, sample, page, text_column, id_column)
     first = list(islice(inputs, 2))
     if output == "-" and sys.stdout.isatty():
@@ -84,7 +82,7 @@ def render(
     if title is not None and page is None:
         stop("--title is for one page; in a folder each page is headed by its own text")
     with run(chain(first, inputs), None, options, jobs, quiet, total) as (results, _):
-        dump_pages(results, output, as_folder=page is None, title=title or heading, terms=terms)
+        dump_pages(results, output, as_folder=page is None, title=title, terms=terms)
 
 
 def _is_folder(output: str) -> bool:
