@@ -258,6 +258,23 @@ def test_speakers(run: Any, format: str) -> None:
     assert run("speakers", "none.txt", "-f", format).exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--dialogue", "yes", "'yes' is not one of auto, on, off; did you mean on?"),
+        ("--scope", "quotd", "'quotd' is not one of all, quoted; did you mean quoted?"),
+        ("--format", "jsonlines", "segments; did you mean jsonl?"),
+        ("--markup", "xhtml", "did you mean html?"),
+        ("--min-confidence", "90", "at most 1"),
+        ("--min-confidence", "x", "no number"),
+    ],
+)
+def test_a_wrong_value_is_told_what_is_allowed(run: Any, option: str, value: str, says: str) -> None:
+    result = run("extract", "--sample", option, value)
+    assert result.exit_code == 2
+    assert says in re.sub(r"[│\s]+", " ", result.stderr)
+
+
 def test_sample_is_what_the_documentation_shows() -> None:
     shown = Path(__file__).parents[1] / "docs" / "examples" / "summit.txt"
     assert read_sample() == (shown.read_bytes().decode("utf8"), "summit.txt")

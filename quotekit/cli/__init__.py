@@ -16,7 +16,7 @@ from quotekit.cli.batch import batch
 from quotekit.cli.cast import cast
 from quotekit.cli.evaluate import evaluate
 from quotekit.cli.extract import extract
-from quotekit.cli.group import Commands
+from quotekit.cli.group import Command, Commands
 from quotekit.cli.render import render
 from quotekit.cli.rules import rules
 from quotekit.cli.sample import sample
@@ -37,7 +37,7 @@ app = typer.Typer(
 # In the order of --help.
 for command in (extract, render, speakers, cast, segments, verify, batch, sample, evaluate, serve, rules):
     # batch says itself what to do with several files.
-    app.command(context_settings={"allow_extra_args": command is batch})(command)
+    app.command(cls=Command, context_settings={"allow_extra_args": command is batch})(command)
 
 
 def _print_version(wanted: bool) -> None:
