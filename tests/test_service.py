@@ -19,9 +19,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 
 import quotekit
+from quotekit.pipeline.options import Options
 
 TEXT = "“We stay,” said Anna Berg. Tom Oduya said that it rained."
 SCHEMA = json.loads((files("quotekit.export") / "schema-1.json").read_text(encoding="utf8"))
@@ -97,6 +98,16 @@ def test_options_and_plain_text(service: Service) -> None:
     assert json.loads(service.post("/extract", {"text": ""})[1])["attributions"] == []
 
 
+def test_every_option_of_reading_can_be_posted(service: Service) -> None:
+    options = {"narrator": "Ada Berg", "dialogue": "on", "gender": False, "cues": {"skeet": "say"}, "markup": "none"}
+    status, body = service.post("/extract", {"text": "“Come in,” I said. Tom Holm sat down.", **options})
+    assert status == 200
+    assert json.loads(body)["attributions"][0]["speaker"]["name"] == "Ada Berg"
+    described = json.loads(service.get("/openapi.json"))
+    body = described["paths"]["/extract"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert {each.name for each in fields(Options)} - {"nlp", "coref"} <= set(body["properties"])
+
+
 def test_forms(service: Service) -> None:
     form = "application/x-www-form-urlencoded"  # also what curl -d says of anything
     for body in (urllib.parse.urlencode({"text": TEXT}).encode(), json.dumps({"text": TEXT}).encode()):
@@ -134,6 +145,9 @@ def test_it_describes_itself(service: Service) -> None:
         (b"{broken", 422, "text/plain"),
         ({"words": "a"}, 422, "words"),
         ({"text": "a", "min_confidence": 2}, 422, "min_confidence"),
+        ({"text": "a", "dialogue": "yes"}, 422, "dialogue"),
+        ({"text": "a", "language": "xx"}, 422, "does not read"),
+        ({"text": "a", "rules": ["no-such-rule"]}, 422, "no-such-rule"),
         (b"\xff", 422, "JSON"),
     ],
 )

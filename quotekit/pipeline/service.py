@@ -11,32 +11,42 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 from collections.abc import Callable
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Any, Final, Literal, TypeVar
+from inspect import getdoc
+from typing import Any, Final, TypeVar, get_type_hints
 from urllib.parse import parse_qs
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, evolve, fields, frozen
 
 from quotekit.errors import QuotekitError, install
 from quotekit.export.dicts import SCHEMA, to_dict
 from quotekit.export.pages import render
 from quotekit.pipeline.one import extract
+from quotekit.pipeline.options import GivenOptions, Options
 from quotekit.reading.models import load
-from quotekit.records import Extraction
+from quotekit.records import Extraction, Medium
 
 try:
     from fastapi import FastAPI, HTTPException, Request
     from fastapi.responses import HTMLResponse, JSONResponse, Response
-    from pydantic import BaseModel, ConfigDict, Field, ValidationError
+    from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 except ImportError as error:  # pragma: no cover - the tests have it
     raise ImportError(f"the service needs FastAPI and uvicorn: {install('serve')}") from error
 
 PAGE: Final = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-src 'self'"
 FORM: Final = "application/x-www-form-urlencoded"
 ENVIRONMENT: Final = "QUOTEKIT_SERVE"  # how worker processes are told the limits
+NOT_HERE: Final = frozenset({"nlp", "coref"})  # the service has its pipeline; a function is no JSON
+SHAPES: Final[dict[str, Any]] = {
+    "rules": list[str] | None,
+    "cues": list[str] | dict[str, str] | None,
+    "media": list[Medium] | None,
+}
+_SENTENCE: Final = re.compile(r"\b([a-z_]+): (.*?[.?])(?= [a-z_]+: | Raises:|$)")
 BYTES_A_CHARACTER: Final = 6  # in JSON, as \uXXXX; a body longer than that cannot hold a text that is allowed
 _Answer = TypeVar("_Answer")
 
@@ -59,17 +69,32 @@ class Limits:
 
 
 class TextIn(BaseModel):
-    """What is posted."""
+    """What is posted, beside the options of reading."""
 
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field(description="The text to read.")
     id: str | None = Field(default=None, description="Comes back with the answer.")
-    scope: Literal["all", "quoted"] = Field(default="all", description="quoted leaves out indirect speech.")
-    min_confidence: float = Field(default=0.0, ge=0, le=1, description="Leave out what is less probable.")
-    media: list[Literal["speech", "writing", "thought"]] | None = Field(default=None, description="Keep only these.")
-    decider: Literal["table", "encoder"] = Field(default="table", description="encoder asks the encoder, too.")
     with_text: bool = Field(default=True, description="Send the text back in the answer of /extract?")
+
+
+def _with_options() -> type[TextIn]:
+    """The same with a field for every option of `Options` that JSON can hold."""
+    kinds = get_type_hints(GivenOptions, localns={"Pipeline": Any})
+    *_, listed = " ".join((getdoc(Options) or "").split()).partition("Attributes: ")
+    sentences = dict(_SENTENCE.findall(listed))
+    options: dict[str, Any] = {
+        each.name: (
+            SHAPES.get(each.name, kinds[each.name]),
+            Field(default=None if each.default == () else each.default, description=sentences[each.name]),
+        )
+        for each in fields(Options)
+        if each.name not in NOT_HERE
+    }
+    return create_model("Text", __base__=TextIn, **options)
+
+
+Asked: Final = _with_options()
 
 
 def make_app(limits: Limits = Limits()) -> FastAPI:
@@ -163,16 +188,19 @@ async def _read(request: Request, limits: Limits) -> TextIn:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     try:
         if kind == "text/plain":
-            asked = TextIn(text=body.decode("utf-8"))
+            asked = Asked(text=body.decode("utf-8"))
         elif kind == FORM and (text := _field(body.decode("utf-8"))) is not None:  # of the page to try it
-            asked = TextIn(text=text)
+            asked = Asked(text=text)
         else:
-            asked = TextIn.model_validate_json(bytes(body))
+            asked = Asked.model_validate_json(bytes(body))
+        Options(**_given(asked))
     except UnicodeDecodeError as error:
         raise HTTPException(422, f"not UTF-8 ({error.reason} at byte {error.start})") from error
     except ValidationError as error:
-        told = "; ".join(f"{'.'.join(map(str, each['loc'])) or 'body'}: {each['msg']}" for each in error.errors())
-        raise HTTPException(422, f'send {{"text": "…"}} as JSON, or text/plain. {told}') from error
+        details = "; ".join(f"{'.'.join(map(str, each['loc'])) or 'body'}: {each['msg']}" for each in error.errors())
+        raise HTTPException(422, f'send {{"text": "…"}} as JSON, or text/plain. {details}') from error
+    except (ValueError, TypeError) as error:  # of an option that only quotekit can check
+        raise HTTPException(422, str(error)) from error
     if len(asked.text) > limits.characters:
         raise HTTPException(413, f"a text has at most {limits.characters:,} characters here, not {len(asked.text):,}")
     return asked
@@ -184,15 +212,16 @@ def _field(form: str) -> str | None:
     return fields[0] if fields else None
 
 
+def _given(asked: TextIn) -> dict[str, Any]:
+    """The options that a request gives."""
+    given = asked.model_dump(exclude=set(TextIn.model_fields), exclude_none=True)
+    return {name: value for name, value in given.items() if name in asked.model_fields_set}
+
+
 def _extraction(asked: TextIn, nlp: Any) -> Extraction:
-    return extract(
-        asked.text,
-        nlp=nlp,
-        scope=asked.scope,
-        min_confidence=asked.min_confidence,
-        media=asked.media,
-        decider=asked.decider,
-    )
+    given = _given(asked)
+    language = given.get("language", nlp.meta["lang"])
+    return extract(asked.text, nlp=nlp if language == nlp.meta["lang"] else None, **given)
 
 
 def _document(asked: TextIn, nlp: Any) -> dict[str, Any]:
@@ -201,7 +230,7 @@ def _document(asked: TextIn, nlp: Any) -> dict[str, Any]:
 
 def _contents() -> dict[str, Any]:
     return {
-        "application/json": {"schema": TextIn.model_json_schema()},
+        "application/json": {"schema": Asked.model_json_schema()},
         "text/plain": {"schema": {"type": "string", "example": "“We stay,” said Anna Berg."}},
     }
 
