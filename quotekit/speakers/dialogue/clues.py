@@ -6,7 +6,6 @@ Never weighs them.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -14,13 +13,12 @@ from typing import Final
 from attrs import define, field
 
 from quotekit.speakers.dialogue.frames import Frame
+from quotekit.speakers.dialogue.paragraph import Clues, acting_clues, ago, log, told_clues
 from quotekit.speakers.dialogue.story import Story
 from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Kind, Named, Subject, Voice
 
-NEVER: Final = 1_000_000  # code points to a place that there is not
 FAR: Final = 30  # turns beyond which a distance is all the same
-Clues = dict[str, float]
 
 
 @define(eq=False)
@@ -90,8 +88,8 @@ class Look:
         before = story.reading.paragraphs[max(0, turn.first - 1)][0]
         self.subjects_before = story.subjects_in(before, turn.begin)
         self.around = {step: self.board.neighbour(turn, step) for step in (-4, -3, -2, -1, 1, 2, 3, 4)}
-        self.told_ago = [_ago(story.told_of.get(voice, ()), turn.start) for voice in turn.candidates]
-        self.acted_ago = [_ago(story.acting.get(voice, ()), turn.start) for voice in turn.candidates]
+        self.told_ago = [ago(story.told_of.get(voice, ()), turn.start) for voice in turn.candidates]
+        self.acted_ago = [ago(story.acting.get(voice, ()), turn.start) for voice in turn.candidates]
         self.named_near = []
         for voice in turn.candidates:
             numbers = self.board.anchored.get(voice, ())
@@ -110,9 +108,9 @@ class Look:
             clues.update(self._of_neighbours(voice))
             clues.update(
                 {
-                    "told-ago": _log(self.told_ago[n]),
+                    "told-ago": log(self.told_ago[n]),
                     "told-rank": told[n],
-                    "acted-ago": _log(self.acted_ago[n]),
+                    "acted-ago": log(self.acted_ago[n]),
                     "acted-rank": acted[n],
                     "fitting-rank": fitting[n],
                     "near": self.named_near[n],
@@ -141,11 +139,11 @@ class Look:
             "fitting": sum(voice.fits(gender) > 0 for voice in turn.candidates) if gender else 0,
             "asks": turn.asks,
             "asks-before": before is not None and before.asks,
-            "length": _log(turn.length),
+            "length": log(turn.length),
             "pause": min(turn.pause, 6),
             "pause-behind": min(after.pause, 6) if after is not None else 6,
-            "words-before": _log(len(text[turn.begin : turn.start].split())),
-            "words-behind": _log(len(text[turn.end : turn.stop].split())),
+            "words-before": log(len(text[turn.begin : turn.start].split())),
+            "words-behind": log(len(text[turn.end : turn.stop].split())),
             "passages": min(len(turn.spans), 5),
             "candidates": len(turn.candidates),
             "first-person": board.first_person,
@@ -155,9 +153,9 @@ class Look:
         named = voice.told + voice.quoted
         spoken = len(self.board.anchored.get(voice, ()))
         return {
-            "spoken": _log(spoken),
+            "spoken": log(spoken),
             "spoken-share": spoken / self.board.most_spoken,
-            "named": _log(named),
+            "named": log(named),
             "is-narrator": voice.is_narrator,
             "is-nominal": voice.is_nominal,
             "has-gender": voice.gender != "",
@@ -188,34 +186,8 @@ class Look:
         }
 
     def _of_paragraph(self, voice: Voice) -> Clues:
-        turn = self.turn
-        mine = [each for each in self.told if each.voice is voice]
-        before = [each for each in self.subjects if each.at < turn.start]
-        behind = [each for each in self.subjects if each.at >= turn.end]
-        pronouns = [each for each in self.subjects if each.kind == "pronoun"]
-        acts = any(each.voice is voice for each in self.subjects)
-        others = any(each.kind in ("name", "nominal") and each.voice is not voice for each in self.subjects)
-        told = self.board.story.told_of.get(voice, ())
-        return {
-            "told": len(mine),
-            "told-only": bool(mine) and len({each.voice for each in self.told if each.voice.may_speak}) == 1,
-            "told-first": bool(self.told) and self.told[0].voice is voice,
-            "told-last": bool(self.told) and self.told[-1].voice is voice,
-            "told-before": _log(min((turn.start - each.end for each in mine if each.end <= turn.start), default=2000)),
-            "told-behind": _log(min((each.start - turn.end for each in mine if each.start >= turn.end), default=2000)),
-            "told-owner": bool(mine) and all(each.is_possessive for each in mine),
-            "told-next": _log(_until(told, turn.end)),
-            "acts-before": any(each.voice is voice for each in before),
-            "acts-last-before": bool(before) and before[-1].voice is voice,
-            "acts-first-before": bool(before) and before[0].voice is voice,
-            "acts-behind": any(each.voice is voice for each in behind),
-            "acts-first-behind": bool(behind) and behind[0].voice is voice,
-            "acts-here": acts,
-            "acts-other": others and not acts,
-            "pronouns-fit": sum(voice.fits(each.gender) for each in pronouns) / max(1, len(pronouns)),
-            "acts-paragraph-before": any(each.voice is voice for each in self.subjects_before),
-            "acts-last-paragraph-before": bool(self.subjects_before) and self.subjects_before[-1].voice is voice,
-        }
+        told = told_clues(voice, self.turn, self.told, self.board.story.told_of.get(voice, ()))
+        return {**told, **acting_clues(voice, self.turn, self.subjects, self.subjects_before)}
 
     def _of_address(self, voice: Voice) -> Clues:
         clues: Clues = {"addressed": voice in self.turn.addressed, "talked-about": voice in self.turn.talked_about}
@@ -237,10 +209,10 @@ class Look:
                 clues[f"told{step:+}"] = is_open and other is not None and self._tells(other, voice)
         numbers, at = self.board.anchored.get(voice, ()), self.turn.number
         before, after = bisect_left(numbers, at) - 1, bisect_right(numbers, at)
-        ago = at - numbers[before] if before >= 0 else 99
+        since = at - numbers[before] if before >= 0 else 99
         ahead = numbers[after] - at if after < len(numbers) else 99
-        clues["anchor-ago"], clues["anchor-ahead"] = min(ago, FAR), min(ahead, FAR)
-        clues["anchor-ago-odd"] = ago % 2 if ago < 12 else -1
+        clues["anchor-ago"], clues["anchor-ahead"] = min(since, FAR), min(ahead, FAR)
+        clues["anchor-ago-odd"] = since % 2 if since < 12 else -1
         clues["anchor-ahead-odd"] = ahead % 2 if ahead < 12 else -1
         return clues
 
@@ -264,22 +236,8 @@ def values_of(clues: Mapping[str, float], names: Sequence[str]) -> list[float]:
     return [float(clues[name]) for name in names]
 
 
-def _ago(places: Sequence[int], at: int) -> int:
-    before = bisect_left(places, at) - 1
-    return at - places[before] if before >= 0 else NEVER
-
-
-def _until(places: Sequence[int], at: int) -> int:
-    after = bisect_left(places, at)
-    return places[after] - at if after < len(places) else NEVER
-
-
 def _ranks(values: Sequence[float]) -> list[int]:
     ranks = [0] * len(values)
     for rank, n in enumerate(sorted(range(len(values)), key=values.__getitem__)):
         ranks[n] = rank
     return ranks
-
-
-def _log(value: float) -> float:
-    return math.log1p(max(0.0, value))
