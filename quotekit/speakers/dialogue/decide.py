@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quotekit.languages.stand_ins import ADDRESSED, BEAT, DIALOGUE_TURN
-from quotekit.speakers.dialogue.clues import Board, Clues
+from quotekit.speakers.dialogue.clues import Board
 from quotekit.speakers.dialogue.order import SHORT_BEAT, decide_in_order
+from quotekit.speakers.dialogue.paragraph import Clues
 from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Ranking
 

@@ -11,7 +11,8 @@ from typing import Final
 
 from attrs import frozen
 
-from quotekit.speakers.dialogue.clues import Board, Clues
+from quotekit.speakers.dialogue.clues import Board
+from quotekit.speakers.dialogue.paragraph import Clues
 from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Ranking, Voice
 

@@ -15,7 +15,8 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from quotekit.languages.forest import Floats, Trees
-from quotekit.speakers.dialogue.clues import Board, Clues, values_of
+from quotekit.speakers.dialogue.clues import Board, values_of
+from quotekit.speakers.dialogue.paragraph import Clues
 from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Ranking, Voice
 
