@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ from quotekit.speakers.entity import Entity
 from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.names.registry import Registry
 from quotekit.speakers.scene import Scene
-from quotekit.speakers.sieves.pronouns import he
-from quotekit.speakers.walk import Tie, Walk
+from quotekit.speakers.sieves.pronouns import he, it, they
+from quotekit.speakers.walk import Tie, Verdict, Walk
 from quotekit.trees import Tree
 
 
@@ -58,6 +59,46 @@ def whom_he_means(*prominences: float) -> Entity | Tie | None:
     at = text.index("He")
     ref = Ref(Phrase(0, 0, 0, 0), tree_of_nothing(), at, at + 2, at, "pronoun", pronoun=people.pronouns["he"])
     return he(Walk(scene, Registry(scene)), ref)
+
+
+def whom_it_means(sieve: Callable[[Walk, Ref], Verdict], pronoun: str, *prominences: float) -> Entity | Tie | None:
+    """Who "it" or "they" is, behind a sentence with bodies of these prominences."""
+    text = "Sky and Sea rose. It fell."
+    reading = Reading(text, ((0, len(text)),), (None,), ())
+    people = reading.language.people
+    scene, number = Scene(reading, people, []), people.pronouns[pronoun].number
+    for at, prominence in enumerate(prominences):
+        scene.add_event(at, Entity(key=(str(at),), number=number, fixed="organization"), prominence)
+    at = text.index("It")
+    tree = Tree([pronoun], [pronoun], ["PRP"], ["PRON"], ["nsubj"], [0], [at], [at + 2], [0], [""], [-1])
+    ref = Ref(Phrase(0, 0, 0, 0), tree, at, at + 2, at, "pronoun", pronoun=people.pronouns[pronoun])
+    return sieve(Walk(scene, Registry(scene)), ref)
+
+
+@pytest.mark.parametrize(
+    ("name", "sieve", "pronoun", "prominences"),
+    [("MARGIN_OF_IT", it, "it", (1.0, 0.8)), ("MARGIN_OF_THEY", they, "they", (1.0, 0.7))],
+)
+def test_bodies_tie_where_two_are_close(
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    sieve: Callable[[Walk, Ref], Verdict],
+    pronoun: str,
+    prominences: tuple[float, ...],
+) -> None:
+    assert isinstance(whom_it_means(sieve, pronoun, *prominences), Tie)
+    monkeypatch.setattr(weights, name, 1.0)
+    assert isinstance(whom_it_means(sieve, pronoun, *prominences), Entity)
+
+
+@pytest.mark.parametrize(("name", "sieve", "pronoun"), [("LEAST_FOR_IT", it, "it"), ("LEAST_FOR_THEY", they, "they")])
+def test_a_body_in_passing_is_not_meant(
+    monkeypatch: pytest.MonkeyPatch, name: str, sieve: Callable[[Walk, Ref], Verdict], pronoun: str
+) -> None:
+    in_passing = getattr(weights, name) - 0.05
+    assert whom_it_means(sieve, pronoun, in_passing) is None
+    monkeypatch.setattr(weights, name, 0.0)
+    assert isinstance(whom_it_means(sieve, pronoun, in_passing), Entity)
 
 
 def tree_of_nothing() -> Tree:

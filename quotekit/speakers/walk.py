@@ -150,7 +150,5 @@ def best_of(scores: dict[int, float], entities: dict[int, Entity], margin: float
     margin = weights.MARGIN if margin is None else margin
     ranked = sorted(scores, key=lambda key: -scores[key])
     top = scores[ranked[0]]
-    close = [key for key in ranked if scores[key] * margin > top]
-    if len(close) == 1:
-        return entities[ranked[0]]
-    return Tie(tuple(entities[key] for key in close))
+    close = [key for key in ranked[1:] if scores[key] == top or scores[key] * margin > top]
+    return Tie(tuple(entities[key] for key in (ranked[0], *close))) if close else entities[ranked[0]]
