@@ -110,6 +110,8 @@ class CueHit:
 class Draft:
     """An attribution before its speaker is known.
 
+    It stands here, and not with those who make it, because `speakers` reads drafts and must not know `attribution`.
+
     Attributes:
         contents: Start and end code points of each piece, sorted, disjoint.
         cue: The cue, or None.
