@@ -7,8 +7,8 @@ import pytest
 from bench.checks import failures
 from bench.mutations import ALL_LABELS, Mutation, mutated, mutations, noticed
 from quotekit.attribution import attribute, cues
-from quotekit.attribution.clauses import choose, select
-from quotekit.languages import labels
+from quotekit.attribution.clauses import choose
+from quotekit.languages import labels, least
 
 
 def test_every_check_holds_without_a_change() -> None:
@@ -21,9 +21,9 @@ def test_every_check_holds_without_a_change() -> None:
         Mutation(labels, "POSTMODIFIERS", frozenset()),  # a source without what follows its head
         Mutation(labels, "POSTMODIFIERS", ALL_LABELS),  # a source that swallows whatever follows its head
         Mutation(attribute, "NESTED_SURE", 0.0),
-        Mutation(select, "INNER_LIKELY_ENOUGH", 0.0),
-        Mutation(choose, "COST", 0.0),
-        Mutation(choose, "LIKELY_ENOUGH", 1.0),
+        Mutation(least, "OTHERS", {**least.OTHERS, "inside": 0.0}),
+        Mutation(least, "OTHERS", {**least.OTHERS, "chosen": 1.0}),
+        Mutation(choose, "MARGIN", 0.0),
         Mutation(cues, "PREPOSITION_RATE", 0.0),
     ],
     ids=lambda mutation: mutation.title,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from quotekit.attribution.attribute import attribute
-from quotekit.attribution.clauses.choose import COST, LIKELY_ENOUGH, choose
+from quotekit.attribution.clauses.choose import MARGIN, choose
 from quotekit.attribution.clauses.second_opinion import NAMES, numbers_of
 from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.tagging.columns import columns_of
@@ -21,6 +21,7 @@ from quotekit.attribution.tagging.tag import tag
 from quotekit.attribution.views import View, views_of
 from quotekit.languages import load_language
 from quotekit.languages.forest import Trees
+from quotekit.languages.least import CHOSEN
 from quotekit.languages.rule import Rule
 from quotekit.languages.tagger import CONTENT, CUE, LABELS, SOURCE
 from quotekit.reading.lay_out import lay_out
@@ -129,10 +130,14 @@ def proposal(first: int, last: int, share: float, confidence: float, head: int) 
     return Proposal(view, [(first, last)], "ccomp:0", "subject", None, cue, share=share, confidence=confidence)
 
 
+def least(rule: str) -> float:
+    return CHOSEN
+
+
 def test_two_that_go_together_beat_one_that_is_likelier() -> None:
     one = proposal(0, 9, 0.5, 0.6, 20)
     left, right = proposal(0, 4, 0.45, 0.55, 21), proposal(5, 9, 0.45, 0.55, 22)
-    assert choose([[one], [left], [right]], LIKELY_ENOUGH) == [left, right]
+    assert choose([[one], [left], [right]], least) == [left, right]
 
 
 @settings(max_examples=60, deadline=None)
@@ -147,11 +152,11 @@ def test_the_chosen_set_is_worth_most(items: list[tuple[int, int, float, int]]) 
         if any(a[1] >= b[0] for a, b in pairwise(spans)):
             return -1.0
         heads = [each.cue.head for each in chosen if each.cue]
-        return -1.0 if len(set(heads)) < len(heads) else sum(e.share + e.confidence - COST for e in chosen)
+        return -1.0 if len(set(heads)) < len(heads) else sum(e.share + e.confidence - CHOSEN - MARGIN for e in chosen)
 
     everything = [each for group in groups for each in group]
     best = max(worth(chosen) for size in range(len(groups) + 1) for chosen in combinations(everything, size))
-    assert worth(tuple(choose(groups, LIKELY_ENOUGH))) == pytest.approx(best)
+    assert worth(tuple(choose(groups, least))) == pytest.approx(best)
 
 
 def test_an_own_rule_keeps_what_it_is_trusted_with(nlp: Language) -> None:

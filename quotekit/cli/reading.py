@@ -52,6 +52,10 @@ LeastName = Annotated[
 Judge = Annotated[
     Decider, typer.Option(help="encoder: a small pretrained encoder, a package of its own, decides with the weights.")
 ]
+Doubtful = Annotated[
+    bool,
+    typer.Option("--doubtful/--no-doubtful", help="Show also what is right less than three times in four?"),
+]
 # In the order of --help: the name of the parameter, its type, its default, and the option that it fills.
 OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("language", LanguageCode, "en", "language"),
@@ -66,6 +70,7 @@ OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("narrator", Teller, None, "narrator"),
     ("min_speaker_confidence", LeastName, 0.0, "min_speaker_confidence"),
     ("decider", Judge, Decider.table, "decider"),
+    ("doubtful", Doubtful, False, "doubtful"),
 )
 NOT_HERE: Final = frozenset({"rules", "coref"})  # rules and functions are objects of Python
 

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from quotekit.languages.data import data_json
 from quotekit.languages.groups import OPENER, load_groups
 from quotekit.languages.layout import NO_ELISIONS, NO_LAYOUT, Elisions, Layout
+from quotekit.languages.least import Leasts, load_leasts
 from quotekit.languages.lexicon import Lexicon, OwnCues, load_lexicon, load_noun_classes
 from quotekit.languages.measured import Measured, load_measured
 from quotekit.languages.name_precision import NamePrecision, load_name_precision
@@ -221,6 +222,11 @@ class Language:
     def spelling(self) -> Spelling:
         """What it spells in two ways."""
         return load_spelling(self.package)
+
+    @cached_property
+    def leasts(self) -> Leasts:
+        """How sure each rule has to be before what it finds is shown."""
+        return load_leasts(self.package)
 
     @cached_property
     def name_precision(self) -> NamePrecision:

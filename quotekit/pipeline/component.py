@@ -49,6 +49,7 @@ GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quot
         "narrator": None,
         "min_speaker_confidence": 0.0,
         "decider": "table",
+        "doubtful": False,
         "language": "en",
         "reader": None,
     },
@@ -69,6 +70,7 @@ def make_component(
     narrator: str | None,
     min_speaker_confidence: float,
     decider: Literal["table", "encoder"],
+    doubtful: bool,
     language: str,
     reader: str | None,
 ) -> "Quotekit":
@@ -88,6 +90,7 @@ def make_component(
         narrator: The name of whoever says "I" outside of quotations, for those who know.
         min_speaker_confidence: Name no speaker whose `speaker_confidence` is below this, 0 to 1.
         decider: "table", or "encoder" to let a small pretrained encoder decide with the weights.
+        doubtful: Give back also what is right less than three times in four?
         language: Code of the language of the pipeline.
         reader: Name or folder of the pipeline that reads the text of a Doc anew, as `extract` does; None
             to take the parse that the Doc has. `quotekit.load` sets it.
@@ -112,6 +115,7 @@ def make_component(
         narrator=narrator,
         min_speaker_confidence=min_speaker_confidence,
         decider=decider,
+        doubtful=doubtful,
     )
     if without:
         left_out = {find_rule(each, options.known).name for each in without}

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve
 
+from quotekit.pipeline.doubtful import are_doubtful
 from quotekit.pipeline.narrow import count_letters, covered, is_covered, rank, with_parents
 from quotekit.pipeline.options import Options
 from quotekit.pipeline.verbatim import Interval, Verbatim
@@ -57,6 +58,13 @@ def finish(
     if options is not None:
         made = [options.named(each) for each in made]
     kept = [each for each in made if options is None or options.keeps(each)]
+    if options is not None and not options.doubtful:
+        hidden = {
+            id(each)
+            for each, is_doubtful in zip(made, are_doubtful(made, reading.text, reading.language), strict=True)
+            if is_doubtful
+        }
+        kept = [each for each in kept if id(each) not in hidden]
     attributions = with_parents(kept)
     found, given = covered(made), covered(kept)
 

@@ -83,6 +83,7 @@ def extract_many(
     narrator: str | None = None,
     min_speaker_confidence: float = 0.0,
     decider: Decider = "table",
+    doubtful: bool = False,
 ) -> Iterator[Any]:
     """Find who said what in a stream of texts: lazily, in order, in bounded memory.
 
@@ -97,8 +98,8 @@ def extract_many(
         on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
             place and goes on; an item that is a `Failure` already is passed through.
         rules, cues, min_confidence, min_speaker_confidence, media, scope, coref, gender, markup, dialogue, narrator,
-            decider: As for `extract`. With more than one process they must be picklable: functions of a module,
-            no lambdas.
+            decider, doubtful: As for `extract`. With more than one process they must be picklable: functions of a
+            module, no lambdas.
 
     Yields:
         An `Extraction` a text, or pairs of one with its context where pairs came in. A context that is
@@ -128,6 +129,7 @@ def extract_many(
         narrator=narrator,
         min_speaker_confidence=min_speaker_confidence,
         decider=decider,
+        doubtful=doubtful,
     )
     return extract_with(items, options, n_process=n_process, batch_size=batch_size, on_error=on_error)
 

@@ -65,6 +65,7 @@ def extract(
     narrator: str | None = None,
     min_speaker_confidence: float = 0.0,
     decider: Decider = "table",
+    doubtful: bool = False,
     id: str | None = None,
 ) -> Extraction:
     """Find who said what in one text.
@@ -93,6 +94,8 @@ def extract(
             words stay, and `could_be` keeps the name.
         decider: "table": the fitted weights decide between the rules' proposals. "encoder": a small pretrained
             encoder decides with them; it is a package of its own (see `docs/encoder.md`).
+        doubtful: Give back also what is right less than three times in four, by the measured precision of
+            its rule in such a text?
         id: Identifier of the text, which every output has: `Extraction.id`.
 
     Returns:
@@ -124,6 +127,7 @@ def extract(
         narrator=narrator,
         min_speaker_confidence=min_speaker_confidence,
         decider=decider,
+        doubtful=doubtful,
     )
     return evolve(decide(read_one(text_or_doc, options), options), id=id)
 

@@ -50,6 +50,7 @@ class GivenOptions(TypedDict, total=False):
     narrator: str | None
     min_speaker_confidence: float
     decider: Decider
+    doubtful: bool
 
 
 def _to_rules(rules: Iterable[Rule | str] | None) -> Any:
@@ -130,6 +131,8 @@ class Options:
             words stay, and `could_be` keeps the name.
         decider: What decides between proposals: "table", the fitted weights alone, or "encoder", those and a
             small pretrained encoder.
+        doubtful: Give back also what is right less than three times in four, by the measured precision of
+            its rule in such a text?
 
     Raises:
         TypeError: for what is no rule among `rules`.
@@ -154,6 +157,7 @@ class Options:
     narrator: str | None = field(default=None, validator=_check_narrator)
     min_speaker_confidence: float = field(default=0.0, validator=_check_speaker_confidence)
     decider: Decider = field(default="table", validator=_check_decider)
+    doubtful: bool = False
 
     def __attrs_post_init__(self) -> None:
         # What is wrong is an error here, and not in the middle of a text.

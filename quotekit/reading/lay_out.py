@@ -14,6 +14,7 @@ from attrs import Factory, define, field
 from quotekit.languages import Language
 from quotekit.reading.bounds import bound
 from quotekit.reading.dash_turns import add_turns
+from quotekit.reading.layout.announced import mark_announced
 from quotekit.reading.layout.blocks import read_blocks, trim_bylines
 from quotekit.reading.layout.characters import repair_characters
 from quotekit.reading.layout.furniture import close_up, drop_line_numbers, drop_page_furniture, drop_page_words
@@ -55,6 +56,8 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         draft.edit(read_blocks(draft.text, draft.lines, language))
         draft.edit(trim_bylines(draft.text, language))
         draft.edit(mark_italics(draft.text, language))
+        if not draft.turns.labels:
+            draft.edit(mark_announced(draft.text, draft.paragraphs, language))
         draft.edit(close_up(draft.text, draft.paragraphs))
         if language.inner_frames is None:  # else frames and dash turns are found in the text as it is
             draft.edit(close_passages(draft.text, draft.paragraphs, language))

@@ -6,19 +6,18 @@ Never proposes; never keeps two for one cue, nor a cue inside the words of anoth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import define, field
 
 from quotekit.attribution.proposal import Proposal, Run
 
-LIKELY_ENOUGH = 0.35  # where precision lost and recall gained even out on the training articles
 SAME_WORDS = 0.5  # overlap from which two proposals count as the same words
 FAINT = 0.02  # shares below add nothing worth counting
 # The outermost attribution of a sentence comes first: one that holds another likely cue may be
 # this much less sure than it.
-HOLDS_ANOTHER = 0.1
-COST = 0.65  # of keeping one: what share and confidence together have to be more than
+HOLDS_ANOTHER = 0.4
+MARGIN = 0.3  # share and confidence together have to be this much more than the least confidence
 MOST_STEPS = 2_000  # sets that are looked at before the best so far will do
 
 
@@ -49,19 +48,25 @@ def overlap(one: Sequence[Run], other: Sequence[Run]) -> float:
     return shared / (sum(b - a + 1 for a, b in one) + sum(b - a + 1 for a, b in other) - shared)
 
 
-def choose(groups: Iterable[Sequence[Proposal]], least: float) -> list[Proposal]:
+def choose(groups: Iterable[Sequence[Proposal]], least: Callable[[str], float]) -> list[Proposal]:
     """The proposals of one paragraph that are kept, in text order: the set without a clash that is worth most.
 
     Args:
         groups: Weighed proposals; at most one of each group is kept.
-        least: Least confidence, 0 to 1.
+        least: From the name of a rule to the least confidence of its proposals, 0 to 1.
     """
-    likely = [(n, proposal) for n, group in enumerate(groups) for proposal in group if proposal.confidence >= least]
+    likely = [
+        (n, proposal)
+        for n, group in enumerate(groups)
+        for proposal in group
+        if proposal.confidence >= least(proposal.rule)
+    ]
     cues = [(n, proposal.cue.head) for n, proposal in likely if proposal.cue is not None]
     items: list[_Item] = []
     for n, proposal in likely:
         holds = any(other != n and proposal.holds(head) for other, head in cues)
-        value = proposal.share + proposal.confidence + (HOLDS_ANOTHER if holds else 0.0) - COST
+        worth = proposal.share + proposal.confidence + (HOLDS_ANOTHER if holds else 0.0)
+        value = worth - least(proposal.rule) - MARGIN
         if value > 0:
             items.append(_Item(n, proposal, value))
     items.sort(key=lambda item: -item.value)

@@ -42,7 +42,7 @@ def propose_clauses(view: View, decisions: Decisions, book: RuleBook) -> list[li
     by_cue, lone = _by_cue(view, decisions)
     groups = []
     for cue in view.cues:
-        if cue.rate <= HOPELESS and cue.head not in by_cue:
+        if (cue.rate <= HOPELESS and cue.head not in by_cue) or _is_occasion(view, cue):
             continue
         sources, own = clause_sources(view, cue, book.relations), own_sources(view, cue, book.relations)
         proposer = _Proposer(view, cue, by_cue.get(cue.head, []), decisions, sources, own)
@@ -53,6 +53,19 @@ def propose_clauses(view: View, decisions: Decisions, book: RuleBook) -> list[li
     if labelled := _at_label(view, book):
         groups.append([labelled])
     return groups
+
+
+def _is_occasion(view: View, cue: CueHit) -> bool:
+    """Is it what somebody was asked before they answer: "Asked whether she would go, Berg said no"?"""
+    tree, head = view.tree, cue.head
+    answers = {each.head for each in view.cues if each.kind == "verb"}
+    return (
+        tree.tags[head] == "VBN"
+        and tree.deps[head] == labels.ADVERBIAL_CLAUSE
+        and tree.heads[head] in answers
+        and tree.left[head] == head
+        and cue.lemma in view.language.groups["undergone"]
+    )
 
 
 def _by_cue(view: View, decisions: Decisions) -> tuple[Mapping[int, list[int]], list[list[int]]]:

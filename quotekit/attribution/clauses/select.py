@@ -7,15 +7,17 @@ Never parses, never resolves a mention to a name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from quotekit.attribution.clauses.choose import LIKELY_ENOUGH, choose, count_alike
+from quotekit.attribution.clauses.choose import choose, count_alike
 from quotekit.attribution.clauses.features import describe
 from quotekit.attribution.clauses.measures import Decisions, Surroundings
 from quotekit.attribution.clauses.propose import propose_clauses
 from quotekit.attribution.clauses.sources import source_range
+from quotekit.attribution.clauses.within import between_marks, held_by
 from quotekit.attribution.drafts import alternatives_of, make_draft
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.passages.drafts import lost
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from quotekit.attribution.clauses.second_opinion import SecondOpinion
     from quotekit.attribution.encoder.opinion import Opinion
 
-INNER_LIKELY_ENOUGH = 0.6  # an attribution inside another is kept only if it is this likely
 COVERED = 0.5  # share of the tokens of a passage that makes it part of an attribution
 VISIBLE_AT_CUE = 0.05  # alternatives less likely are not told
 Group = Sequence[Proposal]
@@ -92,11 +93,13 @@ def select(
     for around, groups in proposed:
         mine = by_view.get(around.view.number, [])
         allowed = ([each for each in group if not _is_nobodys(each, around.decisions)] for group in groups)
-        kept = choose(allowed, LIKELY_ENOUGH)
+        kept = choose(allowed, partial(book.language.leasts.of, place="chosen"))
         for proposal in kept:
             drafts.append(_draft_words(reading, proposal, around, groups))
             if table is not None:
                 nested += _inside(reading, proposal, around, groups, table, book)
+        if table is not None:
+            nested += _between_marks(reading, around, table, book)
         left += [decision for decision in mine if decision.is_speech and not _is_covered(decision, kept)]
     return Selection(drafts, nested, left)
 
@@ -116,26 +119,25 @@ def _inside(
 ) -> list[Draft]:
     """What is said inside of what is said: "she said that he had denied …"."""
     free = evolve(around, is_free=True)
-    held = [inner for group in groups if (inner := _inner(group, outer))]
+    held = [inner for group in groups if (inner := held_by(group, outer))]
     _weigh(held, free, table, book)
     drafts = []
-    for proposal in choose(held, INNER_LIKELY_ENOUGH):
+    for proposal in _likely_inside(held, book):
         drafts.append(_draft_words(reading, proposal, around, held))
         drafts += _inside(reading, proposal, around, held, table, book)
     return drafts
 
 
-def _inner(group: Group, outer: Proposal) -> list[Proposal]:
-    """The proposals of a cue that, with the cue, lie inside of others' words."""
-    cue = group[0].cue
-    if cue is None or cue.kind == "punctuation" or not outer.holds(cue.head):
-        return []
-    return [
-        proposal
-        for proposal in group
-        if proposal is not outer
-        and any(first <= proposal.runs[0][0] and proposal.runs[-1][1] <= last for first, last in outer.runs)
-    ]
+def _between_marks(reading: Reading, around: Surroundings, table: Table, book: RuleBook) -> list[Draft]:
+    """What is reported between marks: “I think it will rain,” she said."""
+    groups = between_marks(around.view, around.decisions, book)
+    _weigh(groups, evolve(around, decisions=(), is_free=True), table, book)
+    return [_draft_words(reading, each, around, groups) for each in _likely_inside(groups, book)]
+
+
+def _likely_inside(groups: Sequence[Group], book: RuleBook) -> list[Proposal]:
+    """Those that are likely enough to be told as part of what somebody says."""
+    return choose(groups, partial(book.language.leasts.of, place="inside"))
 
 
 def _is_nobodys(proposal: Proposal, decisions: Decisions) -> bool:

@@ -171,7 +171,7 @@ def _last_speaker(context: Context) -> Proposal | None:
         for _, head in sources_of(before, cue, context.relations)[:1]:
             after = (i for i in range(max(head, cue.head) + 1, len(tree)) if before.inside[i] < 0)
             language = before.language
-            if _can_speak(tree, head, language) and not any(is_person(tree, i, language) for i in after):
+            if _can_speak(tree, head, language) and not any(is_one_person(tree, i, language) for i in after):
                 told = f"lone-speech:told={not before.passages}"
                 features = ["frame=lone-speech", told]
                 return context.proposal("lone-speech", mention_at(before, head), features, is_implicit=True)
@@ -185,6 +185,11 @@ def is_person(tree: Tree, i: int, language: Language) -> bool:
         return not (word in people.places or word in people.groups["not-alone"] or word in people.body_words)
     role = people.roles.get(tree.lemmas[i]) if tree.pos[i] == "NOUN" else None
     return role is not None and role.kind != "crowd"
+
+
+def is_one_person(tree: Tree, i: int, language: Language) -> bool:
+    """Does the word name one person, so that a passage can be hers, and not "mothers"?"""
+    return is_person(tree, i, language) and tree.tags[i] != "NNS"
 
 
 def _can_speak(tree: Tree, i: int, language: Language) -> bool:

@@ -1,0 +1,43 @@
+"""Which attributions are too doubtful to be shown, by what their rules are measured to be worth in such a text.
+
+In: the attributions of a text. Out: one answer each.
+Never changes an attribution; the option `doubtful` shows them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from quotekit.languages import Language
+from quotekit.languages.least import Place
+from quotekit.records import Attribution
+
+SURE: Final = 0.7  # confidence from which a rule that is not weak counts as a report
+DENSE: Final = 0.0012  # sure reports a word: news has one in seventy, a manual or a description hardly any
+TELLING: Final = 150  # words from which a text says what kind it is
+
+
+def are_doubtful(attributions: Sequence[Attribution], text: str, language: Language) -> list[bool]:
+    """Is each too doubtful to be shown, in such a text?
+
+    What has words between marks is never doubtful: their rules are measured on their own.
+    """
+    leasts = language.leasts
+    if not leasts.rows:
+        return [False] * len(attributions)
+    sure = sum(
+        each.form != "indirect" or (not leasts.is_weak(each.rule) and (each.confidence or 0) >= SURE)
+        for each in attributions
+    )
+    words = len(text.split())
+    everywhere: Place = "elsewhere" if words >= TELLING and sure < DENSE * words else "reports"
+    return [_is_doubtful(each, everywhere, language) for each in attributions]
+
+
+def _is_doubtful(each: Attribution, place: Place, language: Language) -> bool:
+    if each.form != "indirect" or each.confidence is None:
+        return False
+    own = language.people.pronouns.get(each.source.text.casefold()) if each.source else None
+    is_own = own is not None and own.person in ("1", "2")
+    return each.confidence < language.leasts.of(each.rule, "elsewhere" if is_own else place)
