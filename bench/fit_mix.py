@@ -1,11 +1,11 @@
 """Fits the numbers by which the encoder's opinion and that of the weights become one, on held-out articles.
 
-    python -m bench.fit_mix FOLDER [--hold 0] [--write]
+    python -m bench.fit_mix FOLDER [--hold 0] [--passages 0.3] [--write]
 
 FOLDER holds an encoder that `bench.fit_encoder --hold` trained without every fifth article. The table, the tagger
 and the trees that speak for the weights have not seen those articles either. Two logistic models, of two log odds
-each; for passages, one share. Prints figures of the held-out articles and of polnear_dev, with the weights alone and
-with the encoder; --write puts the numbers into the folder.
+each; for passages, one share. Prints figures of the held-out articles, with the weights alone and with the encoder;
+--write puts the numbers into the folder.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import argparse
 import json
 import pickle
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,6 @@ from quotekit.languages.encoder import ABOUT, Encoder, encoder_in
 from quotekit.languages.table import Table
 
 FOLDS = 5
-PARTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
-Maker = Callable[[Article], Opinion]
 
 
 @frozen(eq=False)
@@ -135,6 +133,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--hold", type=int, default=0)
+    parser.add_argument("--passages", type=float, nargs="+", default=[0.3], help="shares to try; the last is kept")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args(argv)
     encoder = encoder_in(args.folder)
@@ -146,12 +145,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     def opinions_with(changed: Encoder) -> list[Opinion]:
         return [evolve(each, encoder=changed) for each in opinions]
 
-    for part in PARTS:
-        decisions = decisions_of(held, weights.passages, opinions_with(with_mix(encoder, passages=part)))
-        print(f"passages, share {part}:", score_quoted(held, decisions), flush=True)
     alone = decisions_of(held, weights.passages, [None] * len(held))
-    joined = opinions_with(encoder)
-    decisions = decisions_of(held, weights.passages, joined)
+    print("passages, weights alone:", score_quoted(held, alone), flush=True)
+    decisions = alone
+    for part in args.passages:
+        encoder = with_mix(encoder, passages=part)
+        decisions = decisions_of(held, weights.passages, opinions_with(encoder))
+        print(f"passages, share {part} of the encoder:", score_quoted(held, decisions), flush=True)
     rows = np.array(
         [
             row
@@ -159,7 +159,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             for row in odds_of(article, decisions[n], weights.clauses, weights.second[n], opinions[n])
         ]
     )
-    mix = {"share": fit_two(rows[:, :2], rows[:, 5]), "confidence": fit_two(rows[:, 2:4], rows[:, 4])}
+    mix: dict[str, Any] = {"share": fit_two(rows[:, :2], rows[:, 5]), "confidence": fit_two(rows[:, 2:4], rows[:, 4])}
     print(mix, flush=True)
     encoder = with_mix(encoder, **mix)
 
@@ -177,7 +177,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.write:
         path = args.folder / ABOUT
         about = json.loads(path.read_text(encoding="utf8"))
-        about["mix"] = {**about["mix"], **mix}
+        about["mix"] = {"passages": args.passages[-1], **mix}
         path.write_text(json.dumps(about, indent=1) + "\n", encoding="utf8")
     return 0
 

@@ -93,7 +93,7 @@ def extract(
         min_speaker_confidence: Name no speaker whose `speaker_confidence` is below this, 0 to 1; the
             words stay, and `could_be` keeps the name.
         decider: "table": the fitted weights decide between the rules' proposals. "encoder": a small pretrained
-            encoder decides with them; it is a package of its own (see `docs/encoder.md`).
+            encoder decides with them; it is a package of its own (`docs/howto/encoder.md`).
         doubtful: Give back also what is right less than three times in four, by the measured precision of
             its rule in such a text?
         id: Identifier of the text, which every output has: `Extraction.id`.
