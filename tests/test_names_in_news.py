@@ -98,6 +98,61 @@ def test_who_is_meant(kind: str) -> None:
     assert [each.speaker and each.speaker.name for each in said][-len(wanted) :] == wanted
 
 
+WORDS = {
+    "a name and a colon": (
+        "Berg said she was “tired.” Then Moritz Kern: “So am I.”",
+        [("she was “tired.”", "Berg"), ("“So am I.”", "Moritz Kern")],
+    ),
+    "a gesture of another": (
+        "“Nobody told us anything,” Berg complained. On the other side of the table, Kern shook his head. “We wrote in "
+        "March.”",
+        [("“Nobody told us anything,”", "Berg"), ("“We wrote in March.”", "Kern")],
+    ),
+    "a mood": ("Sanz was not amused. “They sold my chair.”", [("“They sold my chair.”", "Sanz")]),
+    "moods of two": (
+        "Carla Ruiz had no doubts. “It will stand for a hundred years.” Her engineer, Tom Abel, was less sure. “Maybe "
+        "fifty.”",
+        [("“It will stand for a hundred years.”", "Carla Ruiz"), ("“Maybe fifty.”", "Tom Abel")],
+    ),
+    "for whom it was easy": (
+        "For Nadia Orr, the choice was easy. “I took the boat.”",
+        [("“I took the boat.”", "Nadia Orr")],
+    ),
+    "a mood, and a frame of another": (
+        "Sanz was furious. “They sold my chair,” said Orr.",
+        [("“They sold my chair,”", "Orr")],
+    ),
+    "a state is no mood": ("Sanz was in the garden. “Low Water” was on.", []),
+    "the programme of a broadcaster": (
+        "“The door is open,” Ms. Ruiz said on NBC’s “Morning Desk.”",
+        [("“The door is open,”", "Ms. Ruiz")],
+    ),
+    "an edition of a programme": (
+        "On this week’s edition of “Harbour Sunday,” Mayor Carla Ruiz said the port was full.",
+        [("the port was full", "Carla Ruiz")],
+    ),
+    "a section label": (
+        "On taxes: “I will not raise them,” Ruiz said.",
+        [("“I will not raise them,”", "Ruiz")],
+    ),
+    "a word for a section": (
+        "Reaction: “We are out of time,” said Carla Ruiz.",
+        [("“We are out of time,”", "Carla Ruiz")],
+    ),
+    "a dateline with the day first": (
+        "PORTO, 3 July — The Water Board said the dam was full.",
+        [("the dam was full", "Water Board")],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_whose_words(kind: str) -> None:
+    text, wanted = WORDS[kind]
+    found = [each for each in extract(text) if each.parent is None]
+    assert [(each.text, each.speaker and each.speaker.name) for each in found] == wanted
+
+
 PAIRS = [
     ("Tom Berg", "Anna Berg", "He", "She", "his", "her"),
     ("Mr. Lund", "Mrs. Lund", "He", "She", "his", "her"),

@@ -30,6 +30,8 @@ GROUPS: Final[Mapping[str, str]] = {
     "no-bare-object": "whose object is no content when it is a thing: to call a taxi",
     "raising": "whose subject belongs to the content: sales seem to have fallen",
     "state": "that say what somebody is, not what they do",
+    "gesture": "of bodies, beside what somebody says: Kern shook his head. “…”",
+    "mood": "or words that say in which mood somebody speaks: Berg was furious. “…”",
     "copula": "that link a subject and what it is",
     "quotative-verb": "forms that speech follows behind a comma, with a person before them: and she goes, no",
     "title-verb": "whose object is more often a work than words: to sing",

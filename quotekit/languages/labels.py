@@ -59,6 +59,7 @@ FINITE_PARTS: Final = frozenset({AUXILIARY, SUBJECT})
 # What shows that the subject of a verb is not who acts.
 PASSIVE_PARTS: Final = frozenset({PASSIVE_AUXILIARY, AGENT})
 # What a cue may take beside a quoted passage: "said he was tired".
+MOODS: Final = frozenset({ADJECTIVE_COMPLEMENT, ATTRIBUTE, OBJECT})  # "was furious", "has no doubts"
 COMPLEMENTS: Final = frozenset({COMPLEMENT_CLAUSE, OPEN_CLAUSE, OBJECT, OBJECT_PREDICATE, ADJECTIVE_COMPLEMENT})
 # Clauses, and the arcs that stand for one where the parser was unsure.
 CLAUSES: Final = frozenset(

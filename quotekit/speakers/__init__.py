@@ -5,11 +5,11 @@ Never guesses: two candidates equally good mean None, with both kept.
 """
 
 from quotekit.speakers.asking import paragraphs_to_ask
-from quotekit.speakers.assemble import Resolution
+from quotekit.speakers.assemble import Resolution, distinct_speakers
 from quotekit.speakers.names.find import find_names
 from quotekit.speakers.names.name import Name
 from quotekit.speakers.names.sieves import NAME_SIEVES, NameSieve
-from quotekit.speakers.resolve import distinct_speakers, resolve_speakers
+from quotekit.speakers.resolve import resolve_speakers
 from quotekit.speakers.sieves import DEFAULT_SIEVES
 from quotekit.speakers.walk import Sieve
 from quotekit.speakers.ways import WAYS

@@ -74,6 +74,13 @@ def assemble(
     return made
 
 
+def distinct_speakers(resolutions: Sequence[Resolution]) -> tuple[Speaker, ...]:
+    """Every speaker once, most quoted first; those quoted alike in order of appearance."""
+    speakers = {id(found.speaker): found.speaker for found in resolutions if found.speaker is not None}
+    counts = Counter(id(found.speaker) for found in resolutions if found.speaker is not None)
+    return tuple(speakers[key] for key, _ in counts.most_common())
+
+
 def _collect(scene: Scene, wanted: Mapping[int, Entity], owned: Mapping[int, Sequence[Ref]]) -> None:
     """Give each entity its mentions in text order, and every form that it is called by."""
     text = scene.reading.text

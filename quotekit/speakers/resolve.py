@@ -6,7 +6,7 @@ Never changes a draft, and never gives a speaker where two are equally good.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,13 +14,13 @@ from attrs import evolve
 
 from quotekit.languages import labels
 from quotekit.reading.reading import Draft, Phrase, Reading
-from quotekit.records import Speaker
 from quotekit.speakers import weights
 from quotekit.speakers.addressees import find_addressees
 from quotekit.speakers.assemble import Resolution, assemble
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.facts import add_facts, add_gender_evidence, share_titles
-from quotekit.speakers.mentions.phrases import Ref, joined_heads, read_phrase
+from quotekit.speakers.joint import JOINT, Groups
+from quotekit.speakers.mentions.phrases import Ref, read_phrase
 from quotekit.speakers.mentions.subjects import find_mentions
 from quotekit.speakers.names.find import find_names
 from quotekit.speakers.names.link import link_names
@@ -31,12 +31,12 @@ from quotekit.speakers.relayed import RELAYED, relayed
 from quotekit.speakers.scene import Scene, joined_at, prominence
 from quotekit.speakers.settled import Answer, Later, Settled
 from quotekit.speakers.sieves import DEFAULT_SIEVES
+from quotekit.speakers.sieves.documents import AUTHOR
 from quotekit.speakers.sieves.pronouns import is_sole
 from quotekit.speakers.signed import Contents
 from quotekit.speakers.sources import add_bonuses, said_by_name
 from quotekit.speakers.walk import Sieve, Tie, Walk, Way
 
-JOINT: Final = Way("joint", "Several people or bodies that speak together, each found by itself.")
 RELATIVE: Final = Way("relative", "who, which: the noun that the clause belongs to, and whom that means.")
 FIRST_PERSON: Final = Way("first-person", "I, we inside of a quotation: whoever says the words around it.")
 WAYS: Final = (JOINT, RELATIVE, FIRST_PERSON, SIGNATURE, NARRATOR, RELAYED)  # beside the sieves
@@ -88,13 +88,6 @@ def resolve_speakers(
     return Walker(Walk(scene, registry), drafts, tuple(sieves), coref or (), narrator, later).run()
 
 
-def distinct_speakers(resolutions: Sequence[Resolution]) -> tuple[Speaker, ...]:
-    """Every speaker once, most quoted first; those quoted alike in order of appearance."""
-    speakers = {id(found.speaker): found.speaker for found in resolutions if found.speaker is not None}
-    counts = Counter(id(found.speaker) for found in resolutions if found.speaker is not None)
-    return tuple(speakers[key] for key, _ in counts.most_common())
-
-
 class Walker:
     """One walk through one text: names and phrases in order, each settled before the next."""
 
@@ -112,7 +105,7 @@ class Walker:
         self.walk, self.scene, self.drafts, self.sieves = walk, walk.scene, drafts, sieves
         self.refs: dict[tuple[int, int], Ref] = {}
         self.answers: dict[int, Answer] = {}
-        self.groups: dict[frozenset[int], Entity] = {}
+        self.groups = Groups(walk.scene)
         self.owned: defaultdict[int, list[Ref]] = defaultdict(list)
         self.contents = Contents(drafts)
         self.sources: Sequence[Ref | None] = ()
@@ -184,23 +177,23 @@ class Walker:
         answer, sieve = self._decide(ref, is_source)
         self.answers[id(ref)] = (answer, sieve)
         if isinstance(answer, Entity):
-            self._note(ref, answer, by_pronoun=sieve == "pronoun")
+            self._note(ref, answer, sieve)
         elif answer is not None and not is_source and ref.kind == "pronoun":
             for entity in (each for each in answer.entities if each.is_named):  # "sided with him": either of the two
                 self.scene.add_event(ref.at, entity, prominence(ref.tree, ref.phrase.head), ref.at, True)
         return answer
 
-    def _note(self, ref: Ref, answer: Entity, *, by_pronoun: bool) -> None:
+    def _note(self, ref: Ref, answer: Entity, sieve: str | None) -> None:
         """Remember who a mention is, and what that says of them."""
         pronoun = ref.pronoun
         self.owned[id(answer)].append(ref)
         self.walk.remember(ref, answer)
-        if by_pronoun and pronoun is not None and is_sole(self.walk, ref, answer):
+        if sieve == "pronoun" and pronoun is not None and is_sole(self.walk, ref, answer):
             answer.add_gender(pronoun.gender, weights.SURE)  # from here on "she" is somebody else
         if answer.is_named and answer.kind() == "unknown" and self._is_somebody(ref):
             answer.votes["person"] += weights.ACTS
         if (ref.kind != "name" or answer.members) and (answer.is_named or ref.apart is None):
-            weight = prominence(ref.tree, ref.phrase.head) + ref.bonus
+            weight = prominence(ref.tree, ref.phrase.head) * (weights.OF_PAPER if sieve == AUTHOR else 1.0) + ref.bonus
             joined = joined_at(ref.tree, ref.phrase.head)
             self.scene.add_event(ref.at, answer, weight, joined, ref.kind == "pronoun")
 
@@ -212,10 +205,8 @@ class Walker:
 
     def _decide(self, ref: Ref, is_source: bool) -> Answer:
         if is_source and ref.kind != "pronoun":
-            heads = joined_heads(ref, self.scene.people)
-            if len(heads) > 1 and (group := self._group(ref, heads)) is not None:
-                return group, JOINT.name
-            if len(heads) == 1 and (group := self._joined_names(ref)) is not None:
+            group = self.groups.of_phrase(ref, lambda part: self._settle(part, False))
+            if group is not None:
                 return group, JOINT.name
         if ref.pronoun is not None and ref.pronoun.use == "relative":
             return self._antecedent(ref), RELATIVE.name
@@ -237,47 +228,6 @@ class Walker:
                 answer = owner or self.answers.get(id(holder), (None, None))[0]
                 if isinstance(answer, Entity):
                     yield answer
-
-    def _group(self, ref: Ref, heads: list[int]) -> Entity | None:
-        tree, paragraph = ref.tree, ref.phrase.paragraph
-        if ref.name is not None and self.scene.names[ref.name].end >= tree.ends[heads[-1]]:
-            return None
-        members: list[Entity] = []
-        for i, head in enumerate(heads):
-            last = head if i + 1 < len(heads) else max(head, ref.phrase.last)
-            part = read_phrase(self.scene, Phrase(paragraph, head, min(head, tree.left[head]), last))
-            answer = self._settle(part, False) if part is not None else None
-            if not isinstance(answer, Entity):
-                return None
-            if answer not in members:
-                members.append(answer)
-        return self._joint(members, ref.start) if len(members) > 1 else None
-
-    def _joined_names(self, ref: Ref) -> Entity | None:
-        """Full names with "and" between them, which the parse took for one."""
-        if ref.name is None:
-            return None
-        names = [self.scene.names[i] for i in self.scene.joined_names(ref.name)]
-        owners = [self.scene.owners[i] for i in self.scene.joined_names(ref.name)]
-        members = [each for each in dict.fromkeys(owners) if each is not None and each.could_be_person()]
-        is_whole = names[0].full == ref.start and names[-1].end == ref.end
-        if len(members) < 2 or not is_whole or any(len(name.key) < 2 for name in names):
-            return None
-        return self._joint(members, ref.start)
-
-    def _joint(self, members: Sequence[Entity], start: int) -> Entity:
-        key = frozenset(map(id, members))
-        if key not in self.groups:
-            self.groups[key] = Entity(
-                key=(),
-                is_named=False,
-                number="p",
-                members=tuple(members),
-                first=start,
-                fixed="group",
-                joiner=self.scene.people.wording.joiner,
-            )
-        return self.groups[key]
 
     def _antecedent(self, ref: Ref) -> Entity | Tie | None:
         tree = ref.tree

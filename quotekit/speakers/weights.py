@@ -52,6 +52,7 @@ ADVERBIAL = 0.2
 MODIFIER = 0.25
 OTHER = 0.3  # any other place in the sentence
 POSSESSIVE = 0.7  # what an owner that is a name keeps of it
+OF_PAPER = 0.4  # what the author of a letter or a plan keeps of its place
 OPENS = 0.8  # a name that opens a sentence nobody parsed
 WITHIN = 0.4  # any other name there
 OWNER_UNPARSED = 0.5  # what an owner there keeps of it

@@ -62,6 +62,8 @@ def _inner_label(context: Context, colon: int) -> Iterator[Proposal]:
     start = colon - 1
     while start > 0 and tree.words[start - 1] not in (*ENDINGS, "-", *DASHES) and view.inside[start - 1] < 0:
         start -= 1
+    while start < colon - 1 and tree.pos[start] in ("ADV", "CCONJ"):
+        start += 1  # "Then Moritz Kern: “…”"
     span = range(start, colon)
     if tree.pos[colon - 1] not in labels.NOUNS or len(span) > 8 or any(tree.pos[i] not in LABEL_TAGS for i in span):
         return

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quotekit.attribution.passages.context import STOPS, Context, gap, is_alone
+from quotekit.attribution.passages.by_mood import propose_mood
+from quotekit.attribution.passages.context import STOPS, Context, gap, is_alone, is_person
 from quotekit.attribution.proposal import COARSE_RATES, GAPS, LENGTHS, Mention, Proposal, bucket, mention_at
 from quotekit.attribution.sources import sources_of
 from quotekit.attribution.views import Passage, View
@@ -45,7 +46,13 @@ class Turn:
 def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Proposal]:
     """Continuation in the paragraph and over paragraphs, alternation, announcement."""
     previous = turns[-1] if turns else None
-    if previous is not None and previous.chosen is not None and previous.speaker is not None:
+    mood = propose_mood(context)
+    is_same = (
+        mood is not None and mood.mention is not None and previous is not None and _is_same(mood.mention, previous)
+    )
+    if mood is not None and not is_same:
+        yield mood
+    elif previous is not None and previous.chosen is not None and previous.speaker is not None:
         if previous.view is context.view:
             if (beat := _beat(context, previous, previous.speaker)) is not None:
                 yield beat
@@ -58,6 +65,14 @@ def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Proposal]
     yield from _announced(context, is_dialogue=_is_dialogue(turns))
     if context.is_lone_speech and not _is_dialogue(turns) and (last := _last_speaker(context)) is not None:
         yield last
+
+
+def _is_same(mention: Mention, previous: Turn) -> bool:
+    """Is it the one who spoke before in this paragraph, by name or by pronoun?"""
+    speaker = previous.speaker
+    if speaker is None or previous.view is not mention.view:
+        return False
+    return speaker.word == mention.word or mention.view.tree.pos[mention.head] == "PRON"
 
 
 def _turn(context: Context, frame: str, speaker: Mention, details: list[str]) -> Proposal:
@@ -123,7 +138,8 @@ def introduced_from(context: Context) -> int:
     first = last
     while first > 0 and tree.sents[first - 1] == tree.sents[last]:
         first -= 1
-    is_about_person = any(
+    is_label = not any(tree.deps[i] in labels.SUBJECTS for i in range(first, last))  # "Then Moritz Kern: “…”"
+    is_about_person = (is_label and tree.pos[last - 1] == "PROPN" and is_person(tree, last - 1, view.language)) or any(
         tree.deps[i] in labels.SUBJECTS and view.inside[i] < 0 and is_person(tree, i, view.language)
         for i in range(first, last)
     )
@@ -176,15 +192,6 @@ def _last_speaker(context: Context) -> Proposal | None:
                 features = ["frame=lone-speech", told]
                 return context.proposal("lone-speech", mention_at(before, head), features, is_implicit=True)
     return None
-
-
-def is_person(tree: Tree, i: int, language: Language) -> bool:
-    """Does the word name a person, as far as lists and tags tell: a name that is no place, or a role?"""
-    people, word = language.people, tree.words[i].casefold()
-    if tree.pos[i] == "PROPN":
-        return not (word in people.places or word in people.groups["not-alone"] or word in people.body_words)
-    role = people.roles.get(tree.lemmas[i]) if tree.pos[i] == "NOUN" else None
-    return role is not None and role.kind != "crowd"
 
 
 def is_one_person(tree: Tree, i: int, language: Language) -> bool:

@@ -14,8 +14,10 @@ from attrs import define, field, frozen
 from quotekit.attribution.proposal import Mention, Proposal
 from quotekit.attribution.sources import Relations
 from quotekit.attribution.views import Passage, View
+from quotekit.languages import Language
 from quotekit.reading.reading import CueHit, Reading
 from quotekit.records import Quotation
+from quotekit.trees import Tree
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 STOPS = frozenset({".", "?", "!", "...", "…"})
@@ -96,6 +98,15 @@ def title_case(text: str, small: Collection[str]) -> str:
 def is_alone(view: View, passage: Passage) -> bool:
     """Does the passage fill its paragraph?"""
     return passage.first <= 1 and passage.last >= len(view.tree) - 2
+
+
+def is_person(tree: Tree, i: int, language: Language) -> bool:
+    """Does the word name a person, as far as lists and tags tell: a name that is no place, or a role?"""
+    people, word = language.people, tree.words[i].casefold()
+    if tree.pos[i] == "PROPN":
+        return not (word in people.places or word in people.groups["not-alone"] or word in people.body_words)
+    role = people.roles.get(tree.lemmas[i]) if tree.pos[i] == "NOUN" else None
+    return role is not None and role.kind != "crowd"
 
 
 @define(eq=False)

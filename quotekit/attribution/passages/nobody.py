@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from quotekit.attribution.passages.by_turn import Turn
 from quotekit.attribution.passages.context import Context
 from quotekit.attribution.proposal import NOBODY, Proposal, bucket
+from quotekit.languages import labels
 
 LONGEST_TITLE = 8  # words
 WORD_CUTS = (1, 2, 3, 5, 9, 20)
@@ -87,4 +88,18 @@ def _naming(context: Context) -> str:
 
 def is_title(context: Context) -> bool:
     """Is the passage plainly a title: capitalised, short, right behind what has or takes one?"""
-    return context.case == "all" and context.length <= LONGEST_TITLE and _naming(context) == "titled"
+    if context.case != "all" or context.length > LONGEST_TITLE:
+        return False
+    return _naming(context) == "titled" or (context.length > 1 and _is_behind_maker(context))
+
+
+def _is_behind_maker(context: Context) -> bool:
+    """Stands it behind the one who makes it, or what it is one of: NBC’s “Morning Desk”, an edition of “Low Water”?"""
+    tree, first, groups = context.view.tree, context.passage.first, context.view.language.groups
+    if first < 2 or context.ends_with in ("!", "?"):
+        return False
+    before, above = first - 1, first - 2
+    if tree.deps[before] == labels.CASE:
+        return tree.pos[above] == "PROPN"
+    is_work = tree.words[before].lower() in groups["partitive"] and tree.lemmas[above] in groups["titled"]
+    return is_work or (tree.pos[before] == "ADP" and tree.lemmas[above] in groups["title-verb"])

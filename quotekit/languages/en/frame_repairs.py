@@ -15,6 +15,8 @@ from quotekit.languages.repair import Move, Repair, Retag, reporting_forms
 from quotekit.trees import Tree
 
 SUBJECTS: Final = ("nsubj", "nsubjpass")
+VERBS: Final = ("VERB", "AUX")
+LONGEST_LABEL: Final = 7  # tokens
 QUOTING: Final = frozenset({"quote", "cite"})  # lemmas
 VOICE_OF: Final = frozenset({"from", "of", "by"})
 ANSWERS: Final = frozenset({"yes", "no"})
@@ -89,6 +91,21 @@ def _name_before_verb(tree: Tree, language: Language) -> Iterator[Move | Retag]:
             yield i, verb, "nsubj"
 
 
+def _section_label(tree: Tree, language: Language) -> Iterator[Move]:
+    for first, word in enumerate(tree.words):
+        opens = first == 0 or tree.sents[first] != tree.sents[first - 1]
+        if not opens or tree.pos[first] != "ADP" or not word[:1].isupper():
+            continue
+        colon = next((i for i in range(first, min(first + LONGEST_LABEL, len(tree) - 1)) if tree.words[i] == ":"), None)
+        if colon is None or tree.tags[colon + 1] != "``" or any(tree.pos[i] in VERBS for i in range(first, colon)):
+            continue
+        top = next((i for i in (tree.heads[first], *tree.ancestors(first)) if tree.heads[i] == i), first)
+        closing = next((i for i in range(colon + 2, len(tree)) if tree.tags[i] == "''"), len(tree))
+        if top > closing and tree.heads[first] > colon:
+            yield first, top, labels.ASIDE
+            yield colon, top, "punct"
+
+
 def _how_somebody_put_it(tree: Tree, language: Language) -> Iterator[Move]:
     if "how" not in tree.lower:
         return
@@ -152,6 +169,14 @@ FRAME_REPAIRS: Final = (
         moved=("Berg nsubj came",),
         counter_example="The reply from Berg came too late.",
         find=_came_the_reply,
+    ),
+    Repair(
+        name="section-label",
+        sentence="“On taxes:” before a mark says what the words are about, and is no part of them.",
+        example="On taxes: “I will not raise them,” Ruiz said.",
+        moved=("On meta said", ": punct said"),
+        counter_example="On Monday Ruiz said: “I will not raise them.”",
+        find=_section_label,
     ),
     Repair(
         name="name-before-verb",

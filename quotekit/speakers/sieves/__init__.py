@@ -34,7 +34,7 @@ DEFAULT_SIEVES: Final[tuple[Sieve, ...]] = (
     Sieve("apposition", "A nominal with a name beside it.", nominals.apposition),
     Sieve("named-so", "A nominal that says its name: a dentist named Ulf Persson.", descriptions.named_so),
     Sieve("label", "What a transcript puts before the words of somebody: Speaker 2.", descriptions.label),
-    Sieve("author", "her letter, a statement by Mina, wrote a note: whose paper it is.", documents.author),
+    Sieve(documents.AUTHOR, "her letter, a statement by Mina, wrote a note: whose paper it is.", documents.author),
     Sieve("order", "the former, the latter: of the last two people named together.", descriptions.order),
     Sieve("age", "the 34-year-old, the teenager: the only one of that age.", descriptions.age),
     Sieve("possessor", "Mina’s voice, her verdict: whose it is.", descriptions.possessor),

@@ -6,6 +6,8 @@ Never takes a paper that nobody is said to have written for anybody's.
 
 from __future__ import annotations
 
+from typing import Final
+
 from quotekit.languages import labels
 from quotekit.reading.reading import Phrase
 from quotekit.speakers.entity import Entity
@@ -14,6 +16,8 @@ from quotekit.speakers.mentions.phrases import Ref, read_phrase
 from quotekit.speakers.names.registry import is_subject
 from quotekit.speakers.sieves.descriptions import owner_of
 from quotekit.speakers.walk import Verdict, Walk
+
+AUTHOR: Final = "author"  # the name of this sieve
 
 
 def author(walk: Walk, ref: Ref) -> Verdict:
