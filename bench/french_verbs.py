@@ -68,7 +68,7 @@ prévoir: prévois prévoit prévoyons prévoyez prévoient | prév+is | prévoi
 """
 EXTRA = {
     "faire": "fît fasse faisait",
-    "dire": "dise disent dît",
+    "dire": "dise disent dît dixit",
     "croire": "croie",
     "reconnaître": "reconnait reconnaitra",
     "savoir": "sache sachant",

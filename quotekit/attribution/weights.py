@@ -17,6 +17,7 @@ from quotekit.languages.table import Table
 
 NOTHING: Final = 0.0  # score of "none of these": a cue reports nothing
 WEAK: Final = 0.2  # without weights, a cue of a passage that reports more rarely than this is a last resort
+LITTLE: Final = frozenset({"PART", "PRON", "DET", "ADP", "PUNCT", "SCONJ", "CCONJ"})
 LAST: Final = 1_000  # behind every rule
 
 
@@ -114,11 +115,18 @@ def order_for_cue(rivals: Sequence[Proposal], book: RuleBook) -> None:
 
     for rival in rivals:
         rival.share = rival.confidence = 0.0
-    plain = [rival for rival in rivals if not rival.variant and not _is_announced_passage(rival)]
+    plain = [
+        rival for rival in rivals if not rival.variant and not _is_announced_passage(rival) and _says_something(rival)
+    ]
     if plain:
         best = min(plain, key=rank)
         is_sure = best.cue is None or bool(best.expected)
         best.share = best.confidence = 1.0 if is_sure else best.cue.rate if best.cue else 0.0
+
+
+def _says_something(rival: Proposal) -> bool:
+    """Do the words hold more than particles and clitics, as no report does?"""
+    return any(rival.view.tree.pos[i] not in LITTLE for first, last in rival.runs for i in range(first, last + 1))
 
 
 def _is_announced_passage(rival: Proposal) -> bool:

@@ -12,6 +12,7 @@ from itertools import chain
 from quotekit.attribution.passages.by_cue import propose_cues
 from quotekit.attribution.passages.by_layout import propose_labels
 from quotekit.attribution.passages.by_phrase import propose_phrases
+from quotekit.attribution.passages.by_sentence import FRAME, propose_sentence_before
 from quotekit.attribution.passages.by_turn import Turn, introduced_from, propose_turns
 from quotekit.attribution.passages.context import Context
 from quotekit.attribution.passages.nobody import is_title, propose_nobody
@@ -33,7 +34,11 @@ def propose(context: Context, turns: Sequence[Turn], book: RuleBook) -> list[Pro
         return [propose_nobody(context, 0, turns)]
     found, first = [], introduced_from(context)
     for proposal in chain(
-        propose_cues(context), propose_labels(context), propose_phrases(context), propose_turns(context, turns)
+        propose_cues(context),
+        propose_labels(context),
+        propose_phrases(context),
+        propose_turns(context, turns),
+        propose_sentence_before(context) if book.frame_rank(FRAME) < len(book.rules) else (),
     ):
         rule = book.for_passage(proposal.frame, proposal.relation, proposal.cue)
         if rule is not None and not _is_from_before(proposal, context, first):

@@ -32,6 +32,8 @@ PREPOSITIONS: tuple[Preposition, ...] = (
     Preposition(form="selon", cue="selon", paths=(">pobj",)),
     Preposition(form="d'", rest=("après",), size=2, cue="d'après", like="selon", paths=(">pobj",)),
     Preposition(form="à", rest=("en", "croire"), size=3, cue="à en croire", like="selon"),
-    Preposition(form="aux", rest=("yeux", "de|des|du|d'"), size=3, cue="aux yeux de", like="selon"),
+    Preposition(form="aux", rest=("yeux|dires", "de|des|du|d'"), size=3, cue="aux yeux de", like="selon"),
+    Preposition(form="au", rest=("dire", "de|des|du|d'"), size=3, cue="au dire de", like="selon"),
+    Preposition(form="de", rest=("l'", "avis|aveu", "de|des|du|d'"), size=4, cue="de l'avis de", like="selon"),
     Preposition(form="pour", frame="phrase-for"),
 )

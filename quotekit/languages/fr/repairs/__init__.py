@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quotekit.languages.fr.repairs import clauses, shared, subjects, words
+from quotekit.languages.fr.repairs import clauses, phrases, shared, subjects, tags
 from quotekit.languages.repair import Repair
 
 REPAIRS: Final = (
@@ -18,7 +18,7 @@ REPAIRS: Final = (
         example="L'exploitant répond que tout va bien.",
         moved=(),
         counter_example="Il répond que tout va bien.",
-        find=words.nouns,
+        find=tags.nouns,
     ),
     Repair(
         name="mistagged-cue",
@@ -26,7 +26,7 @@ REPAIRS: Final = (
         example="Julie Sabran soutient que la porte était verrouillée.",
         moved=(),
         counter_example="La note est longue.",
-        find=words.mistagged,
+        find=tags.mistagged,
     ),
     Repair(
         name="participle-alone",
@@ -34,7 +34,7 @@ REPAIRS: Final = (
         example="Le maire, arrivé en retard, a parlé.",
         moved=(),
         counter_example="Le maire est arrivé en retard.",
-        find=words.participles,
+        find=tags.participles,
     ),
     Repair(
         name="object-clitic",
@@ -42,7 +42,7 @@ REPAIRS: Final = (
         example="« Jamais ! » s'écria Rose.",
         moved=(),
         counter_example="Il dit non.",
-        find=words.clitic_words,
+        find=tags.clitic_words,
     ),
     Repair(
         name="light-verb",
@@ -67,6 +67,14 @@ REPAIRS: Final = (
         moved=("préfet nsubj déclaré",),
         counter_example="Le préfet a déclaré la guerre.",
         find=subjects.inverted_subjects,
+    ),
+    Repair(
+        name="phrase-of-subject",
+        sentence="The phrase of an inverted subject ends where its words do, not where an arc leads.",
+        example="« Me voit-elle ? » demanda Laurence bas à Pauline.",
+        moved=("bas dep demanda",),
+        counter_example="Laurence demanda bas à Pauline.",
+        find=phrases.phrases,
     ),
     Repair(
         name="pronoun-before-verb",

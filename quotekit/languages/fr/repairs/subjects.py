@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from quotekit.languages.fr.repairs.adverbials import TIMES, subject_start
+from quotekit.languages.fr.repairs.phrases import noun_phrase
 from quotekit.languages.fr.repairs.words import (
     AUXILIARIES,
     BEHIND,
+    CLITICS,
     MARKS,
     NOMINAL,
     OF,
     PRONOUNS,
-    SMALL,
     TO,
     before,
     cue_forms,
@@ -34,7 +36,6 @@ from quotekit.trees import Tree
 # What says how or where something was said, behind its inverted subject.
 TAILS: Final = frozenset("dans en avec sans à au aux par pour devant depuis sur vers comme après tout".split())
 LOOSE: Final = frozenset({"advmod", "advcl", "npadvmod", "xcomp", "dep", "relcl"})
-REACH: Final = 4  # tokens from a verb to its inverted subject
 
 
 def rehang(tree: Tree, verb: int, token: int) -> Iterator[Move]:
@@ -97,26 +98,21 @@ def opens_frame(tree: Tree, verb: int) -> bool:
 
 def inverted_subjects(tree: Tree, language: Language) -> Iterator[Move | Retag]:
     """ "…, dit Anne Berg": the noun behind a verb that opens a frame is its subject."""
-    n = len(tree)
+    forms = cue_forms(language)
     for verb in cues(tree, language):
         if not is_finite(tree, verb) or not opens_frame(tree, verb):
             continue
-        start = verb + 1
-        while start < min(n, verb + REACH) and (tree.pos[start] == "ADV" or tree.words[start].lower().endswith("ment")):
-            start += 1
-        if start >= n or not starts_noun(tree, start) or tree.words[start] in BEHIND:
+        start = subject_start(tree, verb)
+        if start is None or not starts_noun(tree, start):
             continue
-        noun = noun_from(tree, start)
-        if noun is None or _is_plain(tree, verb):
+        phrase = noun_phrase(tree, start, forms)
+        if phrase is None or _is_plain(tree, verb):
             continue
-        yield from rehang(tree, verb, noun)
+        yield from rehang(tree, verb, phrase.head)
         yield from _set_off(tree, verb)
-        yield noun, verb, "nsubj"
-        for kid in range(start, noun):
-            if tree.heads[kid] not in range(start, noun + 1) and not is_above(tree, kid, noun):
-                yield kid, noun, "det" if tree.words[kid].lower() in SMALL else "compound"
-        if tree.pos[noun] == "X":
-            yield Retag(noun, "PROPN", "NNP")
+        yield phrase.head, verb, "nsubj"
+        if tree.pos[phrase.head] not in ("NOUN", "PROPN", "PRON"):
+            yield Retag(phrase.head, "PROPN", "NNP")
 
 
 def _is_plain(tree: Tree, verb: int) -> bool:
@@ -125,7 +121,15 @@ def _is_plain(tree: Tree, verb: int) -> bool:
     if tree.words[first] != "," or (first and tree.words[first - 1] in ('"', "”", "»", "?", "!")):
         return False
     has_own = any(tree.deps[kid] in SUBJECTS and kid < verb for kid in tree.kids[verb])
-    return has_own and _told(tree, verb, verb) == verb
+    return has_own and _told(tree, verb, verb) == verb and not _is_resumed(tree, verb)
+
+
+def _is_resumed(tree: Tree, verb: int) -> bool:
+    """Does the clause go on behind a second comma: « Le pont, a dit mardi le maire, sera fermé »?"""
+    comma = next((i for i in range(verb + 1, len(tree)) if tree.words[i] in MARKS), None)
+    if comma is None or tree.words[comma] != "," or comma + 1 >= len(tree):
+        return False
+    return tree.pos[comma + 1] in ("VERB", "AUX") or tree.words[comma + 1].lower() in AUXILIARIES | CLITICS
 
 
 def _told(tree: Tree, verb: int, noun: int) -> int:
@@ -134,26 +138,8 @@ def _told(tree: Tree, verb: int, noun: int) -> int:
         is_clause = tree.deps[kid] in ("ccomp", "conj", "advcl", "xcomp", "dep", "parataxis")
         if kid > noun and is_clause and tree.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN"):
             return kid
-    return verb
-
-
-def noun_from(tree: Tree, start: int) -> int | None:
-    """The head of the noun phrase that begins at a token."""
-    n, i = len(tree), start
-    while i < n and i - start < 5 and (tree.pos[i] not in NOMINAL or tree.words[i].lower() in SMALL):
-        if tree.words[i] in MARKS:
-            return None
-        i += 1
-    if i >= n or tree.pos[i] not in NOMINAL:
-        return None
-    while i + 1 < n and tree.words[i + 1][:1].isupper() and tree.pos[i + 1] in NOMINAL:
-        i += 1
-    top = i
-    while tree.heads[top] != top and i < tree.heads[top] <= start + 5 and tree.pos[tree.heads[top]] in NOMINAL:
-        top = tree.heads[top]
-        if any(tree.words[k] in MARKS or tree.words[k].lower() in TO for k in range(i, top)):
-            return i
-    return top
+    above = tree.heads[verb]
+    return above if above > noun and tree.pos[above] in ("VERB", "AUX", "ADJ", "NOUN") else verb
 
 
 def pronoun_subjects(tree: Tree, language: Language) -> Iterator[Move]:
@@ -171,29 +157,55 @@ def pronoun_subjects(tree: Tree, language: Language) -> Iterator[Move]:
 
 
 def noun_subjects(tree: Tree, language: Language) -> Iterator[Move]:
-    """ "Jean continua d'une voix sourde": the name right before a verb that has no other is its subject."""
+    """ "La présidente du club juge la peine trop lourde": the noun before a verb that has no other is its subject."""
     for verb in cues(tree, language):
         if not is_finite(tree, verb) or tree.tags[verb] in ("VB", "VBG"):
             continue
         noun = before(tree, verb)
         if noun < 0 or has_subject(tree, verb) or not names_somebody(tree, noun):
             continue
-        first = noun
-        while first > 0 and tree.pos[first - 1] in ("PROPN", "DET", "ADJ"):
-            first -= 1
+        first, noun = _phrase_before(tree, noun)
         relative = next((k for k in range(first, max(0, first - 8), -1) if tree.words[k].lower() == "qui"), None)
         if relative is not None and relative > 0 and tree.sents[relative] == tree.sents[verb]:
             noun = first = relative - 1  # "Le vétérinaire qui a lu la puce raconte"
-        if first and tree.words[first - 1].lower() in OF | TO | {",", "par"}:
+        if first and tree.words[first - 1].lower() in OF | TO | {"par"}:
+            continue
+        if first and tree.words[first - 1] == "," and not _is_behind_adverbial(tree, first - 1):
             continue
         top = noun
         while tree.heads[top] != top and first <= tree.heads[top] < verb and tree.pos[tree.heads[top]] in NOMINAL:
             top = tree.heads[top]
         yield from rehang(tree, verb, top)
         yield top, verb, "nsubj"
-        for kid in tree.kids[top]:
-            if kid > verb:
-                yield kid, verb, tree.deps[kid]
+        is_free = True
+        for kid in range(verb + 1, len(tree)):
+            if tree.heads[kid] != kid and first <= tree.heads[kid] < verb:
+                is_object = is_free and tree.pos[kid] == "NOUN" and tree.deps[kid] in ("nmod", "appos", "dep")
+                yield kid, verb, "dobj" if is_object else tree.deps[kid]
+                is_free = is_free and not is_object
+
+
+def _phrase_before(tree: Tree, noun: int) -> tuple[int, int]:
+    """Where a noun phrase begins that ends with a noun, and its head: « La présidente du club » has « présidente »."""
+    while True:
+        first = noun
+        while first > 0 and (tree.pos[first - 1] in ("PROPN", "DET", "ADJ", "NUM") or tree.words[first - 1] == "-"):
+            first -= 1
+        # Of « du » the tagger makes now a preposition, now an article.
+        of = next((k for k in (first - 1, first) if k > 0 and tree.words[k].lower() in OF), None)
+        if of is None or tree.pos[of - 1] not in ("NOUN", "PROPN", "ADJ") or tree.sents[of - 1] != tree.sents[noun]:
+            return first, noun
+        noun = of - 1
+        if tree.pos[noun] == "ADJ" and noun and tree.pos[noun - 1] == "NOUN":
+            noun -= 1
+
+
+def _is_behind_adverbial(tree: Tree, comma: int) -> bool:
+    """Does the sentence open with a time or a place up to this comma: « Dans un communiqué, le syndicat déplore »?"""
+    first = comma
+    while first > 0 and tree.sents[first - 1] == tree.sents[comma] and tree.words[first - 1] not in MARKS:
+        first -= 1
+    return (first < comma and tree.pos[first] in ("ADP", "ADV", "NUM")) or tree.words[first].lower() in TIMES
 
 
 def tails(tree: Tree, language: Language) -> Iterator[Move]:

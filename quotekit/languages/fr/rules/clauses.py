@@ -37,7 +37,8 @@ WITH_INFINITIVE = tuple(
     "nier promettre reconnaître affirmer refuser assurer jurer admettre proposer exiger demander estimer espérer "
     "avouer menacer prétendre dire penser croire craindre souhaiter regretter accuser déclarer démentir "
     "recommander conseiller suggérer confesser ordonner réclamer déplorer expliquer raconter indiquer préciser "
-    "confier révéler inviter redouter prévoir exhorter supplier prier".split()
+    "confier révéler inviter redouter prévoir exhorter supplier prier reprocher ajouter maintenir garantir jurer "
+    "vanter plaindre excuser féliciter soupçonner remercier répéter répondre soutenir juger imaginer".split()
 )
 # Verbs whose bare object is what they report.
 WITH_OBJECT = tuple("dénoncer déplorer regretter critiquer fustiger évoquer réclamer exiger".split())

@@ -168,6 +168,16 @@ _TURNS = with_examples(
         ),
     },
 )
+BEFORE = (
+    Rule(
+        name="subject-of-sentence-before",
+        family="turns",
+        sentence="The passage is a sentence of its own; the subject of the sentence right before it speaks.",
+        frames=("sentence-before",),
+        examples=("{source:Anne Berg} reste en colère. {content:« C'est la troisième fois. »}",),
+        counter_examples=("Il pleut. « C'est la troisième fois. »",),
+    ),
+)
 # A clause before a colon says less than a frame; a guess by what came before, least.
 _LATE = ("colon-of-clause", "inner-label")
 _ANNOUNCED = ("announced-with-colon",)
@@ -188,5 +198,6 @@ RULES = (
     *_GOVERNING,
     *_of(_LAYOUT, _LATE),
     *_TURNS[:1],
+    *BEFORE,
     *_of(_TURNS[1:], _ANNOUNCED, are_in=False),
 )

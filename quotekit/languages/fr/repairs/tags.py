@@ -1,0 +1,142 @@
+"""Kinds of words that French taggers mistake around a verb that reports.
+
+In: a Tree in the labels of the house. Out: tags to change.
+Never moves an arc.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from quotekit.languages.fr.repairs.adverbials import subject_start
+from quotekit.languages.fr.repairs.words import (
+    AUXILIARIES,
+    BEFORE_VERB,
+    BEHIND,
+    CLITICS,
+    COMPARING,
+    MARKS,
+    NEVER_FINITE,
+    PAST,
+    PRONOUNS,
+    before,
+    cue_forms,
+    cues,
+    has_auxiliary,
+    names_somebody,
+    starts_noun,
+)
+from quotekit.languages.language import Language
+from quotekit.languages.repair import Retag
+from quotekit.trees import Tree
+
+_PARTICIPLE: Final = re.compile(r"(?:é|u|[^aeo]i|is|it|ert|aint|eint)(?:e|s|es)?$")
+# What stands behind a verb, and behind a noun only where a verb comes before it.
+_BEHIND_VERB: Final = frozenset(
+    ["le", "la", "les", "l'", "un", "une", "des", '"', "«", "“", "au", "aux", "à", "que", "qu'", ":"]
+)
+
+
+def _takes_clause(tree: Tree, i: int) -> bool:
+    """Does « que » follow within a phrase: « estime au contraire que »?"""
+    for k in range(i + 1, min(len(tree), i + 5)):
+        if tree.words[k].lower() in ("que", "qu'"):
+            return tree.pos[i + 1] in ("ADP", "ADV") and tree.words[k - 1].lower() not in COMPARING
+        if tree.words[k] in MARKS or tree.pos[k] in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _has_subject_behind(tree: Tree, i: int) -> bool:
+    """Does a noun phrase follow that can be an inverted subject, right behind the word or behind an adverbial?"""
+    start = subject_start(tree, i)
+    return start is not None and starts_noun(tree, start)
+
+
+def _is_lone_verb(tree: Tree, i: int) -> bool:
+    """Is it a word between two noun phrases, in a sentence that has no verb before: « Le club juge la décision … »?"""
+    if tree.pos[i - 1] not in ("NOUN", "PROPN", "ADJ") or tree.words[i - 1].lower() in BEFORE_VERB:
+        return False
+    for k in range(i - 1, -1, -1):
+        if tree.sents[k] != tree.sents[i] or tree.words[k] in MARKS - {","}:
+            break
+        if tree.pos[k] == "AUX" or tree.words[k].lower() in AUXILIARIES:
+            return False
+        if tree.pos[k] == "VERB" and NEVER_FINITE.search(tree.words[k].lower()) is None:
+            return False
+    return True
+
+
+def mistagged(tree: Tree, language: Language) -> Iterator[Retag]:
+    """Forms of cue verbs that stand where only a verb can."""
+    forms, n = cue_forms(language), len(tree)
+    for i, word in enumerate(tree.words):
+        form = word.lower()
+        if tree.pos[i] == "VERB" or form not in forms or (word[:1].isupper() and i):
+            continue
+        last = tree.words[i - 1].lower() if i else ","
+        behind = tree.words[i + 1].lower() if i + 1 < n else "."
+        is_participle = has_auxiliary(tree, i) and _PARTICIPLE.search(form) is not None
+        entry = language.lexicon.find("verb", form)
+        could_be = entry is not None and entry.lemma != form
+        if (
+            behind in BEHIND
+            or behind == "-t"
+            or is_participle
+            or last in PRONOUNS - {"nous", "vous"}
+            or (last in CLITICS - {"en", "y", "leur"} and could_be)
+            or (last in MARKS and could_be and _has_subject_behind(tree, i))
+            or (could_be and behind in _BEHIND_VERB and i and _is_lone_verb(tree, i))
+            or (form.endswith(PAST) and len(form) > 4 and i and (names_somebody(tree, i - 1) or last == "qui"))
+            or (behind in ("que", "qu'", ":") and i and tree.pos[i - 1] in ("NOUN", "PROPN", "PRON", "ADV"))
+            or (behind in ("que", "qu'") and last == "," and could_be)
+            or (could_be and _takes_clause(tree, i) and i and names_somebody(tree, i - 1))
+            or (behind in ("de", "d'") and could_be and form.endswith("ent") and i and names_somebody(tree, i - 1))
+        ):
+            yield Retag(i, "VERB", "VBN" if is_participle else "VBG" if form.endswith("ant") else "VBD")
+
+
+def participles(tree: Tree, language: Language) -> Iterator[Retag]:
+    """A participle without an auxiliary reports nothing: "arrivé en retard", "le nom donné"."""
+    for i, pos in enumerate(tree.pos):
+        form = tree.words[i].lower()
+        if pos == "VERB" and not form.endswith(PAST) and tree.tags[i] == "VBN" and not has_auxiliary(tree, i):
+            if NEVER_FINITE.search(form) and tree.deps[i] not in ("ROOT", "conj"):
+                yield Retag(i, "ADJ", "JJ")
+        elif pos == "VERB" and tree.tags[i] == "VBN" and form.endswith(PAST):
+            yield Retag(i, "VERB", "VBD")
+
+
+def clitic_words(tree: Tree, language: Language) -> Iterator[Retag]:
+    """ "il lui dit", "s'écria Anne": what stands between subject and verb is nobody who speaks."""
+    for verb in cues(tree, language):
+        first = before(tree, verb)
+        for i in range(first + 1, verb):
+            if tree.words[i].lower() in BEFORE_VERB:
+                yield Retag(i, "PART", "RP")
+    for i, word in enumerate(tree.words):
+        if word.lower() == "-t":
+            yield Retag(i, "PART", "RP")
+
+
+def nouns(tree: Tree, language: Language) -> Iterator[Retag]:
+    """What an article stands before is no verb ("L'exploitant"), what a name follows is a title ("Me Castan")."""
+    titles = language.people.titles
+    for i, word in enumerate(tree.words):
+        if i and tree.pos[i] == "VERB" and tree.pos[i - 1] == "DET" and not word.lower().endswith(PAST):
+            yield Retag(i, "NOUN", "NN")
+        is_between = i and tree.pos[i] == "ADJ" and tree.pos[i - 1] == "DET" and i + 1 < len(tree)
+        if is_between and tree.pos[i + 1] in ("VERB", "AUX"):  # "Les riverains parlent"
+            yield Retag(i, "NOUN", "NN")
+        is_article = i > 2 and tree.words[i - 1].lower() in ("le", "la", "les", "l'") and tree.pos[i] == "VERB"
+        if is_article and tree.words[i - 2].lower() in cue_forms(language) and tree.words[i - 3] in MARKS:
+            yield Retag(i, "NOUN", "NN")
+            yield Retag(i - 1, "DET", "DT")
+        is_before_name = i + 1 < len(tree) and tree.words[i + 1][:1].isupper()
+        if word[:1].isupper() and is_before_name and word.lower().rstrip(".") in titles and tree.pos[i] != "PROPN":
+            yield Retag(i, "PROPN", "NNP")
+    for i, word in enumerate(tree.words[:-2]):
+        if word.lower() == "à" and tree.words[i + 1].lower() == "en" and tree.words[i + 2].lower() == "croire":
+            yield Retag(i + 2, "ADP", "IN")
