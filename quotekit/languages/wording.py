@@ -32,6 +32,7 @@ class Wording:
         behind: Letters behind a name that are no part of it ("QC").
         party: A party behind a name, alone ("D-Ohio").
         compound: The end of a first word that is no name ("Texas-based").
+        has_small_titles: Are titles before a name written in lower case ("madame Berg")?
         opener: A first word that a sentence may begin with ("Using").
         joiner: Before the last of several names, with spaces.
         conjunction: Between two names that stand together, with spaces.
@@ -72,6 +73,7 @@ class Wording:
     behind: re.Pattern[str] = NOTHING
     party: re.Pattern[str] = NOTHING
     compound: re.Pattern[str] = NOTHING
+    has_small_titles: bool = False
     opener: re.Pattern[str] = NOTHING
     joiner: str = " & "
     conjunction: re.Pattern[str] = NOTHING

@@ -24,6 +24,7 @@ WORDING: Final = Wording(
     dotted=frozenset(("m", "mm", "mme", "mlle", "dr", "pr", "me", "st", "ste", "mgr")),
     joining=re.compile(r"[ \u00a0\n](?:de|du|des|de la|de l[’']|d[’']|pour|sur|et|en)[ \u00a0\n]?"),
     joining_many="et",
+    has_small_titles=True,
     opener=re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:ant|ment)"),
     joiner=" et ",
     conjunction=re.compile(r",?\s(?:et|&)\s"),
@@ -45,7 +46,7 @@ WORDING: Final = Wording(
     label_end=re.compile(
         r"\s*[,;:(«»“”\"—–].*$|\s+(?:qui|que|dont|où|quand|après|avant|tandis|lorsque|parce)\b.*$", re.S
     ),
-    label_start=re.compile(r"^(?:une?|des|ce|cet|cette|ces|son|sa|ses|leurs?|mon|ma|mes|notre|nos|votre|vos)\s+", re.I),
+    # What a nameless speaker is called keeps its article and its owner: « sa mère » is somebody, « mère » nobody.
     called=frozenset(("nommé", "nommée", "appelé", "appelée", "dénommé", "dénommée")),
     byline=frozenset(("par",)),
     addressing=re.compile(

@@ -36,6 +36,8 @@ _TOKEN: Final = re.compile(r"[^ \u00a0\n]+")
 _LETTERS: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _LOWER: Final = re.compile(r"\b[a-z]{3,}\b")
 _BREAK: Final = re.compile(r"[.!?…:;\n][\"“”‘’')\]*_]*\s+$|[\"“‘(\[*_—–-]\s*$|^\s*$")
+_LAST_WORD: Final = re.compile(r"(?<!\w)([^\W\d_]+)[ \u00a0]$")
+LONGEST_TITLE: Final = 24  # code points looked at before a name
 HEADLINE: Final = 200  # longest headline, in characters
 LONGEST_TIMED: Final = 8  # code points looked at before a word that may be a month
 
@@ -79,6 +81,8 @@ def find_names(text: str, paragraphs: Sequence[tuple[int, int]], people: People)
             opens = first == start or _BREAK.search(text, max(start, first - 6), first) is not None
             run = _tokens(text, first, last)
             tokens, opens = _trim(list(run), opens, people, lower)
+            if people.wording.has_small_titles and tokens:
+                tokens = [*_small_title(text, start, tokens[0][0], people), *tokens]
             if tokens and (name := _name(text, tokens, number, opens, last, people)) is not None:
                 found.append(name)
             elif len(run) == 1:
@@ -89,6 +93,15 @@ def find_names(text: str, paragraphs: Sequence[tuple[int, int]], people: People)
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
     return [(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text, start, end)]
+
+
+def _small_title(text: str, start: int, at: int, people: People) -> list[Token]:
+    """The title in lower case right before a name, unless it is a role as well: "madame Berg", not "le maire Berg"."""
+    before = _LAST_WORD.search(text, max(start, at - LONGEST_TITLE), at)
+    if before is None or before[1] not in people.titles or people.titles[before[1]].place != "first":
+        return []
+    is_courtesy = before[1] in people.groups["courtesy"] or before[1] not in people.roles
+    return [(before.start(1), before.end(1), before[1])] if is_courtesy else []
 
 
 def _is_headline(text: str, start: int, end: int, people: People, lower: set[str]) -> bool:

@@ -21,6 +21,14 @@ REPAIRS: Final = (
         find=tags.nouns,
     ),
     Repair(
+        name="simple-past",
+        sentence="A form that only the simple past has is a verb; so is one behind a clitic.",
+        example="Les autres saisirent leurs verres.",
+        moved=(),
+        counter_example="Les autres prennent leurs verres.",
+        find=tags.past_forms,
+    ),
+    Repair(
         name="mistagged-cue",
         sentence="A form of a verb that reports is a verb where only a verb can stand.",
         example="Julie Sabran soutient que la porte était verrouillée.",
@@ -99,6 +107,14 @@ REPAIRS: Final = (
         moved=(),
         counter_example="Le fils de Rose murmura une prière.",
         find=subjects.noun_subjects,
+    ),
+    Repair(
+        name="adverbial-as-subject",
+        sentence="A time, or a manner behind « de », is no subject.",
+        example="Un soir, il dit non.",
+        moved=(),
+        counter_example="Le maire dit non.",
+        find=subjects.adverbials,
     ),
     Repair(
         name="reflexive",

@@ -16,7 +16,11 @@ TIMES: Final = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui aujourd demain avant-hier "
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
-TIME_NOUNS: Final = frozenset("matin soir midi après-midi nuit semaine week-end mois année veille jour soirée".split())
+TIME_NOUNS: Final = frozenset(
+    "matin soir midi après-midi nuit semaine week-end mois année veille jour soirée fois instant moment "
+    "lendemain".split()
+)
+MANNERS: Final = frozenset("voix ton air geste mouvement coup accent trait bond".split())  # « d'une voix sourde »
 _WITH_TIME: Final = frozenset("dernier dernière prochain prochaine même matin soir midi après-midi".split())
 _BEFORE_TIME: Final = frozenset("ce cet cette la le l'".split())
 PREPOSITIONS: Final = TO | frozenset(

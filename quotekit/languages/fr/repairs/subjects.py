@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from quotekit.languages.fr.repairs.adverbials import TIMES, subject_start
+from quotekit.languages.fr.repairs.adverbials import MANNERS, TIME_NOUNS, TIMES, subject_start
 from quotekit.languages.fr.repairs.phrases import noun_phrase
 from quotekit.languages.fr.repairs.words import (
     AUXILIARIES,
@@ -185,15 +185,24 @@ def noun_subjects(tree: Tree, language: Language) -> Iterator[Move]:
                 is_free = is_free and not is_object
 
 
+def adverbials(tree: Tree, language: Language) -> Iterator[Move]:
+    """ "Un soir, il dit", "d'un ton sec": a time or a manner is no subject."""
+    for i, dep in enumerate(tree.deps):
+        word = tree.words[i].lower()
+        is_time = word in TIME_NOUNS or word in TIMES
+        if dep in SUBJECTS and (is_time or (word in MANNERS and i > 1 and tree.words[i - 2].lower() in OF)):
+            yield i, tree.heads[i], "npadvmod"
+
+
 def _phrase_before(tree: Tree, noun: int) -> tuple[int, int]:
     """Where a noun phrase begins that ends with a noun, and its head: « La présidente du club » has « présidente »."""
     while True:
         first = noun
-        while first > 0 and (tree.pos[first - 1] in ("PROPN", "DET", "ADJ", "NUM") or tree.words[first - 1] == "-"):
+        while first > 0 and (tree.pos[first - 1] in ("PROPN", "DET", "ADJ", "NUM") or tree.words[first] == "-"):
             first -= 1
         # Of « du » the tagger makes now a preposition, now an article.
         of = next((k for k in (first - 1, first) if k > 0 and tree.words[k].lower() in OF), None)
-        if of is None or tree.pos[of - 1] not in ("NOUN", "PROPN", "ADJ") or tree.sents[of - 1] != tree.sents[noun]:
+        if of is None or tree.pos[of - 1] not in NOMINAL | {"ADJ"} or tree.sents[of - 1] != tree.sents[noun]:
             return first, noun
         noun = of - 1
         if tree.pos[noun] == "ADJ" and noun and tree.pos[noun - 1] == "NOUN":

@@ -1,7 +1,7 @@
 """Kinds of words that French taggers mistake around a verb that reports.
 
 In: a Tree in the labels of the house. Out: tags to change.
-Never moves an arc.
+Never moves an arc, but that of a clitic.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from quotekit.languages.fr.repairs.words import (
     NEVER_FINITE,
     PAST,
     PRONOUNS,
+    SMALL,
     before,
     cue_forms,
     cues,
@@ -29,9 +30,11 @@ from quotekit.languages.fr.repairs.words import (
     starts_noun,
 )
 from quotekit.languages.language import Language
-from quotekit.languages.repair import Retag
+from quotekit.languages.repair import Move, Retag, is_above
 from quotekit.trees import Tree
 
+_PLURAL_PAST: Final = re.compile(r"\w(?:èrent|[^fué]irent|[^rcq]urent|inrent)$")
+_BEFORE_CLITIC: Final = frozenset("et puis ou mais qui il elle on ils elles je j' tu".split())
 _PARTICIPLE: Final = re.compile(r"(?:é|u|[^aeo]i|is|it|ert|aint|eint)(?:e|s|es)?$")
 # What stands behind a verb, and behind a noun only where a verb comes before it.
 _BEHIND_VERB: Final = frozenset(
@@ -47,6 +50,12 @@ def _takes_clause(tree: Tree, i: int) -> bool:
         if tree.words[k] in MARKS or tree.pos[k] in ("VERB", "AUX"):
             return False
     return False
+
+
+def _may_act(tree: Tree, i: int) -> bool:
+    """Is it a name, or a word behind an article, whatever its tag?"""
+    is_small = tree.words[i].lower() in SMALL | BEFORE_VERB
+    return names_somebody(tree, i) or (not is_small and i > 0 and tree.words[i - 1].lower() in SMALL)
 
 
 def _has_subject_behind(tree: Tree, i: int) -> bool:
@@ -89,7 +98,7 @@ def mistagged(tree: Tree, language: Language) -> Iterator[Retag]:
             or (last in CLITICS - {"en", "y", "leur"} and could_be)
             or (last in MARKS and could_be and _has_subject_behind(tree, i))
             or (could_be and behind in _BEHIND_VERB and i and _is_lone_verb(tree, i))
-            or (form.endswith(PAST) and len(form) > 4 and i and (names_somebody(tree, i - 1) or last == "qui"))
+            or (form.endswith(PAST) and len(form) > 4 and i and (_may_act(tree, i - 1) or last == "qui"))
             or (behind in ("que", "qu'", ":") and i and tree.pos[i - 1] in ("NOUN", "PROPN", "PRON", "ADV"))
             or (behind in ("que", "qu'") and last == "," and could_be)
             or (could_be and _takes_clause(tree, i) and i and names_somebody(tree, i - 1))
@@ -109,16 +118,45 @@ def participles(tree: Tree, language: Language) -> Iterator[Retag]:
             yield Retag(i, "VERB", "VBD")
 
 
-def clitic_words(tree: Tree, language: Language) -> Iterator[Retag]:
+def clitic_words(tree: Tree, language: Language) -> Iterator[Move | Retag]:
     """ "il lui dit", "s'écria Anne": what stands between subject and verb is nobody who speaks."""
     for verb in cues(tree, language):
         first = before(tree, verb)
         for i in range(first + 1, verb):
             if tree.words[i].lower() in BEFORE_VERB:
                 yield Retag(i, "PART", "RP")
+                if tree.heads[i] != verb and not is_above(tree, i, verb):
+                    yield i, verb, "dep"
     for i, word in enumerate(tree.words):
         if word.lower() == "-t":
             yield Retag(i, "PART", "RP")
+
+
+def _is_verb_form(tree: Tree, i: int) -> bool:
+    """Is a token a verb, by its tag or by an ending of the simple past?"""
+    return tree.pos[i] in ("VERB", "AUX") or (tree.words[i].endswith(PAST) and len(tree.words[i]) > 4)
+
+
+def past_forms(tree: Tree, language: Language) -> Iterator[Retag]:
+    """Forms of the simple past that no other word has ("saisirent"), or that a clitic shows ("et le laissa")."""
+    for i, word in enumerate(tree.words):
+        if tree.pos[i] in ("VERB", "AUX", "PROPN") or word[:1].isupper() or len(word) < 4:
+            continue
+        is_object = i > 1 and tree.words[i - 1].lower() in (
+            "le",
+            "la",
+            "les",
+            "l'",
+            "lui",
+            "leur",
+            "se",
+            "s'",
+            "y",
+            "en",
+        )
+        is_behind = is_object and tree.words[i - 2].lower() in _BEFORE_CLITIC
+        if _PLURAL_PAST.search(word) or (is_behind and word.endswith(PAST)):
+            yield Retag(i, "VERB", "VBD")
 
 
 def nouns(tree: Tree, language: Language) -> Iterator[Retag]:
@@ -127,9 +165,9 @@ def nouns(tree: Tree, language: Language) -> Iterator[Retag]:
     for i, word in enumerate(tree.words):
         if i and tree.pos[i] == "VERB" and tree.pos[i - 1] == "DET" and not word.lower().endswith(PAST):
             yield Retag(i, "NOUN", "NN")
-        is_between = i and tree.pos[i] == "ADJ" and tree.pos[i - 1] == "DET" and i + 1 < len(tree)
-        if is_between and tree.pos[i + 1] in ("VERB", "AUX"):  # "Les riverains parlent"
-            yield Retag(i, "NOUN", "NN")
+        is_between = i and tree.pos[i] in ("ADJ", "DET") and tree.pos[i - 1] == "DET" and i + 1 < len(tree)
+        if is_between and word.lower() not in SMALL and _is_verb_form(tree, i + 1) and not _is_verb_form(tree, i):
+            yield Retag(i, "NOUN", "NN")  # "Les riverains parlent"
         is_article = i > 2 and tree.words[i - 1].lower() in ("le", "la", "les", "l'") and tree.pos[i] == "VERB"
         if is_article and tree.words[i - 2].lower() in cue_forms(language) and tree.words[i - 3] in MARKS:
             yield Retag(i, "NOUN", "NN")

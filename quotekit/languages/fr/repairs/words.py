@@ -122,4 +122,4 @@ def names_somebody(tree: Tree, i: int) -> bool:
     """Is it a name, or a noun with an article, as stands before its verb?"""
     if tree.pos[i] == "PROPN" or (tree.words[i][:1].isupper() and i and tree.words[i - 1][:1].isupper()):
         return True
-    return tree.pos[i] == "NOUN" and i > 0 and (tree.words[i - 1].lower() in SMALL or tree.pos[i - 1] == "ADJ")
+    return tree.pos[i] == "NOUN" and i > 0 and (tree.words[i - 1].lower() in SMALL or tree.pos[i - 1] in ("ADJ", "NUM"))
