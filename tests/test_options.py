@@ -117,7 +117,7 @@ def test_options_go_round() -> None:
         ({"media": "speech"}, ValueError, "media are some of"),
         ({"markup": "xml"}, ValueError, 'markup is "auto", "html" or "none"'),
         ({"dialogue": "yes"}, ValueError, 'dialogue is "auto", "on" or "off"'),
-        ({"scope": "some"}, ValueError, 'scope is "all" or "quoted"'),
+        ({"scope": "some"}, ValueError, 'scope is "auto", "all" or "quoted"'),
     ],
 )
 def test_every_face_checks_alike(options: dict[str, Any], error: type[Exception], message: str) -> None:

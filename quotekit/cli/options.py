@@ -52,6 +52,7 @@ class Dialogue(str, Enum):
 class Scope(str, Enum):
     """Which attributions are written."""
 
+    auto = "auto"
     all = "all"
     quoted = "quoted"
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Least = Annotated[
     float, typer.Option(metavar="P", min=0, max=1, help="Leave out attributions less probable than this, 0 to 1.")
 ]
-Which = Annotated[Scope, typer.Option(help="quoted leaves out indirect speech.")]
+Which = Annotated[Scope, typer.Option(help="quoted leaves out indirect speech; auto does so in French stories.")]
 Media = Annotated[
     list[Medium] | None, typer.Option("--media", help="Keep only what was said so; repeat for more. Default: all.")
 ]
@@ -61,7 +61,7 @@ OPTIONS: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("language", LanguageCode, "en", "language"),
     ("model", Model, None, "nlp"),
     ("min_confidence", Least, 0.0, "min_confidence"),
-    ("scope", Which, Scope.all, "scope"),
+    ("scope", Which, Scope.auto, "scope"),
     ("media", Media, None, "media"),
     ("cue", Cues, None, "cues"),
     ("gender", Gender, True, "gender"),

@@ -43,7 +43,7 @@ GROUPS: Final = ("quotekit_contents", "quotekit_cues", "quotekit_sources", "quot
         "cues": {},
         "min_confidence": 0.0,
         "media": None,
-        "scope": "all",
+        "scope": "auto",
         "gender": True,
         "dialogue": "auto",
         "narrator": None,
@@ -64,7 +64,7 @@ def make_component(
     cues: list[str] | dict[str, str],
     min_confidence: float,
     media: list[str] | None,
-    scope: Literal["all", "quoted"],
+    scope: Literal["auto", "all", "quoted"],
     gender: bool,
     dialogue: Literal["auto", "on", "off"],
     narrator: str | None,
@@ -84,7 +84,7 @@ def make_component(
         cues: Verbs of your own that report, as for `extract`.
         min_confidence: Leave out attributions below this probability, 0 to 1.
         media: Keep only these media ("speech", "writing", "thought"); None for all.
-        scope: "all", or "quoted" to leave out indirect speech.
+        scope: "auto", "all", or "quoted" to leave out indirect speech; as for `quotekit.extract`.
         gender: May names and pronouns be matched by gender?
         dialogue: Are the texts stories whose people take turns? "on", "off", or "auto" to look.
         narrator: The name of whoever says "I" outside of quotations, for those who know.

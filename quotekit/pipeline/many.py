@@ -75,7 +75,7 @@ def extract_many(
     cues: Collection[str] | Mapping[str, str] = (),
     min_confidence: float = 0.0,
     media: Collection[Medium] | None = None,
-    scope: Scope = "all",
+    scope: Scope = "auto",
     coref: Coref | None = None,
     gender: bool = True,
     markup: Markup = "auto",

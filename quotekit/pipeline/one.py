@@ -32,7 +32,7 @@ from quotekit.reading.reading import Draft, Reading
 from quotekit.reading.relevance import worth_parsing
 from quotekit.records import Extraction, Medium
 from quotekit.speakers import Name, find_names, paragraphs_to_ask, resolve_speakers
-from quotekit.speakers.dialogue import DialogueMode, has_dialogue, resolve_dialogue
+from quotekit.speakers.dialogue import DialogueMode, has_dialogue, is_told, resolve_dialogue
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -57,7 +57,7 @@ def extract(
     cues: Collection[str] | Mapping[str, str] = (),
     min_confidence: float = 0.0,
     media: Collection[Medium] | None = None,
-    scope: Scope = "all",
+    scope: Scope = "auto",
     coref: Coref | None = None,
     gender: bool = True,
     markup: Markup = "auto",
@@ -80,7 +80,8 @@ def extract(
             or, where you give a mapping, as the verb of the lexicon that you name.
         min_confidence: Leave out attributions below this probability, 0 to 1.
         media: Keep only these media ("speech", "writing", "thought"); None for all.
-        scope: "all", or "quoted" to leave out indirect speech.
+        scope: "all"; "quoted" to leave out indirect speech; "auto" leaves it out only of stories in a
+            language whose indirect speech was never measured, such as French.
         coref: A coreference resolver, if you have one: gets the text, gives clusters of half-open
             offsets, each the mentions of one entity. Without it, the clusters that spaCy's
             coreference component left in `doc.spans` of a Doc are used.
@@ -134,6 +135,8 @@ def extract(
 
 def decide(reading: Reading, options: Options) -> Extraction:
     """What a text that was read says about who said what."""
+    if options.scope == "auto" and reading.language.clause_weights is None and is_told(reading):
+        options = evolve(options, scope="quoted")
     drafts = attribute(reading, options.chosen_rules, ask=_opinion_of(options))
     clusters = options.coref(reading.text) if options.coref and drafts else reading.clusters
     reading, names = _with_entities(reading, drafts, options)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from quotekit.languages.encoder import Encoder
 
-Scope = Literal["all", "quoted"]
+Scope = Literal["auto", "all", "quoted"]
+SCOPES: Final = ("auto", "all", "quoted")
 Decider = Literal["table", "encoder"]
 Coref = Callable[[str], Sequence[Sequence[tuple[int, int]]]]
 MEDIA: Final[tuple[Medium, ...]] = ("speech", "writing", "thought")
@@ -89,8 +90,8 @@ def _check_confidence(options: Options, attribute: Any, least: Any) -> None:
 
 
 def _check_scope(options: Options, attribute: Any, scope: object) -> None:
-    if scope not in ("all", "quoted"):
-        raise ValueError(f'scope is "all" or "quoted", not {scope!r}')
+    if scope not in SCOPES:
+        raise ValueError(f'scope is "auto", "all" or "quoted", not {scope!r}')
 
 
 def _check_decider(options: Options, attribute: Any, decider: object) -> None:
@@ -121,7 +122,8 @@ class Options:
         min_confidence: Leave out attributions below this probability, 0 to 1. With any number above 0,
             those whose probability was not measured are left out, too.
         media: The media to keep; None for all.
-        scope: "all", or "quoted" to leave out indirect speech.
+        scope: "all"; "quoted" to leave out indirect speech; "auto" leaves it out only of stories in a
+            language whose indirect speech was never measured, such as French.
         coref: A coreference resolver: gets the text, gives clusters of half-open offsets.
         gender: May names and pronouns be matched by gender?
         markup: Are plain texts HTML? "html", "none", or "auto" to look.
@@ -149,7 +151,7 @@ class Options:
     cues: OwnCues = field(default=(), converter=_to_cues)
     min_confidence: float = field(default=0.0, validator=_check_confidence)
     media: tuple[Medium, ...] | None = field(default=None, converter=_to_media)
-    scope: Scope = field(default="all", validator=_check_scope)
+    scope: Scope = field(default="auto", validator=_check_scope)
     coref: Coref | None = None
     gender: bool = True
     markup: Markup = field(default="auto", validator=_check_markup)
@@ -198,7 +200,7 @@ class Options:
         return (
             (self.min_confidence == 0 or (attribution.confidence or 0) >= self.min_confidence)
             and (self.media is None or attribution.medium in self.media)
-            and (self.scope == "all" or attribution.form != "indirect")
+            and (self.scope != "quoted" or attribution.form != "indirect")
         )
 
     def given(self) -> GivenOptions:

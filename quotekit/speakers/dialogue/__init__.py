@@ -16,6 +16,7 @@ A story is read in steps, a module each:
    in one call.
 """
 
+from quotekit.speakers.dialogue.gate import is_told
 from quotekit.speakers.dialogue.stage import DIALOGUE_MODES, DialogueMode, has_dialogue, resolve_dialogue
 
-__all__ = ["DIALOGUE_MODES", "DialogueMode", "has_dialogue", "resolve_dialogue"]
+__all__ = ["DIALOGUE_MODES", "DialogueMode", "has_dialogue", "is_told", "resolve_dialogue"]

@@ -19,6 +19,7 @@ FEWEST_LIVELY: Final = 4  # passages that ask or call out
 LIVELY_SHARE: Final = 0.25  # of all passages
 DIGIT_SHARE: Final = 0.002  # numbers in figures, of all words: reports are full of them, stories are not
 MOST_DIGITS: Final = 0.005  # the same where turns answer each other
+FEWEST_TURNS: Final = 8  # paragraphs that a dash opens as a turn
 _LIVELY: Final = ("?", "!")
 _NUMBER: Final = re.compile(r"\d+")
 
@@ -41,6 +42,11 @@ def is_story(reading: Reading) -> bool:
     if lively >= max(FEWEST_LIVELY, LIVELY_SHARE * len(endings)) and figures <= DIGIT_SHARE:
         return True
     return figures <= MOST_DIGITS and _has_answers(reading)
+
+
+def is_told(reading: Reading) -> bool:
+    """Is a text a story, by its answers or by its many dash turns? Only some languages open turns with a dash."""
+    return sum(not each.is_marked for each in reading.quotations) >= FEWEST_TURNS or is_story(reading)
 
 
 def _has_answers(reading: Reading) -> bool:

@@ -174,8 +174,8 @@ BEFORE = (
         family="turns",
         sentence="The passage is a sentence of its own; the subject of the sentence right before it speaks.",
         frames=("sentence-before",),
-        examples=("{source:Anne Berg} reste en colère. {content:« C'est la troisième fois. »}",),
-        counter_examples=("Il pleut. « C'est la troisième fois. »",),
+        examples=("{source:Lucie Ferrand} ne décolère pas. {content:« C'est la troisième fois cette année. »}",),
+        counter_examples=("Il pleut. « C'est la troisième fois cette année. »",),
     ),
 )
 # A clause before a colon says less than a frame; a guess by what came before, least.
