@@ -6,7 +6,7 @@ Never guesses: a repair asks for a pattern of words that has one reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
@@ -93,7 +93,24 @@ def _changed(tree: Tree, changes: Iterable[Move | Retag]) -> Tree:
             lemmas[change.token] = change.lemma or lemmas[change.token]
         else:
             heads[change[0]], deps[change[0]] = change[1:]
+    if _has_circle(heads):
+        return tree  # two patterns at odds: neither is trusted
     return evolve(tree, heads=heads, deps=deps, pos=pos, tags=tags, lemmas=lemmas)
+
+
+def _has_circle(heads: Sequence[int]) -> bool:
+    """Does the way up from some token never end?"""
+    ends = [head == i for i, head in enumerate(heads)]
+    for i in range(len(heads)):
+        way = []
+        while not ends[i]:
+            if len(way) > len(heads):
+                return True
+            way.append(i)
+            i = heads[i]
+        for token in way:
+            ends[token] = True
+    return False
 
 
 def is_above(tree: Tree, token: int, other: int) -> bool:

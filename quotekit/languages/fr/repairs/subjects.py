@@ -109,7 +109,8 @@ def inverted_subjects(tree: Tree, language: Language) -> Iterator[Move | Retag]:
         if phrase is None or _is_plain(tree, verb):
             continue
         yield from rehang(tree, verb, phrase.head)
-        yield from _set_off(tree, verb)
+        if not is_above(tree, phrase.head, verb):
+            yield from _set_off(tree, verb)
         yield phrase.head, verb, "nsubj"
         if tree.pos[phrase.head] not in ("NOUN", "PROPN", "PRON"):
             yield Retag(phrase.head, "PROPN", "NNP")
