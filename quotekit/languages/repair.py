@@ -102,7 +102,7 @@ def _has_circle(heads: Sequence[int]) -> bool:
     """Does the way up from some token never end?"""
     ends = [head == i for i, head in enumerate(heads)]
     for i in range(len(heads)):
-        way = []
+        way: list[int] = []
         while not ends[i]:
             if len(way) > len(heads):
                 return True

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotekit.attribution.passages.by_turn import is_person
-from quotekit.attribution.passages.context import SPOKEN_ENDS, STOPS, Context
+from quotekit.attribution.passages.context import SPOKEN_ENDS, STOPS, Context, is_person
 from quotekit.attribution.proposal import Proposal, mention_at
 from quotekit.languages import Language, labels
 from quotekit.trees import Tree
