@@ -97,9 +97,10 @@ def extract_many(
         batch_size: Number of texts that are parsed together.
         on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
             place and goes on; an item that is a `Failure` already is passed through.
-        rules, cues, min_confidence, min_speaker_confidence, media, scope, coref, gender, markup, dialogue, narrator,
-            decider, doubtful: As for `extract`. With more than one process they must be picklable: functions of a
+        rules, cues, coref: As for `extract`. With more than one process they must be picklable: functions of a
             module, no lambdas.
+        min_confidence, min_speaker_confidence, media, scope, gender, doubtful: As for `extract`.
+        markup, dialogue, narrator, decider: As for `extract`.
 
     Yields:
         An `Extraction` a text, or pairs of one with its context where pairs came in. A context that is
