@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.corpus import EVAL, ROOT
 
 SAMPLE = ROOT / "docs" / "examples" / "summit.txt"
-WARM = 40  # texts of polnear_train that a process has read before it is measured
+WARM = 20  # texts of polnear_train that a process has read before it is measured
 COPIES = 40  # of the sample article
 Work = Callable[[Sequence[str]], object]
 Costs = Mapping[str, Sequence[float]]
