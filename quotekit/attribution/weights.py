@@ -39,6 +39,8 @@ def weigh(rivals: Sequence[Proposal], table: Table, book: RuleBook, *, or_none: 
 
 def raise_trusted(rivals: Sequence[Proposal], book: RuleBook) -> None:
     """Raises the likeliest proposal of each rule that has a trust of its own to at least that."""
+    if book.trust.keys().isdisjoint([rival.rule for rival in rivals]):
+        return
     shares = [rival.share for rival in rivals]
     for name, trust in reversed(tuple(book.trust.items())):  # the first in precedence is raised last
         mine = [n for n, rival in enumerate(rivals) if rival.rule == name]

@@ -100,17 +100,15 @@ class WordForms:
     def _ask(self, missing: dict[Key, tuple[Doc, int]], docs: Sequence[Doc]) -> None:
         """Learn what the components say of some words, each of which stands in a Doc."""
         rows = [(doc[i].text, doc[i].tag_, doc[i].dep_) for doc, i in missing.values()]
+        openers = {start for _, start, _ in self.opening(self._made(docs[0], rows))}
+        self._openers.update(key for n, key in enumerate(missing) if n in openers)
         # Words that make a phrase beside each other by chance are asked with a stop between them.
-        asked = self._made(docs[0], rows)
-        if self.ahead(asked):
-            rows = [row for each in rows for row in (each, _BETWEEN)]
-            asked = self._made(docs[0], rows)
-        step = len(rows) // len(missing)
-        openers = {start for _, start, _ in self.opening(asked)}
-        for n, (key, answer) in enumerate(zip(missing, self._run(asked)[::step], strict=True)):
-            self._known[key] = answer
-            if n * step in openers:
-                self._openers.add(key)
+        parted = [row for n, each in enumerate(rows) for row in ((each, _BETWEEN) if n in openers else (each,))]
+        answers = iter(self._run(self._made(docs[0], parted)))
+        for n, key in enumerate(missing):
+            self._known[key] = next(answers)
+            if n in openers:
+                next(answers)
 
     def _made(self, like: Doc, rows: Sequence[tuple[str, str, str]]) -> Doc:
         """A Doc of words with their tags and labels, each a sentence by itself."""
