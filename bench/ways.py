@@ -2,6 +2,7 @@
 
     python -m bench.ways GOLD [GOLD …]            # a table
     python -m bench.ways --write GOLD [GOLD …]    # and the counts that `speaker_confidence` comes from
+    python -m bench.ways --held GOLD [GOLD …]     # is `speaker_confidence` right on texts it was not counted on?
 
 GOLD is JSON Lines whose attributions have an `entity`. What was found is what answers a gold
 attribution, as `quotekit evaluate` counts `entity`; where nothing was found, nothing is counted.
@@ -12,8 +13,9 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import quotekit
@@ -21,12 +23,15 @@ from quotekit.evaluation import Annotation, Document, read_gold, to_document
 from quotekit.evaluation.matching import Side, answering, same_entity
 from quotekit.evaluation.ranges import Letters
 from quotekit.languages import load_language
-from quotekit.languages.name_precision import TURN, band_of
+from quotekit.languages.name_precision import BANDS, HIGH, TURN, NamePrecision, band_of
 from quotekit.languages.stand_ins import ADDRESSED, BEAT, DIALOGUE_TURN
 from quotekit.speakers.names.name import fold
 
 DIALOGUE = (DIALOGUE_TURN, ADDRESSED, BEAT)
 Counts = dict[str, dict[str, dict[str, list[int]]]]
+Row = tuple[str, str, str, bool]  # kind of text, way, band of confidence, and was the name right?
+FOLDS = 5
+BOUNDS = (0.95, 0.9, 0.8, 0.7, 0.5, 0.0)  # of `speaker_confidence`
 
 ALL = "all"
 SURE = "all, confidence 0.9 and more"
@@ -73,6 +78,19 @@ def write(paths: Sequence[str]) -> None:
 
 def add_counts(counts: Counts, document: Document, found: quotekit.Extraction) -> None:
     """Add what one document says."""
+    count(counts, rows_of(document, found))
+
+
+def count(counts: Counts, rows: Iterable[Row]) -> None:
+    """Add what some names say."""
+    for kind, way, band, is_right in rows:
+        pair = counts.setdefault(kind, {}).setdefault(way, {}).setdefault(band, [0, 0])
+        pair[0] += is_right
+        pair[1] += 1
+
+
+def rows_of(document: Document, found: quotekit.Extraction) -> Iterator[Row]:
+    """Every name of one document that gold knows."""
     is_story = any(each.rule in DIALOGUE or each.resolved_by == "dialogue" for each in found)
     kind = "story" if is_story else "plain"
     outermost = [each for each in found if each.parent is None]
@@ -84,10 +102,53 @@ def add_counts(counts: Counts, document: Document, found: quotekit.Extraction) -
         got = answering(gold, number, ours, letters) if wanted.entity else None
         each = attribution_of[id(got)] if got is not None else None
         if got is not None and each is not None and each.speaker is not None:
-            ways = counts.setdefault(kind, {}).setdefault(each.resolved_by or TURN, {})
-            pair = ways.setdefault(band_of(each.confidence), [0, 0])
-            pair[0] += is_right_person(wanted, got, document)
-            pair[1] += 1
+            yield kind, each.resolved_by or TURN, band_of(each.confidence), is_right_person(wanted, got, document)
+
+
+def held(paths: Sequence[str]) -> None:
+    """Prints, file by file, how often names are right that have such a confidence, counted on other texts.
+
+    Five folds over the texts of all files: each text is judged by what the other four fifths say of its ways.
+    """
+    texts: list[tuple[str, list[Row]]] = []
+    for path in paths:
+        gold = list(read_gold(path))
+        for document, found in zip(gold, quotekit.extract_many(each.text or "" for each in gold), strict=True):
+            texts.append((Path(path).stem, list(rows_of(document, found))))
+    print(f"| speaker_confidence | {' | '.join(f'{Path(p).stem}: names | right, %' for p in paths)} |")
+    print(f"|---{'|---' * 2 * len(paths)}|")
+    judged = list(held_out(texts))
+    for upper, lower in pairwise((1.01, *BOUNDS)):
+        here = [(name, is_right) for name, sure, is_right in judged if lower <= sure < upper]
+        print(f"| {lower} and more | {cells(here, paths)} |")
+    sure = [(name, is_right) for name, sure, is_right in judged if sure >= HIGH]
+    print(f"| all of {HIGH} and more | {cells(sure, paths)} |")
+    print(f"| all | {cells([(name, is_right) for name, _, is_right in judged], paths)} |")
+
+
+def cells(judged: Sequence[tuple[str, bool]], paths: Sequence[str]) -> str:
+    """For each file, how many names and the percentage of them that is right."""
+    shown: list[str] = []
+    for path in paths:
+        mine = [is_right for name, is_right in judged if name == Path(path).stem]
+        shown += figures(sum(mine), len(mine))
+    return " | ".join(shown)
+
+
+def held_out(texts: Sequence[tuple[str, Sequence[Row]]]) -> Iterator[tuple[str, float, bool]]:
+    """For each name: its file, the confidence that the texts of the other folds give it, and was it right?"""
+    for part in range(FOLDS):
+        counts: Counts = {}
+        count(counts, (row for number, (_, rows) in enumerate(texts) if number % FOLDS != part for row in rows))
+        table = NamePrecision(
+            {
+                kind: {way: {band: (pair[0], pair[1]) for band, pair in bands.items()} for way, bands in ways.items()}
+                for kind, ways in counts.items()
+            }
+        )
+        for name, rows in texts[part::FOLDS]:
+            for kind, way, band, is_right in rows:
+                yield name, table.of(kind, way, HIGH if band == BANDS[0] else 0.0) or 0.0, is_right
 
 
 def is_right_person(wanted: Annotation, got: Annotation, document: Document) -> bool:
@@ -146,7 +207,10 @@ def figures(right: int, count: int) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    given = [each for each in sys.argv[1:] if each != "--write"]
+    given = [each for each in sys.argv[1:] if each not in ("--write", "--held")]
     if "--write" in sys.argv:
         write(given)
-    main(*given)
+    if "--held" in sys.argv:
+        held(given)
+    else:
+        main(*given)

@@ -28,3 +28,14 @@ def test_ways_are_counted_by_resolution(tmp_path: Path, capsys: pytest.CaptureFi
     assert "| pronoun | 1 | 100 |" in lines
     assert "| same-name | 1 | 0 |" in lines
     assert "| all | 2 | 50 |" in lines
+
+
+def test_names_are_judged_by_other_texts_than_their_own() -> None:
+    good, bad = ("plain", "surname", "high", True), ("plain", "role", "high", False)
+    texts = [("news", [good] * 40 if number else [good, bad]) for number in range(ways.FOLDS)]
+    judged = list(ways.held_out(texts))
+    assert len(judged) == sum(len(rows) for _, rows in texts)
+    [confidence] = [sure for _, sure, is_right in judged if not is_right]
+    assert confidence == 1.0  # no other text has seen that way fail
+    others = [sure for _, sure, is_right in judged if is_right]
+    assert min(others) < 1.0  # where the text with the failure is among those counted

@@ -9,7 +9,8 @@ from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.quotations import find_quotations
 from quotekit.reading.reading import Reading
 from quotekit.speakers.cast import STEPS, Cast, read_cast
-from quotekit.speakers.names.find import CUTS, Cut, find_names
+from quotekit.speakers.names.find import find_names
+from quotekit.speakers.names.trim import CUTS, Cut
 
 
 def cast_of(text: str) -> Cast:

@@ -1,0 +1,110 @@
+"""Cuts words off a run of capitals that are no part of the name: "Yesterday Ada Cole", "Ada Cole I do not".
+
+In: the words of a run, with their places, and what the text has in lower case. Out: those of the name.
+Never looks at another run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from attrs import frozen
+
+from quotekit.languages.people import People
+from quotekit.speakers.names.name import fold, is_function_word, is_known_first
+
+Token = tuple[int, int, str]
+
+
+def _is_given(tokens: list[Token], opens: bool, people: People) -> bool:
+    """Is it "Will" of "Will Moen", or "Said" within a sentence, rather than a verb?"""
+    word = fold(tokens[0][2])
+    return len(tokens) > 1 and word in people.given and (word not in people.groups["verb-or-given"] or not opens)
+
+
+def _is_role(tokens: list[Token], opens: bool, people: People) -> bool:
+    """Does a role stand before a name: "Journalist Ana Cole", "Keeper Rasa Urbonas"?"""
+    word, last = fold(tokens[0][2]), fold(tokens[-1][2])
+    if word not in people.roles or word in people.titles or word in people.given:
+        return False
+    return is_known_first(tokens[1][2], people) or (opens and len(tokens) > 2 and last not in people.body_words)
+
+
+def _is_ordinary(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> bool:
+    return is_function_word(tokens[0][2], people) and not _is_given(tokens, opens, people)
+
+
+def _is_before_name(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> bool:
+    return fold(tokens[0][2]) in people.groups["before-name"]
+
+
+def _is_description(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> bool:
+    return people.wording.compound.search(tokens[0][2]) is not None or _is_role(tokens, opens, people)
+
+
+def _opens_sentence(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> bool:
+    word, following, last = tokens[0][2], tokens[1][2], fold(tokens[-1][2])
+    if not opens or is_known_first(word, people):
+        return False
+    if people.wording.opener.fullmatch(word) and is_known_first(following, people):
+        return True
+    is_rank = fold(word) in people.groups["rank"] and fold(following) in people.titles  # "Prime Minister"
+    is_word = fold(word) in lower and not is_rank
+    return (is_word or fold(word) in people.groups["weekday"]) and last not in people.body_words
+
+
+@frozen
+class Cut:
+    """A kind of word that stands before names and is no part of them.
+
+    Attributes:
+        applies: Is the first word of a run one?
+        example: A run that begins with one.
+        least: Fewest words of a run that it may be cut from.
+        repeats: May several follow each other?
+        closes: Does the name behind it no longer open its sentence?
+    """
+
+    applies: Callable[[list[Token], bool, People, set[str]], bool]
+    example: str
+    least: int = 2
+    repeats: bool = True
+    closes: bool = True
+
+
+CUTS: Final = (
+    Cut(_is_ordinary, "Yesterday Ada Cole", least=1),
+    Cut(_is_before_name, "Poor Ada Cole", closes=False),
+    Cut(_is_description, "Journalist Ana Cole"),
+    Cut(_opens_sentence, "Sunday Ada Cole", repeats=False),  # but not "Downing" of "Downing Street"
+)
+
+
+def _is_no_end(word: str, people: People) -> bool:
+    """Is it the pronoun of "… Ada Hale I do not", a small word, or a day?"""
+    is_small = word[0].islower() and is_function_word(word, people)
+    return word == "I" or is_small or word.casefold() in people.groups["weekday"]
+
+
+def _is_common_noun(word: str, opens: bool, people: People, lower: set[str]) -> bool:
+    """Is a lone word no name: one that never is, or at the start of a sentence one that the text has in lower case?"""
+    folded = fold(word)
+    is_noun = folded in lower or (people.singular(folded) in people.roles and folded not in people.roles)
+    return (opens and is_noun) or word.casefold() in people.groups["not-alone"]
+
+
+def trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> tuple[list[Token], bool]:
+    """Words that any sentence may begin with, and days behind a name, are no part of it."""
+    for cut in CUTS:
+        while len(tokens) >= cut.least and cut.applies(tokens, opens, people, lower):
+            tokens.pop(0)
+            opens = opens and not cut.closes
+            if not cut.repeats:
+                break
+    while len(tokens) > 1 and _is_no_end(tokens[-1][2], people):
+        tokens.pop()
+    is_headline = any(word in people.groups["headline"] for _, _, word in tokens[1:])  # "Disputes Claim Of Network"
+    if is_headline or (len(tokens) == 1 and _is_common_noun(tokens[0][2], opens, people, lower)):
+        return [], opens
+    return tokens, opens
