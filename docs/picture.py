@@ -24,7 +24,7 @@ from quotekit.cli.inputs import read_sample
 
 DOCS = Path(__file__).resolve().parent
 STATIC = DOCS / "_static"
-VIEW = {"width": 1200, "height": 820}
+VIEW = {"width": 1200, "height": 660}
 GALLERY = ("summit", "interview", "novel", "debate")
 ATTRIBUTION = "#a7"  # in two pieces, its speaker named by a pronoun
 

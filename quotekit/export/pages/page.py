@@ -81,13 +81,15 @@ def make_page(
     notes = make_notes(extraction, voices, of, id or NO_ID, records)
     unsure = [*range(len(extraction))] if is_sample else find_unsure(extraction)
     said = [voices[number] for number in of]
+    headline = find_headline(extraction)
     marks = [
+        *_headed(extraction.text, headline),
         *_markup(extraction.text),
         *_said(extraction.attributions, said),
         *_bare(bare),
         *_framed(extraction.attributions, said),
     ]
-    heading = title or find_headline(extraction) or id or TITLE
+    heading = title or headline or id or TITLE
     return fill(
         "page.html",
         styles=("page.css", "sheet.css", "article.css", "screens.css", "print.css"),
@@ -143,6 +145,13 @@ def find_unattributed(extraction: Extraction) -> list[Quotation]:
         for each in extraction.quotations
         if each.reason is not None or not any(is_covered(span.start, span.end) for span in each.spans)
     ]
+
+
+def _headed(text: str, headline: str | None) -> Iterator[Mark]:
+    """The headline, where it stands in one line."""
+    start = len(text) - len(text.lstrip())
+    if headline and text.startswith(headline, start):
+        yield Mark(start, start + len(headline), "headline", "")
 
 
 def _said(attributions: Sequence[Attribution], voices: Sequence[Voice]) -> Iterator[Mark]:

@@ -20,7 +20,7 @@ from quotekit.records import Attribution, Extraction
 
 HUES: Final = 12  # in page.css, farthest from each other first
 LINES: Final = 4  # kinds of underline, pattern and label: the second, third and fourth dozen of speakers
-WORD: Final = 8  # letters of the word that labels a description
+WORD: Final = 10  # letters of the word that labels a description
 WHO: Final = "who?"  # no label of a name has a question mark
 _INITIAL: Final = re.compile(r"\b[^\W_]")
 _LETTERS: Final = re.compile(r"[^\W_]+")
