@@ -6,7 +6,8 @@ import pytest
 
 import quotekit
 from quotekit.languages import load_language
-from quotekit.reading.turn_labels import read_label, read_labels
+from quotekit.reading.label import read_label
+from quotekit.reading.turn_labels import read_labels
 
 Turn = tuple[tuple[str, ...], str]
 

@@ -1,6 +1,6 @@
 """The label that opens a paragraph, in tokens: "MAYOR RUIZ: …".
 
-In: a label as `quotekit.reading.turn_labels` read it from the characters, and the parse of its paragraph.
+In: a label as `quotekit.reading.label` read it from the characters, and the parse of its paragraph.
 Out: OpeningLabel. Never decides whether the label names a speaker.
 """
 
@@ -12,7 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from quotekit.languages import labels
-from quotekit.reading.turn_labels import TurnLabel, ends_label
+from quotekit.reading.label import TurnLabel, ends_label
 from quotekit.trees import Tree
 
 NAMING: Final = labels.COMMON_AND_PROPER

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quotekit.languages import Language
+from quotekit.reading.label import read_label
 from quotekit.reading.layout.frames import is_frame
-from quotekit.reading.turn_labels import read_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

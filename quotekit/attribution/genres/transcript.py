@@ -13,8 +13,9 @@ from typing import Final
 
 from quotekit.attribution.views import View
 from quotekit.languages import Language
+from quotekit.reading.label import TurnLabel
 from quotekit.reading.reading import Draft, Phrase, Reading
-from quotekit.reading.turn_labels import TurnLabel, is_spoken
+from quotekit.reading.turn_labels import is_spoken
 
 RULE, CONFIDENCE = "transcript-turn", 0.9
 THROUGHOUT: Final = 0.5  # share of paragraphs with a label, so that those without go on with a turn

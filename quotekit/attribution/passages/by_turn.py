@@ -10,16 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from quotekit.attribution.passages.announced import announced, last_speaker
 from quotekit.attribution.passages.by_mood import propose_mood
 from quotekit.attribution.passages.context import STOPS, Context, gap, is_alone, is_person
 from quotekit.attribution.proposal import COARSE_RATES, GAPS, LENGTHS, Mention, Proposal, bucket, mention_at
-from quotekit.attribution.sources import sources_of
 from quotekit.attribution.views import Passage, View
-from quotekit.languages import Language, labels
-from quotekit.trees import Tree
+from quotekit.languages import labels
 
 LONGEST_BEAT = 10  # tokens of the sentence between two passages in which another person acts
-REPORTS = 0.4  # a verb in the paragraph before that reports this often
 FARTHEST = 3  # paragraphs back to a passage that is continued
 
 
@@ -62,8 +60,8 @@ def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Proposal]
             yield _over_paragraphs(context, previous, previous.chosen, previous.speaker, turns)
     if (other := _alternate(context, turns)) is not None:
         yield other
-    yield from _announced(context, is_dialogue=_is_dialogue(turns))
-    if context.is_lone_speech and not _is_dialogue(turns) and (last := _last_speaker(context)) is not None:
+    yield from announced(context, is_dialogue=_is_dialogue(turns))
+    if context.is_lone_speech and not _is_dialogue(turns) and (last := last_speaker(context)) is not None:
         yield last
 
 
@@ -124,28 +122,6 @@ def _has_own_frame(context: Context, previous: Turn) -> bool:
     return context.ends_with == "," and gap(context.view, previous.passage.last, context.passage.first).stops > 0
 
 
-def introduced_from(context: Context) -> int:
-    """Where the sentence begins that a colon leads to the passage, if it is about a person; else 0.
-
-    In “A,” wrote Ada. Ben was blunter: “B.”, B is not Ada's, and nobody's from before.
-    """
-    view, passage = context.view, context.passage
-    tree, last = view.tree, passage.first - 1
-    while last > 0 and not tree.words[last].isalnum() and tree.words[last] != ":":
-        last -= 1  # the mark itself
-    if last <= 0 or tree.words[last] != ":":
-        return 0
-    first = last
-    while first > 0 and tree.sents[first - 1] == tree.sents[last]:
-        first -= 1
-    is_label = not any(tree.deps[i] in labels.SUBJECTS for i in range(first, last))  # "Then Moritz Kern: “…”"
-    is_about_person = (is_label and tree.pos[last - 1] == "PROPN" and is_person(tree, last - 1, view.language)) or any(
-        tree.deps[i] in labels.SUBJECTS and view.inside[i] < 0 and is_person(tree, i, view.language)
-        for i in range(first, last)
-    )
-    return first if is_about_person else 0
-
-
 def _beat(context: Context, previous: Turn, speaker: Mention) -> Proposal | None:
     """Another person, who does something between two passages, speaks next: “A,” she said. Tom smiled. “B.”"""
     view, passage, tree = context.view, context.passage, context.view.tree
@@ -169,43 +145,6 @@ def _beat(context: Context, previous: Turn, speaker: Mention) -> Proposal | None
         ):
             return context.proposal("beat", mention_at(view, i), ["frame=beat"], is_implicit=True)
     return None
-
-
-def _last_speaker(context: Context) -> Proposal | None:
-    """Who spoke at the end of the paragraph before, where nobody else is named after them."""
-    before = context.views[context.view.number - 1] if context.view.number else None
-    if before is None:
-        return None
-    tree = before.tree
-    if tree.words[-1:] == [":"]:
-        return None  # that announces the passage
-    if before.passages and "?" in tree.words[max(0, before.passages[-1].last - 1) : before.passages[-1].last + 1]:
-        return None  # a question is answered by somebody else
-    for cue in reversed(before.cues):
-        if tree.sents[cue.head] != tree.sents[-1] or cue.kind != "verb" or cue.rate < REPORTS:
-            continue
-        for _, head in sources_of(before, cue, context.relations)[:1]:
-            after = (i for i in range(max(head, cue.head) + 1, len(tree)) if before.inside[i] < 0)
-            language = before.language
-            if _can_speak(tree, head, language) and not any(is_one_person(tree, i, language) for i in after):
-                told = f"lone-speech:told={not before.passages}"
-                features = ["frame=lone-speech", told]
-                return context.proposal("lone-speech", mention_at(before, head), features, is_implicit=True)
-    return None
-
-
-def is_one_person(tree: Tree, i: int, language: Language) -> bool:
-    """Does the word name one person, so that a passage can be hers, and not "mothers"?"""
-    return is_person(tree, i, language) and tree.tags[i] != "NNS"
-
-
-def _can_speak(tree: Tree, i: int, language: Language) -> bool:
-    """Can the word stand for one who speaks: a name, a pronoun, a role or a body, but no "hives"?"""
-    people, noun = language.people, tree.lemmas[i]
-    if tree.pos[i] == "PRON":
-        pronoun = people.pronouns.get(tree.words[i].casefold())
-        return pronoun is not None and pronoun.gender != "n" and pronoun.use == "subject"
-    return tree.pos[i] == "PROPN" or noun in people.roles or noun in people.bodies
 
 
 def _over_paragraphs(
@@ -277,54 +216,3 @@ def _alternate(context: Context, turns: Sequence[Turn]) -> Proposal | None:
             f"speech={context.is_lone_speech}",
         ],
     )
-
-
-def _announced(context: Context, *, is_dialogue: bool) -> Iterator[Proposal]:
-    """A frame at the end of the paragraph before: "The minister added:¶“…”"."""
-    view, passage = context.view, context.passage
-    before = context.views[view.number - 1] if view.number else None
-    if before is None or passage.first > 2:
-        return
-    tree = before.tree
-    colon = tree.words[-1:] == [":"]
-    alone = is_alone(view, passage)
-    cues = before.cues[-3:]
-    for rank, cue in enumerate(reversed(cues)):
-        for _, head in sources_of(before, cue, context.relations)[:1]:
-            details = [
-                f"rank={rank}",
-                f"colon={colon}",
-                f"colon,rank={colon}{rank}",
-                f"quoted-rate={bucket(cue.quoted_rate, (0.06, 0.25, 0.5, 0.8))}{colon}",
-                f"lemma={cue.weighed_as}{colon}",
-                f"alone={alone}{colon}",
-                f"has-passage={bool(before.passages)}{colon}",
-                f"ends-with={tree.words[-1][-1:]}",
-                f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
-            ]
-            if context.is_lone_speech and not colon:
-                details.append(f"speaker={_can_speak(tree, head, before.language)}")
-            if is_dialogue:
-                details.append(f"dialogue={is_dialogue}")
-            frame = "announced-colon" if colon and not rank else "announced"
-            features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
-            yield context.proposal(frame, mention_at(before, head), features, cue=cue)
-    told = any(cue.quoted_rate >= REPORTS and tree.sents[cue.head] == tree.sents[-1] for cue in cues)
-    if colon or not cues or (context.is_lone_speech and not before.passages and not told):
-        yield from _announcing_subject(context, before, colon, alone)
-
-
-def _announcing_subject(context: Context, before: View, colon: bool, alone: bool) -> Iterator[Proposal]:
-    tree = before.tree
-    for i in range(len(tree)):
-        if tree.deps[i] in labels.SUBJECTS and before.inside[i] < 0 and tree.sents[i] == tree.sents[-1]:
-            details = [
-                f"colon={colon}",
-                f"has-passage={bool(before.passages)}",
-                f"alone={alone}{colon}",
-            ]
-            if context.is_lone_speech and not before.passages and not colon:
-                details.append(f"speaker={_can_speak(tree, i, before.language)}")
-            features = ["frame=subject-before", *(f"subject-before:{detail}" for detail in details)]
-            yield context.proposal("subject-before", mention_at(before, i), features, is_implicit=True)
-            return

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
+from quotekit.attribution.passages.announced import introduced_from
 from quotekit.attribution.passages.by_cue import propose_cues
 from quotekit.attribution.passages.by_layout import propose_labels
 from quotekit.attribution.passages.by_phrase import propose_phrases
 from quotekit.attribution.passages.by_sentence import FRAME, propose_sentence_before
-from quotekit.attribution.passages.by_turn import Turn, introduced_from, propose_turns
+from quotekit.attribution.passages.by_turn import Turn, propose_turns
 from quotekit.attribution.passages.context import Context
 from quotekit.attribution.passages.nobody import is_title, propose_nobody
 from quotekit.attribution.proposal import Proposal

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quotekit.languages import Language
+from quotekit.reading.label import is_name, read_label
 from quotekit.reading.layout.frames import reporting_forms
 from quotekit.reading.layout.offsets import Edit
-from quotekit.reading.turn_labels import is_name, read_label
 
 Paragraph = tuple[int, int]
 REACH: Final = 3  # words between the verb and the colon: "wrote on Monday:"

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quotekit.languages import Language
+from quotekit.reading.label import is_name
 from quotekit.reading.layout.frames import reporting_forms
 from quotekit.reading.layout.lines import Line
 from quotekit.reading.layout.offsets import Edit
-from quotekit.reading.turn_labels import is_name
 
 _MARKER: Final = re.compile(r">[ \t]?")
 _NESTED: Final = re.compile(r">[ \t]*>")

@@ -12,8 +12,8 @@ from typing import Final, Literal
 from attrs import frozen
 
 from quotekit.languages import Language
+from quotekit.reading.label import LONGEST_NAME, is_name, key_of
 from quotekit.reading.layout.lines import Line
-from quotekit.reading.turn_labels import LONGEST_NAME, is_name, key_of
 
 Form = Literal["angle", "bracket", "handle", "bold", "record", "colon", "bare", "own"]
 LONGEST: Final = 70  # characters of a label on a line of its own

@@ -7,34 +7,23 @@ line of their own before the words; and where the labels then stand. Never edits
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from attrs import evolve, frozen
 
 from quotekit.languages import Language
-from quotekit.reading.layout.heads import (
-    FURNITURE,
-    NOTE_LINE,
-    RULE_LINE,
-    Form,
-    Head,
-    read_head,
-    read_own_line,
-)
+from quotekit.reading.label import Kind, TurnLabel, read_label
+from quotekit.reading.layout.heads import FURNITURE, RULE_LINE, Form, Head, read_head
 from quotekit.reading.layout.lines import Line
 from quotekit.reading.layout.offsets import Edit
+from quotekit.reading.layout.own_lines import has_partner, own_lines, words_lines
 from quotekit.reading.paragraphs import MAX_WIDTH
-from quotekit.reading.turn_labels import Kind, TurnLabel, is_spoken, read_label, read_labels
+from quotekit.reading.turn_labels import read_labels
 
-MOST_BETWEEN: Final = 6_000  # characters from one label to the next, on average: chapters are longer
-SPOKEN: Final = 0.2  # share of the turns under bare names with a question, an I or a you
 _CLOCK: Final = re.compile(r"\d:\d\d")
 _CLOCK_FIRST: Final = re.compile(r"\W{0,2}\d{1,2}:\d\d")
-_ENDED: Final = re.compile(r"[.?!…—–:,;-][\"”’»')\]*_]*$")
-_WORDS: Final = re.compile(r"[^\W\d_]+")
 
 
 @frozen
@@ -75,14 +64,8 @@ def read_turns(text: str, lines: Sequence[Line], language: Language) -> Turns:
     stamped = _stamped(text, lines, language)
     if stamped:
         return _turns_of(text, lines, stamped, language)
-    own = _own_lines(text, lines, language)
+    own = own_lines(text, lines, language)
     return _turns_of(text, lines, own, language) if own else NO_TURNS
-
-
-def _has_partner(heads: Sequence[Head], language: Language) -> bool:
-    """Does one name come back after another one?"""
-    keys = [key for key, after in pairwise([*(head.key for head in heads), ""]) if key != after]
-    return len(keys) >= 2 and len(set(keys)) < len(keys)
 
 
 def _are_questions(heads: Sequence[Head], language: Language) -> bool:
@@ -102,7 +85,7 @@ _RECURS: Final[tuple[tuple[frozenset[Form], Callable[[Sequence[Head], Language],
     (frozenset({"angle"}), _always),
     (frozenset({"handle"}), _always),
     (frozenset({"record"}), _always),
-    (frozenset({"bracket", "bold"}), _has_partner),
+    (frozenset({"bracket", "bold"}), has_partner),
     (frozenset({"bare"}), _are_questions),
 )
 
@@ -122,81 +105,6 @@ def _stamped(text: str, lines: Sequence[Line], language: Language) -> list[Head]
     return found if len(found) >= 2 else []
 
 
-def _own_lines(text: str, lines: Sequence[Line], language: Language) -> list[Head]:
-    """Labels on lines of their own, if some recur and speakers alternate."""
-    maybe = {n: head for n, line in enumerate(lines) if (head := read_own_line(text, n, line, language))}
-    if not maybe:
-        return []
-    found = [head for n, head in maybe.items() if _is_before_words(text, lines, n, maybe)]
-    counts = Counter(head.key for head in found)
-    if counts:
-        labels = (read_label(text, line.start, line.end, language) for line in lines)
-        others = Counter(label.key for label in labels if label)
-        if len(counts) < 2 and others.keys().isdisjoint(counts):
-            return []
-        counts += others
-    recurring = {key for key, count in counts.items() if count > 1}
-    scenes = any(language.layout.scene.match(text, line.start, line.end) for line in lines)
-    numbered = [head for head in found if text[head.end : head.words].rstrip("*_ ")[-1:] in "])" and head.is_marked]
-    if scenes:
-        shouted = [head for head in found if text[head.start : head.end].isupper()]
-        return [head for head in shouted if not language.layout.scene.match(text, head.start)]
-    if len(counts) < 2 or not (recurring or len(numbered) > 1):
-        return []
-    if not any(head.is_marked for head in found if head.key in recurring) and not numbered:
-        spoken = [is_spoken(words, language) for words in _between(text, lines, found)]
-        if sum(spoken) < SPOKEN * len(spoken) or not _has_partner(found, language):
-            return []
-    if found[-1].start - found[0].start > MOST_BETWEEN * len(found):
-        return []
-    roles = any(head.has_role for head in found if head.key in recurring)
-    blank = Counter(lines[head.line + 1].blanks > 0 for head in found if head.key in recurring or head in numbered)
-    spaced = blank[True] > blank[False]
-    return [
-        head
-        for head in found
-        if (lines[head.line + 1].blanks > 0) == spaced
-        and (head.key in recurring or head in numbered or (roles and head.has_role) or _is_person(head, language))
-    ]
-
-
-def _is_person(head: Head, language: Language) -> bool:
-    """Is it the name of a person, or what somebody is called at such a meeting?"""
-    people, first = language.people, head.key.split()[0]
-    return head.key in people.groups["turn-role"] or first in people.given or first in people.titles
-
-
-def _is_before_words(text: str, lines: Sequence[Line], n: int, maybe: Mapping[int, Head]) -> bool:
-    """Is the next line that is no rule and no stage direction something that somebody says?"""
-    follows = next(_words_lines(text, lines, n), None)
-    if follows is None:
-        return False
-    line = lines[follows]
-    if text[line.start].islower():
-        return False  # a line of prose, or a running head in mid-sentence
-    ends = _ENDED.search(text, max(line.start, line.end - 6), line.end) is not None
-    if follows in maybe and not ends:
-        return False
-    return ends or len(_WORDS.findall(text, line.start, line.end)) > 3
-
-
-def _words_lines(text: str, lines: Sequence[Line], n: int) -> Iterator[int]:
-    for number in range(n + 1, min(n + 4, len(lines))):
-        line = lines[number]
-        if RULE_LINE.match(text, line.start, line.end):
-            continue
-        if NOTE_LINE.match(text, line.start, line.end) and number + 1 < len(lines) and not lines[number + 1].blanks:
-            continue
-        yield number
-
-
-def _between(text: str, lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[str]:
-    """What stands between each head and the next."""
-    ends = [*(lines[head.line].start for head in heads[1:]), len(text)]
-    for head, end in zip(heads, ends, strict=True):
-        yield text[head.words : end]
-
-
 def _kind(head: Head, language: Language) -> Kind:
     if head.form != "bare" or head.end - head.start > 1:
         return "shouted"
@@ -210,7 +118,7 @@ def _turns_of(text: str, lines: Sequence[Line], heads: Sequence[Head], language:
         line = lines[head.line]
         words = head.words
         if head.form == "own":
-            words = lines[next(_words_lines(text, lines, head.line))].start
+            words = lines[next(words_lines(text, lines, head.line))].start
         if line.start < head.start:
             before = text[line.start : head.start]
             edits.append(Edit(line.start, head.start, is_furniture=any(map(str.isalnum, before))))

@@ -1,0 +1,128 @@
+"""Proposals from the end of the paragraph before, and what a colon announces in the same one.
+
+In: a Context. Out: Proposals whose mention stands in front of the passage.
+Never looks at who spoke the passages before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotekit.attribution.passages.context import Context, is_alone, is_person
+from quotekit.attribution.proposal import Proposal, bucket, mention_at
+from quotekit.attribution.sources import sources_of
+from quotekit.attribution.views import View
+from quotekit.languages import Language, labels
+from quotekit.trees import Tree
+
+REPORTS = 0.4  # a verb in the paragraph before that reports this often
+
+
+def introduced_from(context: Context) -> int:
+    """Where the sentence begins that a colon leads to the passage, if it is about a person; else 0.
+
+    In “A,” wrote Ada. Ben was blunter: “B.”, B is not Ada's, and nobody's from before.
+    """
+    view, passage = context.view, context.passage
+    tree, last = view.tree, passage.first - 1
+    while last > 0 and not tree.words[last].isalnum() and tree.words[last] != ":":
+        last -= 1  # the mark itself
+    if last <= 0 or tree.words[last] != ":":
+        return 0
+    first = last
+    while first > 0 and tree.sents[first - 1] == tree.sents[last]:
+        first -= 1
+    is_label = not any(tree.deps[i] in labels.SUBJECTS for i in range(first, last))  # "Then Moritz Kern: “…”"
+    is_about_person = (is_label and tree.pos[last - 1] == "PROPN" and is_person(tree, last - 1, view.language)) or any(
+        tree.deps[i] in labels.SUBJECTS and view.inside[i] < 0 and is_person(tree, i, view.language)
+        for i in range(first, last)
+    )
+    return first if is_about_person else 0
+
+
+def last_speaker(context: Context) -> Proposal | None:
+    """Who spoke at the end of the paragraph before, where nobody else is named after them."""
+    before = context.views[context.view.number - 1] if context.view.number else None
+    if before is None:
+        return None
+    tree = before.tree
+    if tree.words[-1:] == [":"]:
+        return None  # that announces the passage
+    if before.passages and "?" in tree.words[max(0, before.passages[-1].last - 1) : before.passages[-1].last + 1]:
+        return None  # a question is answered by somebody else
+    for cue in reversed(before.cues):
+        if tree.sents[cue.head] != tree.sents[-1] or cue.kind != "verb" or cue.rate < REPORTS:
+            continue
+        for _, head in sources_of(before, cue, context.relations)[:1]:
+            after = (i for i in range(max(head, cue.head) + 1, len(tree)) if before.inside[i] < 0)
+            language = before.language
+            if _can_speak(tree, head, language) and not any(is_one_person(tree, i, language) for i in after):
+                told = f"lone-speech:told={not before.passages}"
+                features = ["frame=lone-speech", told]
+                return context.proposal("lone-speech", mention_at(before, head), features, is_implicit=True)
+    return None
+
+
+def is_one_person(tree: Tree, i: int, language: Language) -> bool:
+    """Does the word name one person, so that a passage can be hers, and not "mothers"?"""
+    return is_person(tree, i, language) and tree.tags[i] != "NNS"
+
+
+def _can_speak(tree: Tree, i: int, language: Language) -> bool:
+    """Can the word stand for one who speaks: a name, a pronoun, a role or a body, but no "hives"?"""
+    people, noun = language.people, tree.lemmas[i]
+    if tree.pos[i] == "PRON":
+        pronoun = people.pronouns.get(tree.words[i].casefold())
+        return pronoun is not None and pronoun.gender != "n" and pronoun.use == "subject"
+    return tree.pos[i] == "PROPN" or noun in people.roles or noun in people.bodies
+
+
+def announced(context: Context, *, is_dialogue: bool) -> Iterator[Proposal]:
+    """A frame at the end of the paragraph before: "The minister added:¶“…”"."""
+    view, passage = context.view, context.passage
+    before = context.views[view.number - 1] if view.number else None
+    if before is None or passage.first > 2:
+        return
+    tree = before.tree
+    colon = tree.words[-1:] == [":"]
+    alone = is_alone(view, passage)
+    cues = before.cues[-3:]
+    for rank, cue in enumerate(reversed(cues)):
+        for _, head in sources_of(before, cue, context.relations)[:1]:
+            details = [
+                f"rank={rank}",
+                f"colon={colon}",
+                f"colon,rank={colon}{rank}",
+                f"quoted-rate={bucket(cue.quoted_rate, (0.06, 0.25, 0.5, 0.8))}{colon}",
+                f"lemma={cue.weighed_as}{colon}",
+                f"alone={alone}{colon}",
+                f"has-passage={bool(before.passages)}{colon}",
+                f"ends-with={tree.words[-1][-1:]}",
+                f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
+            ]
+            if context.is_lone_speech and not colon:
+                details.append(f"speaker={_can_speak(tree, head, before.language)}")
+            if is_dialogue:
+                details.append(f"dialogue={is_dialogue}")
+            frame = "announced-colon" if colon and not rank else "announced"
+            features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
+            yield context.proposal(frame, mention_at(before, head), features, cue=cue)
+    told = any(cue.quoted_rate >= REPORTS and tree.sents[cue.head] == tree.sents[-1] for cue in cues)
+    if colon or not cues or (context.is_lone_speech and not before.passages and not told):
+        yield from _announcing_subject(context, before, colon, alone)
+
+
+def _announcing_subject(context: Context, before: View, colon: bool, alone: bool) -> Iterator[Proposal]:
+    tree = before.tree
+    for i in range(len(tree)):
+        if tree.deps[i] in labels.SUBJECTS and before.inside[i] < 0 and tree.sents[i] == tree.sents[-1]:
+            details = [
+                f"colon={colon}",
+                f"has-passage={bool(before.passages)}",
+                f"alone={alone}{colon}",
+            ]
+            if context.is_lone_speech and not before.passages and not colon:
+                details.append(f"speaker={_can_speak(tree, i, before.language)}")
+            features = ["frame=subject-before", *(f"subject-before:{detail}" for detail in details)]
+            yield context.proposal("subject-before", mention_at(before, i), features, is_implicit=True)
+            return

@@ -1,0 +1,182 @@
+"""One label: what stands before the words of a turn, read on characters: a name, a colon.
+
+In: a stretch of a text that begins a paragraph. Out: a TurnLabel, or what a part of one is.
+Never asks whether the text is a transcript, and never decides who a label names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from attrs import evolve, frozen
+
+from quotekit.languages import Language
+from quotekit.languages.people import People
+from quotekit.reading.layout.offsets import Edit, shift
+
+Kind = Literal["shouted", "stamped", "question", "answer", "capitalised", "play", "handle"]
+LONGEST_LABEL: Final = 80  # characters
+LONGEST_NAME: Final = 6  # words, without what a comma or a bracket adds
+REPORTING: Final = 0.15  # of the sentences with a passage, in which a verb is its cue
+_STAMP: Final = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*")
+_EMPHASIS: Final = re.compile(r"[*_]{1,3}")
+WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NUMBERED: Final = re.compile(r"(?<=[a-z])\d{1,3}$")
+_DASHES: Final = "—–"
+_MARKS: Final = '\n“”"«»?!;'
+_TELLING: Final = re.compile(rf"[{_MARKS}{_DASHES}:.()\[\]]")  # what may end a label, or says that there is none
+
+
+@frozen
+class TurnLabel:
+    """What stands before the words of a turn.
+
+    Attributes:
+        start: First code point of the name.
+        end: One past its last; what follows in brackets is no part of it.
+        words: Where the words begin.
+        key: The name in lower case, to compare labels.
+        kind: How it is marked as a label.
+        is_field: Is it a word that heads lines of lists and notices as well?
+    """
+
+    start: int
+    end: int
+    words: int
+    key: str
+    kind: Kind
+    is_field: bool = False
+
+    def moved(self, edits: Sequence[Edit]) -> TurnLabel:
+        """The label after edits of the text that leave it in place."""
+        return evolve(self, start=shift(self.start, edits), end=shift(self.end, edits), words=shift(self.words, edits))
+
+
+def ends_label(token: str) -> bool:
+    """Is this token of a parse the colon of a label, alone or with other marks ("):", ":**")?"""
+    return ":" in token and not any(map(str.isalnum, token))
+
+
+def is_title_dot(tokens: Sequence[str], i: int, language: Language) -> bool:
+    """Is token `i` the full stop of a title that the tokenizer cut off ("SEN" ".")?"""
+    titles = language.people.groups["abbreviated-title"]
+    return i > 0 and tokens[i] == "." and tokens[i - 1].casefold() in titles
+
+
+def reports(token: str, language: Language) -> bool:
+    """Is it a form of a reporting verb and no noun: "The sign read: …" has no label, "Reply: …" has?"""
+    entry = language.lexicon.find("verb", token) if token.islower() else None
+    return (
+        entry is not None
+        and entry.quoted_rate >= REPORTING
+        and (token != entry.lemma or token in language.people.groups["past-as-lemma"])
+    )
+
+
+def is_field(words: str, language: Language) -> bool:
+    """Do these words head a line of a list or a notice ("Where", "Step 2", "Correction"), not a speaker's?"""
+    return _is_field(WORD.findall(words), language.people)
+
+
+def is_name(name: str, language: Language) -> bool:
+    """Could it be the name of a speaker: a few capitalised words, or capitals, and no word of lists?"""
+    return _kind_of(name, ":", language, is_stamped=False) in ("shouted", "capitalised") and not is_field(
+        name, language
+    )
+
+
+def key_of(name: str) -> str:
+    """The name in lower case, without marks, to compare labels."""
+    return " ".join(WORD.findall(name.casefold()))
+
+
+def read_label(text: str, start: int, end: int, language: Language) -> TurnLabel | None:
+    """The label that opens `text[start:end]`, if its shape is that of one."""
+    at, is_stamped = start, False
+    for pattern in (_EMPHASIS, _STAMP, _EMPHASIS):
+        if match := pattern.match(text, at, end):
+            at, is_stamped = match.end(), is_stamped or pattern is _STAMP
+    close = _label_end(text, at, end, language)
+    if close is None:
+        return None
+    whole = text[at:close]
+    name = re.split(r"[(\[]", whole, maxsplit=1)[0].strip(" \t*_")
+    first = at + whole.find(name) if name else at
+    words = close + 1
+    while words < end and (text[words] in "*_" or text[words].isspace()):
+        words += 1
+    kind = _kind_of(name, text[close], language, is_stamped=is_stamped)
+    if kind is None or not any(map(str.isalnum, text[words:end])):
+        return None
+    key = key_of(name)
+    short = _NUMBERED.sub("", key) if len(key) < 4 else key
+    return TurnLabel(
+        first, first + len(name), words, short, kind, kind not in ("question", "answer") and is_field(name, language)
+    )
+
+
+def _label_end(text: str, start: int, end: int, language: Language) -> int | None:
+    """Where the colon of a label stands, the full stop of "BEA. …" or the dash of "Q — …"."""
+    depth = 0
+    for match in _TELLING.finditer(text, start, min(end - 1, start + LONGEST_LABEL)):
+        i, char = match.start(), match[0]
+        if char in _MARKS:
+            return None
+        depth += (char in "([") - (char in ")]")
+        if depth:
+            continue
+        is_spaced = text[i + 1].isspace() or text[i + 1] in "*_"
+        if char == ":":
+            return i if is_spaced else None
+        if char in _DASHES and i - start <= 3:
+            return i
+        if char == "." and is_spaced and not _is_abbreviated(text[start:i], language):
+            return i
+    return None
+
+
+def _is_abbreviated(words: str, language: Language) -> bool:
+    """Does a full stop behind these words cut a word short ("SEN.", "J.")?"""
+    last = words.split()[-1:]
+    if not last:
+        return True
+    initial = len(last[0]) == 1 and last[0].isupper() and last[0] not in "QA"
+    return initial or last[0].casefold() in language.people.groups["abbreviated-title"]
+
+
+def _kind_of(name: str, mark: str, language: Language, *, is_stamped: bool) -> Kind | None:
+    core = name.split(",")[0].split()
+    words = [word for part in core if (word := part.strip(".'’*_"))]
+    if len(words) in (1, 2) and words[-1].startswith("@"):
+        return "handle"  # "@anna_k: …", "RT @anna_k: …"
+    if not words or len(words) > LONGEST_NAME or not words[0][0].isupper() or not words[-1][:1].isalnum():
+        return None
+    key = _NUMBERED.sub("", words[0].casefold()) if len(words) == 1 else ""
+    if key in language.layout.question or key in language.layout.answer:
+        return "question" if key in language.layout.question else "answer"
+    if mark in _DASHES:
+        return None
+    lower = [word for word in words if word[0].islower() and word not in language.people.groups["small"]]
+    is_crowd = len(words) > 1 and language.forms.singular(words[-1]) in language.people.roles  # "Opposition members"
+    if (words[-1][0].islower() and not is_crowd) or len(
+        [word for word in lower if word not in language.people.groups["small"]]
+    ) > 1:
+        return None
+    is_shouted = any(word.isupper() and len(word) > 1 for word in words)
+    if mark == ".":
+        return "play" if all(word.isupper() for word in words) and is_shouted else None
+    first = words[0].casefold()
+    is_title = first in language.people.titles or first in language.people.groups["abbreviated-title"]
+    is_titled = len(words) > 1 and is_title
+    return "shouted" if is_shouted else "stamped" if is_stamped or is_titled else "capitalised"
+
+
+def _is_field(words: Sequence[str], people: People) -> bool:
+    """Is it the head of a line in a list ("Where", "Step 2", "Opening hours"), and no "Mr. Price"?"""
+    fields = people.groups["field-label"]
+    named = [word.casefold() for word in words if any(map(str.isalpha, word))]
+    if len(named) > 1 and (named[0] in people.titles or named[0] in people.given):
+        return False
+    return not named or named[-1] in fields or named[0] in fields
