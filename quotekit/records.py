@@ -34,7 +34,7 @@ class Span:
     Attributes:
         start: First code point.
         end: One past the last code point (half-open).
-        text: The text between them.
+        text: The text between them; where it is HTML, as a reader sees it, without tags and entities.
     """
 
     start: int

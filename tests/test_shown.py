@@ -85,6 +85,38 @@ def test_what_somebody_is_asked_is_not_reported(nlp: Language, text: str) -> Non
     assert rows(nlp, text) == [("no", "Berg", False)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Berg said the ferry was late, which nobody believed.", ("the ferry was late", "Berg", False)),
+        (
+            "The council met. The mayor added: The pier is unsafe. It was built in 1902 and nobody has the keys.",
+            ("The pier is unsafe. It was built in 1902 and nobody has the keys.", "The mayor", False),
+        ),
+        (
+            "Ruiz was quoted by the Valley Post as saying the bridge would open in May.",
+            ("the bridge would open in May", "Ruiz", False),
+        ),
+    ],
+)
+def test_the_words_and_no_more(nlp: Language, text: str, expected: Row) -> None:
+    assert rows(nlp, text) == [expected]
+
+
+def test_a_bare_relative_says_nothing(nlp: Language) -> None:
+    assert rows(nlp, "The “Ferry” is what people call the boat.") == []
+
+
+def test_span_of_a_page_reads_as_the_page(nlp: Language) -> None:
+    page = "<p>&ldquo;We <b>will</b> sail &amp; fish,&rdquo; said <i>Ana</i> Ruiz.</p>"
+    [found] = quotekit.extract(page, nlp=nlp)
+    [span] = found.contents
+    assert span.text == "We will sail & fish,"
+    assert page[span.start : span.end] == "We <b>will</b> sail &amp; fish,"
+    assert found.source is not None
+    assert found.source.text == "Ana Ruiz"
+
+
 def test_manual_reports_nothing_unless_asked(nlp: Language) -> None:
     assert list(quotekit.extract(MANUAL, nlp=nlp)) == []
     assert list(quotekit.extract(MANUAL, nlp=nlp, doubtful=True)) != []

@@ -34,6 +34,8 @@ GROUPS: Final[Mapping[str, str]] = {
     "mood": "or words that say in which mood somebody speaks: Berg was furious. “…”",
     "copula": "that link a subject and what it is",
     "quotative-verb": "forms that speech follows behind a comma, with a person before them: and she goes, no",
+    "comment-on-words": "that tell what others make of words, in a clause behind them: said it was late, which nobody "
+    "believed",
     "title-verb": "whose object is more often a work than words: to sing",
     # Lemmas of nouns.
     "viewpoint": "what a point of view is called: in her view",

@@ -6,11 +6,17 @@ Never changes who says what; names stay as they were read, without markup.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from typing import Final
+
 from attrs import evolve, field, frozen
 
 from quotekit.reading.layout.offsets import OffsetMap
 from quotekit.reading.marks import FAMILIES
 from quotekit.records import Addressee, Attribution, Cue, Extraction, Mention, Quotation, Span, Speaker
+
+_MARKUP: Final = re.compile(r"</?[^\W\d_][^<>]*>|&#?\w+;")
 
 
 def relocate(extraction: Extraction, given: str, offsets: OffsetMap) -> Extraction:
@@ -36,13 +42,21 @@ class _Mover:
     attributions: dict[int, Attribution] = field(factory=dict)
 
     def span(self, span: Span) -> Span:
-        return Span.of(self.given, *self.offsets.hull(span.start, span.end))
+        return self._given(*self.offsets.hull(span.start, span.end))
+
+    def _given(self, start: int, end: int) -> Span:
+        """The span of the text as given, its words as a reader of the page sees them: without tags and entities."""
+        if _MARKUP.search(self.given, start, end) is None:
+            return Span.of(self.given, start, end)
+        starts, ends = self.offsets.starts, self.offsets.ends
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        return Span(start, end, "".join(self.read[i] for i in range(first, last) if starts[i] < ends[i]))
 
     def spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Without the furniture between their words: one span may become several."""
         pieces = [piece for span in spans for piece in self.offsets.pieces(*self._without_entities(span))]
         trimmed = (_trim(self.given, *piece) for piece in pieces)
-        return tuple(Span.of(self.given, start, end) for start, end in trimmed if start < end)
+        return tuple(self._given(start, end) for start, end in trimmed if start < end)
 
     def _without_entities(self, span: Span) -> tuple[int, int]:
         """The span without a mark at its ends that is more than one character as given ("&ldquo;")."""

@@ -51,10 +51,12 @@ def _kind_of(language: Language, form: str, lemma: str) -> str:
 
 
 def is_no_telling(view: View, cue: CueHit, frame: str, runs: Sequence[Run]) -> bool:
-    """Are they a thing that a verb of telling takes ("called a taxi"), or its time ("sings on Sundays")?"""
+    """Are they a thing that a verb of telling takes ("called a taxi"), its time ("on Sundays"), a bare "which"?"""
     if not runs:
         return False
     (first, last), groups = runs[0], view.language.groups
+    if first == last and len(runs) == 1 and view.tree.tags[first] in ("WDT", "WP"):
+        return True  # "the boat, which the council released"
     if frame.startswith(PHRASE) and frame.removeprefix(PHRASE) in groups["time-preposition"]:
         return noun_kind(view, first, last) == "time"
     if cue.lemma not in groups["no-bare-object"] or not _is_object(view, frame):

@@ -158,7 +158,7 @@ class _Proposer:
     def _add(
         self, frame: str, runs: list[Run], sources: Sequence[Source], rule: str, *, with_passages: bool = False
     ) -> None:
-        runs = settle(self.view, runs)
+        runs = settle(self.view, self._without_comment(runs))
         if not self._is_new(runs):
             return
         named = self._mention(runs, sources, with_passages=with_passages)
@@ -180,6 +180,25 @@ class _Proposer:
         self.found.append(base)
         if frame != ALL_PASSAGES:
             self._vary(base)
+
+    def _without_comment(self, runs: list[Run]) -> list[Run]:
+        """The words up to a clause about them: "said it was late, *which nobody believed*"."""
+        tree, comments = self.view.tree, self.view.language.groups["comment-on-words"]
+        if not runs or not comments:
+            return runs
+        first, last = runs[-1]
+        for i in range(first + 2, last):
+            verb = tree.heads[i]
+            if (
+                tree.tags[i] == "WDT"
+                and tree.deps[i] == labels.OBJECT
+                and tree.words[i - 1] == ","
+                and self.view.inside[i] < 0
+                and tree.lemmas[verb] in comments
+                and tree.pos[tree.heads[verb]] in labels.VERBS
+            ):
+                return [*runs[:-1], (first, i - 2)]
+        return runs
 
     def _mention(
         self, runs: list[Run], sources: Sequence[Source], *, with_passages: bool
@@ -224,7 +243,7 @@ class _Proposer:
     def _add_variant(self, base: Proposal, piece: Run | None, variant: str) -> None:
         if piece is None:
             return
-        runs = [*base.runs[:-1], piece]
+        runs = self._without_comment([*base.runs[:-1], piece])
         if not self._is_new(runs):
             return
         if base.mention is not None and base.mention.stands_in(self.view, runs):

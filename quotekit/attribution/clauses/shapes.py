@@ -23,6 +23,7 @@ Shape = tuple[str, list[Run]]
 MOST_ARGUMENTS = 4
 COLON_REACH = 12  # tokens between a verb and its colon
 MOST_CLIMBS = 3
+AS_SAYING = f"{PHRASE}as-ing"
 
 
 def shapes_of(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
@@ -36,6 +37,8 @@ def shapes_of(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Sh
         return
     yield from _fronted(view, cue)
     arguments = _arguments(view, cue)
+    if _is_quoted_as_saying(view, cue, arguments):
+        return
     yield from _runs(view, cue, arguments)
     if cue.kind in ("verb", "adjective"):
         yield from _raised(view, cue, arguments)
@@ -77,6 +80,12 @@ def _is_plan(view: View, noun: int) -> bool:
     if tree.tags[noun] != labels.SINGULAR_NOUN or tree.kids[noun]:
         return False
     return noun_kind(view, noun, noun) not in ("somebody", "organization", "group", "document", "place")
+
+
+def _is_quoted_as_saying(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> bool:
+    """ "Berg was quoted by the Post as saying …": what follows is said, and Berg says it."""
+    kids = {view.tree.deps[kid] for kid in view.tree.kids[cue.head]}
+    return labels.PASSIVE_SUBJECT in kids and any(name == AS_SAYING for _, name in arguments)
 
 
 def _fronted(view: View, cue: CueHit) -> Iterator[Shape]:

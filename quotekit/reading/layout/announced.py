@@ -1,4 +1,4 @@
-"""Paragraphs without marks that are announced with a colon, as a statement or a letter is set into an article.
+"""Words without marks that are announced with a colon, as a statement or a letter is set into an article.
 
 In: a text and its paragraphs. Out: edits that put the marks around them.
 Never marks a list, a turn of a transcript, or anything in a paragraph with marks of its own.
@@ -17,11 +17,13 @@ from quotekit.reading.layout.offsets import Edit
 
 Paragraph = tuple[int, int]
 REACH: Final = 3  # words between the verb and the colon: "wrote on Monday:"
+MANY: Final = 2  # sentences that go on behind "saying:"; of one, the parse says where it ends
 FEWEST: Final = 5  # words of a statement; fewer are an item of a list
 _DOUBLE: Final = re.compile(r"[“”\"«»„]")
 _LAST: Final = re.compile(r"[^.!?\n]*:$")  # the sentence that ends in the colon
 _ITEM: Final = re.compile(r"(?:[-*•·–—>#|]|\(?(?:\d{1,3}|[a-zA-Z])[.)])")
 _SENTENCE: Final = re.compile(r"[.!?;…][)\]*_’']*$")
+_STOP: Final = re.compile(r"[.!?](?=\s|$)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SIGNED: Final = re.compile(
     r"(?:—|–|―|--)[ \t]*(?P<name>[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){0,5})(?:,[^\n]{0,80})?"
@@ -29,7 +31,14 @@ _SIGNED: Final = re.compile(
 
 
 def mark_announced(text: str, paragraphs: Sequence[Paragraph], language: Language) -> Iterator[Edit]:
-    """Edits that mark the paragraph behind "The statement read:", or behind a colon and before "— Jo Day"."""
+    """Edits that mark the paragraph behind "The statement read:", or behind a colon and before "— Jo Day".
+
+    The rest of a paragraph is marked behind "saying:", where it is several sentences.
+    """
+    for start, end in paragraphs:
+        if (colon := text.find(": ", start, end)) > 0 and _leads_to_rest(text, start, colon, end, language):
+            yield Edit(colon + 2, colon + 2, "“")
+            yield Edit(end, end, "”")
     if ":\n" not in text and ":\r" not in text:
         return
     for before, (start, end), behind in zip(paragraphs, paragraphs[1:], [*paragraphs[2:], None], strict=False):
@@ -44,6 +53,22 @@ def mark_announced(text: str, paragraphs: Sequence[Paragraph], language: Languag
         else:  # “…” — Jo Day
             yield Edit(end, signature.start("name"), "” — ")
             yield Edit(signature.end("name"), signature.end(), is_furniture=True)
+
+
+def _leads_to_rest(text: str, start: int, colon: int, end: int, language: Language) -> bool:
+    """Does a verb that reports stand before the colon, and do several sentences follow, in which none does?"""
+    verb = _WORD.findall(text, max(start, colon - 20), colon)[-1:]
+    forms = reporting_forms(language)
+    return (
+        bool(verb)
+        and verb[0] in forms
+        and text[colon + 2 : colon + 3].isupper()
+        and len(_STOP.findall(text, colon, end)) >= MANY
+        and _DOUBLE.search(text, start, end) is None
+        and _SENTENCE.search(text, max(colon, end - 6), end) is not None
+        and forms.isdisjoint(word.casefold() for word in _WORD.findall(text, colon, end))
+        and read_label(text, start, end, language) is None
+    )
 
 
 def _is_announced(text: str, start: int, end: int, language: Language) -> bool:
