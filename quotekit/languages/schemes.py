@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import define, evolve
 
+from quotekit.languages.tiger import tiger
 from quotekit.trees import Tree
 
 Scheme = Callable[[Tree], Tree]
@@ -202,4 +203,4 @@ class _Work:
         return RENAMED.get(dep, dep)
 
 
-SCHEMES: Final[Mapping[str, Scheme]] = {"clearnlp": clearnlp, "ud": ud}
+SCHEMES: Final[Mapping[str, Scheme]] = {"clearnlp": clearnlp, "tiger": tiger, "ud": ud}
