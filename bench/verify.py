@@ -17,10 +17,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
-from typing import Final
+from typing import Final, get_args
 
 from quotekit.evaluation import Document, read_gold
 from quotekit.evaluation.verification import Sources
+from quotekit.evaluation.verification.records import Verdict
 from quotekit.evaluation.verification.words import find_words
 
 LEAST: Final = 6  # words of a quotation that is changed
@@ -56,7 +57,7 @@ def main() -> None:
         place = sum(each.source == id for each, (id, _) in zip(found, changed, strict=True))
         print(
             f"{way:13} {len(found):5,} wanted {wanted:9} right {counts[wanted] / len(found):6.1%}; "
-            f"{', '.join(f'{verdict} {counts[verdict]}' for verdict in ('verbatim', 'altered', 'absent'))}; "
+            f"{', '.join(f'{verdict} {counts[verdict]}' for verdict in get_args(Verdict))}; "
             f"in its own article {place}; {took:.1f} s"
         )
         if options.errors:
