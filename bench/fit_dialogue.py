@@ -61,12 +61,14 @@ class Novel:
         known: Has the turn of each pair a right candidate?
         document: The novel with its annotations, in the shape of score.py.
         reading: The novel as read.
+        drafts: What stage one found in it.
         gold: Who says each turn, by the number of the turn, with the kind that the corpus gives it.
         people: Whom each voice stands for in the gold.
     """
 
     document: dict[str, Any]
     reading: Reading
+    drafts: Sequence[Draft]
     board: Board
     rows: Rows
     is_right: NDArray[np.bool_]
@@ -77,7 +79,8 @@ class Novel:
     @classmethod
     def of(cls, document: dict[str, Any], reading: Reading) -> Novel:
         """Lay out a novel that was read."""
-        board = board_of(settle(reading, attribute(reading)))
+        drafts = attribute(reading)
+        board = board_of(settle(reading, drafts))
         names = next(tuple(clues[0]) for _, clues in board.clues())
         rows, gold, people = Rows.of(board, names), gold_of(board, document), people_of(board, document)
         numbers = rows.turns.tolist()
@@ -87,7 +90,7 @@ class Novel:
         ]
         known = {number for number, is_right in zip(numbers, right, strict=True) if is_right}
         is_known = np.array([number in known for number in numbers])
-        return cls(document, reading, board, rows, np.array(right), is_known, gold, people)
+        return cls(document, reading, drafts, board, rows, np.array(right), is_known, gold, people)
 
     def best(self, shares: Floats) -> dict[int, tuple[float, Voice]]:
         """The candidate with the largest share of each turn, with it."""
@@ -178,14 +181,15 @@ def fit(rows: Sequence[Floats], novels: Sequence[Novel]) -> Any:
     )
 
 
-def left_out(rows: Sequence[Floats], novels: Sequence[Novel]) -> list[Floats]:
-    """The shares of each novel, by trees that have not seen it."""
-    made = []
+def left_out(rows: Sequence[Floats], novels: Sequence[Novel]) -> tuple[list[Floats], list[Any]]:
+    """The shares of each novel by trees that have not seen it, and those trees."""
+    made, models = [], []
     for n, novel in enumerate(novels):
         others = [k for k in range(len(novels)) if k != n]
         model = fit([rows[k] for k in others], [novels[k] for k in others])
+        models.append(model)
         made.append(novel.rows.shares(model.predict_proba(rows[n])[:, 1].astype(np.float32)))
-    return made
+    return made, models
 
 
 def report(name: str, novels: Sequence[Novel], shares: Sequence[Floats]) -> None:
@@ -235,7 +239,7 @@ def to_json(model: Any, names: Sequence[str]) -> dict[str, Any]:
 def records(novel: Novel, weights: Weights) -> dict[str, Any]:
     """What quotekit says of a novel with these trees, in the shape of score.py."""
     reading = novel.reading
-    drafts, resolutions = resolve_dialogue(reading, attribute(reading), weights=weights)
+    drafts, resolutions = resolve_dialogue(reading, novel.drafts, weights=weights)
     found = finish(reading, drafts, resolutions, Options(dialogue="on"))
     if reading.given is not None and reading.offsets is not None:
         found = relocate(found, reading.given, reading.offsets)
@@ -245,7 +249,7 @@ def records(novel: Novel, weights: Weights) -> dict[str, Any]:
 
 
 def print_table(
-    novels: Sequence[Novel], first: Sequence[Floats], second: Sequence[Floats], line: tuple[float, float]
+    novels: Sequence[Novel], first: Sequence[Any], second: Sequence[Any], line: tuple[float, float]
 ) -> None:
     """Print score.py's figures for each novel, by trees that have not seen it; then the mean and all at once."""
     names = names_of(novels[0])
@@ -254,11 +258,9 @@ def print_table(
     print("|---|---|---|---|---|---|---|---|---|")
     means: list[tuple[float, float]] = []
     for n, novel in enumerate(novels):
-        others = [k for k in range(len(novels)) if k != n]
-        seen = [novels[k] for k in others]
         forests = [
-            trees_of(to_json(fit([rows[k] for k in others], seen), columns))
-            for rows, columns in ((first, names), (second, (*names, *NEIGHBOURS)))
+            trees_of(to_json(models[n], columns))
+            for models, columns in ((first, names), (second, (*names, *NEIGHBOURS)))
         ]
         made.append(records(novel, Weights(forests[0], forests[1], *line)))
         means.append(_row(novel.document["id"], [novel.document], made[-1:]))
@@ -301,18 +303,18 @@ def main() -> None:
     novels = [Novel.of(document, read_one(document["text"], Options())) for document in documents]
     names = names_of(novels[0])
     first = [novel.rows.values for novel in novels]
-    shares = left_out(first, novels)
+    shares, first_models = left_out(first, novels)
     report("one pass, each novel left out", novels, shares)
     second = [
         np.hstack([rows, neighbours(novel.board, novel.rows, mine)])
         for rows, novel, mine in zip(first, novels, shares, strict=True)
     ]
-    shares = left_out(second, novels)
+    shares, second_models = left_out(second, novels)
     report("two passes, each novel left out", novels, shares)
     slope, offset = line_over(novels, shares)
     print(f"calibration: {slope:.3f} of the log odds, {offset:+.3f}")
     if args.table:
-        print_table(novels, first, second, (slope, offset))
+        print_table(novels, first_models, second_models, (slope, offset))
     if args.write:
         weights = {
             "slope": round(slope, 3),

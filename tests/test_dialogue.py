@@ -123,6 +123,33 @@ def test_a_monologue_over_paragraphs_is_one_turn() -> None:
     assert len(find_turns(lay_out(text, ENGLISH))) == 2
 
 
+def test_brothers_share_a_surname_and_no_words() -> None:
+    text = (
+        "Karl Lund sat by the fire. His younger brother Frank Lund came in with the lamp, and Frank was wet.\n\n"
+        '"Is it late, Frank?" asked Karl.\n\n"Past ten," said Frank.\n\n'
+        '"Then I am going to bed."\n\n"Good night, Karl."\n'
+    )
+    assert voices(text) == ["Karl Lund", "Frank Lund", "Karl Lund", "Frank Lund"]
+
+
+def test_a_letter_that_is_read_aloud_has_the_voice_of_the_reader() -> None:
+    text = (
+        "Ada Lund looked at Tom Rask. Tom opened the letter and read it to her.\n\n"
+        "“It begins so,” said Tom. “‘Dear Ada, I am well. The boat is sold.’ That is all.”\n\n"
+        "“Is it from Piet?” asked Ada.\n\n“It is from his wife.”\n"
+    )
+    assert voices(text) == ["Tom Rask", "Ada Lund", "Tom Rask"]
+
+
+def test_a_crowd_speaks_with_many_voices() -> None:
+    text = (
+        HARBOUR + "\nA crowd had gathered on the quay.\n\n“Shame!” shouted the crowd.\n\n"
+        "“Be quiet!” cried an old woman.\n\n“Let him speak,” said a third voice.\n"
+    )
+    assert not {"Hedda Moen", "Piet"} & set(voices(text)[-3:])
+    assert len(set(voices(text)[-3:])) == 3
+
+
 def test_another_frame_in_the_paragraph_keeps_its_speaker() -> None:
     text = HARBOUR + '\n"Are you coming?" said Hedda. Piet shook his head. "No," said Piet.\n'
     assert voices(text)[-2:] == ["Hedda Moen", "Piet"]

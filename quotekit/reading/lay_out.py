@@ -18,11 +18,13 @@ from quotekit.reading.layout.announced import mark_announced
 from quotekit.reading.layout.blocks import read_blocks, trim_bylines
 from quotekit.reading.layout.characters import repair_characters
 from quotekit.reading.layout.furniture import close_up, drop_line_numbers, drop_page_furniture, drop_page_words
+from quotekit.reading.layout.inside_marks import part_passages
 from quotekit.reading.layout.lines import Line, split_lines
 from quotekit.reading.layout.markup import Markup, read_markup
 from quotekit.reading.layout.offsets import Edit, OffsetMap, apply
-from quotekit.reading.layout.speech import close_passages, mark_dashes, mark_italics, part_turns, space_marks
+from quotekit.reading.layout.speech import close_passages, mark_dashes, part_turns, space_marks
 from quotekit.reading.layout.subtitles import read_subtitles
+from quotekit.reading.layout.thoughts import mark_free_thoughts, mark_italics
 from quotekit.reading.layout.turns import NO_TURNS, Turns, read_turns, turn_starts
 from quotekit.reading.locks import open_properties
 from quotekit.reading.nicknames import mark_nicknames
@@ -56,11 +58,13 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         draft.edit(read_blocks(draft.text, draft.lines, language))
         draft.edit(trim_bylines(draft.text, language))
         draft.edit(mark_italics(draft.text, language))
+        draft.edit(mark_free_thoughts(draft.text, language))
         if not draft.turns.labels:
             draft.edit(mark_announced(draft.text, draft.paragraphs, language))
         draft.edit(close_up(draft.text, draft.paragraphs))
         if language.inner_frames is None:  # else frames and dash turns are found in the text as it is
             draft.edit(close_passages(draft.text, draft.paragraphs, language))
+            draft.edit(part_passages(draft.text, draft.paragraphs, language))
             draft.edit(mark_dashes(draft.text, draft.paragraphs, language, is_speech=is_subtitled))
     text, labels = draft.text, draft.turns.labels
     found = part_turns(text, draft.paragraphs)

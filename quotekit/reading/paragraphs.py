@@ -13,6 +13,8 @@ from typing import Final
 
 from attrs import define
 
+from quotekit.reading.verse import find_verse
+
 MIN_WIDTH: Final = 18  # columns; narrower lines are lists, headlines or verse
 MAX_WIDTH: Final = 100  # columns; no typist wraps later
 FULL_SHARE: Final = 0.7  # of the breaks come where the next word did not fit: hard-wrapped
@@ -48,6 +50,7 @@ class _Line:
     is_aside: bool = False
     is_item: bool = False
     continues: bool = False
+    is_held: bool = False
 
     @property
     def width(self) -> int:
@@ -68,6 +71,10 @@ def find_paragraphs(text: str, turns: Collection[int] = (), open_ends: Container
         open_ends: Words, lower case, behind which no line ends on purpose ("of", "said").
     """
     given = _find_blocks(text, turns, open_ends)
+    for block in given:
+        held = find_verse(text, [(line.start, line.end, line.width) for line in block if not line.is_turn])
+        for line in block if held else ():
+            line.is_held = line.start in held
     blocks = _close_up(given)
     width = _wrap_width([block for block in blocks if len(block) > 1])
     if len(blocks) < len(given):  # lines with blank ones between are wrapped, whatever their words say
@@ -92,7 +99,7 @@ def _breaks(block: list[_Line], width: int) -> Iterator[tuple[_Line, _Line]]:
     is_broken = not own and _is_broken(block)
     for number, (line, following) in enumerate(pairwise(block)):
         behind = block[number + 2] if number + 2 < len(block) else None
-        if is_broken or (not own and following.continues):
+        if is_broken or following.is_held or (not own and following.continues):
             continue
         if _is_break(line, following, behind, own, margin):
             yield line, following

@@ -15,7 +15,7 @@ from quotekit.languages import Language
 REPORTING: Final = 0.3  # a word that reports at least this often makes a frame of what stands beside a mark
 MOST: Final = 8  # words of a frame
 _WORD: Final = re.compile(r"\s*([^\W\d_][\w'’-]*)(\.(?=\s+[^\W\d_a-z]))?")
-_STOP: Final = re.compile(r"\s*(?:[.,;:!?]|$)")
+_STOP: Final = re.compile(r"\s*(?:[.,;:!?—–―]|$)")
 
 
 @lru_cache(maxsize=8)

@@ -45,7 +45,7 @@ def own_lines(text: str, lines: Sequence[Line], language: Language) -> list[Head
         counts += others
     recurring = {key for key, count in counts.items() if count > 1}
     scenes = any(language.layout.scene.match(text, line.start, line.end) for line in lines)
-    numbered = [head for head in found if text[head.end : head.words].rstrip("*_ ")[-1:] in "])" and head.is_marked]
+    numbered = [head for head in found if text[head.end : head.words].rstrip("*_ ").endswith(("]", ")"))]
     if scenes:
         shouted = [head for head in found if text[head.start : head.end].isupper()]
         return [head for head in shouted if not language.layout.scene.match(text, head.start)]

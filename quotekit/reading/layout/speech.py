@@ -1,4 +1,4 @@
-"""Speech whose marks are missing, or are dashes or italics: the marks that it would have are put in.
+"""Speech whose marks are missing, or are dashes: the marks that it would have are put in.
 
 In: a text and its paragraphs. Out: edits that make plain quotation marks of what stands for them.
 Never marks anything without a frame of speech that says so, but for the other dashes of a dialogue.
@@ -16,9 +16,11 @@ from quotekit.reading.layout.offsets import Edit
 
 Paragraph = tuple[int, int]
 _DASH: Final = re.compile(r"(?:[—–―]|--|-)[ \t\u00a0]*(?=[^\s—–―-])")
-_PAUSE: Final = re.compile(r"[,!?…]|\.{3}")
+_PAUSE: Final = re.compile(r"[,!?…]|\.{3}|\s(?=[—–―]\s?[^\W\d_])")
+_SPACED_DASH: Final = re.compile(r"\s*[—–―]\s?")
+_GOES_ON: Final = re.compile(r"(?:[.,]?\s?[—–―][.,]?|,)\s*")
+_WORDS: Final = re.compile(r"[^\W\d_]+")
 _ENDED: Final = re.compile(r"[.!?…,]$")
-_ITALIC: Final = re.compile(r"(?<![\w*_])(\*{1,2}|_)(?=[^\s*_])([^*_\n]{2,400}?)(?<=\S)\1(?![\w*_])")
 # Each begins with the mark, so that the scan between marks runs in C.
 _GLUED_CLOSE: Final = re.compile(
     r"[”»](?<=[^\s(\[{].)(?=[^\W_])|\"(?<=[,.!?…]\")(?=[^\W_])|[”\"],(?=[^\W\d_])", re.DOTALL
@@ -74,7 +76,7 @@ def mark_dashes(
     dashed = [(match, end) for start, end in paragraphs if (match := _DASH.match(text, start, end))]
     if not dashed or any(_DOUBLE.search(text, match.end(), end) for match, end in dashed):
         return
-    frames = {match.end(): list(_frames(text, match.end(), end, language)) for match, end in dashed}
+    frames = {match.end(): list(inner_frames(text, match.end(), end, language)) for match, end in dashed}
     ended = sum(_ENDED.search(text[start:end]) is not None for start, end in ((m.end(), end) for m, end in dashed))
     hyphens = [match for match, _ in dashed if match[0].startswith("-") and not match[0].startswith("--")]
     if not is_speech and (not any(frames.values()) or ended < LEAST_DASHES * len(dashed)):
@@ -86,9 +88,7 @@ def mark_dashes(
         begin = match.end()
         for at, stop in frames[match.end()]:
             yield Edit(at, at, "”")
-            begin = stop + 1 if text[stop : stop + 1] == "," else end
-            while begin < end and text[begin].isspace():
-                begin += 1
+            begin = resumes(text, stop, end, language)
             if begin < end:
                 yield Edit(begin, begin, "“")
             else:
@@ -98,34 +98,36 @@ def mark_dashes(
                 yield Edit(end, end, "”")
 
 
-def _frames(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
+def resumes(text: str, stop: int, end: int, language: Language) -> int:
+    """Where the words go on behind a frame: behind a comma or a dash, and not behind a stop, which ends them."""
+    match = _GOES_ON.match(text, stop, end)
+    if match is None or (match[0].strip() == "," and _is_told(text, match.end(), end, language)):
+        return end
+    return match.end()
+
+
+def _is_told(text: str, start: int, end: int, language: Language) -> bool:
+    """Does what follows a frame go on with it: "said Piet, and sat down", "said Piet, turning away"?"""
+    words: list[str] = [*_WORDS.findall(text, start, end)[:2], "", ""]
+    first, second = words[0].casefold(), words[1].casefold()
+    people = language.people
+    if first in people.groups["and"]:
+        return second not in people.pronouns and second not in people.groups["definite"] | people.groups["indefinite"]
+    return first.endswith(tuple(people.groups["participle-ending"]))
+
+
+def inner_frames(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
     """Where words of a dialogue stop for a frame, and where the frame ends; what follows a stop is told."""
     at = start
     while match := _PAUSE.search(text, at, end):
-        stop = frame_end(text, match.end(), end, language) if match.end() < end else None
-        if stop is not None and (text[stop : stop + 1] in ",." or stop == end):
-            yield match.end(), stop
+        begin = match.end()
+        dash = _SPACED_DASH.match(text, begin, end)
+        stop = frame_end(text, dash.end() if dash else begin, end, language) if begin < end else None
+        if stop is not None and (stop == end or text[stop] in ",.—–―"):
+            yield (match.start() if match[0].isspace() else begin), stop
             at = stop + 1
         else:
-            at = match.end()
-
-
-def mark_italics(text: str, language: Language) -> Iterator[Edit]:
-    """Edits that mark words in italics or between asterisks beside a frame: *I must not laugh,* thought Vera."""
-    last = -1  # where a frame ends behind which the words go on
-    for match in _ITALIC.finditer(text):
-        line_end = text.find("\n", match.end())
-        line_end = len(text) if line_end < 0 else line_end
-        after = match.end() + (text[match.end() : match.end() + 1] == ",")
-        is_paused = after > match.end() or match[2][-1] in ",!?…"
-        stop = frame_end(text, after, line_end, language, is_thought=True) if is_paused else None
-        goes_on = last >= 0 and text[last : match.start()].strip(" ,") == ""
-        if stop is None and not goes_on:
-            continue
-        width = len(match[1])
-        yield Edit(match.start(), match.start() + width, "“")
-        yield Edit(match.end() - width, match.end(), "”")
-        last = stop if stop is not None else -1
+            at = begin
 
 
 def part_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -6,6 +6,7 @@ Never says who speaks.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -16,6 +17,8 @@ from quotekit.records import Quotation
 
 CONFIDENCE: Final = 0.5  # that somebody says it, before anybody is found
 _ENDS: Final = frozenset(".?!…—–-")
+_DASH: Final = re.compile(r"\s?(?:[—–]|--)\s?[^\W\d_]")
+_DASH_BEFORE: Final = re.compile(r"(?:[—–]|--)\s?$")
 
 
 def add_speech(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -47,12 +50,26 @@ def _left(reading: Reading, covered: Sequence[tuple[int, int]]) -> Iterator[Quot
 
 
 def _is_speech(reading: Reading, quotation: Quotation) -> bool:
-    """Does it begin with a capital, and end as a sentence does, or with a comma where it opens its paragraph?"""
+    """Does it begin with a capital and end as a sentence does, or with a comma where it opens its paragraph?
+
+    So do the two halves of a sentence that an act interrupts: “Is it”—she looked at the sea—“very far?”
+    """
+    if _is_half(reading, quotation):
+        return True
     first = next((letter for letter in quotation.text if letter.isalpha()), "")
     ending = quotation.inners[-1].text.rstrip("_ ")[-1:]
     if not first.isupper():
         return False
     return ending in _ENDS or (ending == "," and _opens_paragraph(reading, quotation.spans[0].start))
+
+
+def _is_half(reading: Reading, quotation: Quotation) -> bool:
+    """Is it one half of an interrupted sentence: a dash right behind its marks, or right before them?"""
+    text, start, end = reading.text, quotation.spans[0].start, quotation.spans[-1].end
+    ending = quotation.inners[-1].text.rstrip("_ ")[-1:]
+    if _DASH.match(text, end) and _opens_paragraph(reading, start):
+        return text[quotation.inners[0].start].isupper()
+    return ending in _ENDS and _DASH_BEFORE.search(text, max(0, start - 3), start) is not None
 
 
 def _opens_paragraph(reading: Reading, at: int) -> bool:

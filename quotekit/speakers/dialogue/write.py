@@ -76,12 +76,18 @@ class Pen:
                 self.answers[number] = (self.entity(teller), NARRATOR.name)
 
     def _answer(self, number: int, draft: Draft, answer: Answer) -> None:
-        ref, (before, _) = self.settled.sources[number], self.settled.answers[number]
+        ref, (before, way) = self.settled.sources[number], self.settled.answers[number]
         chosen, chance = answer.ranking[0]
         own = self.story.voice_at(ref.at, ref.at + 1) if ref is not None and ref.kind == "name" else None
         has_frame = ref is not None and not draft.implicit
-        if has_frame and own is not None and own is not chosen and own is not answer.turn.anchor:
-            return  # another frame in the same paragraph: “A?” said Ada. “B,” said Ben.
+        if has_frame and ref is not None and self.story.is_quoted(ref.at):  # within the words: “I think it is late”
+            if _is_i(ref):
+                self.answers[number] = (self.entity(chosen), way)
+            return
+        if has_frame and own is not None and own is not chosen:
+            return  # the frame names another one, as in “A?” said Ada. “B,” said Ben.
+        if has_frame and ref is not None and _is_newcomer(ref) and isinstance(before, Entity) and not before.is_named:
+            return  # "an old woman", "the crowd": none of those who talk
         entity = self.entity(chosen)
         if not has_frame:
             lost = (
@@ -155,6 +161,11 @@ def _answer_for(draft: Draft, found: Sequence[Answer], starts: Sequence[int]) ->
             if any(min(end, stop) - max(start, begin) >= HALF * (stop - begin) for begin, stop in answer.turn.spans):
                 return answer
     return None
+
+
+def _is_newcomer(ref: Ref) -> bool:
+    """Does a description bring in somebody new, or many at once?"""
+    return ref.kind == "nominal" and (ref.is_plural or not ref.is_definite)
 
 
 def _is_i(ref: Ref) -> bool:

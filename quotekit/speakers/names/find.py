@@ -107,6 +107,8 @@ def _is_headline(text: str, start: int, end: int, people: People, lower: set[str
     if end - start > HEADLINE:
         return False
     words = _LETTERS.findall(text, start, end)
+    if lower and len(words) > 2 and text[start:end].isupper():  # the heading of a chapter
+        return len(words) > 3 or any(fold(word) in lower or is_function_word(word, people) for word in words)
     long = [word for word in words if len(word) > 3]
     if len(words) < 4 or sum(word[0].isupper() for word in long) <= 0.75 * len(long):
         return False
