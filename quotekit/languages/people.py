@@ -6,7 +6,7 @@ Never looks at a text, and never decides about one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Literal, TypeVar, cast
@@ -172,6 +172,33 @@ def load_people(package: str) -> People:
         Role(noun, _gender(g), kind, _with_plain(wider.split())) for noun, g, kind, wider in _rows(package, "roles.tsv")
     ]
     bodies = [Body(noun, kind, _with_plain(words.split())) for noun, kind, words in _rows(package, "organisations.tsv")]
+    places, demonyms, metonyms = _places(package)
+    given = {name.casefold(): _gender(g) for g, names in _rows(package, "given_names.tsv") for name in names.split()}
+    groups = {
+        name: _with_plain(words.split("|") if "|" in words else words.split())
+        for name, words in _rows(package, "word_groups.tsv")
+    }
+    parties = {word: name for name, words in groups.items() if name.startswith("party-") for word in words}
+    return People(
+        titles=_by_form({title.form: title for title in titles}),
+        roles=_by_form({role.noun: role for role in roles}),
+        given=_by_form(given),
+        pronouns=MappingProxyType({row[0]: Pronoun(*row) for row in _rows(package, "pronouns.tsv")}),
+        bodies=_by_form({body.noun: body for body in bodies if body.kind != "ending"}),
+        body_words=_body_words(bodies),
+        places=_by_form(places),
+        metonyms=_with_plain(metonyms),
+        demonyms=_by_form(demonyms),
+        not_names=_with_plain(word for row in _rows(package, "not_names.txt") for word in row[0].split()),
+        groups=Groups(groups),
+        parties=MappingProxyType(parties),
+        nicknames=MappingProxyType(_nicknames(package)),
+        abbreviations=groups.get("abbreviated-title", frozenset()),
+    )
+
+
+def _places(package: str) -> tuple[dict[str, tuple[str, ...]], dict[str, str], set[str]]:
+    """Adjectives of each place, the place of each adjective, and the places that stand for who works there."""
     places: dict[str, tuple[str, ...]] = {}
     metonyms: set[str] = set()
     demonyms: dict[str, str] = {}
@@ -184,35 +211,22 @@ def load_people(package: str) -> People:
         places[key] = tuple(adjective.replace("_", " ") for adjective in adjectives.split())
         for adjective in places[key]:
             demonyms.setdefault(adjective.casefold(), key)
-    given = {name.casefold(): _gender(g) for g, names in _rows(package, "given_names.tsv") for name in names.split()}
-    groups = {
-        name: _with_plain(words.split("|") if "|" in words else words.split())
-        for name, words in _rows(package, "word_groups.tsv")
-    }
-    nicknames: dict[str, frozenset[str]] = {}
+    return places, demonyms, metonyms
+
+
+def _nicknames(package: str) -> dict[str, frozenset[str]]:
+    """The full names that each short form may stand for."""
+    found: dict[str, frozenset[str]] = {}
     for name, forms in _rows(package, "nicknames.tsv"):
         for form in forms.casefold().split():
-            nicknames[form] = nicknames.get(form, frozenset()) | {name.casefold()}
-    parties = {word: name for name, words in groups.items() if name.startswith("party-") for word in words}
-    return People(
-        titles=_by_form({title.form: title for title in titles}),
-        roles=_by_form({role.noun: role for role in roles}),
-        given=_by_form(given),
-        pronouns=MappingProxyType({row[0]: Pronoun(*row) for row in _rows(package, "pronouns.tsv")}),
-        bodies=_by_form({body.noun: body for body in bodies if body.kind != "ending"}),
-        body_words=frozenset(body.noun for body in bodies if body.kind in ("organization", "ending")).union(
-            *(body.words - {"*", "company"} for body in bodies)
-        )
-        - _NOT_ENDINGS,
-        places=_by_form(places),
-        metonyms=_with_plain(metonyms),
-        demonyms=_by_form(demonyms),
-        not_names=_with_plain(word for row in _rows(package, "not_names.txt") for word in row[0].split()),
-        groups=Groups(groups),
-        parties=MappingProxyType(parties),
-        nicknames=MappingProxyType(nicknames),
-        abbreviations=groups.get("abbreviated-title", frozenset()),
-    )
+            found[form] = found.get(form, frozenset()) | {name.casefold()}
+    return found
+
+
+def _body_words(bodies: Sequence[Body]) -> frozenset[str]:
+    """Words that end the names of bodies, and of nothing else."""
+    nouns = frozenset(body.noun for body in bodies if body.kind in ("organization", "ending"))
+    return nouns.union(*(body.words - {"*", "company"} for body in bodies)) - _NOT_ENDINGS
 
 
 def _gender(cell: str) -> Gender:

@@ -80,26 +80,30 @@ def find_voices(
     rows.sort(key=lambda row: (row.name is None, -row.attributions, -row.words))
     described = {name for name, (first, *_) in said.items() if name and name[0].islower() and not _is_named(first)}
     labels = label_names([row.name for row in rows if row.name is not None], described)
-    voices = []
-    for number, row in enumerate(rows):
-        speaker = said[row.name][0].speaker
-        voices.append(
-            Voice(
-                number=number,
-                name=NAMELESS if row.name is None else row.name,
-                type=speaker.type if speaker else None,
-                aliases=speaker.aliases if speaker else (),
-                label=WHO if row.name is None else labels[row.name],
-                look="nobody" if row.name is None else f"h{number % HUES} u{number // HUES % LINES}",
-                attributions=row.attributions,
-                inside=len(said[row.name]) - row.attributions,
-                words=row.words,
-                unsaid=sum(each.negated for each in said[row.name]),
-                terms=tuple(terms.get(row.name or "", ())),
-            )
-        )
+    voices = [
+        _voice(number, row, said[row.name], labels.get(row.name or "", WHO), terms.get(row.name or "", ()))
+        for number, row in enumerate(rows)
+    ]
     numbers = {row.name: number for number, row in enumerate(rows)}
     return voices, [numbers[each.speaker.name if each.speaker else None] for each in extraction]
+
+
+def _voice(number: int, row: Quoted, said: Sequence[Attribution], label: str, terms: Sequence[str]) -> Voice:
+    """The voice of a row of counts, and of what it counts."""
+    speaker = said[0].speaker
+    return Voice(
+        number=number,
+        name=NAMELESS if row.name is None else row.name,
+        type=speaker.type if speaker else None,
+        aliases=speaker.aliases if speaker else (),
+        label=label,
+        look="nobody" if row.name is None else f"h{number % HUES} u{number // HUES % LINES}",
+        attributions=row.attributions,
+        inside=len(said) - row.attributions,
+        words=row.words,
+        unsaid=sum(each.negated for each in said),
+        terms=tuple(terms),
+    )
 
 
 def _is_named(each: Attribution) -> bool:

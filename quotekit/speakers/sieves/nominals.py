@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from quotekit.languages import labels
-from quotekit.languages.people import People
+from quotekit.languages.people import Body, People
 from quotekit.speakers import weights
 from quotekit.speakers.entity import Entity, Fact, is_vague, with_pairs
 from quotekit.speakers.mentions.appositions import apposed_name
@@ -133,14 +133,7 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
     """ "the ministry" → the ministry that was named."""
     people = walk.scene.people
     body = people.bodies.get(ref.noun)
-    if ref.kind != "nominal" or body is None or body.kind != "organization" or not ref.is_definite or ref.is_plural:
-        return None
-    if len(ref.words) > 1 and any(w in people.demonyms or w in people.places for w in ref.words):
-        return None
-    if any(
-        ref.tree.deps[kid] == labels.OWNER and ref.tree.pos[kid] == labels.PROPER
-        for kid in ref.tree.kids[ref.phrase.head]
-    ):
+    if body is None or not _is_body_again(ref, body, people):
         return None
     words = frozenset(ref.words)
     known = {word: walk.before(ref.start, walk.by_word.get(word, ())) for word in (*body.words, ref.noun)}
@@ -152,15 +145,29 @@ def organisation(walk: Walk, ref: Ref) -> Verdict:
         if entity.number == "s"
     ]
     if body.words & {"*", "company"}:
-        near = {id(event.entity): event.entity for event in walk.recent(ref.start, FAR)}
-        scored += [
-            (weights.BODY_NEAR, entity)
-            for entity in near.values()
-            if entity.is_named
-            and entity.kind() == "organization"
-            and ("*" in body.words or not frozenset(entity.key) & _not_business(people))
-        ]
+        scored += [(weights.BODY_NEAR, entity) for entity in _bodies_near(walk, ref, is_any="*" in body.words)]
     return _nearest(walk, ref, [(score, entity) for score, entity in scored if entity.first < ref.start])
+
+
+def _is_body_again(ref: Ref, body: Body, people: People) -> bool:
+    """ "the ministry", but not "ministries", "a ministry", "the French ministry" or "Berg's ministry"."""
+    if ref.kind != "nominal" or body.kind != "organization" or not ref.is_definite or ref.is_plural:
+        return False
+    is_placed = len(ref.words) > 1 and any(word in people.demonyms or word in people.places for word in ref.words)
+    kids = ref.tree.kids[ref.phrase.head]
+    is_owned = any(ref.tree.deps[kid] == labels.OWNER and ref.tree.pos[kid] == labels.PROPER for kid in kids)
+    return not is_placed and not is_owned
+
+
+def _bodies_near(walk: Walk, ref: Ref, *, is_any: bool) -> list[Entity]:
+    """Organisations that were named lately, for "the company" only businesses."""
+    public = frozenset[str]() if is_any else _not_business(walk.scene.people)
+    near = {id(event.entity): event.entity for event in walk.recent(ref.start, FAR)}
+    return [
+        entity
+        for entity in near.values()
+        if entity.is_named and entity.kind() == "organization" and not frozenset(entity.key) & public
+    ]
 
 
 @lru_cache(maxsize=8)
