@@ -24,8 +24,8 @@ from quotekit.export.dicts import from_dict, to_dict
 from quotekit.pipeline.many import BATCH_SIZE
 from quotekit.pipeline.one import decide, read, read_one
 from quotekit.pipeline.options import GivenOptions, Options
+from quotekit.reading.given_docs import clusters_of_doc
 from quotekit.reading.models import find_model
-from quotekit.reading.parsing import clusters_of_doc
 from quotekit.reading.reading import Reading
 from quotekit.records import Attribution, Extraction, Medium, Quotation, Span, Speaker
 

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from quotekit.errors import InputError, QuotekitError
 from quotekit.languages.rule import Rule
+from quotekit.pipeline.batches import are_long, batches_of
 from quotekit.pipeline.one import decide, read, read_one
 from quotekit.pipeline.options import Coref, Decider, GivenOptions, Options, Scope
 from quotekit.pipeline.workers import Processes, count_processes, ordered_map
@@ -31,7 +32,6 @@ Context = TypeVar("Context")
 OnError = Literal["raise", "record"]
 BATCH_SIZE: Final = 16  # texts; enough paragraphs of news to fill the parser's batches
 WORTH_A_PROCESS: Final = 200_000  # code points; read in the seconds that a process takes to start and load a model
-BATCH_CHARS: Final = 500_000  # code points; a batch of novels is one novel
 
 
 class StreamOptions(GivenOptions, total=False):
@@ -160,13 +160,13 @@ def _stream(
     contexts: list[list[Any]] = []  # what stays at home, batch by batch, while the texts travel
 
     def batches() -> Iterator[list[Any]]:
-        for batch in _batches(_sendable(items, options, on_error), batch_size):
+        for batch in batches_of(_sendable(items, options, on_error), batch_size):
             contexts.append([context for _, context in batch])
             yield [text for text, _ in batch]
 
     tasks, is_long = batches(), True
     if processes > 1 and least:
-        is_long, tasks = _is_long(tasks, least)
+        is_long, tasks = are_long(tasks, least)
     if processes == 1 or not is_long:
         results = (_work((options, on_error), batch) for batch in tasks)
     else:
@@ -174,28 +174,6 @@ def _stream(
     for batch in results:
         for result, context in zip(batch, contexts.pop(0), strict=True):
             yield result if context is None else (_identified(result, *context), *context)
-
-
-def _is_long(batches: Iterator[list[Any]], least: int) -> tuple[bool, Iterator[list[Any]]]:
-    """Do batches hold more than so many code points in all? And the same batches, from the first one on."""
-    seen: list[list[Any]] = []
-    chars = 0
-
-    def again() -> Iterator[list[Any]]:
-        while seen:
-            yield seen.pop(0)
-        if broken is not None:
-            raise broken
-        yield from batches
-
-    broken: Exception | None = None
-    try:
-        while chars <= least and (batch := next(batches, None)) is not None:
-            seen.append(batch)
-            chars += sum(len(item) for item in batch if isinstance(item, str))
-    except Exception as error:  # of the user's generator: what came before is answered first
-        broken = error
-    return chars > least, again()
 
 
 def _identified(result: Extraction | Failure, context: Any) -> Extraction | Failure:
@@ -222,24 +200,6 @@ def _send(number: int, item: Any, options: Options) -> Any:
         return read_one(item, options)
     except TypeError as error:
         raise TypeError(f"item {number}: {error}") from error
-
-
-def _batches(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[list[tuple[Any, Any]]]:
-    batch: list[tuple[Any, Any]] = []
-    chars = 0
-    try:
-        for text, context in pairs:
-            batch.append((text, context))
-            chars += len(text) if isinstance(text, str) else 0
-            if len(batch) == size or chars >= BATCH_CHARS:
-                yield batch
-                batch, chars = [], 0
-    except Exception:  # of the user's generator, or at an item that is no text: what came before is answered first
-        if batch:
-            yield batch
-        raise
-    if batch:
-        yield batch
 
 
 def _work(setup: tuple[Options, OnError], batch: list[Any]) -> list[Extraction | Failure]:

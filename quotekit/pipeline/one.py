@@ -7,11 +7,9 @@ Never holds a rule, a word list or a choice of its own.
 from __future__ import annotations
 
 import warnings
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from attrs import evolve
 
@@ -20,18 +18,21 @@ from quotekit.attribution.passages.reasons import reason_of
 from quotekit.errors import LanguageWarning
 from quotekit.languages.repair import repair
 from quotekit.languages.rule import Rule
+from quotekit.pipeline.entities import with_entities
 from quotekit.pipeline.finish import finish
 from quotekit.pipeline.no_text import why_no_text
 from quotekit.pipeline.options import Coref, Decider, Options, Scope
 from quotekit.pipeline.relocate import relocate
+from quotekit.pipeline.spacy_pipelines import is_ours, pipeline_of
 from quotekit.reading import models, parsing
+from quotekit.reading.given_docs import clusters_of_doc, trees_of_doc
 from quotekit.reading.language_check import is_another_language
 from quotekit.reading.lay_out import lay_out
 from quotekit.reading.layout.markup import Markup
-from quotekit.reading.reading import Draft, Reading
+from quotekit.reading.reading import Reading
 from quotekit.reading.relevance import worth_parsing
 from quotekit.records import Extraction, Medium
-from quotekit.speakers import Name, find_names, paragraphs_to_ask, resolve_speakers
+from quotekit.speakers import resolve_speakers
 from quotekit.speakers.dialogue import DialogueMode, has_dialogue, is_told, resolve_dialogue
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ NOT_IN = (
     "a text is plainly not in {0}, and was read as {0} all the same: give the language that it is in, such as "
     'language="fr" (--language fr)'
 )
-_checked: WeakKeyDictionary[Pipeline, tuple[str, ...]] = WeakKeyDictionary()
 
 
 def extract(
@@ -139,7 +139,7 @@ def decide(reading: Reading, options: Options) -> Extraction:
         options = evolve(options, scope="quoted")
     drafts = attribute(reading, options.chosen_rules, ask=_opinion_of(options))
     clusters = options.coref(reading.text) if options.coref and drafts else reading.clusters
-    reading, names = _with_entities(reading, drafts, options)
+    reading, names = with_entities(reading, drafts, options)
     resolve = partial(
         resolve_speakers,
         coref=clusters,
@@ -167,30 +167,6 @@ def _opinion_of(options: Options) -> Callable[[Sequence[View | None]], Opinion] 
     return partial(Opinion.on, encoder=options.encoder)
 
 
-def _with_passages(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts that hold words between marks, or begin in them."""
-    starts = sorted(span.start for quotation in reading.quotations for span in quotation.spans)
-    return [
-        draft
-        for draft in drafts
-        if draft.verbatim or any(bisect_left(starts, start) < bisect_left(starts, end) for start, end in draft.contents)
-    ]
-
-
-def _with_entities(reading: Reading, drafts: Sequence[Draft], options: Options) -> tuple[Reading, list[Name] | None]:
-    """The reading with the types of entities where those who speak need them, and the names that were found for it."""
-    wanted = _with_passages(reading, drafts) if options.scope == "quoted" else drafts
-    if reading.is_named or not any(draft.source for draft in wanted):
-        return reading, None
-    names = find_names(reading.text, reading.paragraphs, reading.language.people)
-    numbers = paragraphs_to_ask(reading, names, wanted)
-    if not numbers:
-        return reading, names
-    asked = [reading.paragraphs[number] for number in numbers]
-    types = parsing.recognise(reading.text, asked, _pipeline(options), reading.language)
-    return evolve(reading, entities=dict(zip(numbers, types, strict=True))), names
-
-
 def read_one(text_or_doc: Any, options: Options) -> Reading:
     """Read a text, or take over what a Doc holds. Raises as `extract` does."""
     if isinstance(text_or_doc, str):
@@ -201,8 +177,8 @@ def read_one(text_or_doc: Any, options: Options) -> Reading:
         raise TypeError(why_no_text(text_or_doc))
     models.check_doc(text_or_doc, options.known)
     bare = lay_out(text_or_doc.text, options.known, is_parsed=True)
-    trees = tuple(repair(tree, options.known) for tree in parsing.trees_of_doc(text_or_doc, bare.paragraphs))
-    return evolve(bare, trees=trees, clusters=parsing.clusters_of_doc(text_or_doc))
+    trees = tuple(repair(tree, options.known) for tree in trees_of_doc(text_or_doc, bare.paragraphs))
+    return evolve(bare, trees=trees, clusters=clusters_of_doc(text_or_doc))
 
 
 def read(texts: Sequence[str], options: Options) -> list[Reading]:
@@ -210,12 +186,12 @@ def read(texts: Sequence[str], options: Options) -> list[Reading]:
     bare = [lay_out(text, options.known, options.markup) for text in texts]
     if not any(reading.paragraphs for reading in bare):
         return bare
-    nlp, is_ours = _pipeline(options), _is_ours(options)
+    nlp, is_own = pipeline_of(options), is_ours(options)
     for reading in bare:
         if is_another_language(reading.text, nlp.Defaults.stop_words):
             warnings.warn(NOT_IN.format(reading.language.name), LanguageWarning, stacklevel=4)
     wanted = [_worth_parsing(reading, options) for reading in bare]
-    later = parsing.recogniser_of(nlp) if is_ours else None
+    later = parsing.recogniser_of(nlp) if is_own else None
     parsed = parsing.parse(
         [
             (reading.text, [reading.paragraphs[n] for n in numbers])
@@ -223,7 +199,7 @@ def read(texts: Sequence[str], options: Options) -> list[Reading]:
         ],
         nlp,
         options.known,
-        is_ours=is_ours,
+        is_ours=is_own,
         without=[later] if later else [],
     )
     readings = []
@@ -240,19 +216,3 @@ def _worth_parsing(reading: Reading, options: Options) -> list[int]:
         return list(range(len(reading.paragraphs)))
     quoted_only = options.scope == "quoted"
     return worth_parsing(reading, quoted_only=quoted_only)
-
-
-def _is_ours(options: Options) -> bool:
-    """Is the pipeline quotekit's own, and not one that the user made?"""
-    return options.nlp is None or isinstance(options.nlp, str)
-
-
-def _pipeline(options: Options) -> Pipeline:
-    nlp = options.nlp
-    if nlp is None or isinstance(nlp, str):
-        return models.reader(nlp, options.known)
-    names = tuple(nlp.pipe_names)
-    if _checked.get(nlp) != names:  # a component may have come or gone since
-        models.check_pipeline(nlp, options.known)
-        _checked[nlp] = names
-    return nlp

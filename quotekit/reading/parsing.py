@@ -1,6 +1,6 @@
 """Runs spaCy over paragraphs, long ones in bounded pieces, and gives back plain trees.
 
-In: a text and its paragraphs, or a Doc. Out: one Tree a paragraph, offsets into the text as given.
+In: a text and its paragraphs. Out: one Tree a paragraph, offsets into the text as given.
 Never keeps a Doc, and never decides which paragraph is worth a parse.
 """
 
@@ -30,7 +30,6 @@ MAX_PIECE: Final = 10_000  # characters; the parser's memory grows with the long
 MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
 MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
 MAX_WORDS: Final = 50_000  # the words that are remembered for good: common ones, a few megabytes
-CLUSTERS: Final = "coref_clusters"  # what spacy-experimental's component calls them, with a number
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
 MAX_WORD: Final = 200  # characters without a space; spaCy's tokenizer takes quadratic time over them
 _SPACE: Final = re.compile(r"\s")
@@ -225,31 +224,3 @@ def join(trees: Sequence[Tree]) -> Tree:
         ent_ids += [number + ent if number >= 0 else -1 for number in tree.ent_ids]
         ent += max(tree.ent_ids, default=-1) + 1
     return Tree(heads=heads, starts=starts, ends=ends, sents=sents, ent_ids=ent_ids, **columns)
-
-
-def clusters_of_doc(doc: Doc) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """What spaCy's coreference component noted in a Doc: the offsets of the mentions of each entity."""
-    groups = [group for key, group in doc.spans.items() if key.startswith(CLUSTERS)]
-    return tuple(tuple((span.start_char, span.end_char) for span in group) for group in groups)
-
-
-def trees_of_doc(doc: Doc, paragraphs: Sequence[Piece]) -> list[Tree]:
-    """The parse of each paragraph of a Doc, as somebody else made it.
-
-    White space tokens at the edges of a paragraph are left out; a token that runs over the
-    border of two paragraphs goes to the first.
-    """
-    trees, at, count = [], 0, len(doc)
-    for start, end in paragraphs:
-        while at < count and (doc[at].is_space or doc[at].idx + len(doc[at]) <= start):
-            at += 1
-        last = at
-        while last < count and doc[last].idx < end:
-            last += 1
-        stop = last
-        while stop > at and doc[stop - 1].is_space:
-            stop -= 1
-        # An empty slice has no first token to count from; any offset will do for no words.
-        trees.append(tree_of(doc, doc[at].idx if at < stop else start, at, stop))
-        at = last
-    return trees

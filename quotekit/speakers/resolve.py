@@ -113,12 +113,27 @@ class Walker:
 
     def run(self) -> list[Resolution]:
         """Settle everything, and give the answer for each draft."""
+        sources = self.sources = self._read_sources()
+        self._walk(sources)
+        answers = self._answers(sources)
+        made = assemble(self.scene, sources, answers, self.owned)
+        read = [(ref, self.answers[id(ref)]) for ref in self.refs.values() if id(ref) in self.answers]
+        heard = find_addressees(self.scene, self.drafts, answers, read, is_story=self.later is not None)
+        return [
+            evolve(one, addressee=each.to_addressee()) if each else one for one, each in zip(made, heard, strict=True)
+        ]
+
+    def _read_sources(self) -> list[Ref | None]:
+        """The mention that each draft has for its source, with what it says."""
         sources = [self._ref(draft.source) if draft.source else None for draft in self.drafts]
         for draft, ref in zip(self.drafts, sources, strict=True):
             if ref is not None:
                 ref.contents += draft.contents
                 ref.is_label = ref.is_label or draft.verbatim
-        self.sources = sources
+        return sources
+
+    def _walk(self, sources: Sequence[Ref | None]) -> None:
+        """Settle names and mentions in the order of the text, the first person last."""
         add_bonuses(self.scene, self.drafts, sources)
         spoke = {ref.name: ref.bonus for ref in sources if ref is not None and ref.name is not None}
         for at, number, ref in self._order(sources):
@@ -129,17 +144,15 @@ class Walker:
         for number, ref in enumerate(sources):
             if ref is not None and ref.pronoun is not None and ref.pronoun.person == "1":
                 self.answers[id(ref)] = self._first_person(number, ref, sources)
+
+    def _answers(self, sources: Sequence[Ref | None]) -> list[Answer]:
+        """Who the source of each draft is, when whoever decides later has been asked."""
         answers = [self.answers[id(ref)] if ref is not None else (None, None) for ref in sources]
         for later in (relayed, self.later):
             settled = Settled(self.scene, self.walk.registry, self.drafts, sources, answers)
             for number, answer in (later(settled) if later is not None else {}).items():
                 answers[number] = answer
-        made = assemble(self.scene, sources, answers, self.owned)
-        read = [(ref, self.answers[id(ref)]) for ref in self.refs.values() if id(ref) in self.answers]
-        heard = find_addressees(self.scene, self.drafts, answers, read, is_story=self.later is not None)
-        return [
-            evolve(one, addressee=each.to_addressee()) if each else one for one, each in zip(made, heard, strict=True)
-        ]
+        return answers
 
     def _ref(self, phrase: Phrase) -> Ref | None:
         key = (phrase.paragraph, phrase.head)
