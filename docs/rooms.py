@@ -21,7 +21,7 @@ from rooms_page import rooms
 
 PICTURE: Final = Path(__file__).resolve().parent / "_static" / "rooms.svg"
 COMMON: Final = frozenset({"records", "trees", "errors"})  # what every room uses: no arrow would say anything
-LEFT_OUT: Final = frozenset({"conveniences", "old_names"})  # parts of the records and of the errors
+LEFT_OUT: Final = frozenset({"old_names"})  # part of the records and of the errors
 WIDTH, ROW, TOP, ARCS = 960, 40, 24, 716  # pixels
 COLOURS: Final = ("#3b6ea5", "#b3541e", "#4c8c4a", "#8a4f9e", "#a08a1f", "#2f8c8c", "#b0416b", "#5b6b7a")
 
@@ -33,8 +33,7 @@ def imports(names: list[str]) -> dict[tuple[str, str], bool]:
     for module in sorted(graph.modules):
         for imported in graph.find_modules_directly_imported_by(module):
             one, other = (".".join(each.split(".")[1:2]) for each in (module, imported))
-            is_late = one == "conveniences"
-            one = "records" if is_late else one
+            is_late = module == "quotekit.records.conveniences"
             if one != other and one in names and other in names and other not in COMMON:
                 found[one, other] = found.get((one, other), True) and is_late
     return found
