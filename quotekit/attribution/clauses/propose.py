@@ -60,7 +60,7 @@ def _is_occasion(view: View, cue: CueHit) -> bool:
     tree, head = view.tree, cue.head
     answers = {each.head for each in view.cues if each.kind == "verb"}
     return (
-        tree.tags[head] == "VBN"
+        tree.tags[head] == labels.PAST_PARTICIPLE
         and tree.deps[head] == labels.ADVERBIAL_CLAUSE
         and tree.heads[head] in answers
         and tree.left[head] == head

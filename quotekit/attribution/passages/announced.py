@@ -65,7 +65,7 @@ def last_speaker(context: Context) -> Proposal | None:
 
 def is_one_person(tree: Tree, i: int, language: Language) -> bool:
     """Does the word name one person, so that a passage can be hers, and not "mothers"?"""
-    return is_person(tree, i, language) and tree.tags[i] != "NNS"
+    return is_person(tree, i, language) and tree.tags[i] != labels.PLURAL_NOUN
 
 
 def _can_speak(tree: Tree, i: int, language: Language) -> bool:
