@@ -140,7 +140,9 @@ PARTICIPLES: Final = frozenset({PAST_PARTICIPLE, GERUND})
 VERB_FORMS: Final = frozenset({"VB", "VBZ", "VBP", PAST}) | PARTICIPLES
 GENITIVE: Final = "POS"  # "’s"
 INFINITIVE_TO: Final = "TO"
-QUESTION_WORDS: Final = frozenset({"WDT", "WP", "WRB"})
+WHICH: Final = "WDT"  # which, that
+RELATIVES: Final = frozenset({WHICH, "WP"})
+QUESTION_WORDS: Final = RELATIVES | {"WRB"}
 WH_TAGS: Final = QUESTION_WORDS | {"WP$"}
 # Words of closed classes: never a name, however they are written.
 CLOSED_TAGS: Final = WH_TAGS | {"DT", "PDT", "IN", "CC", "PRP", "PRP$", INFINITIVE_TO, "MD", "EX"}

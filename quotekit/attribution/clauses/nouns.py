@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from quotekit.attribution.proposal import Run
 from quotekit.attribution.views import View
-from quotekit.languages import Language
+from quotekit.languages import Language, labels
 from quotekit.languages.frames import OBJECT, OBJECT_AND_PHRASE, PHRASE, RAISED
 from quotekit.reading.reading import CueHit
 
@@ -55,7 +55,7 @@ def is_no_telling(view: View, cue: CueHit, frame: str, runs: Sequence[Run]) -> b
     if not runs:
         return False
     (first, last), groups = runs[0], view.language.groups
-    if first == last and len(runs) == 1 and view.tree.tags[first] in ("WDT", "WP"):
+    if first == last and len(runs) == 1 and view.tree.tags[first] in labels.RELATIVES:
         return True  # "the boat, which the council released"
     if frame.startswith(PHRASE) and frame.removeprefix(PHRASE) in groups["time-preposition"]:
         return noun_kind(view, first, last) == "time"

@@ -190,7 +190,7 @@ class _Proposer:
         for i in range(first + 2, last):
             verb = tree.heads[i]
             if (
-                tree.tags[i] == "WDT"
+                tree.tags[i] == labels.WHICH
                 and tree.deps[i] == labels.OBJECT
                 and tree.words[i - 1] == ","
                 and self.view.inside[i] < 0
