@@ -6,17 +6,14 @@ Never changes who says what; names stay as they were read, without markup.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from typing import Final
 
 from attrs import evolve, field, frozen
 
 from quotekit.reading.layout.offsets import OffsetMap
 from quotekit.reading.marks import FAMILIES
 from quotekit.records import Addressee, Attribution, Cue, Extraction, Mention, Quotation, Span, Speaker
-
-_MARKUP: Final = re.compile(r"</?[^\W\d_][^<>]*>|&#?\w+;")
+from quotekit.records.parts import MARKUP
 
 
 def relocate(extraction: Extraction, given: str, offsets: OffsetMap) -> Extraction:
@@ -46,7 +43,7 @@ class _Mover:
 
     def _given(self, start: int, end: int) -> Span:
         """The span of the text as given, its words as a reader of the page sees them: without tags and entities."""
-        if _MARKUP.search(self.given, start, end) is None:
+        if MARKUP.search(self.given, start, end) is None:
             return Span.of(self.given, start, end)
         starts, ends = self.offsets.starts, self.offsets.ends
         first, last = bisect_left(starts, start), bisect_left(starts, end)

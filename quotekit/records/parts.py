@@ -6,8 +6,9 @@ Never imports spaCy and never looks at language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import frozen
 
@@ -18,6 +19,7 @@ Reference = Literal["explicit", "anaphoric", "implicit"]
 Medium = Literal["speech", "writing", "thought"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 CueKind = Literal["verb", "noun", "adjective", "preposition", "punctuation"]
+MARKUP: Final = re.compile(r"</?[^\W\d_][^<>]*>|&#?\w+;")  # a tag or an entity, which a span's words are without
 FILTERED = "filtered"  # the reason of a quotation whose attribution is left out, as an option asks for
 KnownBy = Literal["frame", "vocative", "turn"]
 SpeakerType = Literal["person", "organization", "place", "group", "document", "unknown"]
@@ -50,6 +52,12 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    def fits(self, text: str) -> bool:
+        """Do the words stand at these offsets of `text`, as they are or between tags and entities?"""
+        if self.end > len(text):
+            return False
+        return text[self.start : self.end] == self.text or MARKUP.search(text, self.start, self.end) is not None
 
 
 def disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

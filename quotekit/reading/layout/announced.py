@@ -76,7 +76,9 @@ def _is_announced(text: str, start: int, end: int, language: Language) -> bool:
     last = _LAST.search(text, start, end)
     words = _WORD.findall(text, last.start() if last else start, end)
     forms = reporting_forms(language) | language.people.groups["writing"]
-    return len(words) > 1 and not forms.isdisjoint(word.casefold() for word in words[-REACH:])
+    if len(words) < 2 or words[0].casefold() in forms:  # "Read the full rant here:" asks the reader
+        return False
+    return not forms.isdisjoint(word.casefold() for word in words[-REACH:])
 
 
 def _is_statement(text: str, start: int, end: int, language: Language) -> bool:
