@@ -24,7 +24,7 @@ from quotekit.attribution.passages.propose import Context, Turn, propose
 from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import RuleBook
-from quotekit.attribution.views import View, views_of
+from quotekit.attribution.views import ParagraphView, views_of
 from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.repair import repair
 from quotekit.languages.rule import Example, Rule
@@ -104,7 +104,7 @@ def names_of(rule: Rule, text: str) -> set[str]:
     return {proposal.rule for proposal in (clauses(text) if rule in CLAUSE_RULES else proposals(text))}
 
 
-def _span(view: View, first: int, last: int) -> Span:
+def _span(view: ParagraphView, first: int, last: int) -> Span:
     return view.tree.starts[first], view.tree.ends[last]
 
 

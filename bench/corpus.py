@@ -20,7 +20,7 @@ from attrs import define, evolve, fields
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import Mention
-from quotekit.attribution.views import Passage, View, views_of
+from quotekit.attribution.views import ParagraphView, Passage, views_of
 from quotekit.languages import load_language
 from quotekit.languages.repair import repair
 from quotekit.reading.lay_out import lay_out
@@ -48,7 +48,7 @@ class Article:
 
     gold: dict[str, Any]
     reading: Reading
-    views: list[View | None]
+    views: list[ParagraphView | None]
     covering: Any
 
 

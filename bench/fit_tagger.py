@@ -20,7 +20,7 @@ import scipy.sparse
 
 from bench.corpus import CACHE, Article, load
 from quotekit.attribution.tagging.features import BITS, token_features
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.languages import load_language
 from quotekit.languages.data import data_file
 from quotekit.languages.tagger import FILE, LABELS, Tagger
@@ -30,7 +30,7 @@ ROUNDS = 60
 HELD_OUT = CACHE / "tagger_held_out.npz"
 
 
-def views_of_article(article: Article) -> list[View]:
+def views_of_article(article: Article) -> list[ParagraphView]:
     """The paragraphs that are tagged, in order."""
     return [view for view in article.views if view is not None and len(view.tree)]
 

@@ -197,7 +197,7 @@ def _entities(types: Sequence[str], iob: Sequence[int]) -> tuple[list[str], list
 # ">dobj" goes down to children by label, "<ccomp" up to the head if the token hangs on it by
 # that label, "<*conj|xcomp" up zero or more times, "<+conj" one or more times; "[VERB|AUX]"
 # keeps tokens of these coarse tags.
-STEP = re.compile(r"(?P<move>>|<\*|<\+|<)(?P<deps>[a-z|]+)|\[(?P<pos>[A-Z|]+)\]")
+_STEP = re.compile(r"(?P<move>>|<\*|<\+|<)(?P<deps>[a-z|]+)|\[(?P<pos>[A-Z|]+)\]")
 Step = tuple[str, frozenset[str]]
 
 
@@ -210,7 +210,7 @@ def compile_path(path: str) -> tuple[Step, ...]:
     """
     steps: list[Step] = []
     for part in path.split():
-        match = STEP.fullmatch(part)
+        match = _STEP.fullmatch(part)
         if match is None:
             raise RuleError(
                 f"cannot read {part!r} in the path {path!r}: use steps such as '>nsubj' (down), "

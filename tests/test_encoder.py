@@ -24,7 +24,7 @@ from quotekit import EncoderNotFoundError, Extraction, InputError, Rule, extract
 from quotekit.attribution.attribute import attribute
 from quotekit.attribution.encoder.opinion import Opinion, mixed_chance
 from quotekit.attribution.encoder.windows import CONTEXT, ROOM, windows_of
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.cli import app
 from quotekit.languages import load_language
 from quotekit.languages.encoder import ABOUT, Encoder, encoder_in
@@ -62,13 +62,13 @@ def drafts_with(text: str, encoder: Encoder | None, rules: Any = None) -> list[A
 # --- windows
 
 
-def view_of(words: list[str], number: int) -> View:
+def view_of(words: list[str], number: int) -> ParagraphView:
     """A paragraph of words that hang on the first."""
     n = len(words)
     starts = [sum(len(word) + 1 for word in words[:i]) for i in range(n)]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     tree = Tree(words, words, ["NN"] * n, ["NOUN"] * n, ["dep"] * n, [0] * n, starts, ends, [0] * n, [""] * n, [-1] * n)
-    return View(number, tree, load_language(), [], [], [-1] * n)
+    return ParagraphView(number, tree, load_language(), [], [], [-1] * n)
 
 
 def cut(words: Any) -> list[list[int]]:

@@ -18,7 +18,7 @@ from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.tagging.columns import columns_of
 from quotekit.attribution.tagging.features import BITS, TEMPLATES, token_features
 from quotekit.attribution.tagging.tag import tag
-from quotekit.attribution.views import View, views_of
+from quotekit.attribution.views import ParagraphView, views_of
 from quotekit.languages import load_language
 from quotekit.languages.forest import Trees
 from quotekit.languages.least import CHOSEN
@@ -43,22 +43,22 @@ def read(text: str, nlp: Language) -> Reading:
 
 
 @pytest.fixture(scope="module")
-def views(nlp: Language) -> list[View]:
+def views(nlp: Language) -> list[ParagraphView]:
     return [view for view in views_of(read(TEXT, nlp)) if view is not None]
 
 
-def test_templates_ask_for_columns_that_are_there(views: list[View]) -> None:
+def test_templates_ask_for_columns_that_are_there(views: list[ParagraphView]) -> None:
     known = set(columns_of(views))
     assert {name for names in TEMPLATES for name in names} <= known
 
 
-def test_features_are_numbers_of_weights(views: list[View]) -> None:
+def test_features_are_numbers_of_weights(views: list[ParagraphView]) -> None:
     features = token_features(views)
     assert features.shape == (sum(len(view.tree) for view in views), len(TEMPLATES))
     assert int(features.max()) < 1 << BITS
 
 
-def test_a_paragraph_has_the_same_features_alone(views: list[View]) -> None:
+def test_a_paragraph_has_the_same_features_alone(views: list[ParagraphView]) -> None:
     whole = token_features(views)
     at = 0
     for view in views:
@@ -74,7 +74,7 @@ def test_no_words_have_no_features() -> None:
     assert tagger.probabilities(token_features([])).shape == (0, len(LABELS))
 
 
-def test_the_tagger_knows_what_is_said_by_whom(views: list[View]) -> None:
+def test_the_tagger_knows_what_is_said_by_whom(views: list[ParagraphView]) -> None:
     tagger = load_language().tagger
     assert tagger is not None
     tags, words = tag(views, tagger)[views[0].number], views[0].tree.words
@@ -125,7 +125,7 @@ def test_answers_do_not_hang_on_who_is_asked_with_them() -> None:
 
 
 def proposal(first: int, last: int, share: float, confidence: float, head: int) -> Proposal:
-    view = cast(View, None)
+    view = cast(ParagraphView, None)
     cue = CueHit(0, head, head, head, "say", "verb")
     return Proposal(view, [(first, last)], "ccomp:0", "subject", None, cue, share=share, confidence=confidence)
 
@@ -173,7 +173,7 @@ def test_an_own_rule_keeps_what_it_is_trusted_with(nlp: Language) -> None:
     assert all(draft.confidence >= mine.trust for draft in drafts if draft.rule == mine.name)
 
 
-def test_every_number_is_one(views: list[View]) -> None:
+def test_every_number_is_one(views: list[ParagraphView]) -> None:
     tagger = load_language().tagger
     assert tagger is not None
     tags = tag(views, tagger)

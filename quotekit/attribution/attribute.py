@@ -18,7 +18,7 @@ from quotekit.attribution.passages.decide import decide
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.passages.drafts import draft_passages
 from quotekit.attribution.rulebook import book_of
-from quotekit.attribution.views import View, nested_views, views_of
+from quotekit.attribution.views import ParagraphView, nested_views, views_of
 from quotekit.languages import Language
 from quotekit.languages.rule import Rule
 from quotekit.reading.reading import Draft, Reading
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from quotekit.attribution.clauses.second_opinion import SecondOpinion
     from quotekit.attribution.encoder.opinion import Opinion
 
-NESTED_RATE = 0.3  # a passage inside another needs a verb that reports passages this often
-TOLD_SURE = 0.7  # what a turn of a transcript itself reports is kept if it is this likely
+_NESTED_RATE = 0.3  # a passage inside another needs a verb that reports passages this often
+_TOLD_SURE = 0.7  # what a turn of a transcript itself reports is kept if it is this likely
 NESTED_SURE = 0.8  # … and to be this likely to be that verb's
 
 
@@ -37,7 +37,7 @@ def attribute(
     rules: Sequence[Rule] | None = None,
     *,
     weighed: bool = True,
-    ask: Callable[[Sequence[View | None]], Opinion] | None = None,
+    ask: Callable[[Sequence[ParagraphView | None]], Opinion] | None = None,
 ) -> list[Draft]:
     """Drafts for everything somebody says in the text.
 
@@ -68,7 +68,7 @@ def attribute(
     return sorted(drafts, key=lambda draft: draft.contents[0])
 
 
-def _second_opinion(views: Sequence[View | None], language: Language) -> SecondOpinion | None:
+def _second_opinion(views: Sequence[ParagraphView | None], language: Language) -> SecondOpinion | None:
     from quotekit.attribution.clauses.second_opinion import SecondOpinion  # needs numpy, which importing should not
 
     return SecondOpinion.on(views, language)
@@ -77,7 +77,7 @@ def _second_opinion(views: Sequence[View | None], language: Language) -> SecondO
 def _is_reported(decision: Decision) -> bool:
     """Is a passage inside another introduced by a verb of its own?"""
     cue = decision.taken.cue if decision.taken is not None else None
-    is_verb = cue is not None and cue.kind == "verb" and cue.quoted_rate >= NESTED_RATE
+    is_verb = cue is not None and cue.kind == "verb" and cue.quoted_rate >= _NESTED_RATE
     return is_verb and decision.confidence >= NESTED_SURE
 
 
@@ -99,7 +99,7 @@ def _with_turns(reading: Reading, drafts: list[Draft], turns: list[Draft]) -> li
 def _is_told_in(reading: Reading, draft: Draft, turn: tuple[int, int] | None) -> bool:
     """Does the speaker of a turn report these words, in a clause of the turn?"""
     tree = reading.trees[draft.cue.paragraph] if draft.cue is not None else None
-    if turn is None or tree is None or draft.cue is None or draft.implicit or draft.confidence < TOLD_SURE:
+    if turn is None or tree is None or draft.cue is None or draft.implicit or draft.confidence < _TOLD_SURE:
         return False
     frame = [(draft.cue.first, draft.cue.last)]
     if draft.source is not None and draft.source.paragraph == draft.cue.paragraph:

@@ -1,6 +1,6 @@
 """Finds the words that can report speech, outside quotation marks.
 
-In: a View. Out: CueHits in text order, with how often such a word is a cue.
+In: a ParagraphView. Out: CueHits in text order, with how often such a word is a cue.
 Never decides whether it reports anything here.
 """
 
@@ -16,48 +16,48 @@ from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree, walk
 
 if TYPE_CHECKING:
-    from quotekit.attribution.views import View
+    from quotekit.attribution.views import ParagraphView
 
-UNKNOWN_RATE, UNKNOWN_QUOTED_RATE = 0.05, 0.02
-CLAUSAL_RATE = 0.45  # an adjective of attitude with a clause; counts of the word alone hold all its other uses
-PREPOSITION_RATE, PREPOSITION_QUOTED_RATE = 0.9, 0.85
+_UNKNOWN_RATE, _UNKNOWN_QUOTED_RATE = 0.05, 0.02
+_CLAUSAL_RATE = 0.45  # an adjective of attitude with a clause; counts of the word alone hold all its other uses
+PREPOSITION_RATE, _PREPOSITION_QUOTED_RATE = 0.9, 0.85
 # A word that is tagged as a noun counts as a verb beside a passage if its verb is this sure.
-SURE = 0.3
-EDGE = 5  # tokens beside a passage in which unknown and mistagged verbs are looked at
-VERBS = frozenset({"VERB", "AUX"})
+_SURE = 0.3
+_EDGE = 5  # tokens beside a passage in which unknown and mistagged verbs are looked at
+_VERBS = frozenset({"VERB", "AUX"})
 KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
-MISTAGGED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "ADP"})
+_MISTAGGED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "ADP"})
 
 
 def rate(entry: Entry | None) -> float:
     """How often a word is a cue of anything, smoothed."""
-    return entry.rate if entry else UNKNOWN_RATE
+    return entry.rate if entry else _UNKNOWN_RATE
 
 
 def quoted_rate(entry: Entry | None) -> float:
     """How often a word is a cue of a passage in its sentence, smoothed."""
-    return entry.quoted_rate if entry else UNKNOWN_QUOTED_RATE
+    return entry.quoted_rate if entry else _UNKNOWN_QUOTED_RATE
 
 
-def find_cues(view: View) -> list[CueHit]:
+def find_cues(view: ParagraphView) -> list[CueHit]:
     """Every word outside the marks that can be a cue, and every verb beside a passage."""
     tree, lexicon, prepositions = view.tree, view.language.lexicon, view.language.by_preposition
     hits: list[CueHit] = []
     edge: set[int] = set()
     for passage in view.passages:
-        edge.update(range(passage.last + 1, passage.last + 1 + EDGE))
-        edge.update(range(passage.first - EDGE, passage.first))
+        edge.update(range(passage.last + 1, passage.last + 1 + _EDGE))
+        edge.update(range(passage.first - _EDGE, passage.first))
     for i, form in enumerate(tree.lower):
         if view.inside[i] >= 0 or tree.deps[i] == labels.ASIDE:
             continue
         preposition, pos = prepositions.get(form), tree.pos[i]
-        if pos in VERBS and (spoken := _quotative(view, i)) is not None:
+        if pos in _VERBS and (spoken := _quotative(view, i)) is not None:
             hits.append(spoken)
             continue
         if preposition is None and not _may_report(view, i, form, KINDS.get(pos), i in edge):
             continue
         if preposition is not None and preposition.cue and _names_a_source(view, i, preposition):
-            rates = PREPOSITION_RATE, PREPOSITION_QUOTED_RATE
+            rates = PREPOSITION_RATE, _PREPOSITION_QUOTED_RATE
             hits.append(CueHit(view.number, i, i, i, preposition.cue, "preposition", *rates, like=preposition.like))
             continue
         hit = _word(view, i, form, i in edge, lexicon)
@@ -66,7 +66,7 @@ def find_cues(view: View) -> list[CueHit]:
     return hits
 
 
-def _may_report(view: View, i: int, form: str, kind: str | None, beside: bool) -> bool:
+def _may_report(view: ParagraphView, i: int, form: str, kind: str | None, beside: bool) -> bool:
     """Is it a word of the lexicon, or beside a passage any word? (Told fast: most words are neither.)"""
     if beside:
         return form.replace("-", "").isalpha()
@@ -82,7 +82,7 @@ def _has_clause(tree: Tree, i: int) -> bool:
     return any(kid > i and tree.deps[kid] == labels.COMPLEMENT_CLAUSE for kid in kids)
 
 
-def _names_a_source(view: View, i: int, preposition: Preposition) -> bool:
+def _names_a_source(view: ParagraphView, i: int, preposition: Preposition) -> bool:
     """Does it take what makes it a cue, as "in Berg's view" and "per the contract" do, and beside a clause?"""
     tree = view.tree
     if not _has_further_words(tree, i, preposition):
@@ -113,7 +113,7 @@ def _has_further_words(tree: Tree, i: int, preposition: Preposition) -> bool:
     )
 
 
-def _quotative(view: View, i: int) -> CueHit | None:
+def _quotative(view: ParagraphView, i: int) -> CueHit | None:
     found = quotative(view, i)
     if found is None:
         return None
@@ -121,7 +121,7 @@ def _quotative(view: View, i: int) -> CueHit | None:
     return CueHit(view.number, i, i, found.last, found.lemma, "verb", rate(like), quoted_rate(like), like=like.lemma)
 
 
-def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueHit | None:
+def _word(view: ParagraphView, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueHit | None:
     tree = view.tree
     kind = KINDS.get(tree.pos[i])
     if "_" in tree.lemmas[i]:  # a verb with its light verb, as a repair joined them
@@ -141,18 +141,18 @@ def _word(view: View, i: int, form: str, beside: bool, lexicon: Lexicon) -> CueH
         last=i,
         lemma=entry.lemma,
         kind=kind,  # type: ignore[arg-type]
-        rate=max(rate(entry), CLAUSAL_RATE) if kind == "adjective" and _has_clause(tree, i) else rate(entry),
+        rate=max(rate(entry), _CLAUSAL_RATE) if kind == "adjective" and _has_clause(tree, i) else rate(entry),
         quoted_rate=quoted_rate(entry),
         medium=entry.medium,
         like=entry.like,
     )
 
 
-def _mistagged(view: View, i: int, form: str, lexicon: Lexicon) -> Entry | None:
+def _mistagged(view: ParagraphView, i: int, form: str, lexicon: Lexicon) -> Entry | None:
     """The verb that a word beside a passage is, for all its tag says: “…” grins Beth; “Why?” Asked Beth."""
-    verb = lexicon.find("verb", form) if view.tree.pos[i] in MISTAGGED else None
+    verb = lexicon.find("verb", form) if view.tree.pos[i] in _MISTAGGED else None
     opens = i > 0 and view.inside[i - 1] >= 0  # capitalised behind a mark, and so tagged as a name
-    return verb if verb is not None and (quoted_rate(verb) >= SURE or (opens and verb.meaning)) else None
+    return verb if verb is not None and (quoted_rate(verb) >= _SURE or (opens and verb.meaning)) else None
 
 
 def _is_charge(tree: Tree, i: int) -> bool:
@@ -161,7 +161,7 @@ def _is_charge(tree: Tree, i: int) -> bool:
     return is_participle and not any(tree.deps[kid] == labels.AGENT for kid in tree.kids[i])
 
 
-def negated(view: View, cue: CueHit) -> bool:
+def negated(view: ParagraphView, cue: CueHit) -> bool:
     """Does the text say that it was not said? ("did not say", "never said", "refused to say")"""
     tree, head = view.tree, cue.head
     language = view.language

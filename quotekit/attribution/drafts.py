@@ -12,19 +12,19 @@ from attrs import evolve
 
 from quotekit.attribution.cues import negated
 from quotekit.attribution.proposal import NOBODY, Proposal
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.languages import stand_ins
 from quotekit.reading.reading import CueHit, Draft, Phrase, Reading, merge
 from quotekit.records import Alternative
 
-MOST_ALTERNATIVES = 4
+_MOST_ALTERNATIVES = 4
 
 
 def make_draft(
     contents: tuple[tuple[int, int], ...],
     *,
     cue: CueHit | None,
-    cue_view: View | None,
+    cue_view: ParagraphView | None,
     source: Phrase | None,
     rule: str,
     confidence: float,
@@ -68,7 +68,7 @@ def alternatives_of(rivals: Iterable[Proposal]) -> tuple[Alternative, ...]:
                 confidence=rival.share,
             )
         )
-        if len(rows) == MOST_ALTERNATIVES:
+        if len(rows) == _MOST_ALTERNATIVES:
             break
     return tuple(rows)
 

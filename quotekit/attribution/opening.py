@@ -15,7 +15,7 @@ from quotekit.languages import labels
 from quotekit.reading.label import TurnLabel, ends_label
 from quotekit.trees import Tree
 
-NAMING: Final = labels.COMMON_AND_PROPER
+_NAMING: Final = labels.COMMON_AND_PROPER
 
 
 @frozen
@@ -54,7 +54,7 @@ def opening_label(
     if colon is None:
         return None
     head = _name_of_label(tree, first, colon, topics)
-    has_name, has_verb = tree.pos[head] in NAMING, any(pos in labels.VERBS for pos in tree.pos[first:colon])
+    has_name, has_verb = tree.pos[head] in _NAMING, any(pos in labels.VERBS for pos in tree.pos[first:colon])
     if _has_word_behind_bracket(tree.words[first:colon]):
         return None  # "Berg (Lib.) rebuked him: …"
     if label.kind == "capitalised" and (not has_name or (has_verb and not is_headline)):
@@ -65,11 +65,11 @@ def opening_label(
 def _name_of_label(tree: Tree, first: int, colon: int, topics: Collection[str]) -> int:
     """The head of the name in a label: "Pat Lee, mayor: …" and "Lee on Road Tax: …" name Lee."""
     end = next((i for i in range(first + 1, colon) if _ends_name(tree.words[i], topics)), colon)
-    last = next((i for i in range(end - 1, first, -1) if tree.pos[i] in NAMING), first)
+    last = next((i for i in range(end - 1, first, -1) if tree.pos[i] in _NAMING), first)
     top = last
     while tree.heads[top] != top and first <= tree.heads[top] < end:
         top = tree.heads[top]
-    return top if tree.pos[top] in NAMING else last
+    return top if tree.pos[top] in _NAMING else last
 
 
 def _has_word_behind_bracket(words: list[str]) -> bool:

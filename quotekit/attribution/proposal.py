@@ -12,7 +12,7 @@ from functools import cache
 
 from attrs import define, field, frozen
 
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.reading.reading import CueHit
 
 Run = tuple[int, int]  # first and last token
@@ -32,14 +32,14 @@ class Mention:
 
     paragraph: int
     head: int
-    view: View = field(eq=False, repr=False)
+    view: ParagraphView = field(eq=False, repr=False)
 
     @property
     def word(self) -> str:
         """The token."""
         return self.view.tree.words[self.head]
 
-    def stands_in(self, view: View, runs: list[Run]) -> bool:
+    def stands_in(self, view: ParagraphView, runs: list[Run]) -> bool:
         """Is it one of these words?"""
         return self.paragraph == view.number and covers(runs, self.head)
 
@@ -52,7 +52,7 @@ def covers(runs: Iterable[Run], token: int) -> bool:
     return False
 
 
-def mention_at(view: View, head: int) -> Mention:
+def mention_at(view: ParagraphView, head: int) -> Mention:
     """The mention with this head in a paragraph."""
     return Mention(view.number, head, view)
 
@@ -82,7 +82,7 @@ class Proposal:
         confidence: Probability that this, or words that are mostly the same, is right.
     """
 
-    view: View
+    view: ParagraphView
     runs: list[Run]
     frame: str
     relation: str

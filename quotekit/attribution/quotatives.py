@@ -1,6 +1,6 @@
 """Quotatives of everyday speech: "I was like, …", "and he goes, …".
 
-In: a View and a verb. Out: the words that bring in the speech, or None.
+In: a ParagraphView and a verb. Out: the words that bring in the speech, or None.
 Never decides who speaks.
 """
 
@@ -13,9 +13,9 @@ from attrs import frozen
 from quotekit.languages import labels
 
 if TYPE_CHECKING:
-    from quotekit.attribution.views import View
+    from quotekit.attribution.views import ParagraphView
 
-MOST_ADVERBS: Final = 2  # between copula and quotative: "was just like"
+_MOST_ADVERBS: Final = 2  # between copula and quotative: "was just like"
 
 
 @frozen
@@ -33,7 +33,7 @@ class Quotative:
     begins: int
 
 
-def quotative(view: View, verb: int) -> Quotative | None:
+def quotative(view: ParagraphView, verb: int) -> Quotative | None:
     """The quotative whose verb is this token; None where it is an ordinary verb ("was like a barn")."""
     tree, groups = view.tree, view.language.groups
     if not groups["quotative"] or not _has_person(view, verb):
@@ -48,9 +48,9 @@ def quotative(view: View, verb: int) -> Quotative | None:
     return Quotative(verb, tree.lemmas[verb], comma + 1)
 
 
-def _behind_copula(view: View, verb: int) -> Quotative | None:
+def _behind_copula(view: ParagraphView, verb: int) -> Quotative | None:
     tree, words = view.tree, view.language.groups["quotative"]
-    at, end = verb + 1, min(len(tree), verb + 1 + MOST_ADVERBS)
+    at, end = verb + 1, min(len(tree), verb + 1 + _MOST_ADVERBS)
     while at < end and tree.pos[at] == "ADV" and tree.words[at].lower() not in words:
         at += 1
     if at >= len(tree) or tree.words[at].lower() not in words or view.inside[at] >= 0:
@@ -68,7 +68,7 @@ def _behind_copula(view: View, verb: int) -> Quotative | None:
     return Quotative(at, lemma, at + 1) if is_clause and not has_object else None
 
 
-def _has_person(view: View, verb: int) -> bool:
+def _has_person(view: ParagraphView, verb: int) -> bool:
     """Is the subject right before the verb, and somebody: a pronoun for people, or a name?"""
     tree, pronouns = view.tree, view.language.people.pronouns
     subject = next((kid for kid in tree.kids[verb] if kid < verb and tree.deps[kid] == labels.SUBJECT), None)
@@ -80,18 +80,18 @@ def _has_person(view: View, verb: int) -> bool:
     return tree.pos[subject] == "PROPN"
 
 
-def _opens_clause(view: View, verb: int) -> bool:
+def _opens_clause(view: ParagraphView, verb: int) -> bool:
     """Does nothing but "and" stand before the person: not "wherever she goes, …", "if he goes, …", "here we go, …"?"""
     tree, connectives = view.tree, view.language.groups["connective"]
     kids = [kid for kid in tree.kids[verb] if kid < verb and tree.deps[kid] != labels.SUBJECT]
     return all(tree.words[kid].lower() in connectives or tree.pos[kid] in ("PUNCT", "INTJ") for kid in kids)
 
 
-def _is_comma(view: View, token: int) -> bool:
+def _is_comma(view: ParagraphView, token: int) -> bool:
     return token < len(view.tree) and view.tree.words[token] == "," and view.inside[token] < 0
 
 
-def _goes_on(view: View, token: int) -> bool:
+def _goes_on(view: ParagraphView, token: int) -> bool:
     """Do words follow in the same sentence, or between marks?"""
     tree = view.tree
     return token < len(tree) and (view.inside[token] >= 0 or tree.sents[token] == tree.sents[token - 1])

@@ -19,7 +19,7 @@ from quotekit.languages.relation import SourceRelation
 from quotekit.languages.rule import OWN, Rule
 from quotekit.reading.reading import CueHit
 
-CLAUSE_FAMILY: Final = "clauses"  # the shipped rules for what is said at a cue, with marks or without
+_CLAUSE_FAMILY: Final = "clauses"  # the shipped rules for what is said at a cue, with marks or without
 WITH_RELATIONS: Final = ("adjective", "noun", "verb")  # kinds of cue that a path leads from
 
 
@@ -111,7 +111,7 @@ def _own_relation(rule: Rule) -> SourceRelation:
 
 def _is_for_clauses(rule: Rule) -> bool:
     """Is it of the shipped family, or the user's own that says which frames it is for?"""
-    return rule.family == CLAUSE_FAMILY or (rule.family == OWN and "*" not in rule.frames)
+    return rule.family == _CLAUSE_FAMILY or (rule.family == OWN and "*" not in rule.frames)
 
 
 def _fits_passage(rule: Rule, frame: str, relation: str, kind: str, lemma: str) -> bool:

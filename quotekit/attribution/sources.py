@@ -1,6 +1,6 @@
 """The noun phrases a cue points to: its sources.
 
-In: a View and a cue. Out: (relation, head token) pairs, most trusted first.
+In: a ParagraphView and a cue. Out: (relation, head token) pairs, most trusted first.
 Never chooses between two sources.
 """
 
@@ -9,24 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from quotekit.attribution.phrases import HEADS, phrase_head
-from quotekit.attribution.views import Source, View
+from quotekit.attribution.views import ParagraphView, Source
 from quotekit.languages import labels
 from quotekit.languages.relation import SourceRelation
 from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree, walk
 
-MOST_SOURCES = 6
-FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
+_MOST_SOURCES = 6
+_FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
 Relations = Mapping[str, Sequence[SourceRelation]]
 
 
-def sources_of(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+def sources_of(view: ParagraphView, cue: CueHit, relations: Relations) -> list[Source]:
     """Who may speak at this cue, most trusted first: by relations of the user's, then by the shipped ones."""
     own = own_sources(view, cue, relations)
     return [*own, *shipped_sources(view, cue, relations)] if own else shipped_sources(view, cue, relations)
 
 
-def own_sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+def own_sources(view: ParagraphView, cue: CueHit, relations: Relations) -> list[Source]:
     """Who may speak at this cue by relations of the user's."""
     return [
         (relation.name, head)
@@ -37,18 +37,18 @@ def own_sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     ]
 
 
-def shipped_sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+def shipped_sources(view: ParagraphView, cue: CueHit, relations: Relations) -> list[Source]:
     """Who may speak at this cue by the shipped relations, most trusted first; remembered in the view."""
     if cue.head not in view.sources:
-        view.sources[cue.head] = _sources(view, cue, relations)[:MOST_SOURCES]
+        view.sources[cue.head] = _sources(view, cue, relations)[:_MOST_SOURCES]
     return view.sources[cue.head]
 
 
-def _can_speak(view: View, head: int) -> bool:
+def _can_speak(view: ParagraphView, head: int) -> bool:
     return view.inside[head] < 0 and view.tree.pos[head] in HEADS
 
 
-def is_undergone(view: View, cue: CueHit) -> bool:
+def is_undergone(view: ParagraphView, cue: CueHit) -> bool:
     """Is the cue a passive, or a participle, whose subject hears or bears it? ("Asked why, …", "He was told")"""
     tree, head, groups = view.tree, cue.head, view.language.groups
     if cue.kind != "verb" or tree.tags[head] != labels.PAST_PARTICIPLE:
@@ -60,7 +60,7 @@ def is_undergone(view: View, cue: CueHit) -> bool:
     return is_participle and cue.lemma in groups["undergone"]
 
 
-def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+def _sources(view: ParagraphView, cue: CueHit, relations: Relations) -> list[Source]:
     """Who may speak at a cue: along its relations, then beside it; each head once, by the first that leads there."""
     if cue.kind == "preposition":
         return _according(view, cue)
@@ -70,7 +70,7 @@ def _sources(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     return [(name, head) for head, name in first.items()]
 
 
-def _along(view: View, cue: CueHit, relations: Relations) -> Iterator[Source]:
+def _along(view: ParagraphView, cue: CueHit, relations: Relations) -> Iterator[Source]:
     """Whom the shipped relations lead to."""
     undergone = is_undergone(view, cue)
     for relation in relations.get(cue.kind, ()):
@@ -81,41 +81,41 @@ def _along(view: View, cue: CueHit, relations: Relations) -> Iterator[Source]:
                 yield relation.name, head
 
 
-def _is_impersonal(view: View, cue: CueHit, relation: SourceRelation, head: int) -> bool:
+def _is_impersonal(view: ParagraphView, cue: CueHit, relation: SourceRelation, head: int) -> bool:
     """Is it the subject of "It is said that …", "It is certain that …"?"""
     is_such = relation.name == "passive-subject" or cue.kind == "adjective"
     return is_such and view.tree.words[head].lower() in view.language.groups["expletive"]
 
 
-def _beside(view: View, cue: CueHit) -> Iterator[Source]:
+def _beside(view: ParagraphView, cue: CueHit) -> Iterator[Source]:
     """Who stands beside a verb, where nothing says that they do not speak."""
     if cue.kind != "verb" or is_undergone(view, cue):
         return
     for name, head in (("beside-before", _before(view, cue)), ("beside-after", _after(view, cue))):
         if head is None or name not in view.language.beside:
             continue
-        if not any(is_other(view, cue, name, head) for is_other in OTHERS_BESIDE):
+        if not any(is_other(view, cue, name, head) for is_other in _OTHERS_BESIDE):
             yield name, head
     if (far := _over_apposition(view, cue)) is not None:
         yield "over-apposition", far
 
 
-def _hears(view: View, cue: CueHit, name: str, head: int) -> bool:
+def _hears(view: ParagraphView, cue: CueHit, name: str, head: int) -> bool:
     """Is it the object of a verb that is told to somebody: "told reporters"?"""
     return name == "beside-after" and cue.lemma in view.language.groups["hearer-as-object"]
 
 
-def _is_reply(view: View, cue: CueHit, name: str, head: int) -> bool:
+def _is_reply(view: ParagraphView, cue: CueHit, name: str, head: int) -> bool:
     """Is it a word for what is said: "came the reply"?"""
     tree = view.tree
     return tree.deps[head] == labels.ATTRIBUTE and tree.lemmas[head] in view.language.groups["speech-noun"]
 
 
 # Whoever stands beside a verb speaks, unless one of these holds.
-OTHERS_BESIDE = (_hears, _is_reply)
+_OTHERS_BESIDE = (_hears, _is_reply)
 
 
-def _according(view: View, cue: CueHit) -> list[Source]:
+def _according(view: ParagraphView, cue: CueHit) -> list[Source]:
     """Whom "according to", "in … view" or "per" names; where any noun will do, the next one in doubt."""
     tree, preposition = view.tree, view.language.by_preposition[view.tree.words[cue.head].lower()]
     for path in preposition.paths:
@@ -132,7 +132,7 @@ def _according(view: View, cue: CueHit) -> list[Source]:
 # trusted more than the parse ("” said X", "X, a doctor, said", "Early said").
 
 
-def _left_edge(view: View, cue: CueHit) -> int:
+def _left_edge(view: ParagraphView, cue: CueHit) -> int:
     tree, i = view.tree, cue.head - 1
     while (
         i > max(0, cue.head - 5)
@@ -144,12 +144,12 @@ def _left_edge(view: View, cue: CueHit) -> int:
     return i
 
 
-def _looks_like_name(view: View, i: int) -> bool:
+def _looks_like_name(view: ParagraphView, i: int) -> bool:
     word, tag = view.tree.words[i], view.tree.tags[i]
     return word[:1].isupper() and word[1:].islower() and tag not in labels.CLOSED_TAGS
 
 
-def _before(view: View, cue: CueHit) -> int | None:
+def _before(view: ParagraphView, cue: CueHit) -> int | None:
     tree, i = view.tree, _left_edge(view, cue)
     if i < 0 or view.inside[i] >= 0:
         return None
@@ -159,7 +159,7 @@ def _before(view: View, cue: CueHit) -> int | None:
     return None
 
 
-def _after(view: View, cue: CueHit) -> int | None:
+def _after(view: ParagraphView, cue: CueHit) -> int | None:
     tree, i, n = view.tree, cue.head + 1, len(view.tree)
     while i < n and view.inside[i] < 0 and (tree.pos[i] in ("DET", "ADJ", "NUM", "ADV") or _is_attribute(tree, i)):
         i += 1
@@ -178,20 +178,20 @@ def _is_attribute(tree: Tree, i: int) -> bool:
     return tree.tags[i] in labels.PARTICIPLES and i + 1 < len(tree) and tree.pos[i + 1] in ("NOUN", "PROPN")
 
 
-def _name_end(view: View, i: int, end: int) -> int:
+def _name_end(view: ParagraphView, i: int, end: int) -> int:
     pos = view.tree.pos
     while i + 1 < end and pos[i] == pos[i + 1] == "PROPN":
         i += 1
     return i
 
 
-def _over_apposition(view: View, cue: CueHit) -> int | None:
+def _over_apposition(view: ParagraphView, cue: CueHit) -> int | None:
     """The first noun phrase of the clause: "X, a doctor, said", "X (D-Md.) said"."""
     tree, edge = view.tree, _left_edge(view, cue)
     if edge <= 0 or view.inside[edge] >= 0 or tree.words[edge] not in (",", ")", "-", "—", "–", "--"):
         return None
     i = edge - 1
-    while i > 0 and edge - i < FAR_BACK and not _clause_edge(view, i):
+    while i > 0 and edge - i < _FAR_BACK and not _clause_edge(view, i):
         i -= 1
     if (relative := _before_relative(view, i, edge)) is not None:
         return relative
@@ -206,10 +206,10 @@ def _over_apposition(view: View, cue: CueHit) -> int | None:
     return head if i <= head < edge else i
 
 
-def _before_relative(view: View, start: int, edge: int) -> int | None:
+def _before_relative(view: ParagraphView, start: int, edge: int) -> int | None:
     """The noun before ", who …,": "X, who sits on the board, said"."""
     tree, relatives = view.tree, view.language.groups["relative"]
-    for i in range(edge - 1, max(0, start - FAR_BACK), -1):
+    for i in range(edge - 1, max(0, start - _FAR_BACK), -1):
         if view.inside[i] >= 0 or tree.words[i] in (".", ";", ":"):
             return None
         if tree.words[i].lower() in relatives and i > 1 and tree.words[i - 1] == ",":
@@ -217,6 +217,6 @@ def _before_relative(view: View, start: int, edge: int) -> int | None:
     return None
 
 
-def _clause_edge(view: View, i: int) -> bool:
+def _clause_edge(view: ParagraphView, i: int) -> bool:
     tree = view.tree
     return view.inside[i] >= 0 or tree.words[i] in (";", ":", ".") or tree.pos[i] == "VERB"

@@ -1,6 +1,6 @@
 """One paragraph as the rules see it: its tree, what stands inside marks, its cues.
 
-In: a Reading. Out: a View a paragraph, with token positions for every passage.
+In: a Reading. Out: a ParagraphView a paragraph, with token positions for every passage.
 Never proposes anything.
 """
 
@@ -39,7 +39,7 @@ class Passage:
 
 
 @define(eq=False)
-class View:
+class ParagraphView:
     """A paragraph as the rules see it.
 
     Attributes:
@@ -72,7 +72,7 @@ class View:
         self.cues = tuple(find_cues(self))
 
 
-def views_of(reading: Reading) -> list[View | None]:
+def views_of(reading: Reading) -> list[ParagraphView | None]:
     """A view of every parsed paragraph, None for the others."""
     by_paragraph: dict[int, list[tuple[int, int, int, int, int]]] = {}
     starts = [start for start, _ in reading.paragraphs]
@@ -82,7 +82,7 @@ def views_of(reading: Reading) -> list[View | None]:
         for piece, span in enumerate(quotation.spans):
             paragraph = bisect_right(starts, span.start) - 1
             by_paragraph.setdefault(paragraph, []).append((number, piece, span.start, span.end, quotation.depth))
-    views: list[View | None] = []
+    views: list[ParagraphView | None] = []
     for number, tree in enumerate(reading.trees):
         if tree is None:
             views.append(None)
@@ -104,14 +104,14 @@ def views_of(reading: Reading) -> list[View | None]:
             passages.append(passage)
         topics = reading.language.groups["label-topic"]
         label = opening_label(tree, reading.labels.of_paragraph(number), topics, is_headline=number == 0)
-        views.append(View(number, tree, reading.language, passages, nested, inside, label))
+        views.append(ParagraphView(number, tree, reading.language, passages, nested, inside, label))
     return views
 
 
 ELSEWHERE = 1_000_000  # marks tokens that stand outside the outer passage in a nested view
 
 
-def nested_views(reading: Reading, views: list[View | None]) -> list[View]:
+def nested_views(reading: Reading, views: list[ParagraphView | None]) -> list[ParagraphView]:
     """A view of the inside of every passage that holds other passages.
 
     What stands outside the outer passage counts as quoted, so that nothing there is a cue or a
@@ -131,5 +131,5 @@ def nested_views(reading: Reading, views: list[View | None]) -> list[View]:
             for number, passage in enumerate(held):
                 for i in range(passage.first, passage.last + 1):
                     inside[i] = number
-            inner.append(View(view.number, view.tree, view.language, held, [], inside))
+            inner.append(ParagraphView(view.number, view.tree, view.language, held, [], inside))
     return inner

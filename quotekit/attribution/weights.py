@@ -16,8 +16,8 @@ from quotekit.languages.frames import COLON, WHOLE
 from quotekit.languages.table import Table
 
 NOTHING: Final = 0.0  # score of "none of these": a cue reports nothing
-WEAK: Final = 0.2  # without weights, a cue of a passage that reports more rarely than this is a last resort
-LITTLE: Final = frozenset({"PART", "PRON", "DET", "ADP", "PUNCT", "SCONJ", "CCONJ"})
+_WEAK: Final = 0.2  # without weights, a cue of a passage that reports more rarely than this is a last resort
+_LITTLE: Final = frozenset({"PART", "PRON", "DET", "ADP", "PUNCT", "SCONJ", "CCONJ"})
 LAST: Final = 1_000  # behind every rule
 
 
@@ -97,7 +97,7 @@ def order_for_passage(rivals: Sequence[Proposal], book: RuleBook, *, is_title: b
         if rival.frame == NOBODY:
             return (False, -1 if is_title else LAST, 0, 0)
         cue = rival.cue
-        is_weak = cue is not None and cue.quoted_rate < WEAK
+        is_weak = cue is not None and cue.quoted_rate < _WEAK
         distance = abs(cue.head - rival.runs[0][0]) if cue is not None else 0
         return (is_weak, book.frame_rank(rival.frame), book.ranks[rival.rule], distance)
 
@@ -128,7 +128,7 @@ def order_for_cue(rivals: Sequence[Proposal], book: RuleBook) -> None:
 
 def _says_something(rival: Proposal) -> bool:
     """Do the words hold more than particles and clitics, as no report does?"""
-    return any(rival.view.tree.pos[i] not in LITTLE for first, last in rival.runs for i in range(first, last + 1))
+    return any(rival.view.tree.pos[i] not in _LITTLE for first, last in rival.runs for i in range(first, last + 1))
 
 
 def _is_announced_passage(rival: Proposal) -> bool:

@@ -25,7 +25,7 @@ from quotekit.reading.models import find_model
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-PART_ROWS: Final = 1000  # texts a part: some minutes of work, and a file of about a megabyte
+_PART_ROWS: Final = 1000  # texts a part: some minutes of work, and a file of about a megabyte
 
 
 FORMAT: Final = 2  # of the parts: 2 has the columns words, resolved_by and could_be
@@ -38,7 +38,7 @@ def extract_corpus(
     engine: str = "local",
     n_process: Processes = 1,
     resume: bool = False,
-    part_rows: int = PART_ROWS,
+    part_rows: int = _PART_ROWS,
     text: str = "text",
     id: str | None = None,
     keep: Iterable[str] = (),

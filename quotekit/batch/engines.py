@@ -25,8 +25,8 @@ from quotekit.pipeline.workers import ordered_map
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
 
-CHUNK: Final = 32  # texts that travel to a process together
-TASKS: Final = 1000  # at most so many pieces that Daft plans; each may hold several parts
+_CHUNK: Final = 32  # texts that travel to a process together
+_TASKS: Final = 1000  # at most so many pieces that Daft plans; each may hold several parts
 
 
 @frozen
@@ -44,9 +44,9 @@ class Job:
     folder: Path
 
 
-def run_local(job: Job, parts: Sequence[Part], n_process: int) -> Iterator[Counts]:
+def _run_local(job: Job, parts: Sequence[Part], n_process: int) -> Iterator[Counts]:
     """Do parts one after the other, each of them by all processes; counts come every few texts."""
-    tasks = chunks(job.source, parts, CHUNK)
+    tasks = chunks(job.source, parts, _CHUNK)
     if n_process == 1:
         results = (_extract(job.extractor, task) for task in tasks)
     else:
@@ -67,7 +67,7 @@ def _extract(extractor: BatchExtractor, task: tuple[Part, bool, list[Item]]) -> 
     return part, is_last, len(items), extractor.extract(items)
 
 
-def run_daft(job: Job, parts: Sequence[Part], n_process: int) -> Iterator[Counts]:
+def _run_daft(job: Job, parts: Sequence[Part], n_process: int) -> Iterator[Counts]:
     """Do parts side by side, a worker a part, under Daft; counts come with every part.
 
     Workers read and write by themselves, so that no text passes through the driver; each loads its
@@ -100,7 +100,7 @@ def run_daft(job: Job, parts: Sequence[Part], n_process: int) -> Iterator[Counts
     columns: dict[str, Any] = {name: [getattr(part, name) for part in parts] for name in names}
     table = daft.from_pydict(columns)
     if daft.get_or_infer_runner_type() == "ray":  # spreads partitions; here one process asks for the next part
-        table = table.into_partitions(min(len(parts), TASKS))
+        table = table.into_partitions(min(len(parts), _TASKS))
     outcomes = table.select(Worker(job).finish(*(daft.col(name) for name in names)).alias("outcome"))
     try:
         with _without_log():
@@ -118,7 +118,7 @@ def run_daft(job: Job, parts: Sequence[Part], n_process: int) -> Iterator[Counts
 
 @contextmanager
 def _without_log() -> Iterator[None]:
-    """Leave out what Daft logs of an error beside raising it: it is told once, in the words of `run_daft`."""
+    """Leave out what Daft logs of an error beside raising it: it is told once, in the words of `_run_daft`."""
     log = logging.getLogger("daft_local_execution")
     before = log.level
     log.setLevel(logging.CRITICAL)
@@ -131,12 +131,12 @@ def _without_log() -> Iterator[None]:
 def _finish(job: Job, part: Part) -> dict[str, Any]:
     """Do one part in this process. What stops it travels as a message: Daft would wrap an exception."""
     try:
-        return {**asdict(sum(run_local(job, [part], 1), Counts())), "error": None}
+        return {**asdict(sum(_run_local(job, [part], 1), Counts())), "error": None}
     except (QuotekitError, OSError) as error:
         return {**asdict(Counts()), "error": str(error)}
 
 
 ENGINES: Final[dict[str, Callable[[Job, Sequence[Part], int], Iterator[Counts]]]] = {
-    "local": run_local,
-    "daft": run_daft,
+    "local": _run_local,
+    "daft": _run_daft,
 }

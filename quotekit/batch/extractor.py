@@ -63,7 +63,7 @@ class BatchExtractor:
                 f"nlp is the name or the folder of a spaCy pipeline, not a {type(nlp).__name__}: "
                 "every worker process loads its own"
             )
-        self.__attrs_init__(text, id, checked_keep(keep), Options(**options))
+        self.__attrs_init__(text, id, _checked_keep(keep), Options(**options))
 
     @property
     def schema(self) -> Schema:
@@ -92,7 +92,7 @@ class BatchExtractor:
         return _batch_of(rows, self.schema)
 
 
-def checked_keep(names: Iterable[str]) -> tuple[str, ...]:
+def _checked_keep(names: Iterable[str]) -> tuple[str, ...]:
     """The columns to keep.
 
     Raises:

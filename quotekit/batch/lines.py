@@ -101,7 +101,7 @@ def _listed(keys: Iterable[str], none: str = "none") -> str:
     return ", ".join(found[:SHOWN]) + more or none
 
 
-def check_first(line: bytes, name: str) -> None:
+def _check_first(line: bytes, name: str) -> None:
     """Raises where the first line shows that a file is JSON, but not an object a line."""
     begin = line.removeprefix(b"\xef\xbb\xbf").strip()
     if begin.startswith(b"[") or begin == b"{":
@@ -120,7 +120,7 @@ def check_keys(
         InputError: if none has one; says which keys there are. If this is no JSON Lines.
     """
     first = list(islice(filter(bytes.strip, lines), FIRST))
-    check_first(first[0] if first else b"", name)
+    _check_first(first[0] if first else b"", name)
     found = [keys for line in first if (keys := _keys_of(line)) is not None]
     seen = sorted({key for keys in found for key in keys})
     for role, key in (("text", text), ("id", id)):

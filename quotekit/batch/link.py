@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quotekit.speakers.across import LinkedSpeakers
 
 COLUMNS: Final = ("id", "speaker", "speaker_type", "speaker_named", "speaker_aliases", "role")
-TABLE: Final = "_speakers.csv"  # readers of Parquet folders pass over names with an underscore
+_TABLE: Final = "_speakers.csv"  # readers of Parquet folders pass over names with an underscore
 
 
 def link_corpus(
@@ -53,7 +53,7 @@ def link_corpus(
         InputError: there are no such parts or columns; says what to do.
         QuotekitError: something is not installed.
     """
-    parts = parts_in(Path(folder))
+    parts = _parts_in(Path(folder))
     passes = {"local": _local_forms, "daft": _daft_forms}
     if engine not in passes:
         raise ValueError(f"there is no engine {engine!r}; there are {', '.join(passes)}")
@@ -64,7 +64,7 @@ def link_corpus(
         out = Path(target)
         out.mkdir(parents=True, exist_ok=True)
         (_write_daft if engine == "daft" else _write_local)(parts, out, links)
-        with writing(out / TABLE) as file:
+        with writing(out / _TABLE) as file:
             write_table(links, file)
     return links
 
@@ -74,7 +74,7 @@ def is_corpus(folder: str | Path) -> bool:
     return Path(folder).is_dir() and any(Path(folder).glob("*.parquet"))
 
 
-def parts_in(folder: Path) -> list[Path]:
+def _parts_in(folder: Path) -> list[Path]:
     """The parts in a folder, in order.
 
     Raises:
@@ -94,7 +94,7 @@ def count_corpus(folder: str | Path, links: LinkedSpeakers | None = None) -> lis
 
     tallies = Tallies()
     columns = ["id", "speaker", "speaker_type", "form", "words", "negated", "parent"]
-    for part in parts_in(Path(folder)):
+    for part in _parts_in(Path(folder)):
         for batch in parquet.ParquetFile(part).iter_batches(columns=columns):
             for row in batch.to_pylist():
                 if row["form"] is not None and row["parent"] is None:

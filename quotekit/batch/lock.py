@@ -23,7 +23,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 LOCK: Final = "_lock.json"
-PATIENCE: Final = 5.0  # seconds that workers have to end in when their run was killed
+_PATIENCE: Final = 5.0  # seconds that workers have to end in when their run was killed
 _held: set[Path] = set()  # by this process: its own number may also be that of a run before a restart
 
 
@@ -56,7 +56,7 @@ def _taken(path: Path, folder: Path) -> IO[str]:
     A file that is there may be looked at by several at once: only who has the lock of the operating system
     may judge it to be stale and write to it, and only while it still is the file of that name.
     """
-    latest = time.monotonic() + PATIENCE
+    latest = time.monotonic() + _PATIENCE
     while True:
         try:
             file = path.open("x+", encoding="utf-8")

@@ -15,7 +15,7 @@ from typing import IO, Final
 
 from quotekit.batch.folder import Counts
 
-EVERY: Final = 60.0  # seconds between two lines of a log
+_EVERY: Final = 60.0  # seconds between two lines of a log
 Report = Callable[[Counts, int], None]
 
 
@@ -75,7 +75,7 @@ def _log(out: IO[str], rate: Rate) -> Iterator[Report]:
 
     def show(done: Counts, total: int) -> None:
         nonlocal last
-        if time.monotonic() - last >= EVERY:
+        if time.monotonic() - last >= _EVERY:
             last = time.monotonic()
             print(f"quotekit: {done.texts:,} of {total:,} texts, {_words(done, total, rate)}", file=out, flush=True)
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
 Item = tuple[str | Failure, str | None]
-ROWS_AT_ONCE: Final = 64  # of a Parquet file; texts are long
-BUFFER: Final = 1 << 20  # bytes of a column at a time, however large its row group
+_ROWS_AT_ONCE: Final = 64  # of a Parquet file; texts are long
+_BUFFER: Final = 1 << 20  # bytes of a column at a time, however large its row group
 
 
 @frozen
@@ -159,7 +159,7 @@ class ParquetSource:
             groups, skip = _groups_from(file, first.start)
             found = (
                 item
-                for batch in file.iter_batches(ROWS_AT_ONCE, row_groups=groups, columns=columns)
+                for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=groups, columns=columns)
                 for item in items_of(batch, self.text, self.id, self.keep)
             )
             for row, (text, id) in enumerate(islice(_readable(found, self.path), skip, None), first.start + 1):
@@ -172,7 +172,7 @@ def _open(path: str) -> ParquetFile:
     from pyarrow.parquet import ParquetFile
 
     try:
-        return ParquetFile(path, buffer_size=BUFFER, pre_buffer=False)
+        return ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False)
     except pa.ArrowInvalid as error:
         raise InputError(f"not a Parquet file ({error})") from error
 

@@ -14,7 +14,7 @@ from typing import Final
 from quotekit.evaluation.ranges import Range
 from quotekit.evaluation.records import Annotation
 
-TOKEN: Final = re.compile(r"\w+|[^\w\s]")
+_TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 Span = tuple[int, int]  # first token, one past the last
 Count = tuple[float, int, int]  # right, predicted, gold
 
@@ -23,7 +23,7 @@ class Tokens:
     """The tokens of a text: words, and single marks."""
 
     def __init__(self, text: str) -> None:
-        found = [match.span() for match in TOKEN.finditer(text)]
+        found = [match.span() for match in _TOKEN.finditer(text)]
         self._starts, self._ends = [start for start, _ in found], [end for _, end in found]
 
     def span(self, place: Range) -> Span | None:

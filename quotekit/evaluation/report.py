@@ -18,7 +18,7 @@ from quotekit.export.table import console_for, line
 if TYPE_CHECKING:
     from rich.text import Text
 
-AROUND: Final = 80  # characters of the text before and after a mistake
+_AROUND: Final = 80  # characters of the text before and after a mistake
 LONGEST: Final = 400  # characters of a passage; more is cut in the middle
 _ROWS: Final = (
     ("quoted: detection", "quoted.detection"),
@@ -119,7 +119,7 @@ def _in_context(text: str, content: Ranges) -> str:
     if not content:
         return "…"
     start, end = content[0][0], content[-1][1]
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     return " ".join(f"…{before}[{_cut(text[start:end])}]{after}…".split())
 
 

@@ -20,8 +20,8 @@ from quotekit.evaluation.people import People, b_cubed
 from quotekit.evaluation.ranges import Letters, Ranges, joined, shared
 from quotekit.evaluation.records import Annotation, Document
 
-ROLES: Final = ("content", "cue", "speaker")
-VERBATIM: Final = 0.95  # the share of letters between marks that makes a content direct
+_ROLES: Final = ("content", "cue", "speaker")
+_VERBATIM: Final = 0.95  # the share of letters between marks that makes a content direct
 
 
 @frozen
@@ -111,7 +111,7 @@ class Scores:
                 "content_exact": self["relations.content_exact"].to_dict(),
                 "content_and_speaker": self["relations.content_and_speaker"].to_dict(),
                 "joint_recall_by_kind": _recalls(self.under("relations.by_kind")),
-                "overlap": {role: self[f"relations.overlap.{role}"].to_dict() for role in ROLES},
+                "overlap": {role: self[f"relations.overlap.{role}"].to_dict() for role in _ROLES},
             },
             "flat": {
                 role: {
@@ -119,7 +119,7 @@ class Scores:
                     "begin": self[f"flat.{role}.begin"].to_dict(),
                     "jaccard": round(self[f"flat.{role}.jaccard"].recall, 2),
                 }
-                for role in ROLES
+                for role in _ROLES
             },
         }
         if genres := self.under("genres"):
@@ -185,14 +185,14 @@ def _count(document: Document, prediction: Document) -> Iterator[tuple[str, Scor
         yield from _count_passage(text, passage, gold.covering(passage), found.covering(passage))
     yield from _count_relations(gold, found, letters, joined(passages))
     yield from _count_entities(gold, found, letters)
-    for role in ROLES:
+    for role in _ROLES:
         ours = union([getattr(each, role) for each in found.annotations])
         theirs = union([getattr(each, role) for each in document.annotations])
         common = letters(shared(ours, theirs))
         yield f"relations.overlap.{role}", Score(common, letters(ours), letters(theirs))
     if document.genre is not None:
         yield from _count_by_genre(document.genre, gold, found, letters)
-    for name, counts in flat_counts(document.annotations, prediction.annotations, Tokens(text), ROLES):
+    for name, counts in flat_counts(document.annotations, prediction.annotations, Tokens(text), _ROLES):
         yield f"flat.{name}", Score(*counts)
 
 
@@ -237,7 +237,7 @@ def _count_relations(gold: Side, found: Side, letters: Letters, quoted: Ranges) 
 def _kind(quoted: int, letters: int) -> str:
     if not quoted:
         return "indirect"
-    return "direct" if quoted >= VERBATIM * letters else "mixed"
+    return "direct" if quoted >= _VERBATIM * letters else "mixed"
 
 
 def _count_by_genre(genre: str, gold: Side, found: Side, letters: Letters) -> Iterator[tuple[str, Score]]:

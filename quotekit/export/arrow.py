@@ -20,13 +20,13 @@ except ImportError as error:  # pragma: no cover - the tests have it
     raise ImportError(f"Arrow and Parquet need pyarrow: {install('arrow')}") from error
 
 _TYPES: Final = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
-SPANS: Final = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
-_LISTS: Final = {"content_spans": SPANS, "quoted_spans": SPANS, "speaker_aliases": pa.list_(pa.string())}
+_SPANS: Final = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
+_LISTS: Final = {"content_spans": _SPANS, "quoted_spans": _SPANS, "speaker_aliases": pa.list_(pa.string())}
 SCHEMA: Final = pa.schema([(column, _LISTS.get(column) or _TYPES[kind]) for column, kind in COLUMNS.items()])
-ROW_GROUP: Final = 10_000  # rows
+_ROW_GROUP: Final = 10_000  # rows
 
 
-def to_batches(results: Results, size: int = ROW_GROUP) -> Iterator[Any]:
+def _to_batches(results: Results, size: int = _ROW_GROUP) -> Iterator[Any]:
     """Record batches of `SCHEMA`, of at most `size` rows each, as results come.
 
     Results, or pairs of one with an identifier; as for `to_dicts`.
@@ -39,7 +39,7 @@ def to_table(results: Results) -> Any:
     """One `pyarrow.Table` of `SCHEMA`; of no rows where there are no results."""
     given, kept = with_kept(named(results))
     schema = schema_with(kept)
-    return pa.Table.from_batches(_batches(given, schema, ROW_GROUP), schema=schema)
+    return pa.Table.from_batches(_batches(given, schema, _ROW_GROUP), schema=schema)
 
 
 def schema_with(kept: Iterable[str]) -> Any:
@@ -47,7 +47,7 @@ def schema_with(kept: Iterable[str]) -> Any:
     return pa.schema([*SCHEMA, *((name, pa.string()) for name in kept)])
 
 
-def dump(results: Results, out: IO[bytes], *, size: int = ROW_GROUP) -> None:
+def dump(results: Results, out: IO[bytes], *, size: int = _ROW_GROUP) -> None:
     """Write a Parquet file, one row group for each `size` rows.
 
     Args:

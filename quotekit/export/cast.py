@@ -25,8 +25,8 @@ from quotekit.records import Attribution, Extraction, Failure, Speaker
 from quotekit.speakers.cast import read_cast
 
 NEAR: Final = 400  # characters between two quotations of one conversation
-MOST_SHOWN: Final = 3  # people that somebody talks to, in a table
-MOST_DRAWN: Final = 16  # people in a picture
+_MOST_SHOWN: Final = 3  # people that somebody talks to, in a table
+_MOST_DRAWN: Final = 16  # people in a picture
 COLUMNS: Final = ("name", "aliases", "gender", "speaks", "words", "named", "talks_to")
 _GENDERS: Final = {"m": "he", "f": "she", "": ""}
 
@@ -131,7 +131,7 @@ def dump_table(members: Iterable[Member], out: IO[str]) -> None:
     for name in ("name", "also", "", "speaks", "words", "talks to"):
         table.add_column(name, justify="right" if name in ("speaks", "words") else "left")
     for each in members:
-        others = ", ".join(f"{name} {count}" for name, count in each.talks_to[:MOST_SHOWN])
+        others = ", ".join(f"{name} {count}" for name, count in each.talks_to[:_MOST_SHOWN])
         cells = (each.name, ", ".join(each.aliases), each.gender, f"{each.speaks:,}", f"{each.words:,}", others)
         table.add_row(*(line(cell) for cell in cells))
     console_for(out).print(table)
@@ -173,7 +173,7 @@ def draw(members: Sequence[Member], path: str | Path) -> None:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise InputError("a picture needs matplotlib: pip install 'quotekit-nlp[pictures]'") from error
-    shown = members[:MOST_DRAWN]
+    shown = members[:_MOST_DRAWN]
     places = {each.name: (cos(2 * pi * n / len(shown)), sin(2 * pi * n / len(shown))) for n, each in enumerate(shown)}
     figure = Figure(figsize=(8, 8), layout="constrained")
     axes = figure.add_subplot()

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 Row = Mapping[str, Any]
-LARGEST: Final = 2**63 - 1  # offsets go into columns of 64 bits
+_LARGEST: Final = 2**63 - 1  # offsets go into columns of 64 bits
 SHOWN: Final = 40  # characters of a value that a message shows
 _NEEDED: Final[Any] = object()
 
@@ -39,15 +39,15 @@ def truth(row: Row, key: str, default: Any = _NEEDED) -> bool:
     return _taken(row, key, default, bool, "true or false")  # type: ignore[no-any-return]
 
 
-def whole(row: Row, key: str, default: Any = _NEEDED, *, most: int = LARGEST) -> int:
+def whole(row: Row, key: str, default: Any = _NEEDED, *, most: int = _LARGEST) -> int:
     """A whole number from 0 to `most`; true and false are none."""
     found = row[key] if default is _NEEDED else row.get(key, default)
     if type(found) is not int or not 0 <= found <= most:
-        raise ValueError(f'"{key}" is a whole number from 0' + (f" to {most}" if most < LARGEST else "") + _not(found))
+        raise ValueError(f'"{key}" is a whole number from 0' + (f" to {most}" if most < _LARGEST else "") + _not(found))
     return found
 
 
-def whole_or_none(row: Row, key: str, *, most: int = LARGEST) -> int | None:
+def whole_or_none(row: Row, key: str, *, most: int = _LARGEST) -> int | None:
     """A whole number from 0 to `most`, or None where there is null or nothing."""
     return None if row.get(key) is None else whole(row, key, most=most)
 
@@ -100,7 +100,7 @@ def _not(found: Any) -> str:
 
 
 def _shown(found: Any) -> str:
-    if isinstance(found, int) and not isinstance(found, bool) and abs(found) > LARGEST:
+    if isinstance(found, int) and not isinstance(found, bool) and abs(found) > _LARGEST:
         return "such a large number"
     words = repr(found)
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"

@@ -46,9 +46,9 @@ from quotekit.records import (
 )
 
 SCHEMA: Final = 1
-FORMS, MEDIA, REFERENCES = get_args(Form), get_args(Medium), get_args(Reference)
-CUES, MENTIONS, SPEAKERS = get_args(CueKind), get_args(MentionKind), get_args(SpeakerType)
-KNOWN_BY = get_args(KnownBy)
+_FORMS, _MEDIA, _REFERENCES = get_args(Form), get_args(Medium), get_args(Reference)
+_CUES, _MENTIONS, _SPEAKERS = get_args(CueKind), get_args(MentionKind), get_args(SpeakerType)
+_KNOWN_BY = get_args(KnownBy)
 
 
 def from_dict(document: Mapping[str, Any]) -> Result:
@@ -139,17 +139,17 @@ class _Reader:
     def mention(self, row: Row) -> Mention:
         span = self.span(row)
         head = row_or_none(row, "head")
-        return Mention.of(span, span if head is None else self.span(head), one_of(row, "kind", MENTIONS))
+        return Mention.of(span, span if head is None else self.span(head), one_of(row, "kind", _MENTIONS))
 
     def cue(self, row: Row) -> Cue:
-        return Cue(self.span(row), string(row, "lemma"), one_of(row, "kind", CUES))
+        return Cue(self.span(row), string(row, "lemma"), one_of(row, "kind", _CUES))
 
     def addressee(self, row: Row) -> Addressee:
         mention = row_or_none(row, "mention")
         return Addressee(
             name=string_or_none(row, "name"),
             mention=None if mention is None else self.mention(mention),
-            known_by=one_of(row, "known_by", KNOWN_BY),
+            known_by=one_of(row, "known_by", _KNOWN_BY),
         )
 
     def quotation(self, row: Row) -> Quotation:
@@ -169,7 +169,7 @@ class _Reader:
     def speaker(self, row: Row) -> Speaker:
         return Speaker(
             name=string(row, "name"),
-            type=one_of(row, "type", SPEAKERS, "unknown"),
+            type=one_of(row, "type", _SPEAKERS, "unknown"),
             aliases=strings(row, "aliases", ()),
             mentions=tuple(map(self.mention, rows(row, "mentions", ()))),
             members=tuple(map(self.speaker, rows(row, "members", ()))),
@@ -189,15 +189,15 @@ class _Reader:
         addressee = row_or_none(row, "addressee") if "addressee" in row else None
         return Attribution(
             contents=self.spans(row, "contents", least=1),
-            form=one_of(row, "form", FORMS),
+            form=one_of(row, "form", _FORMS),
             cue=None if cue is None else self.cue(cue),
             source=None if source is None else self.mention(source),
             speaker=self.speaker_of(row_or_none(row, "speaker"), speakers),
-            reference=one_of(row, "reference", REFERENCES),
+            reference=one_of(row, "reference", _REFERENCES),
             rule=string(row, "rule"),
             confidence=share_or_none(row, "confidence"),
             quoted=self.spans(row, "quoted", ()),
-            medium=one_of(row, "medium", MEDIA, "speech"),
+            medium=one_of(row, "medium", _MEDIA, "speech"),
             negated=truth(row, "negated", False),
             parent=parent,
             resolved_by=string_or_none(row, "resolved_by" if "resolved_by" in row else "resolution"),  # its old name

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-NOBODY: Final = "?"
-PIPED_WIDTH: Final = 100  # columns where there is no terminal to ask
-RULE_WIDTH: Final = 16
+_NOBODY: Final = "?"
+_PIPED_WIDTH: Final = 100  # columns where there is no terminal to ask
+_RULE_WIDTH: Final = 16
 _STYLES: Final[dict[Form, str]] = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
 
@@ -53,7 +53,7 @@ def console_for(out: IO[str]) -> Console:
 
     console = Console(file=out, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
-        console = Console(file=out, highlight=False, markup=False, emoji=False, width=PIPED_WIDTH)
+        console = Console(file=out, highlight=False, markup=False, emoji=False, width=_PIPED_WIDTH)
     return console
 
 
@@ -88,7 +88,7 @@ def who(attribution: Attribution) -> str:
     """The speaker; where that is not known, the words that refer to one, with a question mark."""
     if attribution.speaker:
         return attribution.speaker.name
-    return f"{attribution.source.text} {NOBODY}" if attribution.source else NOBODY
+    return f"{attribution.source.text} {_NOBODY}" if attribution.source else _NOBODY
 
 
 def _table(extraction: Extraction, width: int) -> Table:
@@ -100,14 +100,14 @@ def _table(extraction: Extraction, width: int) -> Table:
     table.add_column("cue", width=10, overflow="fold")
     table.add_column("words", ratio=1, overflow="fold")
     table.add_column("form", width=8, no_wrap=True)
-    table.add_column("rule, confidence", width=RULE_WIDTH, style="dim")
+    table.add_column("rule, confidence", width=_RULE_WIDTH, style="dim")
     for each in extraction.attributions:
         table.add_row(
             line(who(each)),
             line(("not " if each.negated else "") + (each.cue.text if each.cue else "")),
             line(each.text, "" if each.parent is None else "italic"),
             line(each.form, _STYLES[each.form]),
-            "\n".join(wrap(f"{each.rule} {percent(each.confidence)}", RULE_WIDTH)),  # breaks at hyphens
+            "\n".join(wrap(f"{each.rule} {percent(each.confidence)}", _RULE_WIDTH)),  # breaks at hyphens
         )
     return table
 

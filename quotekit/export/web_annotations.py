@@ -15,13 +15,13 @@ from quotekit.export.json_lines import to_line
 from quotekit.records import Attribution, Failure, Span
 
 Json = dict[str, Any]
-CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
+_CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 BESIDE: Final = 32  # characters of prefix and suffix
 
 
 def dump(results: Results, out: IO[str]) -> None:
     """Write one AnnotationPage; a failed text has no annotation."""
-    out.write(f'{{"@context": "{CONTEXT}", "id": "urn:quotekit:page", "type": "AnnotationPage", "items": [')
+    out.write(f'{{"@context": "{_CONTEXT}", "id": "urn:quotekit:page", "type": "AnnotationPage", "items": [')
     before = "\n"
     for result in named(results):
         if isinstance(result, Failure):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-BATCH_CHARS: Final = 500_000  # code points; a batch of novels is one novel
+_BATCH_CHARS: Final = 500_000  # code points; a batch of novels is one novel
 
 
 def batches_of(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[list[tuple[Any, Any]]]:
@@ -20,7 +20,7 @@ def batches_of(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[list[tup
         for text, context in pairs:
             batch.append((text, context))
             chars += len(text) if isinstance(text, str) else 0
-            if len(batch) == size or chars >= BATCH_CHARS:
+            if len(batch) == size or chars >= _BATCH_CHARS:
                 yield batch
                 batch, chars = [], 0
     except Exception:  # of the user's generator, or at an item that is no text: what came before is answered first

@@ -13,9 +13,9 @@ from quotekit.languages import Language
 from quotekit.languages.least import Place
 from quotekit.records import Attribution
 
-SURE: Final = 0.7  # confidence from which a rule that is not weak counts as a report
-DENSE: Final = 0.0012  # sure reports a word: news has one in seventy, a manual or a description hardly any
-TELLING: Final = 150  # words from which a text says what kind it is
+_SURE: Final = 0.7  # confidence from which a rule that is not weak counts as a report
+_DENSE: Final = 0.0012  # sure reports a word: news has one in seventy, a manual or a description hardly any
+_TELLING: Final = 150  # words from which a text says what kind it is
 
 
 def are_doubtful(attributions: Sequence[Attribution], text: str, language: Language) -> list[bool]:
@@ -27,11 +27,11 @@ def are_doubtful(attributions: Sequence[Attribution], text: str, language: Langu
     if not leasts.rows:
         return [False] * len(attributions)
     sure = sum(
-        each.form != "indirect" or (not leasts.is_weak(each.rule) and (each.confidence or 0) >= SURE)
+        each.form != "indirect" or (not leasts.is_weak(each.rule) and (each.confidence or 0) >= _SURE)
         for each in attributions
     )
     words = len(text.split())
-    everywhere: Place = "elsewhere" if words >= TELLING and sure < DENSE * words else "reports"
+    everywhere: Place = "elsewhere" if words >= _TELLING and sure < _DENSE * words else "reports"
     return [_is_doubtful(each, everywhere, language) for each in attributions]
 
 

@@ -30,8 +30,8 @@ from quotekit.records import (
 )
 from quotekit.speakers import Resolution
 
-DIRECT_SHARE: Final = 0.95  # of the letters and digits; a word outside the marks is often a slip
-DIGITS: Final = 4  # of a confidence; more would claim more than was measured
+_DIRECT_SHARE: Final = 0.95  # of the letters and digits; a word outside the marks is often a slip
+_DIGITS: Final = 4  # of a confidence; more would claim more than was measured
 
 
 def finish(
@@ -118,7 +118,7 @@ def _name_confidence(reading: Reading, draft: Draft, found: Resolution, kind: st
 def _rounded(confidence: float | None, reading: Reading) -> float | None:
     """A probability as it is told; None where the language has no weights, so that nothing was measured."""
     is_measured = reading.language.passage_weights is not None
-    return round(confidence, DIGITS) if confidence is not None and is_measured else None
+    return round(confidence, _DIGITS) if confidence is not None and is_measured else None
 
 
 def _cue(reading: Reading, hit: CueHit) -> Cue:
@@ -139,4 +139,4 @@ def _form(text: str, contents: Sequence[Interval], quoted: Sequence[Interval]) -
     inside = count_letters(text, quoted)
     if not inside:
         return "indirect"
-    return "direct" if inside >= DIRECT_SHARE * count_letters(text, contents) else "mixed"
+    return "direct" if inside >= _DIRECT_SHARE * count_letters(text, contents) else "mixed"

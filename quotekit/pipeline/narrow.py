@@ -17,7 +17,7 @@ from quotekit.reading.reading import merge
 from quotekit.records import FILTERED, Attribution, Extraction, Quotation, Span, Speaker
 
 Interval = tuple[int, int]
-COVERED_SHARE: Final = 0.5
+_COVERED_SHARE: Final = 0.5
 
 
 def narrow(extraction: Extraction, kept: Sequence[Attribution]) -> Extraction:
@@ -89,7 +89,7 @@ def is_covered(text: str, quotation: Quotation, covered: Sequence[Interval]) -> 
             if covered[i][0] >= end:
                 break
             shared.append((max(start, covered[i][0]), min(end, covered[i][1])))
-    return count_letters(text, shared) >= COVERED_SHARE * max(1, count_letters(text, inners))
+    return count_letters(text, shared) >= _COVERED_SHARE * max(1, count_letters(text, inners))
 
 
 def rank(attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:

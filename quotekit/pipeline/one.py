@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from quotekit.attribution.encoder.opinion import Opinion
-    from quotekit.attribution.views import View
+    from quotekit.attribution.views import ParagraphView
 
-NOT_IN = (
+_NOT_IN = (
     "a text is plainly not in {0}, and was read as {0} all the same: give the language that it is in, such as "
     'language="fr" (--language fr)'
 )
@@ -158,7 +158,7 @@ def decide(reading: Reading, options: Options) -> Extraction:
     return relocate(found, reading.given, reading.offsets)
 
 
-def _opinion_of(options: Options) -> Callable[[Sequence[View | None]], Opinion] | None:
+def _opinion_of(options: Options) -> Callable[[Sequence[ParagraphView | None]], Opinion] | None:
     """What asks the encoder about a text; None where the weights decide alone."""
     if options.encoder is None:
         return None
@@ -189,7 +189,7 @@ def read(texts: Sequence[str], options: Options) -> list[Reading]:
     nlp, is_own = pipeline_of(options), is_ours(options)
     for reading in bare:
         if is_another_language(reading.text, nlp.Defaults.stop_words):
-            warnings.warn(NOT_IN.format(reading.language.name), LanguageWarning, stacklevel=4)
+            warnings.warn(_NOT_IN.format(reading.language.name), LanguageWarning, stacklevel=4)
     wanted = [_worth_parsing(reading, options) for reading in bare]
     later = parsing.recogniser_of(nlp) if is_own else None
     parsed = parsing.parse(

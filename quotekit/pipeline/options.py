@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from quotekit.languages.encoder import Encoder
 
 Scope = Literal["auto", "all", "quoted"]
-SCOPES: Final = ("auto", "all", "quoted")
+_SCOPES: Final = ("auto", "all", "quoted")
 Decider = Literal["table", "encoder"]
 Coref = Callable[[str], Sequence[Sequence[tuple[int, int]]]]
-MEDIA: Final[tuple[Medium, ...]] = ("speech", "writing", "thought")
+_MEDIA: Final[tuple[Medium, ...]] = ("speech", "writing", "thought")
 
 
 class GivenOptions(TypedDict, total=False):
@@ -79,7 +79,7 @@ def _to_media(media: Collection[Medium] | None) -> tuple[Medium, ...] | None:
     if media is None:
         return None
     is_some = isinstance(media, Collection) and not isinstance(media, str)
-    if not is_some or any(each not in MEDIA for each in media):
+    if not is_some or any(each not in _MEDIA for each in media):
         raise ValueError(f'media are some of "speech", "writing", "thought", as in {{"speech"}}, not {media!r}')
     return tuple(sorted(media))
 
@@ -90,7 +90,7 @@ def _check_confidence(options: Options, attribute: Any, least: Any) -> None:
 
 
 def _check_scope(options: Options, attribute: Any, scope: object) -> None:
-    if scope not in SCOPES:
+    if scope not in _SCOPES:
         raise ValueError(f'scope is "auto", "all" or "quoted", not {scope!r}')
 
 

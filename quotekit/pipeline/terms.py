@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MARKS: Final = '“”"‘’«» '
 LEAST: Final = 20  # words; of fewer, richness says nothing
-NEEDED: Final = ("tok2vec", "tagger", "attribute_ruler", "lemmatizer")
+_NEEDED: Final = ("tok2vec", "tagger", "attribute_ruler", "lemmatizer")
 POS: Final = ("NOUN", "PROPN", "ADJ")
 
 
@@ -97,7 +97,7 @@ class Sayings:
             return {}
         with PARSING.held():
             pipeline = reader(nlp)
-            with pipeline.select_pipes(enable=[name for name in NEEDED if name in pipeline.pipe_names]):
+            with pipeline.select_pipes(enable=[name for name in _NEEDED if name in pipeline.pipe_names]):
                 docs = {key: pipeline("\n".join(words)) for key, words in said.items()}
         return {key: _terms(names[key], doc, number) for key, doc in docs.items()}
 

@@ -15,7 +15,7 @@ from quotekit.attribution.attribute import attribute
 from quotekit.attribution.encoder.opinion import Opinion
 from quotekit.attribution.encoder.words import moved_by
 from quotekit.attribution.proposal import Proposal
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.errors import InputError
 from quotekit.languages import Language
 from quotekit.pipeline.one import read_one
@@ -26,8 +26,8 @@ from quotekit.records import Attribution
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-MOST_TERMS: Final = 8
-MOST_WORDS: Final = 8
+_MOST_TERMS: Final = 8
+_MOST_WORDS: Final = 8
 
 
 @frozen
@@ -75,7 +75,7 @@ def why(text: str, attribution: Attribution, **options: Unpack[GivenOptions]) ->
     encoder = chosen.encoder
     made: list[Noting] = []
 
-    def ask(views: Sequence[View | None]) -> Opinion:
+    def ask(views: Sequence[ParagraphView | None]) -> Opinion:
         assert encoder is not None
         held = Opinion.on(views, encoder)
         made.append(Noting(held.encoder, held.windows, held.hidden))
@@ -89,7 +89,7 @@ def why(text: str, attribution: Attribution, **options: Unpack[GivenOptions]) ->
     note = max(notes, key=lambda note: (_has_words(note.proposal, attribution), note.proposal.share))
     moved = moved_by(made[0], note.proposal, is_passage=note.is_passage)
     words = note.proposal.view.tree.words
-    ranked = sorted(moved, key=lambda token: -abs(moved[token]))[:MOST_WORDS]
+    ranked = sorted(moved, key=lambda token: -abs(moved[token]))[:_MOST_WORDS]
     return Why(
         weighed=round(note.weighed, 2),
         said=round(note.said, 2),
@@ -143,5 +143,5 @@ def _terms(note: Note, language: Language) -> Iterator[tuple[str, float]]:
     if table is None:
         return
     weights = {name: table.weights[name] for name in note.proposal.features if name in table.weights}
-    for name in sorted(weights, key=lambda name: -abs(weights[name]))[:MOST_TERMS]:
+    for name in sorted(weights, key=lambda name: -abs(weights[name]))[:_MOST_TERMS]:
         yield name, weights[name]

@@ -23,7 +23,7 @@ from quotekit.errors import QuotekitError
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Processes = int | Literal["auto"]
-AHEAD: Final = 2  # tasks a worker that wait, so that none is idle and few are held in memory
+_AHEAD: Final = 2  # tasks a worker that wait, so that none is idle and few are held in memory
 
 _setup: Any = None
 _stop: Any = None
@@ -86,7 +86,7 @@ def ordered_map(
                 broken = task.error
                 break
             pending.append(_submit(pool, work, task))
-            if len(pending) > AHEAD * n_process:
+            if len(pending) > _AHEAD * n_process:
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
 Backend = Literal["auto", "blis", "numpy"]
-VARIABLE: Final = "QUOTEKIT_BACKEND"  # for those who cannot change the code: auto, blis or numpy
-CLEARLY: Final = 0.9  # the other library has to need less than this share of the time
-ROWS, WIDTH, ROUNDS = 512, 288, 5  # about what one layer of a small model does for a batch
+_VARIABLE: Final = "QUOTEKIT_BACKEND"  # for those who cannot change the code: auto, blis or numpy
+_CLEARLY: Final = 0.9  # the other library has to need less than this share of the time
+_ROWS, WIDTH, _ROUNDS = 512, 288, 5  # about what one layer of a small model does for a batch
 
 
 def set_backend(nlp: Language, backend: Backend | None = None) -> None:
@@ -37,9 +37,9 @@ def set_backend(nlp: Language, backend: Backend | None = None) -> None:
     Raises:
         ValueError: for another name.
     """
-    wanted = backend or os.environ.get(VARIABLE) or "auto"
+    wanted = backend or os.environ.get(_VARIABLE) or "auto"
     if wanted not in ("auto", "blis", "numpy"):
-        raise ValueError(f'a backend is "auto", "blis" or "numpy", not {wanted!r} (argument, or {VARIABLE})')
+        raise ValueError(f'a backend is "auto", "blis" or "numpy", not {wanted!r} (argument, or {_VARIABLE})')
     from thinc.api import NumpyOps
 
     models = [component.model for _, component in nlp.components if hasattr(component, "model")]
@@ -56,7 +56,7 @@ def faster() -> Literal["blis", "numpy"]:
     """The library that multiplies matrices faster here, on one thread; measured once a process."""
     with one_thread():
         seconds = {use_blis: _measure(use_blis) for use_blis in (True, False)}
-    return "numpy" if seconds[False] < CLEARLY * seconds[True] else "blis"
+    return "numpy" if seconds[False] < _CLEARLY * seconds[True] else "blis"
 
 
 def _measure(use_blis: bool) -> float:
@@ -64,10 +64,10 @@ def _measure(use_blis: bool) -> float:
     from thinc.api import NumpyOps
 
     ops = NumpyOps(use_blis=use_blis)
-    left = numpy.ones((ROWS, WIDTH), dtype="f")
+    left = numpy.ones((_ROWS, WIDTH), dtype="f")
     right = numpy.ones((WIDTH, WIDTH), dtype="f")
     best = float("inf")
-    for _ in range(ROUNDS):
+    for _ in range(_ROUNDS):
         start = time.perf_counter()
         ops.gemm(left, right)
         best = min(best, time.perf_counter() - start)

@@ -16,8 +16,8 @@ from quotekit.languages import Language
 from quotekit.records import Quotation, Span
 
 Piece = tuple[int, int]
-FEWEST: Final = 2  # lines with a dash that look like talk, where no frame shows that they are
-FEWEST_STORIES: Final = 3  # paragraphs of a story inside marks in which somebody speaks
+_FEWEST: Final = 2  # lines with a dash that look like talk, where no frame shows that they are
+_FEWEST_STORIES: Final = 3  # paragraphs of a story inside marks in which somebody speaks
 _DASH: Final = re.compile(r"(?P<mark>[—–―]|--?)[ \t\u00a0\u202f]*(?=[^\s—–―-])")
 _NEXT: Final = re.compile(r"(?<=[.!?…:»])\s+(?=[—–―][\s\u00a0\u202f]+[^\s\d_a-zà-ÿ])")
 _TALK: Final = re.compile(r"[?!]|…$|\.\.\.$")
@@ -63,7 +63,7 @@ def _without_stories(text: str, quotations: Sequence[Quotation]) -> Iterator[Quo
         return not each.depth and not each.is_closed and behind in starts
 
     stories = [each for each in quotations if is_story(each)]
-    if len(stories) < FEWEST_STORIES:
+    if len(stories) < _FEWEST_STORIES:
         yield from quotations
         return
     for each in quotations:
@@ -125,7 +125,7 @@ def _is_talk(
         if before.endswith(":") and not is_hyphen and text[start].isupper():
             talk += 1
         talk += _TALK.search(text, start, end) is not None
-    return talk >= FEWEST or (talk == 1 == len(opened))
+    return talk >= _FEWEST or (talk == 1 == len(opened))
 
 
 def _cut(text: str, quotation: Quotation, language: Language) -> Quotation:

@@ -17,9 +17,9 @@ from quotekit.languages.people import People
 from quotekit.reading.layout.offsets import Edit, shift
 
 Kind = Literal["shouted", "stamped", "question", "answer", "capitalised", "play", "handle"]
-LONGEST_LABEL: Final = 80  # characters
+_LONGEST_LABEL: Final = 80  # characters
 LONGEST_NAME: Final = 6  # words, without what a comma or a bracket adds
-REPORTING: Final = 0.15  # of the sentences with a passage, in which a verb is its cue
+_REPORTING: Final = 0.15  # of the sentences with a passage, in which a verb is its cue
 _STAMP: Final = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*")
 _EMPHASIS: Final = re.compile(r"[*_]{1,3}")
 WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -59,7 +59,7 @@ def ends_label(token: str) -> bool:
     return ":" in token and not any(map(str.isalnum, token))
 
 
-def is_title_dot(tokens: Sequence[str], i: int, language: Language) -> bool:
+def _is_title_dot(tokens: Sequence[str], i: int, language: Language) -> bool:
     """Is token `i` the full stop of a title that the tokenizer cut off ("SEN" ".")?"""
     titles = language.people.groups["abbreviated-title"]
     return i > 0 and tokens[i] == "." and tokens[i - 1].casefold() in titles
@@ -70,7 +70,7 @@ def reports(token: str, language: Language) -> bool:
     entry = language.lexicon.find("verb", token) if token.islower() else None
     return (
         entry is not None
-        and entry.quoted_rate >= REPORTING
+        and entry.quoted_rate >= _REPORTING
         and (token != entry.lemma or token in language.people.groups["past-as-lemma"])
     )
 
@@ -120,7 +120,7 @@ def read_label(text: str, start: int, end: int, language: Language) -> TurnLabel
 def _label_end(text: str, start: int, end: int, language: Language) -> int | None:
     """Where the colon of a label stands, the full stop of "BEA. …" or the dash of "Q — …"."""
     depth = 0
-    for match in _TELLING.finditer(text, start, min(end - 1, start + LONGEST_LABEL)):
+    for match in _TELLING.finditer(text, start, min(end - 1, start + _LONGEST_LABEL)):
         i, char = match.start(), match[0]
         if char in _MARKS:
             return None

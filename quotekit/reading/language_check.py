@@ -11,7 +11,7 @@ from collections.abc import Collection
 from itertools import islice
 from typing import Final
 
-FEWEST: Final = 40  # words below which a share says nothing
+_FEWEST: Final = 40  # words below which a share says nothing
 MOST: Final = 400  # words looked at
 LEAST: Final = 0.15  # in ten languages, running text has 0.3 and more of its own stop words
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -25,6 +25,6 @@ def is_another_language(text: str, stop_words: Collection[str]) -> bool:
         stop_words: The commonest words of the language, lower case; none tells nothing.
     """
     words = [match[0].lower() for match in islice(_WORD.finditer(text), MOST)]
-    if len(words) < FEWEST or not stop_words:
+    if len(words) < _FEWEST or not stop_words:
         return False
     return sum(word in stop_words for word in words) < LEAST * len(words)

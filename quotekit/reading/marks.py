@@ -74,12 +74,12 @@ ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys(("”", "〟", "’’", "»", "」", "』", "’", "´", "›"), "close"),
     "''": "either",
 }
-SINGLES: Final = "'‘’‚‛`´"
-TWICE: Final = frozenset(glyph for glyph in FAMILIES if len(glyph) == 2)
+_SINGLES: Final = "'‘’‚‛`´"
+_TWICE: Final = frozenset(glyph for glyph in FAMILIES if len(glyph) == 2)
 
 # A mark between two letters or digits is an apostrophe (don’t, shouldn‘t, O’Neill, 5'10) and not
 # even looked at. The pattern starts with one set, so that the scan between marks runs in C.
-CANDIDATE: Final = re.compile(
+_CANDIDATE: Final = re.compile(
     r"""["“”„‟〝〟«»‹›「」『』＂'‘’‚‛`´]"""
     r"""(?:(?<=["“”„‟〝〟«»‹›「」『』＂])|(?![^\W_])|(?<![^\W_].))""",
     re.DOTALL,
@@ -148,12 +148,12 @@ def find_marks(text: str, elisions: Elisions) -> list[Mark]:
     """Every character, or pair of them, that may be a quotation mark, in text order."""
     marks: list[Mark] = []
     taken = 0
-    for match in CANDIDATE.finditer(text):
+    for match in _CANDIDATE.finditer(text):
         start = match.start()
         if start < taken:
             continue
         glyph = text[start]
-        if glyph in SINGLES and text[start : start + 2] in TWICE and not _is_inner_close(text, start):
+        if glyph in _SINGLES and text[start : start + 2] in _TWICE and not _is_inner_close(text, start):
             glyph = text[start : start + 2]
         taken = start + len(glyph)
         if glyph == "``" and text[taken : taken + 1] == "`":  # a fence of code

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # The pipeline that quotekit depends on and is measured with.
 BUNDLED = load_language().models.bundled
 # Components that change no tag, head, lemma or entity (or that merge tokens, which moves offsets).
-UNNEEDED = (
+_UNNEEDED = (
     "senter",
     "textcat",
     "textcat_multilabel",
@@ -40,7 +40,7 @@ UNNEEDED = (
     "merge_subtokens",
 )
 _HOLDS = {"TAG": "part-of-speech tags", "DEP": "dependency parse"}
-NOT_MEASURED = (
+_NOT_MEASURED = (
     "confidence was not measured with the spaCy pipeline {0}: the weights were fitted on the parses of {1}, so take "
     "probabilities for an order, or fit your own (CONTRIBUTING.md)"
 )
@@ -137,7 +137,7 @@ def _load(found: str, code: str, backend: Backend | None = None) -> Pipeline:
     from spacy.about import __version__
 
     try:
-        nlp = spacy.load(found, exclude=list(UNNEEDED))
+        nlp = spacy.load(found, exclude=list(_UNNEEDED))
     except (ImportError, ValueError, OSError) as error:
         raise ModelNotFoundError(
             f"the spaCy pipeline {found!r} is there but does not load with spaCy {__version__}: {error}"
@@ -155,11 +155,11 @@ def check_pipeline(nlp: Pipeline, language: Language) -> None:
         LanguageError: if it is of another language.
         ParseMissingError: if it neither tags nor parses.
     """
-    check_language(nlp.lang, language, f"the spaCy pipeline {nlp.lang}_{nlp.meta.get('name', 'pipeline')}")
+    _check_language(nlp.lang, language, f"the spaCy pipeline {nlp.lang}_{nlp.meta.get('name', 'pipeline')}")
     others = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
     with nlp.select_pipes(disable=others):
         probe = nlp(language.models.probe)
-    missing = missing_annotations(probe)
+    missing = _missing_annotations(probe)
     if missing:
         lacks = " and no ".join(_HOLDS[key] for key in missing)
         needs = " and ".join(_ADDS[key] for key in missing)
@@ -170,7 +170,7 @@ def check_pipeline(nlp: Pipeline, language: Language) -> None:
         )
     mine = f"{nlp.lang}_{nlp.meta.get('name', 'pipeline')}"
     if language.is_weighed and not language.models.is_measured(mine):
-        warnings.warn(NOT_MEASURED.format(mine, language.models.bundled), ModelWarning, stacklevel=3)
+        warnings.warn(_NOT_MEASURED.format(mine, language.models.bundled), ModelWarning, stacklevel=3)
     if not probe.has_annotation("ENT_IOB"):
         warnings.warn(
             "this spaCy pipeline has no entity recogniser: speakers will have names but no types",
@@ -178,7 +178,7 @@ def check_pipeline(nlp: Pipeline, language: Language) -> None:
         )
 
 
-def check_language(code: str | None, language: Language, what: str) -> None:
+def _check_language(code: str | None, language: Language, what: str) -> None:
     """Raise `LanguageError` if something is of another language; "" and "xx" are no language."""
     if code not in (None, "", "xx", language.code):
         raise LanguageError(
@@ -194,8 +194,8 @@ def check_doc(doc: Doc, language: Language) -> None:
         LanguageError: if it is of another language.
         ParseMissingError: if it has words, and lacks tags or a dependency parse.
     """
-    check_language(doc.lang_, language, "the Doc")
-    missing = missing_annotations(doc)
+    _check_language(doc.lang_, language, "the Doc")
+    missing = _missing_annotations(doc)
     if missing:
         raise ParseMissingError(
             f"the Doc has no {' and no '.join(_HOLDS[key] for key in missing)}: run it through "
@@ -204,7 +204,7 @@ def check_doc(doc: Doc, language: Language) -> None:
         )
 
 
-def missing_annotations(doc: Doc) -> list[str]:
+def _missing_annotations(doc: Doc) -> list[str]:
     """Which of TAG and DEP a Doc lacks; none where it has no words."""
     if not any(not token.is_space for token in doc):
         return []

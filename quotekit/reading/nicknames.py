@@ -15,7 +15,7 @@ from attrs import evolve
 from quotekit.languages import Language
 from quotekit.records import Quotation
 
-REASON: Final = "nickname"
+_REASON: Final = "nickname"
 _BEFORE: Final = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \t]$")
 _BEHIND: Final = re.compile(r"[ \t][A-ZÀ-Þ][\w’'-]")
 _NICK: Final = re.compile(r"[\w’'-]+(?: [\w’'-]+)?")
@@ -24,7 +24,7 @@ _INITIAL: Final = re.compile(r"[A-ZÀ-Þ]\.")
 
 def mark_nicknames(text: str, quotations: Sequence[Quotation], language: Language) -> tuple[Quotation, ...]:
     """The passages, with a reason where they are part of a name."""
-    return tuple(evolve(each, reason=REASON) if _is_nickname(text, each, language) else each for each in quotations)
+    return tuple(evolve(each, reason=_REASON) if _is_nickname(text, each, language) else each for each in quotations)
 
 
 def _is_nickname(text: str, quotation: Quotation, language: Language) -> bool:

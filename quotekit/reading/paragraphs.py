@@ -17,12 +17,12 @@ from quotekit.reading.verse import find_verse
 
 MIN_WIDTH: Final = 18  # columns; narrower lines are lists, headlines or verse
 MAX_WIDTH: Final = 100  # columns; no typist wraps later
-FULL_SHARE: Final = 0.7  # of the breaks come where the next word did not fit: hard-wrapped
-RUN_ON_SHARE: Final = 0.25  # of the breaks stand before a small letter: the sentence runs on
-SLACK: Final = 6  # columns; old books are wrapped by hand, narrow ones less than wide ones
-NARROW: Final = 10  # a line of so many columns may fall short by one
-BROKEN_SHARE: Final = 0.3  # of the lines go on with the one before: the paragraph was cut in pieces
-SPACED_SHARE, LEAST_SPACED = 0.8, 2  # of the lines have a blank one behind them; so many go on behind it
+_FULL_SHARE: Final = 0.7  # of the breaks come where the next word did not fit: hard-wrapped
+_RUN_ON_SHARE: Final = 0.25  # of the breaks stand before a small letter: the sentence runs on
+_SLACK: Final = 6  # columns; old books are wrapped by hand, narrow ones less than wide ones
+_NARROW: Final = 10  # a line of so many columns may fall short by one
+_BROKEN_SHARE: Final = 0.3  # of the lines go on with the one before: the paragraph was cut in pieces
+_SPACED_SHARE, _LEAST_SPACED = 0.8, 2  # of the lines have a blank one behind them; so many go on behind it
 # A page, or a paragraph separator, ends a paragraph in every layout.
 _HARD: Final = ("\x0c", "\u2029", "\x1c", "\x1d", "\x1e")
 _FIRST_WORD: Final = re.compile(r"\S{1,40}")
@@ -118,7 +118,7 @@ def _turn_breaks(block: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
 def _is_broken(block: Sequence[_Line]) -> bool:
     """Was this paragraph cut in pieces, at its links for example, so that many lines go on with the one before?"""
     going_on = sum(line.continues for line in block[1:])
-    return len(block) > 1 and going_on >= BROKEN_SHARE * (len(block) - 1) and not any(line.is_item for line in block)
+    return len(block) > 1 and going_on >= _BROKEN_SHARE * (len(block) - 1) and not any(line.is_item for line in block)
 
 
 def _close_up(blocks: list[list[_Line]]) -> list[list[_Line]]:
@@ -126,7 +126,7 @@ def _close_up(blocks: list[list[_Line]]) -> list[list[_Line]]:
     single = sum(len(block) == 1 for block in blocks)
     spaced = [after[0] for _, after in pairwise(blocks) if after[0].blanks == 1]
     going_on = sum(line.continues for line in spaced)
-    if single < SPACED_SHARE * len(blocks) or going_on < max(LEAST_SPACED, BROKEN_SHARE * len(spaced)):
+    if single < _SPACED_SHARE * len(blocks) or going_on < max(_LEAST_SPACED, _BROKEN_SHARE * len(spaced)):
         return blocks
     closed = [list(blocks[0])]
     for block in blocks[1:]:
@@ -217,10 +217,10 @@ def _wrap_width(blocks: list[list[_Line]]) -> int:
     width = widths[(len(widths) - 1) * 19 // 20]  # a table or an address may stick out
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return 0
-    slack = min(SLACK, width // NARROW)
+    slack = min(_SLACK, width // _NARROW)
     full = sum(line.width + 1 + len(following.head) + slack > width for line, following in breaks)
     run_on = sum(following.head[0].islower() and not line.is_sentence_end for line, following in breaks)
-    is_wrapped = full >= FULL_SHARE * len(breaks) and run_on >= max(1, RUN_ON_SHARE * len(breaks))
+    is_wrapped = full >= _FULL_SHARE * len(breaks) and run_on >= max(1, _RUN_ON_SHARE * len(breaks))
     return width if is_wrapped else 0
 
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MAX_PIECE: Final = 10_000  # characters; the parser's memory grows with the longest piece
-MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
-MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
-MAX_WORDS: Final = 50_000  # the words that are remembered for good: common ones, a few megabytes
+_MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
+_MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
+_MAX_WORDS: Final = 50_000  # the words that are remembered for good: common ones, a few megabytes
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
 MAX_WORD: Final = 200  # characters without a space; spaCy's tokenizer takes quadratic time over them
 _SPACE: Final = re.compile(r"\s")
@@ -94,7 +94,7 @@ def recognise(text: str, paragraphs: Sequence[Piece], nlp: Pipeline, language: L
     flat = [_flatten(text[start:end], language)[0] for pieces in cut for start, end in pieces]
     others = [other for other in nlp.pipe_names if other != name]
     with _borrowed(nlp):
-        docs = nlp.pipe(map(nlp.make_doc, flat), batch_size=MAX_BATCH, disable=others)
+        docs = nlp.pipe(map(nlp.make_doc, flat), batch_size=_MAX_BATCH, disable=others)
         types = iter([_entity_types(doc) for doc in docs])
     return [[entity for _ in pieces for entity in next(types)] for pieces in cut]
 
@@ -110,7 +110,7 @@ def _entity_types(doc: Doc) -> list[str]:
 @contextmanager
 def _borrowed(nlp: Pipeline) -> Iterator[None]:
     """Use quotekit's own pipeline alone, and once it knows many words let go of the new ones."""
-    with PARSING.held(), nlp.memory_zone() if len(nlp.vocab) > MAX_WORDS else nullcontext(), one_thread():
+    with PARSING.held(), nlp.memory_zone() if len(nlp.vocab) > _MAX_WORDS else nullcontext(), one_thread():
         yield
 
 
@@ -130,7 +130,7 @@ def _parse_pieces(
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
     flat = [_flatten(text[start:end], language) for text, (start, end) in pieces]
     longest = max((len(words) for words, _ in flat), default=1)
-    size = max(1, min(MAX_BATCH, MAX_BATCH_CHARS // max(longest, 1)))
+    size = max(1, min(_MAX_BATCH, _MAX_BATCH_CHARS // max(longest, 1)))
     unparsed = (hold_frames(nlp.make_doc(words), language) for words, _ in flat)
     docs = nlp.pipe(unparsed, batch_size=size, disable=[*ours, *without, *(forms.names if forms else ())])
     places = zip(pieces, flat, strict=True)

@@ -18,7 +18,7 @@ from quotekit.records import Quotation
 
 # Words that report less often than this bring next to nothing: on polnear_dev nine in ten thousand
 # attributions, and half as much to read again at 0.2.
-REPORTS: Final = 0.12
+_REPORTS: Final = 0.12
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LABEL: Final = re.compile(r"[^:\n]{1,80}:(?=\s)")
 
@@ -73,7 +73,7 @@ def _with_passages(paragraphs: Sequence[tuple[int, int]], quotations: Sequence[Q
 def _reporting(language: Language) -> frozenset[str]:
     """Every form of the words that report often enough, or do wherever they have a clause."""
     words = language.lexicon.entries
-    often = (word for word in words if word.rate >= REPORTS or word.kind == "adjective")
+    often = (word for word in words if word.rate >= _REPORTS or word.kind == "adjective")
     return (
         frozenset(form.rpartition("_")[2] for word in often for form in word.forms)
         | language.groups["viewpoint"]

@@ -17,9 +17,9 @@ from quotekit.reading.layout.frames import is_frame
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
-TITLE_DOT = re.compile(r"\b([A-Za-z]{2,6})\.[ \u00a0](?=[A-Z])")
-STOPS = (".", "?", "!", "…", ":", ";", '"', "”", "»", "—", "–")
+_PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
+_TITLE_DOT = re.compile(r"\b([A-Za-z]{2,6})\.[ \u00a0](?=[A-Z])")
+_STOPS = (".", "?", "!", "…", ":", ";", '"', "”", "»", "—", "–")
 
 
 def skip_dateline(text: str, start: int, end: int, language: Language) -> int:
@@ -38,7 +38,7 @@ def hold_frames(doc: Doc, language: Language) -> Doc:
     """
     text = doc.text
     ends = [m.end() for m in language.layout.closing.finditer(text) if is_frame(m[1], language)]
-    ends += [m.end() for m in PLAIN_STOP.finditer(text)]
+    ends += [m.end() for m in _PLAIN_STOP.finditer(text)]
     titles = _titles(text, language)
     if titles:
         _join_dots(doc, titles)
@@ -50,7 +50,7 @@ def hold_frames(doc: Doc, language: Language) -> Doc:
                 doc[i].is_sent_start = False
     if language.layout.firm_sentences:
         for token in doc[1:]:
-            if not token.nbor(-1).text.endswith(STOPS) or token.text[:1].islower():
+            if not token.nbor(-1).text.endswith(_STOPS) or token.text[:1].islower():
                 token.is_sent_start = False
     label = read_label(text, 0, len(text), language)
     if label is not None and label.kind in ("question", "answer"):
@@ -64,7 +64,7 @@ def hold_frames(doc: Doc, language: Language) -> Doc:
 def _titles(text: str, language: Language) -> list[tuple[int, int]]:
     """Where abbreviated titles begin, and where the names behind them do."""
     known = language.people.groups["abbreviated-title"]
-    return [(m.start(), m.end()) for m in TITLE_DOT.finditer(text) if m[1].lower() in known]
+    return [(m.start(), m.end()) for m in _TITLE_DOT.finditer(text) if m[1].lower() in known]
 
 
 def _join_dots(doc: Doc, titles: Iterable[tuple[int, int]]) -> None:

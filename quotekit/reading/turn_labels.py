@@ -18,10 +18,10 @@ from attrs import evolve, frozen
 from quotekit.languages import Language
 from quotekit.reading.label import WORD, TurnLabel, read_label
 
-LEAST_MARKED, LEAST_PLAIN = 2, 3  # labels: "LEE: …" is plainer than "Lee: …"
-SENTENCES: Final = 0.5  # share of the turns that end as sentences do; those of tables and credits do not
-ADDRESSED: Final = 0.2  # share of the turns of a plain transcript with a question, an I or a you
-DENSE: Final = 1 / 3  # share of paragraphs with a label, from the first plain label to the last
+_LEAST_MARKED, _LEAST_PLAIN = 2, 3  # labels: "LEE: …" is plainer than "Lee: …"
+_SENTENCES: Final = 0.5  # share of the turns that end as sentences do; those of tables and credits do not
+_ADDRESSED: Final = 0.2  # share of the turns of a plain transcript with a question, an I or a you
+_DENSE: Final = 1 / 3  # share of paragraphs with a label, from the first plain label to the last
 _QUOTED: Final = re.compile("[\"“«‘']+")
 _END: Final = re.compile(r"[.?!…—–-][\"”’»')\]*_]*$|[)\]]$")
 _APOSTROPHE: Final = re.compile("['’]")
@@ -121,7 +121,7 @@ def _find_turns(
     marked = {n: label for n, label in rest.items() if label.kind != "capitalised"}
     for labels, is_transcript in ((plays, _is_play), (rest, _is_conversation), (marked, _is_marked)):
         turns = [text[label.words : paragraphs[n][1]] for n, label in labels.items()]
-        is_speech = labels is not rest or sum(is_spoken(turn, language) for turn in turns) >= ADDRESSED * len(turns)
+        is_speech = labels is not rest or sum(is_spoken(turn, language) for turn in turns) >= _ADDRESSED * len(turns)
         if is_transcript(labels) and is_speech and _ends_in_sentences(turns):
             return labels
     return {}
@@ -169,17 +169,17 @@ def _is_faq(
 def _is_marked(labels: Mapping[int, TurnLabel]) -> bool:
     """Are there several marked labels, and an answer for the question?"""
     kinds = {label.kind for label in labels.values()}
-    return len(labels) >= LEAST_MARKED and kinds not in ({"question"}, {"answer"})
+    return len(labels) >= _LEAST_MARKED and kinds not in ({"question"}, {"answer"})
 
 
 def _is_conversation(labels: Mapping[int, TurnLabel]) -> bool:
     """Are there labels of two speakers at least, one of whom comes back, throughout the text?"""
-    dense = len(labels) >= DENSE * (max(labels, default=0) - min(labels, default=0) + 1)
-    return len(labels) >= LEAST_PLAIN and dense and _alternates(labels)
+    dense = len(labels) >= _DENSE * (max(labels, default=0) - min(labels, default=0) + 1)
+    return len(labels) >= _LEAST_PLAIN and dense and _alternates(labels)
 
 
 def _is_play(labels: Mapping[int, TurnLabel]) -> bool:
-    return len(labels) >= LEAST_PLAIN and _alternates(labels)
+    return len(labels) >= _LEAST_PLAIN and _alternates(labels)
 
 
 def _alternates(labels: Mapping[int, TurnLabel]) -> bool:
@@ -191,7 +191,7 @@ def _alternates(labels: Mapping[int, TurnLabel]) -> bool:
 
 def _ends_in_sentences(turns: Sequence[str]) -> bool:
     """Do most turns end as sentences do?"""
-    return sum(_END.search(turn[-8:]) is not None for turn in turns) >= SENTENCES * len(turns)
+    return sum(_END.search(turn[-8:]) is not None for turn in turns) >= _SENTENCES * len(turns)
 
 
 def is_spoken(words: str, language: Language) -> bool:

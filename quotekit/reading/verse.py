@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 LONGEST: Final = 40  # lines of a verse
-WIDEST: Final = 64  # columns of one
+_WIDEST: Final = 64  # columns of one
 _OPENS: Final = ('"', "“")
 _MARK: Final = re.compile(r"[“”\"]")
 _CLOSES: Final = re.compile(r"(?<!\s)[”\"](?=[\s.,;:!?—–-]|$)")
@@ -36,7 +36,7 @@ def find_verse(text: str, lines: Sequence[tuple[int, int, int]]) -> set[int]:
 def _last_line(text: str, lines: Sequence[tuple[int, int, int]]) -> int:
     """How many of these lines there are up to the one whose first mark closes; 0 if there is none."""
     for n, (start, end, width) in enumerate(lines, 1):
-        if width > WIDEST:
+        if width > _WIDEST:
             return 0
         if (mark := _MARK.search(text, start, end)) is not None:
             return n if _CLOSES.match(text, mark.start()) else 0

@@ -15,7 +15,7 @@ from quotekit.reading.reading import Draft, Reading
 from quotekit.speakers.entity import lexical_votes
 from quotekit.speakers.names.name import Name
 
-PLACES: Final = 1  # how many of the places of a name are read, its fullest form first
+_PLACES: Final = 1  # how many of the places of a name are read, its fullest form first
 
 
 def paragraphs_to_ask(reading: Reading, names: Sequence[Name], drafts: Sequence[Draft]) -> list[int]:
@@ -34,7 +34,7 @@ def paragraphs_to_ask(reading: Reading, names: Sequence[Name], drafts: Sequence[
     for last in {name.key[-1] for name in _sources(reading, names, drafts)}:
         places = sorted(by_last.get(last, ()), key=lambda name: (-len(name.key), name.start))
         if not any(_is_known(name, reading.language.people) for name in places):
-            found.update(name.paragraph for name in places[:PLACES])
+            found.update(name.paragraph for name in places[:_PLACES])
     return sorted(found)
 
 

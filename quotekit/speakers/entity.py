@@ -20,8 +20,8 @@ from quotekit.speakers import weights
 from quotekit.speakers.names.name import Name
 from quotekit.speakers.role import role_of
 
-LONGEST_ACRONYM: Final = 6  # letters
-MOST_FACTS: Final = 40  # that are remembered of one entity
+_LONGEST_ACRONYM: Final = 6  # letters
+_MOST_FACTS: Final = 40  # that are remembered of one entity
 _NER: Final = {**dict.fromkeys(labels.PEOPLE, "person"), **labels.BODIES}
 
 
@@ -119,8 +119,8 @@ class Entity:
             return
         self.votes["person"] += weights.ROLE_OF_PERSON
         self.add_gender(role.gender, weights.HINTED if is_vague(noun, people) else weights.TOLD)
-        for fact in (Fact(noun, words), *(Fact(each, words) for each in party_roles(words, people) if each != noun)):
-            if len(self.facts) < MOST_FACTS and fact not in self.facts:
+        for fact in (Fact(noun, words), *(Fact(each, words) for each in _party_roles(words, people) if each != noun)):
+            if len(self.facts) < _MOST_FACTS and fact not in self.facts:
                 self.facts.append(fact)
 
     def add_gender(self, gender: str, weight: float) -> None:
@@ -178,7 +178,7 @@ class Entity:
         return speaker
 
 
-def party_roles(words: Iterable[str], people: People) -> list[str]:
+def _party_roles(words: Iterable[str], people: People) -> list[str]:
     """What a member of a party is called: "a Republican senator" is a Republican, too."""
     parties = {people.parties[word] for word in words if word in people.parties}
     return sorted(word for word, party in people.parties.items() if party in parties and word in people.roles)
@@ -229,4 +229,4 @@ def _has_body_word(key: tuple[str, ...], text: str, people: People) -> bool:
 
 def _is_acronym(key: tuple[str, ...], text: str) -> bool:
     """ "FAO", "U.N."."""
-    return text.isupper() and len(key) == 1 and 2 <= len(text.replace(".", "")) <= LONGEST_ACRONYM
+    return text.isupper() and len(key) == 1 and 2 <= len(text.replace(".", "")) <= _LONGEST_ACRONYM

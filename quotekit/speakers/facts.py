@@ -34,7 +34,7 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
         return
     if aged := scene.people.wording.age.match(after):
         entity.age = int(aged[1])
-    if who_follows(after, scene.people):
+    if _who_follows(after, scene.people):
         entity.votes["person"] += weights.ACTS
     if found := scene.people.wording.described.match(after):
         described = _head(found["chunk"], scene.people)
@@ -78,7 +78,7 @@ def _seat(people: People, after: str) -> frozenset[str]:
     return frozenset(with_pairs(words) & people.places.keys())
 
 
-def who_follows(after: str, people: People) -> bool:
+def _who_follows(after: str, people: People) -> bool:
     """Does a relative clause about somebody follow: "who", ", who"?"""
     words = after.lstrip(",").split(None, 1)
     return bool(words) and after[:1] in (" ", ",") and words[0] in people.groups["who"]

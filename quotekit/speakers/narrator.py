@@ -70,12 +70,12 @@ def first_person(registry: Registry, name: str | None = None) -> tuple[Entity | 
     scene = registry.scene
     if name:
         return _called(registry, name), NARRATOR.name
-    if not is_story(scene):
+    if not _is_story(scene):
         return find_author(scene), SIGNATURE.name
     return _named(registry) or _nameless(scene), NARRATOR.name
 
 
-def is_story(scene: Scene) -> bool:
+def _is_story(scene: Scene) -> bool:
     """Is the text a story in the first person, and no column or letter?"""
     text, pattern = scene.reading.text, _first_person(scene.people)
     quoted = sum(end - start for start, end in scene.quotes)
@@ -88,7 +88,7 @@ def is_story(scene: Scene) -> bool:
     return not is_signed and spoken * WORD > weights.SHARE_OF_I * size
 
 
-def calls_of(registry: Registry) -> dict[int, Calls]:
+def _calls_of(registry: Registry) -> dict[int, Calls]:
     """How each entity with a name is spoken to and of, by its identity."""
     scene, text = registry.scene, registry.scene.reading.text
     addressed: Counter[int] = Counter()
@@ -109,7 +109,7 @@ def calls_of(registry: Registry) -> dict[int, Calls]:
 
 def _named(registry: Registry) -> Entity | None:
     """The one most often addressed and hardly ever told of."""
-    calls = calls_of(registry)
+    calls = _calls_of(registry)
     owners = {id(owner): owner for owner in registry.scene.owners if owner is not None}
     fitting = [
         owners[key]

@@ -37,9 +37,9 @@ from quotekit.speakers.signed import Contents
 from quotekit.speakers.sources import add_bonuses, said_by_name
 from quotekit.speakers.walk import Sieve, Tie, Walk, Way
 
-RELATIVE: Final = Way("relative", "who, which: the noun that the clause belongs to, and whom that means.")
-FIRST_PERSON: Final = Way("first-person", "I, we inside of a quotation: whoever says the words around it.")
-WAYS: Final = (JOINT, RELATIVE, FIRST_PERSON, SIGNATURE, NARRATOR, RELAYED)  # beside the sieves
+_RELATIVE: Final = Way("relative", "who, which: the noun that the clause belongs to, and whom that means.")
+_FIRST_PERSON: Final = Way("first-person", "I, we inside of a quotation: whoever says the words around it.")
+WAYS: Final = (JOINT, _RELATIVE, _FIRST_PERSON, SIGNATURE, NARRATOR, RELAYED)  # beside the sieves
 
 
 def resolve_speakers(
@@ -222,7 +222,7 @@ class Walker:
             if group is not None:
                 return group, JOINT.name
         if ref.pronoun is not None and ref.pronoun.use == "relative":
-            return self._antecedent(ref), RELATIVE.name
+            return self._antecedent(ref), _RELATIVE.name
         for sieve in self.sieves:
             verdict = sieve.resolve(self.walk, ref)
             if verdict is not None:
@@ -255,7 +255,7 @@ class Walker:
         for holder in self.contents.holders(ref.start, ref.end):
             source = sources[holder]
             if holder != number and source is not None and source is not ref:
-                return self.answers[id(source)][0], FIRST_PERSON.name
+                return self.answers[id(source)][0], _FIRST_PERSON.name
         if ref.is_plural or self.scene.quote_at(ref.start) >= 0:
             return None, None
         if self.narrator is None:

@@ -16,7 +16,7 @@ from quotekit.records import Mention, SpeakerType
 
 LONGEST: Final = 80  # characters
 LEAST: Final = 2  # letters
-TYPES: Final[frozenset[SpeakerType]] = frozenset(("person", "unknown"))
+_TYPES: Final[frozenset[SpeakerType]] = frozenset(("person", "unknown"))
 
 
 def role_of(name: str, type: SpeakerType, mentions: Sequence[Mention], people: People) -> str | None:
@@ -26,7 +26,7 @@ def role_of(name: str, type: SpeakerType, mentions: Sequence[Mention], people: P
     ("former president Carl Voss"), and from a phrase that was resolved to the speaker ("the minister"). Without
     article, in one line. Only people have one, and only with a name: a description says it all.
     """
-    if type not in TYPES or all(mention.kind != "name" for mention in mentions):
+    if type not in _TYPES or all(mention.kind != "name" for mention in mentions):
         return None
     texts = [" ".join(mention.text.split()) for mention in mentions if mention.kind != "pronoun"]
     behind = (_behind(text, name, people) for text in texts)

@@ -23,8 +23,8 @@ from quotekit.speakers.names.name import Name
 from quotekit.trees import Tree
 
 _SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W_a-z])")
-LONGEST_SHORT: Final = 6  # code points looked at before a dot
-MOST_JOINED: Final = 6  # names looked at on each side: a longer list is none of speakers
+_LONGEST_SHORT: Final = 6  # code points looked at before a dot
+_MOST_JOINED: Final = 6  # names looked at on each side: a longer list is none of speakers
 _PLACES: Final = {
     labels.OBJECT: "OBJECT", labels.RECIPIENT: "OBJECT", labels.AGENT: "BEHIND_BY", labels.ATTRIBUTE: "PREDICATE",
     labels.OWNER: "OWNER", labels.PREPOSITION_OBJECT: "BEHIND_PREPOSITION", labels.NOUN_ADVERBIAL: "ADVERBIAL",
@@ -91,7 +91,7 @@ class Scene:
             self.sentences.extend(
                 match.end()
                 for match in _SENTENCE.finditer(text, start, end)
-                if not short.search(text, max(start, match.start() - LONGEST_SHORT), match.start())
+                if not short.search(text, max(start, match.start() - _LONGEST_SHORT), match.start())
                 and (self.quote_at(match.end()) < 0 or self.quote_at(match.start()) < 0)
             )
 
@@ -146,9 +146,9 @@ class Scene:
     def joined_names(self, number: int) -> range:
         """Numbers of the names that "and" joins to this one, itself included."""
         first, last = number, number + 1
-        while first and number - first < MOST_JOINED and self._are_joined(first - 1):
+        while first and number - first < _MOST_JOINED and self._are_joined(first - 1):
             first -= 1
-        while last < len(self.names) and last - number < MOST_JOINED and self._are_joined(last - 1):
+        while last < len(self.names) and last - number < _MOST_JOINED and self._are_joined(last - 1):
             last += 1
         return range(first, last)
 

@@ -14,8 +14,8 @@ from quotekit.reading.reading import Draft
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.scene import Scene
 
-LOOK_BACK: Final = 60  # contents before a place that may hold it
-FIRST_LINES: Final = 400  # code points in which a by-line stands
+_LOOK_BACK: Final = 60  # contents before a place that may hold it
+_FIRST_LINES: Final = 400  # code points in which a by-line stands
 
 
 class Contents:
@@ -30,7 +30,7 @@ class Contents:
     def holders(self, start: int, end: int) -> Iterator[int]:
         """Numbers of the drafts whose content holds `start:end`, the smallest first."""
         last = bisect_right(self.pieces, (start, 1 << 60))
-        near = self.pieces[max(0, last - LOOK_BACK) : last]
+        near = self.pieces[max(0, last - _LOOK_BACK) : last]
         for _, number in sorted((size, number) for _, stop, number, size in near if end <= stop):
             yield number
 
@@ -43,7 +43,7 @@ def find_author(scene: Scene) -> Entity | None:
         for number in scene.names_in(start, end):
             name, owner = scene.names[number], scene.owners[number]
             before = text[start : name.full].strip(" -–—\n,").casefold()
-            is_byline = before in scene.people.wording.byline and start < FIRST_LINES
+            is_byline = before in scene.people.wording.byline and start < _FIRST_LINES
             is_signature = start > len(text) // 2 and (not before or before in closings)
             is_alone = len(text[name.end : end].strip(" .,")) < 3 or is_byline
             if owner is not None and owner.could_be_person() and is_alone and (is_byline or is_signature):

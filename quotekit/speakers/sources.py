@@ -16,7 +16,7 @@ from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.scene import Scene
 
 # What these rules find is speech as surely as what stands between marks.
-CLAUSES: Final = frozenset({"fronted-clause", "that-clause", "wh-clause", "whether-clause", "zero-clause"})
+_CLAUSES: Final = frozenset({"fronted-clause", "that-clause", "wh-clause", "whether-clause", "zero-clause"})
 
 
 def add_bonuses(scene: Scene, drafts: Sequence[Draft], sources: Sequence[Ref | None]) -> None:
@@ -27,7 +27,7 @@ def add_bonuses(scene: Scene, drafts: Sequence[Draft], sources: Sequence[Ref | N
             is_quoted = any(
                 bisect_left(quotes, (start,)) < bisect_left(quotes, (end,)) for start, end in draft.contents
             )
-            is_sure = is_quoted or draft.verbatim or (draft.medium == "speech" and draft.rule in CLAUSES)
+            is_sure = is_quoted or draft.verbatim or (draft.medium == "speech" and draft.rule in _CLAUSES)
             ref.bonus = max(ref.bonus, weights.SPOKE if is_sure else weights.SEEMED)
 
 

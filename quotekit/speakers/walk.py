@@ -19,7 +19,7 @@ from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.names.registry import Registry
 from quotekit.speakers.scene import Event, Scene
 
-MOST_EVENTS: Final = 80  # that a mention looks back over
+_MOST_EVENTS: Final = 80  # that a mention looks back over
 MOST_ENTITIES: Final = 200  # of one noun, or with a name, among which a mention is looked for
 
 
@@ -72,7 +72,7 @@ class Walk:
         for event in reversed(self.scene.events):
             if event.at >= at:
                 continue
-            if event.sentence < sentence - reach or len(found) > MOST_EVENTS:
+            if event.sentence < sentence - reach or len(found) > _MOST_EVENTS:
                 break
             found.append(event)
         return found

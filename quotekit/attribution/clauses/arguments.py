@@ -1,6 +1,6 @@
 """What a cue governs, by name, and the words it covers.
 
-In: a View and a token. Out: names such as "ccomp:that" or "p:for", runs of tokens.
+In: a ParagraphView and a token. Out: names such as "ccomp:that" or "p:for", runs of tokens.
 Never decides which argument is what is said.
 """
 
@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quotekit.attribution.proposal import Run
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.languages import labels
 from quotekit.languages.frames import PHRASE
 from quotekit.trees import Tree
 
 # Marks that belong to words they stand beside, unlike commas and stops.
-LEFT_KEPT = frozenset({"$", "#", "@", "(", "[", "‘", "'", "%"})
-RIGHT_KEPT = frozenset({")", "]", "%", "’", "'", "$", "?", "!"})
+_LEFT_KEPT = frozenset({"$", "#", "@", "(", "[", "‘", "'", "%"})
+_RIGHT_KEPT = frozenset({")", "]", "%", "’", "'", "$", "?", "!"})
 DEEPEST = 60  # steps up a tree before giving up
 
 
-def name_of(view: View, kid: int) -> str:
+def name_of(view: ParagraphView, kid: int) -> str:
     """The name of an argument: its dependency, and what opens it if it is a clause; or "p:" and a preposition."""
     tree, dep = view.tree, view.tree.deps[kid]
     if dep == labels.PREPOSITION or (dep == labels.RECIPIENT and tree.pos[kid] == "ADP"):
@@ -29,7 +29,7 @@ def name_of(view: View, kid: int) -> str:
     return f"{dep}:{_opening(view, kid)}" if dep in labels.CLAUSES else dep
 
 
-def _opening(view: View, kid: int) -> str:
+def _opening(view: ParagraphView, kid: int) -> str:
     tree = view.tree
     for below in tree.kids[kid]:
         if below > kid:
@@ -44,12 +44,12 @@ def _opening(view: View, kid: int) -> str:
     return {labels.GERUND: "ing", labels.PAST_PARTICIPLE: "vbn"}.get(tree.tags[kid], "0")
 
 
-def trim(view: View, first: int, last: int) -> Run | None:
+def trim(view: ParagraphView, first: int, last: int) -> Run | None:
     """The tokens without marks at their edges; passages that they cut into are taken whole."""
     words, inside = view.tree.words, view.inside
-    while first <= last and inside[first] < 0 and _is_bare(words[first]) and words[first] not in LEFT_KEPT:
+    while first <= last and inside[first] < 0 and _is_bare(words[first]) and words[first] not in _LEFT_KEPT:
         first += 1
-    while first <= last and inside[last] < 0 and _is_bare(words[last]) and words[last] not in RIGHT_KEPT:
+    while first <= last and inside[last] < 0 and _is_bare(words[last]) and words[last] not in _RIGHT_KEPT:
         last -= 1
     if first > last:
         return None
@@ -97,7 +97,7 @@ def _is_under(tree: Tree, token: int, top: int, stop: int) -> bool:
     return False
 
 
-def settle(view: View, runs: Iterable[Run]) -> list[Run]:
+def settle(view: ParagraphView, runs: Iterable[Run]) -> list[Run]:
     """The runs trimmed, in order, those that touch joined."""
     pieces = sorted(piece for first, last in runs if (piece := trim(view, first, last)) is not None)
     joined: list[Run] = []
@@ -109,7 +109,7 @@ def settle(view: View, runs: Iterable[Run]) -> list[Run]:
     return joined
 
 
-def passages_in(view: View, runs: Sequence[Run]) -> list[int]:
+def passages_in(view: ParagraphView, runs: Sequence[Run]) -> list[int]:
     """Indices of the passages that lie in the runs."""
     found: list[int] = []
     if view.passages:

@@ -12,13 +12,13 @@ from attrs import define, field
 
 from quotekit.attribution.proposal import Proposal, Run
 
-SAME_WORDS = 0.5  # overlap from which two proposals count as the same words
-FAINT = 0.02  # shares below add nothing worth counting
+_SAME_WORDS = 0.5  # overlap from which two proposals count as the same words
+_FAINT = 0.02  # shares below add nothing worth counting
 # The outermost attribution of a sentence comes first: one that holds another likely cue may be
 # this much less sure than it.
-HOLDS_ANOTHER = 0.4
+_HOLDS_ANOTHER = 0.4
 MARGIN = 0.3  # share and confidence together have to be this much more than the least confidence
-MOST_STEPS = 2_000  # sets that are looked at before the best so far will do
+_MOST_STEPS = 2_000  # sets that are looked at before the best so far will do
 
 
 def count_alike(group: Sequence[Proposal]) -> None:
@@ -30,11 +30,11 @@ def count_alike(group: Sequence[Proposal]) -> None:
 def shares_alike(group: Sequence[Proposal], shares: Sequence[float]) -> list[float]:
     """For each proposal, the sum of the shares of the others with mostly the same words and the same mention."""
     sums = [0.0] * len(group)
-    seen = [n for n, share in enumerate(shares) if share > FAINT]
+    seen = [n for n, share in enumerate(shares) if share > _FAINT]
     for place, n in enumerate(seen):
         for m in seen[:place]:
             one, other = group[n], group[m]
-            if one.mention == other.mention and overlap(one.runs, other.runs) >= SAME_WORDS:
+            if one.mention == other.mention and overlap(one.runs, other.runs) >= _SAME_WORDS:
                 sums[n] += shares[m]
                 sums[m] += shares[n]
     return sums
@@ -65,7 +65,7 @@ def choose(groups: Iterable[Sequence[Proposal]], least: Callable[[str], float]) 
     items: list[_Item] = []
     for n, proposal in likely:
         holds = any(other != n and proposal.holds(head) for other, head in cues)
-        worth = proposal.share + proposal.confidence + (HOLDS_ANOTHER if holds else 0.0)
+        worth = proposal.share + proposal.confidence + (_HOLDS_ANOTHER if holds else 0.0)
         value = worth - least(proposal.rule) - MARGIN
         if value > 0:
             items.append(_Item(n, proposal, value))
@@ -119,7 +119,7 @@ def _best_set(cluster: Sequence[_Item]) -> list[_Item]:
             bounds.setdefault(item.group, item.value)  # sorted: the first of a group is its best
         bound = value + sum(bounds.values())
         for n, item in enumerate(rest):
-            if bound <= worth or steps > MOST_STEPS:
+            if bound <= worth or steps > _MOST_STEPS:
                 return
             extend([*chosen, item], value + item.value, [o for o in rest[n + 1 :] if id(o) not in item.rivals])
             if bounds[item.group] == item.value:

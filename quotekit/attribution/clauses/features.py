@@ -26,10 +26,10 @@ from quotekit.attribution.proposal import Mention, Proposal, bucket
 from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 
-RATE_CUTS = (0.03, 0.06, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.88)
-LONE_CHANCE_CUTS = (0.3, 0.45, 0.6, 0.75, 0.9)
-SPEECH_CUTS = (0.3, 0.5, 0.7, 0.9, 0.97)
-SIZE_CUTS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
+_RATE_CUTS = (0.03, 0.06, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.88)
+_LONE_CHANCE_CUTS = (0.3, 0.45, 0.6, 0.75, 0.9)
+_SPEECH_CUTS = (0.3, 0.5, 0.7, 0.9, 0.97)
+_SIZE_CUTS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
 
 
 def describe(group: Sequence[Proposal], around: Surroundings) -> None:
@@ -49,12 +49,12 @@ def _describe_lone(group: Sequence[Proposal], around: Surroundings) -> None:
         assert decision is not None
         first, last = proposal.runs[0][0], proposal.runs[-1][1]
         passage = view.passages[proposal.passages[0]]
-        chance = bucket(decision.chance, LONE_CHANCE_CUTS)
+        chance = bucket(decision.chance, _LONE_CHANCE_CUTS)
         proposal.own = [
             "lone",
             f"lone:frame={proposal.frame}",
             f"lone:frame,chance={proposal.frame},{chance}",
-            f"lone:speech={bucket(decision.speech, SPEECH_CUTS)}",
+            f"lone:speech={bucket(decision.speech, _SPEECH_CUTS)}",
             f"lone:count={min(len(proposal.passages), 3)}",
             f"lone:implicit={decision.is_implicit}",
             f"lone:headline={view.number == 0}",
@@ -86,7 +86,7 @@ def _describe_label(proposal: Proposal, around: Surroundings) -> None:
 
 def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) -> None:
     view = around.view
-    head, rate = cue.head, bucket(cue.rate, RATE_CUTS)
+    head, rate = cue.head, bucket(cue.rate, _RATE_CUTS)
     above, by = ("no", "") if around.is_free else governor(around, head)
     lemma = cue.weighed_as
     of_cue = _of_cue(group, cue, around, rate, above, by)
@@ -127,7 +127,7 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
             "frame,noun=" + f + kind,
             "rate,noun=" + rate + "," + kind,
             "lemma,noun=" + lemma + "," + kind,
-            "size=" + bucket(size, SIZE_CUTS),
+            "size=" + bucket(size, _SIZE_CUTS),
             "gap=" + distance(head, first, last),
             "side=" + side,
             "side,rate=" + side + rate,
@@ -148,7 +148,7 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
                 "variant,frame=" + variant + frame,
                 "variant,then=" + variant + then,
                 "variant,next=" + variant + following + "," + word(view, last + 2),
-                "variant,size=" + variant + bucket(size, SIZE_CUTS),
+                "variant,size=" + variant + bucket(size, _SIZE_CUTS),
                 "variant,rate=" + variant + rate,
             )
 

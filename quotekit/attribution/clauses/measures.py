@@ -13,15 +13,15 @@ from attrs import define, field
 from quotekit.attribution.clauses.nouns import top_of
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.proposal import Proposal, bucket
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.languages import labels
 from quotekit.languages.frames import letter_of
 
 COARSE = (0.1, 0.3, 0.5, 0.8)
-CHANCES = (0.4, 0.6, 0.8, 0.95)
-GAPS_BEHIND, GAPS_BEFORE = (0, 1, 2, 4, 8), (0, 1, 2, 3, 5, 8)
-CLIMB = 12  # steps up from a cue in search of one that governs it
-LIKELY = 0.4  # a passage of the cue that is left out counts from here on
+_CHANCES = (0.4, 0.6, 0.8, 0.95)
+_GAPS_BEHIND, _GAPS_BEFORE = (0, 1, 2, 4, 8), (0, 1, 2, 3, 5, 8)
+_CLIMB = 12  # steps up from a cue in search of one that governs it
+_LIKELY = 0.4  # a passage of the cue that is left out counts from here on
 # Words of these classes stand for their tag: which name or noun it is must not matter.
 Decisions = Sequence[Decision | None]
 
@@ -37,8 +37,8 @@ class Surroundings:
         is_free: Is what governs a cue left out? (For an attribution inside another.)
     """
 
-    view: View
-    views: Sequence[View | None]
+    view: ParagraphView
+    views: Sequence[ParagraphView | None]
     decisions: Decisions
     is_free: bool = False
     rates: dict[int, float] = field(init=False)
@@ -47,7 +47,7 @@ class Surroundings:
         self.rates = {cue.head: cue.rate for cue in self.view.cues}
 
 
-def word(view: View, i: int) -> str:
+def word(view: ParagraphView, i: int) -> str:
     """The token in lower case, its tag if it is of an open class, "-" outside the paragraph."""
     tree = view.tree
     if not 0 <= i < len(tree.words):
@@ -60,7 +60,7 @@ def governor(around: Surroundings, head: int) -> tuple[str, str]:
     """How often the strongest cue above this one reports, and how the way up to it ends."""
     tree, rates = around.view.tree, around.rates
     best, by = -1.0, ""
-    for _ in range(CLIMB):
+    for _ in range(_CLIMB):
         dep, above = tree.deps[head], tree.heads[head]
         if above == head:
             break
@@ -90,7 +90,7 @@ def passages(proposal: Proposal, around: Surroundings) -> tuple[str, str, int]:
         if decision is None:
             continue
         if number not in proposal.passages:
-            if number in expected and decision.speech >= LIKELY:
+            if number in expected and decision.speech >= _LIKELY:
                 misses = "-misses"
         elif number in expected:
             agrees, least = "-agrees", min(least, decision.chance)
@@ -98,7 +98,7 @@ def passages(proposal: Proposal, around: Surroundings) -> tuple[str, str, int]:
             shares, least = "-shares", min(least, decision.chance)
         elif decision.speech >= 0.5 and decision.taken is not None:
             differs = "-differs"
-    chance = bucket(least, CHANCES) if agrees or shares else "-"
+    chance = bucket(least, _CHANCES) if agrees or shares else "-"
     return name + agrees + shares + differs + misses, chance, size
 
 
@@ -115,16 +115,16 @@ def held_rate(proposal: Proposal, around: Surroundings) -> float:
 def distance(head: int, first: int, last: int) -> str:
     """How many tokens lie between a cue and the words, "-" before it, "around" where they lie on both sides."""
     if first > head:
-        return bucket(first - head - 1, GAPS_BEHIND)
-    return "-" + bucket(head - last - 1, GAPS_BEFORE) if last < head else "around"
+        return bucket(first - head - 1, _GAPS_BEHIND)
+    return "-" + bucket(head - last - 1, _GAPS_BEFORE) if last < head else "around"
 
 
-def ends_sentence(view: View, last: int) -> str:
+def ends_sentence(view: ParagraphView, last: int) -> str:
     tree, n = view.tree, len(view.tree)
     if last + 2 >= n or tree.sents[last + 1] != tree.sents[last]:
         return "y"
     return "y" if tree.sents[last + 2] != tree.sents[last] and not tree.words[last + 1].isalnum() else "n"
 
 
-def top_tag(view: View, first: int, last: int) -> str:
+def top_tag(view: ParagraphView, first: int, last: int) -> str:
     return view.tree.tags[top_of(view, first, last)]

@@ -1,6 +1,6 @@
 """What the noun at the top of some words means, and what that says of whether they are told.
 
-In: a View, a run of tokens. Out: the class of the noun: what can be said, an event, somebody, a thing.
+In: a ParagraphView, a run of tokens. Out: the class of the noun: what can be said, an event, somebody, a thing.
 Never weighs anything.
 """
 
@@ -10,22 +10,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from quotekit.attribution.proposal import Run
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.languages import Language, labels
 from quotekit.languages.frames import OBJECT, OBJECT_AND_PHRASE, PHRASE, RAISED
 from quotekit.reading.reading import CueHit
 
-CONCRETE = frozenset({"thing", "somebody", "place", "time", "group", "measure", "organization"})
+_CONCRETE = frozenset({"thing", "somebody", "place", "time", "group", "measure", "organization"})
 
 
-def top_of(view: View, first: int, last: int) -> int:
+def top_of(view: ParagraphView, first: int, last: int) -> int:
     heads, top = view.tree.heads, first
     while first <= heads[top] <= last and heads[top] != top:
         top = heads[top]
     return top
 
 
-def noun_kind(view: View, first: int, last: int) -> str:
+def noun_kind(view: ParagraphView, first: int, last: int) -> str:
     """What the noun at the top of the words means: what can be said, an event, somebody, a thing; "-" if it is none."""
     tree, language, top = view.tree, view.language, top_of(view, first, last)
     pos = tree.pos[top]
@@ -50,7 +50,7 @@ def _kind_of(language: Language, form: str, lemma: str) -> str:
     return language.noun_classes.get(lemma) or ("event" if language.forms.is_event(lemma) else "other")
 
 
-def is_no_telling(view: View, cue: CueHit, frame: str, runs: Sequence[Run]) -> bool:
+def is_no_telling(view: ParagraphView, cue: CueHit, frame: str, runs: Sequence[Run]) -> bool:
     """Are they a thing that a verb of telling takes ("called a taxi"), its time ("on Sundays"), a bare "which"?"""
     if not runs:
         return False
@@ -63,10 +63,10 @@ def is_no_telling(view: View, cue: CueHit, frame: str, runs: Sequence[Run]) -> b
         return False
     if any(view.inside[i] >= 0 for i in range(first, last + 1)):
         return False
-    return view.tree.words[first].lower() in groups["nothing"] or noun_kind(view, first, last) in CONCRETE
+    return view.tree.words[first].lower() in groups["nothing"] or noun_kind(view, first, last) in _CONCRETE
 
 
-def _is_object(view: View, frame: str) -> bool:
+def _is_object(view: ParagraphView, frame: str) -> bool:
     """Is it an object, alone or with a phrase that says nothing about it ("call a taxi at noon")?"""
     preposition = frame.removeprefix(OBJECT_AND_PHRASE)
     if preposition != frame:

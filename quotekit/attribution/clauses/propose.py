@@ -1,6 +1,6 @@
 """Every proposal for what is said at the cues of a paragraph.
 
-In: a View, what was decided about its passages, the rules. Out: Proposals.
+In: a ParagraphView, what was decided about its passages, the rules. Out: Proposals.
 Never weighs and never chooses.
 """
 
@@ -18,20 +18,20 @@ from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.proposal import Mention, Proposal, Run, covers, mention_at
 from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.sources import own_sources
-from quotekit.attribution.views import Source, View
+from quotekit.attribution.views import ParagraphView, Source
 from quotekit.languages import labels
 from quotekit.languages.frames import ALL_PASSAGES, COLON, COMPLEMENT, GO_ON, LABEL_REST, LONE_PASSAGE
 from quotekit.reading.reading import CueHit
 
-LIKELY_SPEECH = 0.25  # passages less likely to be speech are left to the clauses around them
-HOPELESS = 0.04  # words that report more rarely than this are passed over
-SHORTEST_CUT = 6  # tokens of a piece that may be cut
-MOST_CUTS = 2
-BREAKS = frozenset({",", "-", "--", "–", "—", ";"})
+_LIKELY_SPEECH = 0.25  # passages less likely to be speech are left to the clauses around them
+_HOPELESS = 0.04  # words that report more rarely than this are passed over
+_SHORTEST_CUT = 6  # tokens of a piece that may be cut
+_MOST_CUTS = 2
+_BREAKS = frozenset({",", "-", "--", "–", "—", ";"})
 Decisions = Sequence[Decision | None]
 
 
-def propose_clauses(view: View, decisions: Decisions, book: RuleBook) -> list[list[Proposal]]:
+def propose_clauses(view: ParagraphView, decisions: Decisions, book: RuleBook) -> list[list[Proposal]]:
     """Every proposal of a paragraph; those that exclude each other (one cue) in one list.
 
     Args:
@@ -42,7 +42,7 @@ def propose_clauses(view: View, decisions: Decisions, book: RuleBook) -> list[li
     by_cue, lone = _by_cue(view, decisions)
     groups = []
     for cue in view.cues:
-        if (cue.rate <= HOPELESS and cue.head not in by_cue) or _is_occasion(view, cue):
+        if (cue.rate <= _HOPELESS and cue.head not in by_cue) or _is_occasion(view, cue):
             continue
         sources, own = clause_sources(view, cue, book.relations), own_sources(view, cue, book.relations)
         proposer = _Proposer(view, cue, by_cue.get(cue.head, []), decisions, sources, own)
@@ -55,7 +55,7 @@ def propose_clauses(view: View, decisions: Decisions, book: RuleBook) -> list[li
     return groups
 
 
-def _is_occasion(view: View, cue: CueHit) -> bool:
+def _is_occasion(view: ParagraphView, cue: CueHit) -> bool:
     """Is it what somebody was asked before they answer: "Asked whether she would go, Berg said no"?"""
     tree, head = view.tree, cue.head
     answers = {each.head for each in view.cues if each.kind == "verb"}
@@ -68,14 +68,14 @@ def _is_occasion(view: View, cue: CueHit) -> bool:
     )
 
 
-def _by_cue(view: View, decisions: Decisions) -> tuple[Mapping[int, list[int]], list[list[int]]]:
+def _by_cue(view: ParagraphView, decisions: Decisions) -> tuple[Mapping[int, list[int]], list[list[int]]]:
     """Passages by the cue that introduces them, and those that none does; what continues joins."""
     by_cue: dict[int, list[int]] = {}
     lone: list[list[int]] = []
     last: list[int] | None = None
     speaker: Mention | None = None
     for number, decision in enumerate(decisions):
-        if decision is None or decision.speech < LIKELY_SPEECH:
+        if decision is None or decision.speech < _LIKELY_SPEECH:
             continue
         cue = None if decision.likeliest is None else decision.likeliest.cue
         if cue is not None and cue.paragraph == view.number and not decision.is_implicit:
@@ -88,7 +88,7 @@ def _by_cue(view: View, decisions: Decisions) -> tuple[Mapping[int, list[int]], 
     return by_cue, lone
 
 
-def _lone(view: View, numbers: list[int], decisions: Decisions) -> list[Proposal]:
+def _lone(view: ParagraphView, numbers: list[int], decisions: Decisions) -> list[Proposal]:
     decision = decisions[numbers[0]]
     assert decision is not None
     frame = f"{LONE_PASSAGE}:{decision.likeliest.frame if decision.likeliest is not None else ''}"
@@ -99,7 +99,7 @@ def _lone(view: View, numbers: list[int], decisions: Decisions) -> list[Proposal
     return found
 
 
-def _at_label(view: View, book: RuleBook) -> Proposal | None:
+def _at_label(view: ParagraphView, book: RuleBook) -> Proposal | None:
     label = speaker_label(view)
     if label is None or label.colon + 1 >= len(view.tree):
         return None
@@ -117,7 +117,7 @@ def _at_label(view: View, book: RuleBook) -> Proposal | None:
 class _Proposer:
     """Gathers the proposals of one cue."""
 
-    view: View
+    view: ParagraphView
     cue: CueHit
     passages: list[int]
     decisions: Decisions
@@ -225,14 +225,14 @@ class _Proposer:
             longer = trim(self.view, first, end) if end > last else None
             if longer is not None and longer[1] > last:
                 self._add_variant(base, longer, ">")
-        if last - first + 1 < SHORTEST_CUT:
+        if last - first + 1 < _SHORTEST_CUT:
             return
         cuts = 0
         for i in range(last - 1, first + 1, -1):
-            if inside[i] < 0 and tree.words[i] in BREAKS and tree.tags[i + 1] in labels.CUT_TAGS:
+            if inside[i] < 0 and tree.words[i] in _BREAKS and tree.tags[i + 1] in labels.CUT_TAGS:
                 self._add_variant(base, trim(self.view, first, i - 1), "<")
                 cuts += 1
-                if cuts == MOST_CUTS:
+                if cuts == _MOST_CUTS:
                     break
 
     def _edge_of_relative(self, end: int) -> int:

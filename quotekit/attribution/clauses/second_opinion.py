@@ -17,7 +17,7 @@ from attrs import frozen
 from quotekit.attribution.proposal import Proposal, Run
 from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.tagging.tag import Tags, tag
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.attribution.weights import raise_trusted
 from quotekit.languages import Language
 from quotekit.languages.forest import Forest
@@ -25,22 +25,22 @@ from quotekit.languages.tagger import BEGINS, CONTENT, CUE, ENDS, SOURCE
 
 NEAR: Final = 3  # tokens beside the words in which a likelier edge may lie
 LEAST: Final = 1e-3  # no token counts as less likely than this to be reported
-HOPELESS: Final = 0.05  # the trees never keep a proposal of a cue whose shares sum to less
-ALONE: Final = 5.0  # the lead of a proposal without rivals
-VARIANTS: Final = {"<": -1.0, "": 0.0, ">": 1.0}
+_HOPELESS: Final = 0.05  # the trees never keep a proposal of a cue whose shares sum to less
+_ALONE: Final = 5.0  # the lead of a proposal without rivals
+_VARIANTS: Final = {"<": -1.0, "": 0.0, ">": 1.0}
 Group = Sequence[Proposal]
 
-OF_WORDS: Final = ("MEAN", "LEAST", "WHOLE", "INNER_BEGINS", "INNER_ENDS", "INNER_CUE", "INNER_SOURCE", "TOKENS")
-OF_EDGES: Final = (
+_OF_WORDS: Final = ("MEAN", "LEAST", "WHOLE", "INNER_BEGINS", "INNER_ENDS", "INNER_CUE", "INNER_SOURCE", "TOKENS")
+_OF_EDGES: Final = (
     "FIRST", "LAST", "BEFORE", "AFTER", "BEGINS", "ENDS", "BEFORE_ENDS", "AFTER_BEGINS", "NEAR_BEGINS", "NEAR_ENDS",
     "GAP", "RUNS",
 )  # fmt: skip
-OF_FRAME: Final = (
+_OF_FRAME: Final = (
     "CUE", "CUE_REPORTED", "CUE_BEFORE", "SOURCE", "RATE", "QUOTED_RATE", "TO_FIRST", "TO_LAST", "PASSAGES", "EXPECTED",
     "WITH_PASSAGES", "VARIANT", "HAS_SOURCE",
 )  # fmt: skip
-OF_RIVALS: Final = ("SCORE", "SHARE", "NOTHING", "LEAD", "RIVALS", "WHOLE_LEAD", "EDGES_LEAD")
-NAMES: Final = (*OF_WORDS, *OF_EDGES, *OF_FRAME, *OF_RIVALS)
+_OF_RIVALS: Final = ("SCORE", "SHARE", "NOTHING", "LEAD", "RIVALS", "WHOLE_LEAD", "EDGES_LEAD")
+NAMES: Final = (*_OF_WORDS, *_OF_EDGES, *_OF_FRAME, *_OF_RIVALS)
 _WHOLE, _BEGINS, _ENDS = (NAMES.index(name) for name in ("WHOLE", "BEGINS", "ENDS"))
 
 
@@ -57,7 +57,7 @@ class SecondOpinion:
     forest: Forest
 
     @classmethod
-    def on(cls, views: Sequence[View | None], language: Language) -> SecondOpinion | None:
+    def on(cls, views: Sequence[ParagraphView | None], language: Language) -> SecondOpinion | None:
         """The second opinion on a text; None where none was fitted for its language."""
         tagger, forest = language.tagger, language.clause_forest
         return cls(tag(views, tagger), forest) if tagger is not None and forest is not None else None
@@ -90,7 +90,7 @@ def _is_open(group: Group) -> bool:
     """
     cue = group[0].cue
     is_word = cue is not None and cue.kind != "punctuation"
-    return is_word and sum(proposal.share for proposal in group) >= HOPELESS
+    return is_word and sum(proposal.share for proposal in group) >= _HOPELESS
 
 
 def numbers_of(group: Group, tags: Tags) -> list[list[float]]:
@@ -106,7 +106,7 @@ def numbers_of(group: Group, tags: Tags) -> list[list[float]]:
     edges = [row[_BEGINS] * row[_ENDS] for row in rows]
     best_whole, best_edges = max(row[_WHOLE] for row in rows), max(edges)
     first, *others = sorted(scores, reverse=True)
-    second = others[0] if others else first - ALONE
+    second = others[0] if others else first - _ALONE
     for row, proposal, edge in zip(rows, group, edges, strict=True):
         lead = proposal.score - (second if proposal.score == first else first)
         row += [proposal.score, proposal.share, nothing, lead, len(group), row[_WHOLE] - best_whole, edge - best_edges]
@@ -114,7 +114,7 @@ def numbers_of(group: Group, tags: Tags) -> list[list[float]]:
 
 
 def _of_words(proposal: Proposal, tags: Tags) -> list[float]:
-    """`OF_WORDS`: is every word reported, and does an edge, a cue or a source stand among them?"""
+    """`_OF_WORDS`: is every word reported, and does an edge, a cue or a source stand among them?"""
     columns = tags[proposal.view.number]
     content, begins, ends, cue, source = (
         _within(columns[label], proposal.runs) for label in (CONTENT, BEGINS, ENDS, CUE, SOURCE)
@@ -141,7 +141,7 @@ def _within(column: list[float], runs: Sequence[Run]) -> list[float]:
 
 
 def _of_edges(proposal: Proposal, tags: Tags) -> list[float]:
-    """`OF_EDGES`: do the words begin and end where reported words do?"""
+    """`_OF_EDGES`: do the words begin and end where reported words do?"""
     columns = tags[proposal.view.number]
     content, begins, ends = columns[CONTENT], columns[BEGINS], columns[ENDS]
     runs = proposal.runs
@@ -165,7 +165,7 @@ def _of_edges(proposal: Proposal, tags: Tags) -> list[float]:
 
 
 def _of_frame(proposal: Proposal, tags: Tags) -> list[float]:
-    """`OF_FRAME`: is the cue one, is the mention a source, and how do the words lie to the cue?"""
+    """`_OF_FRAME`: is the cue one, is the mention a source, and how do the words lie to the cue?"""
     columns, cue, mention = tags[proposal.view.number], proposal.cue, proposal.mention
     first, last = proposal.runs[0][0], proposal.runs[-1][1]
     source = columns[SOURCE] if mention is None else tags.get(mention.paragraph, columns)[SOURCE]
@@ -181,6 +181,6 @@ def _of_frame(proposal: Proposal, tags: Tags) -> list[float]:
         len(proposal.passages),
         len(proposal.expected),
         proposal.with_passages,
-        VARIANTS[proposal.variant],
+        _VARIANTS[proposal.variant],
         mention is not None,
     ]

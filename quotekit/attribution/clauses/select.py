@@ -23,7 +23,7 @@ from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.passages.drafts import lost
 from quotekit.attribution.proposal import Mention, Proposal
 from quotekit.attribution.rulebook import WITH_RELATIONS, RuleBook
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.attribution.weights import order_for_cue, weigh
 from quotekit.languages import labels
 from quotekit.languages.table import Table
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from quotekit.attribution.clauses.second_opinion import SecondOpinion
     from quotekit.attribution.encoder.opinion import Opinion
 
-COVERED = 0.5  # share of the tokens of a passage that makes it part of an attribution
-VISIBLE_AT_CUE = 0.05  # alternatives less likely are not told
+_COVERED = 0.5  # share of the tokens of a passage that makes it part of an attribution
+_VISIBLE_AT_CUE = 0.05  # alternatives less likely are not told
 Group = Sequence[Proposal]
 
 
@@ -55,7 +55,7 @@ class Selection:
 
 def select(
     reading: Reading,
-    views: Sequence[View | None],
+    views: Sequence[ParagraphView | None],
     decisions: Sequence[Decision],
     book: RuleBook,
     table: Table | None,
@@ -154,7 +154,7 @@ def _is_nobodys(proposal: Proposal, decisions: Decisions) -> bool:
 def _is_covered(decision: Decision, kept: Sequence[Proposal]) -> bool:
     first, last = decision.passage.first, decision.passage.last
     held = sum(any(proposal.holds(i) for proposal in kept) for i in range(first, last + 1))
-    return held >= COVERED * (last - first + 1)
+    return held >= _COVERED * (last - first + 1)
 
 
 def _draft_words(reading: Reading, proposal: Proposal, around: Surroundings, groups: Sequence[Group]) -> Draft:
@@ -214,6 +214,6 @@ def _lost(proposal: Proposal, groups: Sequence[Group]) -> Iterator[Proposal]:
     group = next((group for group in groups if proposal in group), ())
     seen = {(proposal.rule, proposal.mention)}
     for other in sorted(group, key=lambda each: -each.share):
-        if other.share >= VISIBLE_AT_CUE and (other.rule, other.mention) not in seen:
+        if other.share >= _VISIBLE_AT_CUE and (other.rule, other.mention) not in seen:
             seen.add((other.rule, other.mention))
             yield other

@@ -1,6 +1,6 @@
 """Which words could be what is said at a cue: every shape that the parse allows.
 
-In: a View and a cue. Out: (frame, runs of tokens) pairs; the frame names the shape.
+In: a ParagraphView and a cue. Out: (frame, runs of tokens) pairs; the frame names the shape.
 Never looks at passages and never weighs.
 """
 
@@ -14,19 +14,19 @@ from quotekit.attribution.opening import OpeningLabel
 from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import Run
 from quotekit.attribution.quotatives import quotative
-from quotekit.attribution.views import Source, View
+from quotekit.attribution.views import ParagraphView, Source
 from quotekit.languages import labels
 from quotekit.languages.frames import ADJUNCTS, INFINITIVE, PARTICIPLES, PHRASE, QUOTATIVE_REST
 from quotekit.reading.reading import CueHit
 
 Shape = tuple[str, list[Run]]
-MOST_ARGUMENTS = 4
-COLON_REACH = 12  # tokens between a verb and its colon
-MOST_CLIMBS = 3
-AS_SAYING = f"{PHRASE}as-ing"
+_MOST_ARGUMENTS = 4
+_COLON_REACH = 12  # tokens between a verb and its colon
+_MOST_CLIMBS = 3
+_AS_SAYING = f"{PHRASE}as-ing"
 
 
-def shapes_of(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
+def shapes_of(view: ParagraphView, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
     """Every shape of what may be said at a cue, in order of the shapes below."""
     if cue.kind == "preposition":
         yield from _beside_phrase(view, cue, sources)
@@ -49,7 +49,7 @@ def shapes_of(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Sh
         yield from _predicate(view, cue)
 
 
-def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
+def _beside_phrase(view: ParagraphView, cue: CueHit, sources: Sequence[Source]) -> Iterator[Shape]:
     """ "According to …": the sentence without the phrase, or a clause of it."""
     tree, head = view.tree, cue.head
     if sources and _is_plan(view, sources[0][1]):
@@ -62,7 +62,7 @@ def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterat
     top = tree.heads[head]
     while tree.heads[top] != top and tree.pos[top] not in ("VERB", "AUX"):
         top = tree.heads[top]
-    for level in range(MOST_CLIMBS):
+    for level in range(_MOST_CLIMBS):
         reach = (tree.left[top], tree.right[top])
         if top != head and reach not in (whole, hole):
             yield f"accto:{level}{tree.deps[top]}", without(*reach, hole)
@@ -71,7 +71,7 @@ def _beside_phrase(view: View, cue: CueHit, sources: Sequence[Source]) -> Iterat
         top = tree.heads[top]
 
 
-def _is_plan(view: View, noun: int) -> bool:
+def _is_plan(view: ParagraphView, noun: int) -> bool:
     """Is it a bare noun, and not one for people or papers ("according to police")?"""
     tree = view.tree
     criteria = view.language.groups["criterion"]
@@ -82,13 +82,13 @@ def _is_plan(view: View, noun: int) -> bool:
     return noun_kind(view, noun, noun) not in ("somebody", "organization", "group", "document", "place")
 
 
-def _is_quoted_as_saying(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> bool:
+def _is_quoted_as_saying(view: ParagraphView, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> bool:
     """ "Berg was quoted by the Post as saying …": what follows is said, and Berg says it."""
     kids = {view.tree.deps[kid] for kid in view.tree.kids[cue.head]}
-    return labels.PASSIVE_SUBJECT in kids and any(name == AS_SAYING for _, name in arguments)
+    return labels.PASSIVE_SUBJECT in kids and any(name == _AS_SAYING for _, name in arguments)
 
 
-def _fronted(view: View, cue: CueHit) -> Iterator[Shape]:
+def _fronted(view: ParagraphView, cue: CueHit) -> Iterator[Shape]:
     """What stands before the cue: "It will rain, she said"; or around it."""
     tree, head = view.tree, cue.head
     for kid in tree.kids[head]:
@@ -103,16 +103,16 @@ def _fronted(view: View, cue: CueHit) -> Iterator[Shape]:
                 yield f"fr:{name}", [(tree.left[kid], tree.right[kid])]
 
 
-def _is_adjunct(view: View, name: str) -> bool:
+def _is_adjunct(view: ParagraphView, name: str) -> bool:
     return name in ADJUNCTS or _is_phrase(view, name, "adjunct-preposition")
 
 
-def _is_phrase(view: View, name: str, group: str) -> bool:
+def _is_phrase(view: ParagraphView, name: str, group: str) -> bool:
     """Is it the name of a phrase ("p:as") whose preposition is in a group?"""
     return name.startswith(PHRASE) and name.removeprefix(PHRASE) in view.language.groups[group]
 
 
-def _arguments(view: View, cue: CueHit) -> list[tuple[int, str]]:
+def _arguments(view: ParagraphView, cue: CueHit) -> list[tuple[int, str]]:
     tree = view.tree
     takes_adverbials = cue.kind == "verb"
     found = []
@@ -120,12 +120,12 @@ def _arguments(view: View, cue: CueHit) -> list[tuple[int, str]]:
         dep = tree.deps[kid]
         if kid > cue.head and dep in labels.ARGUMENTS and (takes_adverbials or dep not in labels.ADVERBIALS):
             found.append((kid, name_of(view, kid)))
-            if len(found) == MOST_ARGUMENTS:
+            if len(found) == _MOST_ARGUMENTS:
                 break
     return found
 
 
-def _runs(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iterator[Shape]:
+def _runs(view: ParagraphView, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iterator[Shape]:
     """Arguments behind the cue, alone or several in a row; a leading preposition is the cue's."""
     tree = view.tree
     for n, (kid, name) in enumerate(arguments):
@@ -150,7 +150,7 @@ def _runs(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iter
                 yield frame, [(first, tree.right[end])]
 
 
-def _raised(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iterator[Shape]:
+def _raised(view: ParagraphView, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> Iterator[Shape]:
     """ "Berg is expected to win": the subject is part of what is told."""
     tree, head = view.tree, cue.head
     subject = _subject_before(view, head)
@@ -171,14 +171,14 @@ def _raised(view: View, cue: CueHit, arguments: Sequence[tuple[int, str]]) -> It
                 break
 
 
-def _subject_before(view: View, verb: int) -> int | None:
+def _subject_before(view: ParagraphView, verb: int) -> int | None:
     for kid in view.tree.kids[verb]:
         if kid < verb and view.tree.deps[kid] in labels.SUBJECTS:
             return kid
     return None
 
 
-def _interrupted(view: View, cue: CueHit) -> Iterator[Shape]:
+def _interrupted(view: ParagraphView, cue: CueHit) -> Iterator[Shape]:
     """ "Prices fell, he said, by half"; "as he said": the clause above the frame, without it."""
     tree, head = view.tree, cue.head
     above, dep = tree.heads[head], tree.deps[head]
@@ -205,7 +205,7 @@ def _interrupted(view: View, cue: CueHit) -> Iterator[Shape]:
         yield f"par:sentence{ending}", without(*whole, hole)
 
 
-def _is_set_off(view: View, run: Run) -> bool:
+def _is_set_off(view: ParagraphView, run: Run) -> bool:
     """Does a comma, a dash or a mark stand beside the run, where it does not end the sentence?"""
     tree = view.tree
     before, behind = run[0] - 1, run[1] + 1
@@ -213,9 +213,9 @@ def _is_set_off(view: View, run: Run) -> bool:
     return any((tree.pos[i] == "PUNCT" and tree.words[i] not in ".?!") or view.inside[i] >= 0 for i in edges)
 
 
-def _behind_colon(view: View, cue: CueHit) -> Iterator[Shape]:
+def _behind_colon(view: ParagraphView, cue: CueHit) -> Iterator[Shape]:
     tree, n = view.tree, len(view.tree)
-    for i in range(cue.head + 1, min(n - 1, cue.head + COLON_REACH)):
+    for i in range(cue.head + 1, min(n - 1, cue.head + _COLON_REACH)):
         if view.inside[i] >= 0:
             return
         if tree.words[i] == ":":
@@ -226,7 +226,7 @@ def _behind_colon(view: View, cue: CueHit) -> Iterator[Shape]:
             return
 
 
-def _predicate(view: View, cue: CueHit) -> Iterator[Shape]:
+def _predicate(view: ParagraphView, cue: CueHit) -> Iterator[Shape]:
     """ "The claim is that …", "was confident that …": the clause hangs on the verb above."""
     tree, head = view.tree, cue.head
     above, dep = tree.heads[head], tree.deps[head]
@@ -243,7 +243,7 @@ def _predicate(view: View, cue: CueHit) -> Iterator[Shape]:
                 yield f"up:{name}", [(first, tree.right[kid])]
 
 
-def speaker_label(view: View) -> OpeningLabel | None:
+def speaker_label(view: ParagraphView) -> OpeningLabel | None:
     """The label that opens the paragraph, if it stands before all marks, has no verb and heads no list or notice."""
     label = view.label
     is_none = label is None or label.is_field or label.has_verb or view.inside[label.colon] >= 0

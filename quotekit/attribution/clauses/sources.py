@@ -1,6 +1,6 @@
 """Who may speak at a cue, and how far the words reach that name them.
 
-In: a View and a cue. Out: (relation, head token) pairs, most trusted first; a range of tokens.
+In: a ParagraphView and a cue. Out: (relation, head token) pairs, most trusted first; a range of tokens.
 Never chooses between two sources.
 """
 
@@ -12,7 +12,7 @@ from typing import Final
 from quotekit.attribution.phrases import HEADS, completed, phrase_range
 from quotekit.attribution.proposal import Run
 from quotekit.attribution.sources import Relations, is_undergone, shipped_sources
-from quotekit.attribution.views import Source, View
+from quotekit.attribution.views import ParagraphView, Source
 from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 from quotekit.trees import walk
@@ -21,14 +21,14 @@ BESIDE: Final = ("beside-", "over-apposition")
 _NAMES: Final = frozenset({"PROPN", "PRON"})
 
 
-def clause_sources(view: View, cue: CueHit, relations: Relations) -> Sequence[Source]:
+def clause_sources(view: ParagraphView, cue: CueHit, relations: Relations) -> Sequence[Source]:
     """Who may speak at this cue by the shipped relations, most trusted first; remembered in the view."""
     if cue.head not in view.clause_sources:
         view.clause_sources[cue.head] = _ranked(view, cue, relations)
     return view.clause_sources[cue.head]
 
 
-def _own_subject(view: View, cue: CueHit) -> int | None:
+def _own_subject(view: ParagraphView, cue: CueHit) -> int | None:
     """The subject before an active verb: nothing is trusted more, so nothing else is looked for."""
     tree, subject = view.tree, None
     for kid in tree.kids[cue.head]:
@@ -41,7 +41,7 @@ def _own_subject(view: View, cue: CueHit) -> int | None:
     return subject if usable and tree.pos[subject] in HEADS else None  # type: ignore[index]
 
 
-def _ranked(view: View, cue: CueHit, relations: Relations) -> list[Source]:
+def _ranked(view: ParagraphView, cue: CueHit, relations: Relations) -> list[Source]:
     if cue.kind == "verb" and (subject := _own_subject(view, cue)) is not None:
         return [("subject", subject)]
     found: Sequence[Source] = shipped_sources(view, cue, relations)
@@ -52,7 +52,7 @@ def _ranked(view: View, cue: CueHit, relations: Relations) -> list[Source]:
     return list(found)
 
 
-def _not_beside_passive(view: View, cue: CueHit, found: Sequence[Source]) -> Sequence[Source]:
+def _not_beside_passive(view: ParagraphView, cue: CueHit, found: Sequence[Source]) -> Sequence[Source]:
     """ "Berg was told by Ruiz": the words beside a passive are rarely who speaks."""
     tree = view.tree
     if cue.kind != "verb" or all(tree.deps[kid] != labels.PASSIVE_AUXILIARY for kid in tree.kids[cue.head]):
@@ -60,7 +60,7 @@ def _not_beside_passive(view: View, cue: CueHit, found: Sequence[Source]) -> Seq
     return [source for source in found if not source[0].startswith(BESIDE)]
 
 
-def _subject_above(view: View, cue: CueHit, found: Sequence[Source]) -> Sequence[Source]:
+def _subject_above(view: ParagraphView, cue: CueHit, found: Sequence[Source]) -> Sequence[Source]:
     """ "Berg won by citing her record": where nobody else is near, the subject of a clause above."""
     if found and found[0][0] != "beside-after":
         return found
@@ -70,7 +70,7 @@ def _subject_above(view: View, cue: CueHit, found: Sequence[Source]) -> Sequence
     return [*(("subject-anywhere", head) for head in usable), *found]
 
 
-def _name_before_verb(view: View, cue: CueHit, found: Sequence[Source]) -> Sequence[Source]:
+def _name_before_verb(view: ParagraphView, cue: CueHit, found: Sequence[Source]) -> Sequence[Source]:
     """A subject behind its verb while a name stands before it is a mistake of the parse."""
     if len(found) < 2 or found[0][0] != "subject" or found[0][1] <= cue.head:
         return found
@@ -82,7 +82,7 @@ def _name_before_verb(view: View, cue: CueHit, found: Sequence[Source]) -> Seque
 _REFINED: Final = (_not_beside_passive, _subject_above, _name_before_verb)
 
 
-def source_range(view: View, head: int, taken: Collection[Run]) -> Run:
+def source_range(view: ParagraphView, head: int, taken: Collection[Run]) -> Run:
     """First and last token of the mention, with appositions and clauses that belong to it.
 
     Args:

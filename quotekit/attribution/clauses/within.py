@@ -12,11 +12,11 @@ from quotekit.attribution.clauses.propose import propose_clauses
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import RuleBook
-from quotekit.attribution.views import ELSEWHERE, Passage, View
+from quotekit.attribution.views import ELSEWHERE, ParagraphView, Passage
 from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 
-CLAUSAL_RATE = 0.25  # words that report more rarely are passed over between marks
+_CLAUSAL_RATE = 0.25  # words that report more rarely are passed over between marks
 
 
 def held_by(group: Sequence[Proposal], outer: Proposal) -> list[Proposal]:
@@ -32,7 +32,7 @@ def held_by(group: Sequence[Proposal], outer: Proposal) -> list[Proposal]:
     ]
 
 
-def between_marks(view: View, decisions: Sequence[Decision | None], book: RuleBook) -> list[list[Proposal]]:
+def between_marks(view: ParagraphView, decisions: Sequence[Decision | None], book: RuleBook) -> list[list[Proposal]]:
     """Clauses that a verb reports between marks: “I think *the ferry will run*,” she said.
 
     Args:
@@ -52,7 +52,7 @@ def between_marks(view: View, decisions: Sequence[Decision | None], book: RuleBo
         inside[passage.first : passage.last + 1] = [-1] * (passage.last + 1 - passage.first)
     for passage in view.nested:  # what has marks of its own is read as a passage
         inside[passage.first : passage.last + 1] = [ELSEWHERE] * (passage.last + 1 - passage.first)
-    inner = View(view.number, view.tree, view.language, [], [], inside)
+    inner = ParagraphView(view.number, view.tree, view.language, [], [], inside)
     inner.cues = tuple(cue for cue in inner.cues if _is_clausal(view, cue))
     if not inner.cues:
         return []
@@ -60,10 +60,10 @@ def between_marks(view: View, decisions: Sequence[Decision | None], book: RuleBo
     return [group for group in groups if group]
 
 
-def _is_clausal(view: View, cue: CueHit) -> bool:
+def _is_clausal(view: ParagraphView, cue: CueHit) -> bool:
     """Is it a verb that often reports, with a clause of its own or set into one?"""
     tree, head = view.tree, cue.head
-    if cue.kind != "verb" or cue.rate < CLAUSAL_RATE:
+    if cue.kind != "verb" or cue.rate < _CLAUSAL_RATE:
         return False
     return tree.deps[head] in labels.INTERRUPTING or any(
         tree.deps[kid] == labels.COMPLEMENT_CLAUSE for kid in tree.kids[head]

@@ -18,7 +18,7 @@ from quotekit.attribution.encoder.places import clause_row, passage_row
 from quotekit.attribution.encoder.windows import Windows, windows_of
 from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import RuleBook
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.attribution.weights import NOTHING, raise_trusted, softmax
 from quotekit.languages.encoder import Encoder
 
@@ -41,7 +41,7 @@ class Opinion:
     hidden: Any
 
     @classmethod
-    def on(cls, views: Sequence[View | None], encoder: Encoder) -> Opinion:
+    def on(cls, views: Sequence[ParagraphView | None], encoder: Encoder) -> Opinion:
         """The opinion on a text with these paragraphs."""
         windows = windows_of(views, encoder.cut, encoder.opens, encoder.closes)
         return cls(encoder, windows, encoder.hidden(windows.windows))

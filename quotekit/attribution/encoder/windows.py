@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 
 ROOM: Final = 448  # pieces of a window; the encoder has learned at most 512 positions
 CONTEXT: Final = 48  # pieces before a window's own that it sees again
@@ -42,7 +42,7 @@ class Windows:
         return self.starts[-1] + len(self.windows[-1]) if self.windows else 0
 
 
-def windows_of(views: Sequence[View | None], cut: Cut, opens: int, closes: int) -> Windows:
+def windows_of(views: Sequence[ParagraphView | None], cut: Cut, opens: int, closes: int) -> Windows:
     """Pack the parsed paragraphs of a text into windows, in order; a paragraph is cut only where it is longer.
 
     Args:

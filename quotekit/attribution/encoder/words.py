@@ -15,7 +15,7 @@ from quotekit.attribution.encoder.opinion import Opinion
 from quotekit.attribution.encoder.places import clause_row, passage_row
 from quotekit.attribution.proposal import Proposal
 
-AROUND: Final = 12  # tokens before and after the words and the cue that are hidden, too
+_AROUND: Final = 12  # tokens before and after the words and the cue that are hidden, too
 MOST: Final = 80  # tokens at most
 
 
@@ -43,7 +43,7 @@ def _near(proposal: Proposal, size: int) -> Sequence[int]:
     at = [proposal.runs[0][0], proposal.runs[-1][1]]
     if cue is not None and cue.paragraph == proposal.view.number:
         at.append(cue.head)
-    return range(max(0, min(at) - AROUND), min(size, max(at) + 1 + AROUND))[:MOST]
+    return range(max(0, min(at) - _AROUND), min(size, max(at) + 1 + _AROUND))[:MOST]
 
 
 def _without(opinion: Opinion, places: Sequence[int], token: int) -> Any:

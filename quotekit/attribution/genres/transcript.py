@@ -11,21 +11,21 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.languages import Language
 from quotekit.reading.label import TurnLabel
 from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.reading.turn_labels import is_spoken
 
-RULE, CONFIDENCE = "transcript-turn", 0.9
-THROUGHOUT: Final = 0.5  # share of paragraphs with a label, so that those without go on with a turn
+RULE, _CONFIDENCE = "transcript-turn", 0.9
+_THROUGHOUT: Final = 0.5  # share of paragraphs with a label, so that those without go on with a turn
 _BRACKET: Final = re.compile(r"\([^()\[\]\n]{1,40}\)|\[[^()\[\]\n]{1,40}\]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PROSE: Final = re.compile(r"[.?!…—–:,]['’\"”»)\]]*$")
 _ASIDE: Final = ("(", "[", "*", "_", "#", "-", "—")  # a stage direction, a note, a rule, a list
 
 
-def find_turns(reading: Reading, views: Sequence[View | None]) -> list[Draft]:
+def find_turns(reading: Reading, views: Sequence[ParagraphView | None]) -> list[Draft]:
     """The turns of a transcript, a draft each."""
     text, paragraphs = reading.text, reading.paragraphs
     labels, more = reading.labels.turns, _continuations(reading)
@@ -46,7 +46,7 @@ def find_turns(reading: Reading, views: Sequence[View | None]) -> list[Draft]:
                     cue=None,
                     source=_source(view, label),
                     rule=RULE,
-                    confidence=CONFIDENCE,
+                    confidence=_CONFIDENCE,
                     verbatim=True,
                 )
             )
@@ -56,7 +56,7 @@ def find_turns(reading: Reading, views: Sequence[View | None]) -> list[Draft]:
 def _continuations(reading: Reading) -> dict[int, list[int]]:
     """Paragraphs without a label in which the speaker before goes on, by the paragraph of that label."""
     paragraphs, labels = reading.paragraphs, reading.labels.turns
-    is_throughout = bool(labels) and len(labels) > THROUGHOUT * (len(paragraphs) - min(labels))
+    is_throughout = bool(labels) and len(labels) > _THROUGHOUT * (len(paragraphs) - min(labels))
     if not labels or not (is_throughout or reading.labels.goes_on):
         return {}
     last = max(labels)
@@ -102,7 +102,7 @@ def _spoken(text: str, start: int, end: int, language: Language) -> list[tuple[i
     return pieces
 
 
-def _source(view: View, label: TurnLabel) -> Phrase | None:
+def _source(view: ParagraphView, label: TurnLabel) -> Phrase | None:
     """The tokens of the name, its last word the head."""
     tree = view.tree
     tokens = [i for i in range(tree.at(label.start), len(tree)) if tree.starts[i] < label.end]

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from quotekit.attribution.passages.context import Context, is_alone, is_person
 from quotekit.attribution.proposal import Proposal, bucket, mention_at
 from quotekit.attribution.sources import sources_of
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.languages import Language, labels
 from quotekit.trees import Tree
 
-REPORTS = 0.4  # a verb in the paragraph before that reports this often
+_REPORTS = 0.4  # a verb in the paragraph before that reports this often
 
 
 def introduced_from(context: Context) -> int:
@@ -51,19 +51,19 @@ def last_speaker(context: Context) -> Proposal | None:
     if before.passages and "?" in tree.words[max(0, before.passages[-1].last - 1) : before.passages[-1].last + 1]:
         return None  # a question is answered by somebody else
     for cue in reversed(before.cues):
-        if tree.sents[cue.head] != tree.sents[-1] or cue.kind != "verb" or cue.rate < REPORTS:
+        if tree.sents[cue.head] != tree.sents[-1] or cue.kind != "verb" or cue.rate < _REPORTS:
             continue
         for _, head in sources_of(before, cue, context.relations)[:1]:
             after = (i for i in range(max(head, cue.head) + 1, len(tree)) if before.inside[i] < 0)
             language = before.language
-            if _can_speak(tree, head, language) and not any(is_one_person(tree, i, language) for i in after):
+            if _can_speak(tree, head, language) and not any(_is_one_person(tree, i, language) for i in after):
                 told = f"lone-speech:told={not before.passages}"
                 features = ["frame=lone-speech", told]
                 return context.proposal("lone-speech", mention_at(before, head), features, is_implicit=True)
     return None
 
 
-def is_one_person(tree: Tree, i: int, language: Language) -> bool:
+def _is_one_person(tree: Tree, i: int, language: Language) -> bool:
     """Does the word name one person, so that a passage can be hers, and not "mothers"?"""
     return is_person(tree, i, language) and tree.tags[i] != labels.PLURAL_NOUN
 
@@ -107,12 +107,12 @@ def announced(context: Context, *, is_dialogue: bool) -> Iterator[Proposal]:
             frame = "announced-colon" if colon and not rank else "announced"
             features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
             yield context.proposal(frame, mention_at(before, head), features, cue=cue)
-    told = any(cue.quoted_rate >= REPORTS and tree.sents[cue.head] == tree.sents[-1] for cue in cues)
+    told = any(cue.quoted_rate >= _REPORTS and tree.sents[cue.head] == tree.sents[-1] for cue in cues)
     if colon or not cues or (context.is_lone_speech and not before.passages and not told):
         yield from _announcing_subject(context, before, colon, alone)
 
 
-def _announcing_subject(context: Context, before: View, colon: bool, alone: bool) -> Iterator[Proposal]:
+def _announcing_subject(context: Context, before: ParagraphView, colon: bool, alone: bool) -> Iterator[Proposal]:
     tree = before.tree
     for i in range(len(tree)):
         if tree.deps[i] in labels.SUBJECTS and before.inside[i] < 0 and tree.sents[i] == tree.sents[-1]:

@@ -26,9 +26,9 @@ from quotekit.attribution.sources import sources_of
 from quotekit.languages import labels
 from quotekit.reading.reading import CueHit
 
-MOST_BEFORE, MOST_AFTER = 6, 5  # cues looked at on each side, beside those that govern the passage
-MOST_STOPS = 3  # sentence ends between cue and passage
-FEW_LOOSE = 3  # words between passage, cue and mention that belong to none of them
+_MOST_BEFORE, _MOST_AFTER = 6, 5  # cues looked at on each side, beside those that govern the passage
+_MOST_STOPS = 3  # sentence ends between cue and passage
+_FEW_LOOSE = 3  # words between passage, cue and mention that belong to none of them
 
 
 @frozen
@@ -60,13 +60,13 @@ def propose_cues(context: Context) -> Iterator[Proposal]:
     """A proposal for each cue and each of its sources."""
     passage, viewpoints = context.passage, context.view.language.viewpoints
     cues = [cue for cue in context.view.cues if cue.lemma not in viewpoints]  # "in her view" is `propose_phrases`'s
-    near = [cue for cue in cues if cue.head < passage.first][-MOST_BEFORE:]
-    near += [cue for cue in cues if cue.head > passage.last][:MOST_AFTER]
+    near = [cue for cue in cues if cue.head < passage.first][-_MOST_BEFORE:]
+    near += [cue for cue in cues if cue.head > passage.last][:_MOST_AFTER]
     near += [cue for cue in cues if cue.head in context.depths and cue not in near]
     for cue in near:
         sources = sources_of(context.view, cue, context.relations)
         between = _between(context, cue) if sources else None
-        if between is None or (between.stops > MOST_STOPS and not context.depths.get(cue.head, 0)):
+        if between is None or (between.stops > _MOST_STOPS and not context.depths.get(cue.head, 0)):
             continue  # before features are built: a text has many such cues
         shared = _cue_context(context, cue, between)
         for rank, (relation, head) in enumerate(sources):
@@ -198,7 +198,7 @@ def _frame(context: Context, shared: CueContext, loose: int, order: str, where: 
     if not between.stops:
         if between.passages:
             return f"across-passage-{side}"
-        return f"same-sentence-{side}" + ("-near" if loose <= FEW_LOOSE else "")
+        return f"same-sentence-{side}" + ("-near" if loose <= _FEW_LOOSE else "")
     return f"next-sentence-{side}" if between.stops == 1 else f"far-{side}"
 
 

@@ -12,17 +12,17 @@ from quotekit.attribution.opening import OpeningLabel
 from quotekit.attribution.passages.context import SPOKEN_ENDS, Context, gap, has_word
 from quotekit.attribution.phrases import phrase_head
 from quotekit.attribution.proposal import Proposal, bucket, mention_at
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.languages import labels
 from quotekit.trees import Tree
 
-LABEL_TAGS = frozenset({"PROPN", "NOUN", "PUNCT", "ADJ", "DET", "ADP", "X", "NUM", "CCONJ", "PART"})
-ENDINGS = frozenset({".", "?", "!", ";", '"', "“", "”"})
-BYLINE_START = frozenset({"PROPN", "NOUN", "DET", "ADJ"})
-BYLINE_END = frozenset({".", "?", "!", ";"})
-MOST_MARKS = 3  # tokens of marks and dashes before the name
-DASHES = "—–―"
-LONGEST_BYLINE, LONGEST_SIGNATURE = 14, 9  # tokens
+_LABEL_TAGS = frozenset({"PROPN", "NOUN", "PUNCT", "ADJ", "DET", "ADP", "X", "NUM", "CCONJ", "PART"})
+_ENDINGS = frozenset({".", "?", "!", ";", '"', "“", "”"})
+_BYLINE_START = frozenset({"PROPN", "NOUN", "DET", "ADJ"})
+_BYLINE_END = frozenset({".", "?", "!", ";"})
+_MOST_MARKS = 3  # tokens of marks and dashes before the name
+_DASHES = "—–―"
+_LONGEST_BYLINE, _LONGEST_SIGNATURE = 14, 9  # tokens
 
 
 def propose_labels(context: Context) -> Iterator[Proposal]:
@@ -60,12 +60,12 @@ def _inner_label(context: Context, colon: int) -> Iterator[Proposal]:
     """A name and a colon in mid-paragraph: "… ELSEWHERE - Jo Day: “…”"."""
     view, tree = context.view, context.view.tree
     start = colon - 1
-    while start > 0 and tree.words[start - 1] not in (*ENDINGS, "-", *DASHES) and view.inside[start - 1] < 0:
+    while start > 0 and tree.words[start - 1] not in (*_ENDINGS, "-", *_DASHES) and view.inside[start - 1] < 0:
         start -= 1
     while start < colon - 1 and tree.pos[start] in ("ADV", "CCONJ"):
         start += 1  # "Then Moritz Kern: “…”"
     span = range(start, colon)
-    if tree.pos[colon - 1] not in labels.NOUNS or len(span) > 8 or any(tree.pos[i] not in LABEL_TAGS for i in span):
+    if tree.pos[colon - 1] not in labels.NOUNS or len(span) > 8 or any(tree.pos[i] not in _LABEL_TAGS for i in span):
         return
     head = colon - 1
     while tree.heads[head] != head and start <= tree.heads[head] < colon:
@@ -103,14 +103,14 @@ def _bylines(context: Context) -> Iterator[Proposal]:
     if (
         passage.last >= len(view.tree) - 2
         and following is not None
-        and len(following.tree) <= LONGEST_SIGNATURE
+        and len(following.tree) <= _LONGEST_SIGNATURE
         and not following.passages
         and (found := _byline(following, 0)) is not None
     ):
         yield _plain(context, following, "signature", found[0], [*found[1], f"alone={passage.first <= 1}"])
 
 
-def _byline(view: View, start: int) -> tuple[int, list[str]] | None:
+def _byline(view: ParagraphView, start: int) -> tuple[int, list[str]] | None:
     """The head of the name that stands here, behind a dash or at the start of a paragraph, and its features."""
     tree, n = view.tree, len(view.tree)
     opening = _before_name(tree, start)
@@ -119,8 +119,8 @@ def _byline(view: View, start: int) -> tuple[int, list[str]] | None:
     first, has_dash = opening
     if not has_dash and start:
         return None
-    end = next((k for k in range(first, n) if view.inside[k] >= 0 or tree.words[k] in BYLINE_END), n)
-    if not first < end <= first + LONGEST_BYLINE or tree.pos[first] not in BYLINE_START:
+    end = next((k for k in range(first, n) if view.inside[k] >= 0 or tree.words[k] in _BYLINE_END), n)
+    if not first < end <= first + _LONGEST_BYLINE or tree.pos[first] not in _BYLINE_START:
         return None
     if any(tree.pos[k] in labels.VERBS for k in range(first, end)):
         return None
@@ -136,16 +136,16 @@ def _byline(view: View, start: int) -> tuple[int, list[str]] | None:
 def _before_name(tree: Tree, start: int) -> tuple[int, bool] | None:
     """The first word behind marks and dashes, and is there a dash? None where something else stands there."""
     i, has_dash = start, False
-    while i < len(tree) and not has_word(tree.words[i]) and i - start < MOST_MARKS:
-        if any(dash in tree.words[i] for dash in DASHES + "-~"):
+    while i < len(tree) and not has_word(tree.words[i]) and i - start < _MOST_MARKS:
+        if any(dash in tree.words[i] for dash in _DASHES + "-~"):
             has_dash = True
         elif tree.words[i] not in ("(", '"', "”", "''"):
             return None
         i += 1
-    return i, has_dash or (i < len(tree) and any(dash in tree.words[i] for dash in DASHES))
+    return i, has_dash or (i < len(tree) and any(dash in tree.words[i] for dash in _DASHES))
 
 
-def _name_head(view: View, first: int, end: int) -> int:
+def _name_head(view: ParagraphView, first: int, end: int) -> int:
     """The last word of a name that begins here, or the noun of the phrase that does: "Sign on the ferry"."""
     if view.tree.pos[first] == labels.PROPER:
         return next((k for k in range(first, end - 1) if view.tree.pos[k + 1] != labels.PROPER), end - 1)
@@ -153,12 +153,12 @@ def _name_head(view: View, first: int, end: int) -> int:
     return head if first <= head < end else first
 
 
-def _bracketed(view: View, start: int) -> int | None:
+def _bracketed(view: ParagraphView, start: int) -> int | None:
     """The last word of a name in brackets that ends the paragraph: “…” (Jo Day, Dundee)."""
     tree, n = view.tree, len(view.tree)
     end = next((i for i in range(start, n) if tree.words[i].startswith(")")), n)
     span = range(start + 1, end)
-    if not (start < end < n and tree.words[start] == "(" and 0 < len(span) <= LONGEST_BYLINE):
+    if not (start < end < n and tree.words[start] == "(" and 0 < len(span) <= _LONGEST_BYLINE):
         return None
     if any(has_word(word) for word in tree.words[end:]) or any(tree.pos[i] in ("VERB", "AUX", "NUM") for i in span):
         return None
@@ -168,6 +168,6 @@ def _bracketed(view: View, start: int) -> int | None:
     return head if head > start else None
 
 
-def _plain(context: Context, view: View, frame: str, head: int, features: list[str]) -> Proposal:
+def _plain(context: Context, view: ParagraphView, frame: str, head: int, features: list[str]) -> Proposal:
     named = [f"frame={frame}", *(f"{frame}:{feature}" for feature in features)]
     return context.proposal(frame, mention_at(view, head), named)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from quotekit.attribution.passages.context import SPOKEN_ENDS, STOPS, Context, gap, is_person
 from quotekit.attribution.proposal import Proposal, mention_at
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.languages import labels
 
 LONGEST = 20  # tokens of the sentence before
@@ -41,12 +41,12 @@ def _has_cue(context: Context, first: int) -> bool:
     )
 
 
-def _in_mood(view: View, first: int, last: int) -> int | None:
+def _in_mood(view: ParagraphView, first: int, last: int) -> int | None:
     """The person who is the subject of the sentence, and furious, or shakes a head."""
     tree, groups = view.tree, view.language.groups
     for i in range(first, last):
         verb = tree.heads[i]
-        if tree.deps[i] not in labels.SUBJECTS or tree.heads[verb] != verb or not is_somebody(view, i):
+        if tree.deps[i] not in labels.SUBJECTS or tree.heads[verb] != verb or not _is_somebody(view, i):
             continue
         told = [kid for kid in tree.kids[verb] if kid > i and tree.deps[kid] in labels.MOODS]
         told = told if tree.lemmas[verb] in groups["state"] else [verb]  # "was amused" may be a passive
@@ -56,13 +56,13 @@ def _in_mood(view: View, first: int, last: int) -> int | None:
     return None
 
 
-def is_somebody(view: View, i: int) -> bool:
+def _is_somebody(view: ParagraphView, i: int) -> bool:
     """Is it a person, or "he" or "she"?"""
     pronoun = view.language.people.pronouns.get(view.tree.words[i].casefold())
     return is_person(view.tree, i, view.language) or (pronoun is not None and pronoun.gender in ("m", "f"))
 
 
-def _for_whom(view: View, first: int) -> int | None:
+def _for_whom(view: ParagraphView, first: int) -> int | None:
     """ "For Nadia Orr, the choice was easy."""
     tree = view.tree
     preposition = view.language.by_preposition.get(tree.words[first].lower())

@@ -16,7 +16,7 @@ from quotekit.reading.reading import CueHit
 from quotekit.trees import walk
 
 REACH = 25  # tokens between preposition and passage
-PHRASE_RATE = 0.3  # how often such a preposition counts as a cue
+_PHRASE_RATE = 0.3  # how often such a preposition counts as a cue
 
 
 def propose_phrases(context: Context) -> Iterator[Proposal]:
@@ -56,6 +56,6 @@ def _phrase(context: Context, i: int, preposition: Preposition, noun: int) -> Pr
         if not (opens and end < len(tree) and tree.words[end] == ","):
             return None
         details = [behind, f"source-tag={tree.pos[noun]}"]
-    cue = CueHit(view.number, i, i, i, preposition.form, "preposition", PHRASE_RATE, PHRASE_RATE)
+    cue = CueHit(view.number, i, i, i, preposition.form, "preposition", _PHRASE_RATE, _PHRASE_RATE)
     features = ["frame=phrase", f"frame={frame}", *(f"{frame}:{detail}" for detail in details)]
     return context.proposal(frame, mention_at(view, head), features, cue=cue)

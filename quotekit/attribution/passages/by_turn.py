@@ -14,11 +14,11 @@ from quotekit.attribution.passages.announced import announced, last_speaker
 from quotekit.attribution.passages.by_mood import propose_mood
 from quotekit.attribution.passages.context import STOPS, Context, gap, is_alone, is_person
 from quotekit.attribution.proposal import COARSE_RATES, GAPS, LENGTHS, Mention, Proposal, bucket, mention_at
-from quotekit.attribution.views import Passage, View
+from quotekit.attribution.views import ParagraphView, Passage
 from quotekit.languages import labels
 
-LONGEST_BEAT = 10  # tokens of the sentence between two passages in which another person acts
-FARTHEST = 3  # paragraphs back to a passage that is continued
+_LONGEST_BEAT = 10  # tokens of the sentence between two passages in which another person acts
+_FARTHEST = 3  # paragraphs back to a passage that is continued
 
 
 @frozen(eq=False)
@@ -31,7 +31,7 @@ class Turn:
         chosen: The proposal taken, or None.
     """
 
-    view: View
+    view: ParagraphView
     passage: Passage
     chosen: Proposal | None
 
@@ -56,7 +56,7 @@ def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Proposal]
                 yield beat
             elif not _has_own_frame(context, previous):
                 yield _in_paragraph(context, previous, previous.chosen, previous.speaker)
-        elif context.view.number - previous.view.number <= FARTHEST:
+        elif context.view.number - previous.view.number <= _FARTHEST:
             yield _over_paragraphs(context, previous, previous.chosen, previous.speaker, turns)
     if (other := _alternate(context, turns)) is not None:
         yield other
@@ -130,7 +130,7 @@ def _beat(context: Context, previous: Turn, speaker: Mention) -> Proposal | None
     first = last
     while first > previous.passage.last + 1 and tree.sents[first - 1] == sentence:
         first -= 1
-    if first <= previous.passage.last + 1 or last - first > LONGEST_BEAT or tree.words[last] not in STOPS:
+    if first <= previous.passage.last + 1 or last - first > _LONGEST_BEAT or tree.words[last] not in STOPS:
         return None
     for i in range(first, last):
         verb = tree.heads[i]

@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 
 from quotekit.attribution.proposal import Mention, Proposal
 from quotekit.attribution.sources import Relations
-from quotekit.attribution.views import Passage, View
+from quotekit.attribution.views import ParagraphView, Passage
 from quotekit.languages import Language
 from quotekit.reading.reading import CueHit, Reading
 from quotekit.records import Quotation
@@ -21,9 +21,9 @@ from quotekit.trees import Tree
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 STOPS = frozenset({".", "?", "!", "...", "…"})
-SHORTEST_HEADING = 3  # words
+_SHORTEST_HEADING = 3  # words
 SPOKEN_ENDS = frozenset(".!?…")
-SENTENCE_EDGES = STOPS | {"”", '"', "''", "»", "-", "—", "–", "*", "•", ":"}
+_SENTENCE_EDGES = STOPS | {"”", '"', "''", "»", "-", "—", "–", "*", "•", ":"}
 
 
 @frozen
@@ -48,7 +48,7 @@ def has_word(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def gap(view: View, after: int, before: int) -> Gap:
+def gap(view: ParagraphView, after: int, before: int) -> Gap:
     """What stands between the tokens `after` and `before`, both exclusive."""
     tree, inside = view.tree, view.inside
     words = stops = passages = 0
@@ -71,7 +71,7 @@ def gap(view: View, after: int, before: int) -> Gap:
     return Gap(words, stops, passages, "".join(marks))
 
 
-def _top_token(view: View, passage: Passage) -> int | None:
+def _top_token(view: ParagraphView, passage: Passage) -> int | None:
     """The token of a passage whose head lies outside it, a verb or noun if there is one."""
     tree = view.tree
     best = None
@@ -95,7 +95,7 @@ def title_case(text: str, small: Collection[str]) -> str:
     return "first" if text[:1].isupper() else "none"
 
 
-def is_alone(view: View, passage: Passage) -> bool:
+def is_alone(view: ParagraphView, passage: Passage) -> bool:
     """Does the passage fill its paragraph?"""
     return passage.first <= 1 and passage.last >= len(view.tree) - 2
 
@@ -132,8 +132,8 @@ class Context:
     """
 
     reading: Reading
-    views: Sequence[View | None]
-    view: View
+    views: Sequence[ParagraphView | None]
+    view: ParagraphView
     passage: Passage
     relations: Relations
     quotation: Quotation = field(init=False)
@@ -187,7 +187,7 @@ class Context:
     @property
     def begins_sentence(self) -> bool:
         """Does nothing of its sentence stand before it?"""
-        return self.passage.first == 0 or self.word_before in SENTENCE_EDGES
+        return self.passage.first == 0 or self.word_before in _SENTENCE_EDGES
 
     @property
     def is_lone_speech(self) -> bool:
@@ -196,7 +196,7 @@ class Context:
         A dash turn is speech whatever stands around it.
         """
         return not self.quotation.is_marked or (
-            (self.case != "all" or self.length < SHORTEST_HEADING)
+            (self.case != "all" or self.length < _SHORTEST_HEADING)
             and is_alone(self.view, self.passage)
             and self.quotation.is_closed
             and self.quotation.inners[0].text.rstrip()[-1:] in SPOKEN_ENDS

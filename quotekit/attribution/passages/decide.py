@@ -16,7 +16,7 @@ from quotekit.attribution.passages.decision import Decision, mention_shares
 from quotekit.attribution.passages.propose import Context, Turn, propose
 from quotekit.attribution.proposal import NOBODY, Proposal
 from quotekit.attribution.rulebook import RuleBook
-from quotekit.attribution.views import Passage, View
+from quotekit.attribution.views import ParagraphView, Passage
 from quotekit.attribution.weights import order_for_passage, weigh
 from quotekit.languages.table import Table
 from quotekit.reading.reading import Reading
@@ -24,19 +24,19 @@ from quotekit.reading.reading import Reading
 if TYPE_CHECKING:
     from quotekit.attribution.encoder.opinion import Opinion
 
-SHORT = 4  # words; without weights, a capitalised passage this short is taken for a title
-SURELY_NOBODY = 0.5  # from here on a passage is nobody's speech
-PLAIN = 0.9  # how sure it is that a paragraph of speech is speech, by hand, as for turns of transcripts
-TOUCHING = ("postposed-", "preposed-colon")  # frames right beside a passage: « Oui », dit-elle
+_SHORT = 4  # words; without weights, a capitalised passage this short is taken for a title
+_SURELY_NOBODY = 0.5  # from here on a passage is nobody's speech
+_PLAIN = 0.9  # how sure it is that a paragraph of speech is speech, by hand, as for turns of transcripts
+_TOUCHING = ("postposed-", "preposed-colon")  # frames right beside a passage: « Oui », dit-elle
 MEMORY = 4  # turns that proposals may look back on
 
 
 def decide(
     reading: Reading,
-    views: Sequence[View | None],
+    views: Sequence[ParagraphView | None],
     book: RuleBook,
     table: Table | None,
-    passages: Iterable[tuple[View, Passage]] | None = None,
+    passages: Iterable[tuple[ParagraphView, Passage]] | None = None,
     opinion: Opinion | None = None,
 ) -> list[Decision]:
     """A decision for every passage, in text order.
@@ -65,7 +65,7 @@ def decide(
             if opinion is not None:
                 opinion.of_passage(proposals, book)
         else:
-            is_framed = any(proposal.frame.startswith(TOUCHING) for proposal in proposals)
+            is_framed = any(proposal.frame.startswith(_TOUCHING) for proposal in proposals)
             order_for_passage(proposals, book, is_title=_looks_like_title(context) and not is_framed)
         decision = _choose(context, sorted(proposals, key=lambda proposal: -proposal.share), book)
         decisions.append(decision)
@@ -73,7 +73,7 @@ def decide(
     return _agree(decisions)
 
 
-def _is_next_piece(decision: Decision, view: View, passage: Passage) -> bool:
+def _is_next_piece(decision: Decision, view: ParagraphView, passage: Passage) -> bool:
     """Is it the next piece of a quotation that a frame interrupts in one paragraph?"""
     return decision.view is view and decision.passage.quotation == passage.quotation
 
@@ -81,7 +81,7 @@ def _is_next_piece(decision: Decision, view: View, passage: Passage) -> bool:
 def _looks_like_title(context: Context) -> bool:
     """Is it short and capitalised, and does nothing show that it is spoken?"""
     is_spoken = context.ends_with in SPOKEN_ENDS or not context.quotation.is_marked
-    return context.length <= SHORT and context.case == "all" and not context.governors and not is_spoken
+    return context.length <= _SHORT and context.case == "all" and not context.governors and not is_spoken
 
 
 def _choose(context: Context, ranked: Sequence[Proposal], book: RuleBook) -> Decision:
@@ -96,8 +96,8 @@ def _choose(context: Context, ranked: Sequence[Proposal], book: RuleBook) -> Dec
     def decided(taken: Proposal | None, confidence: float, *, is_speech: bool) -> Decision:
         return Decision(context.view, context.passage, taken, confidence, is_speech, proposals)
 
-    if not sums or nobody >= SURELY_NOBODY:
-        return decided(None, min(nobody, PLAIN) if is_plain else nobody, is_speech=is_plain)
+    if not sums or nobody >= _SURELY_NOBODY:
+        return decided(None, min(nobody, _PLAIN) if is_plain else nobody, is_speech=is_plain)
     best = max(sums, key=sums.__getitem__)
     taken = next(proposal for proposal in proposals if proposal.mention == best)
     if sums[best] < book.rules[book.ranks[taken.rule]].needs:

@@ -11,7 +11,7 @@ from functools import cached_property
 from attrs import frozen
 
 from quotekit.attribution.proposal import NOBODY, Mention, Proposal
-from quotekit.attribution.views import Passage, View
+from quotekit.attribution.views import ParagraphView, Passage
 from quotekit.reading.locks import open_properties
 
 
@@ -28,7 +28,7 @@ class Decision:
         proposals: All proposals, likeliest first, each with its share.
     """
 
-    view: View
+    view: ParagraphView
     passage: Passage
     taken: Proposal | None
     confidence: float

@@ -14,8 +14,8 @@ from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import Mention, Proposal
 from quotekit.reading.reading import Draft, Phrase, Reading
 
-VISIBLE_FOR_PASSAGE = 0.001  # alternatives less likely are not told
-FEW_WORDS, SOME_WORDS = 3, 12  # words between two passages with one cue: any, or those of its frame
+_VISIBLE_FOR_PASSAGE = 0.001  # alternatives less likely are not told
+_FEW_WORDS, _SOME_WORDS = 3, 12  # words between two passages with one cue: any, or those of its frame
 
 
 def draft_passages(reading: Reading, decisions: Sequence[Decision]) -> list[Draft]:
@@ -48,7 +48,7 @@ def _belongs(group: list[Decision], decision: Decision) -> bool:
     tree = decision.view.tree
     frame = cues | {one.mention.head}
     words = [i for i in between if tree.words[i][:1].isalnum()]
-    return len(words) <= FEW_WORDS or (bool(frame & set(between)) and len(words) <= SOME_WORDS)
+    return len(words) <= _FEW_WORDS or (bool(frame & set(between)) and len(words) <= _SOME_WORDS)
 
 
 def _draft_frame(reading: Reading, group: list[Decision]) -> Draft:
@@ -70,7 +70,7 @@ def _draft_frame(reading: Reading, group: list[Decision]) -> Draft:
 
 def lost(decision: Decision) -> Iterator[Proposal]:
     """The proposals for a passage that lost, likeliest first."""
-    return (each for each in decision.proposals if each is not decision.taken and each.share >= VISIBLE_FOR_PASSAGE)
+    return (each for each in decision.proposals if each is not decision.taken and each.share >= _VISIBLE_FOR_PASSAGE)
 
 
 def phrase(mention: Mention) -> Phrase:

@@ -14,7 +14,7 @@ from quotekit.attribution.proposal import NOBODY, Proposal, bucket
 from quotekit.languages import labels
 
 LONGEST_TITLE = 8  # words
-WORD_CUTS = (1, 2, 3, 5, 9, 20)
+_WORD_CUTS = (1, 2, 3, 5, 9, 20)
 
 
 def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Proposal:
@@ -29,7 +29,7 @@ def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Prop
     before = tree.pos[passage.first - 1] if passage.first else "<s>"
     after = tree.pos[passage.last + 1] if passage.last + 1 < len(tree) else "</s>"
     case = context.case
-    length = bucket(context.length, WORD_CUTS)
+    length = bucket(context.length, _WORD_CUTS)
     top = context.top
     arc = tree.deps[top] if top is not None else "-"
     sentences = (tree.sents[passage.first], tree.sents[passage.last])

@@ -16,7 +16,7 @@ from quotekit.records import Quotation
 
 BEFORE = re.compile(r"[\w’'-]+")
 FAR = 40  # characters before the passage in which a naming word may stand
-LONGEST_SCARE = 3  # words
+_LONGEST_SCARE = 3  # words
 
 
 def reason_of(reading: Reading, quotation: Quotation) -> str | None:
@@ -36,7 +36,7 @@ def reason_of(reading: Reading, quotation: Quotation) -> str | None:
         return "term"
     if case == "all" and len(words) <= LONGEST_TITLE and (len(words) > 1 or _is_titled(before, language)):
         return "title"
-    if len(words) <= LONGEST_SCARE:
+    if len(words) <= _LONGEST_SCARE:
         return "scare quote"
     return "title" if _is_titled(before, language) and case != "none" else None
 

@@ -14,17 +14,17 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 from quotekit.trees import Tree
 
-RATES: Final = np.array([0.03, 0.06, 0.12, 0.2, 0.3, 0.45, 0.6, 0.75, 0.88])  # of a cue, in steps
-DISTANCES: Final = np.array([1, 2, 3, 4, 6, 9, 13, 20])  # tokens, in steps
-HIGHEST: Final = 6  # heads above a token that are asked whether they are a cue
-LOWEST: Final = 3  # … and how far below a token
+_RATES: Final = np.array([0.03, 0.06, 0.12, 0.2, 0.3, 0.45, 0.6, 0.75, 0.88])  # of a cue, in steps
+_DISTANCES: Final = np.array([1, 2, 3, 4, 6, 9, 13, 20])  # tokens, in steps
+_HIGHEST: Final = 6  # heads above a token that are asked whether they are a cue
+_LOWEST: Final = 3  # … and how far below a token
 BESIDE: Final = 0.1  # how often a word reports that counts as a cue beside a token
-FAINTEST: Final = 1e-3  # a cue that was never counted is still one
+_FAINTEST: Final = 1e-3  # a cue that was never counted is still one
 MIX: Final = np.uint32(2654435761)  # Knuth's multiplicative hashing
-SHAPES: Final = ((str.islower, 1), (str.istitle, 2), (str.isupper, 3), (str.isdigit, 4))
+_SHAPES: Final = ((str.islower, 1), (str.istitle, 2), (str.isupper, 3), (str.isdigit, 4))
 Ints = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
 Columns = dict[str, Ints]
@@ -43,7 +43,7 @@ class Tokens:
         sents: Numbers of sentences, different in every paragraph.
     """
 
-    def __init__(self, views: Sequence[View]) -> None:
+    def __init__(self, views: Sequence[ParagraphView]) -> None:
         self.views = views
         self.sizes = [len(view.tree) for view in views]
         self.offsets = np.cumsum([0, *self.sizes])
@@ -72,7 +72,7 @@ def number_of(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def columns_of(views: Sequence[View]) -> Columns:
+def columns_of(views: Sequence[ParagraphView]) -> Columns:
     """Every column, by name; the names are those of `quotekit.attribution.tagging.features.TEMPLATES`."""
     tokens = Tokens(views)
     columns = _forms(tokens)
@@ -101,7 +101,7 @@ def _forms(tokens: Tokens) -> Columns:
 
 @lru_cache(maxsize=100_000)
 def _shape(word: str) -> int:
-    return next((number for is_so, number in SHAPES if is_so(word)), 5)
+    return next((number for is_so, number in _SHAPES if is_so(word)), 5)
 
 
 def _neighbours(tokens: Tokens, known: Columns) -> Columns:
@@ -119,9 +119,9 @@ def _cues(tokens: Tokens) -> Columns:
         for cue in view.cues:
             at = offset + cue.head
             if cue.rate >= rate[at]:
-                rate[at], lemma[at] = max(cue.rate, FAINTEST), number_of(cue.weighed_as)
+                rate[at], lemma[at] = max(cue.rate, _FAINTEST), number_of(cue.weighed_as)
                 kind[at] = number_of(cue.kind)
-    steps = np.where(rate > 0, np.digitize(rate, RATES) + 1, 0).astype(np.uint32)
+    steps = np.where(rate > 0, np.digitize(rate, _RATES) + 1, 0).astype(np.uint32)
     columns = {"RATE": steps, "CUE": lemma, "KIND": kind, "COUNTS": (rate > BESIDE).astype(np.uint32)}
     heads = tokens.heads
     return columns | {
@@ -136,7 +136,7 @@ def _above(tokens: Tokens, known: Columns) -> Columns:
     path, near_path, best = np.full(n, 7, np.uint32), np.zeros(n, np.uint32), np.zeros(n, np.uint32)
     near: Places = np.full(n, -1)
     best_at: Places = np.full(n, -1)
-    for _ in range(HIGHEST):
+    for _ in range(_HIGHEST):
         has_moved = above != at
         path = np.where(has_moved, (path ^ label) * MIX, path)
         is_cue = has_moved & (rate[above] > 0)
@@ -166,7 +166,7 @@ def _below(tokens: Tokens, known: Columns) -> Columns:
     """head_below: the strongest cue below the head: "She rose and, glancing at her notes, said …"."""
     below = np.zeros(len(tokens.here), np.uint32)
     at = tokens.here
-    for _ in range(LOWEST):
+    for _ in range(_LOWEST):
         above = tokens.heads[at]
         has_moved = above != at
         np.maximum.at(below, above[has_moved], known["RATE"][tokens.here[has_moved]])
@@ -185,7 +185,7 @@ def _beside(tokens: Tokens, known: Columns) -> Columns:
     ):  # fmt: skip
         at = np.clip(place, 0, n - 1)
         is_there = (place >= 0) & (place < n) & (tokens.sents[at] == tokens.sents)
-        gap = np.digitize(np.abs(here - at), DISTANCES) + 1
+        gap = np.digitize(np.abs(here - at), _DISTANCES) + 1
         for what, column in (("GAP", gap), ("RATE", known["RATE"][at]), ("CUE", known["CUE"][at])):
             columns[f"{what}_{name}"] = np.where(is_there, column, 0).astype(np.uint32)
     return columns

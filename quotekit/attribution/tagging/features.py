@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotekit.attribution.tagging.columns import MIX, Ints, columns_of
-from quotekit.attribution.views import View
+from quotekit.attribution.views import ParagraphView
 
 BITS: Final = 18  # of a hash: so many weights a label
 SALT: Final = 977  # tells one template from the next
@@ -40,7 +40,7 @@ TEMPLATES: Final = tuple(
 )
 
 
-def token_features(views: Sequence[View]) -> Ints:
+def token_features(views: Sequence[ParagraphView]) -> Ints:
     """The features of every token of these paragraphs, in order.
 
     Returns:
@@ -51,7 +51,7 @@ def token_features(views: Sequence[View]) -> Ints:
     columns = columns_of(views)
     table = np.stack([columns[name] for name in NAMES])
     features = np.empty((len(TEMPLATES), table.shape[1]), np.uint32)
-    for numbers, steps in BY_LENGTH:  # all templates of as many columns at once
+    for numbers, steps in _BY_LENGTH:  # all templates of as many columns at once
         hashed = (SALT * (numbers[:, None] + 1)).astype(np.uint32)
         for rows in steps:
             hashed = (hashed ^ table[rows]) * MIX
@@ -69,4 +69,4 @@ def _by_length() -> Iterator[tuple[npt.NDArray[np.intp], list[npt.NDArray[np.int
 
 
 NAMES: Final = tuple(dict.fromkeys(name for names in TEMPLATES for name in names))
-BY_LENGTH: Final = tuple(_by_length())
+_BY_LENGTH: Final = tuple(_by_length())

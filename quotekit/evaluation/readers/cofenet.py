@@ -19,7 +19,7 @@ from quotekit.evaluation.readers.tokens import Text
 from quotekit.evaluation.records import Annotation, Document
 from quotekit.export.json_lines import parse_line
 
-ROLES: Final = ("source", "cue", "content")
+_ROLES: Final = ("source", "cue", "content")
 
 
 def read_cofenet(path: Path, tell: Tell) -> Iterator[Document]:
@@ -61,8 +61,8 @@ def _spans(labels: Sequence[str], places: Sequence[Range], where: str) -> Iterat
     role, start, end = "", 0, 0
     for label, place in [*zip(labels, places, strict=True), ("O", (0, 0))]:
         begins, _, name = str(label).partition("-")
-        if name and name not in ROLES:
-            raise InputError(f"{where}: the label {label!r} is not known; the roles are {', '.join(ROLES)}")
+        if name and name not in _ROLES:
+            raise InputError(f"{where}: the label {label!r} is not known; the roles are {', '.join(_ROLES)}")
         if begins == "I" and name == role:
             end = place[1]
             continue

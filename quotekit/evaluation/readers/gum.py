@@ -20,10 +20,10 @@ from quotekit.evaluation.readers.files import Tell
 from quotekit.evaluation.readers.tokens import Text
 from quotekit.evaluation.records import Annotation, Document
 
-ENDINGS: Final = ("*.rs4", "*.rs3")
-ATTRIBUTES: Final = "attribution"
-HEADING: Final = "organization-heading"
-NUCLEUS: Final = "span"
+_ENDINGS: Final = ("*.rs4", "*.rs3")
+_ATTRIBUTES: Final = "attribution"
+_HEADING: Final = "organization-heading"
+_NUCLEUS: Final = "span"
 
 
 def looks_so(folder: Path) -> bool:
@@ -52,7 +52,7 @@ def read_gum(folder: Path, tell: Tell) -> Iterator[Document]:
 
 def _trees(folder: Path) -> list[Path] | None:
     for place in (folder, folder / "rst" / "rstweb"):
-        for ending in ENDINGS:
+        for ending in _ENDINGS:
             if found := sorted(place.glob(ending)):
                 return found
     return None
@@ -76,7 +76,7 @@ def _document(name: str, body: ElementTree.Element) -> Document:
             continue
         node = _Node(each.get("parent", ""), each.get("relname", ""))
         if each.tag == "segment":
-            node.span = _add(text, (each.text or "").split(), is_heading=node.relation == HEADING)
+            node.span = _add(text, (each.text or "").split(), is_heading=node.relation == _HEADING)
         nodes[each.get("id", "")] = node
     for key, node in nodes.items():
         if node.parent in nodes:
@@ -84,7 +84,7 @@ def _document(name: str, body: ElementTree.Element) -> Document:
     kinds = {key: _nuclei_of(nodes, node) for key, node in nodes.items()}
     annotations = []
     for key, node in nodes.items():
-        if node.relation.startswith(ATTRIBUTES) and node.parent in nodes:
+        if node.relation.startswith(_ATTRIBUTES) and node.parent in nodes:
             content = tuple(sorted(_units(nodes, kinds, node.parent)))
             clause = tuple(sorted(_units(nodes, kinds, key)))
             if content and clause:
@@ -104,7 +104,7 @@ def _add(text: Text, tokens: list[str], *, is_heading: bool) -> Range | None:
 
 def _nuclei_of(nodes: dict[str, _Node], node: _Node) -> list[str]:
     """The children that are as weighty as their group: its span, or all those of a multinuclear relation."""
-    spans = [key for key in node.kids if nodes[key].relation == NUCLEUS]
+    spans = [key for key in node.kids if nodes[key].relation == _NUCLEUS]
     if spans or node.span is not None:
         return spans
     relations = [nodes[key].relation for key in node.kids]

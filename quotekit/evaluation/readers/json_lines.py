@@ -21,9 +21,9 @@ from quotekit.evaluation.readers.files import Tell, numbered_lines, ranges_withi
 from quotekit.evaluation.records import Annotation, Document
 from quotekit.export.json_lines import parse_line
 
-DOCUMENT_KEYS: Final = ("id", "text", "attributions")
-KEYS: Final = ("content", "cue", "speaker", "speaker_head", "entity", "aliases", "subtype", "rule")
-ALIKE: Final = 0.8  # difflib's likeness from which a key is taken for a slip of the pen
+_DOCUMENT_KEYS: Final = ("id", "text", "attributions")
+_KEYS: Final = ("content", "cue", "speaker", "speaker_head", "entity", "aliases", "subtype", "rule")
+_ALIKE: Final = 0.8  # difflib's likeness from which a key is taken for a slip of the pen
 
 
 def read_gold(path: Path, tell: Tell) -> Iterator[Document]:
@@ -34,7 +34,7 @@ def read_gold(path: Path, tell: Tell) -> Iterator[Document]:
         for key in keys:
             if key not in strange:
                 strange.add(key)
-                tell(f"{path}: the key {key!r} of an attribution is not read; those that are: {', '.join(KEYS)}")
+                tell(f"{path}: the key {key!r} of an attribution is not read; those that are: {', '.join(_KEYS)}")
 
     for document in read_predictions(numbered_lines(path), str(path), note):
         if document.text is None:
@@ -69,7 +69,7 @@ def read_predictions(
 
 
 def _document(line: dict[str, Any], where: str, note: Callable[[list[str]], None]) -> Document:
-    _strange(line, DOCUMENT_KEYS, where)
+    _strange(line, _DOCUMENT_KEYS, where)
     if line.get("id") is None:
         raise InputError(f"{where}: the document has no id; gold and prediction are brought together by it")
     text = line.get("text")
@@ -82,7 +82,7 @@ def _document(line: dict[str, Any], where: str, note: Callable[[list[str]], None
     for number, row in enumerate(rows, 1):
         called = f"{where}, attribution {number}"
         if "contents" not in row:
-            note(_strange(row, KEYS, called))
+            note(_strange(row, _KEYS, called))
         elif row.get("parent") is not None:
             continue  # as in `to_document`: corpora mark the outermost only
         annotations.append(_annotation(_plain(row), text, called))
@@ -104,7 +104,7 @@ def _strange(row: Mapping[str, Any], known: tuple[str, ...], where: str) -> list
     """
     strange = [key for key in row if key not in known]
     for key in strange:
-        close = get_close_matches(key.lower(), [each for each in known if each not in row], n=1, cutoff=ALIKE)
+        close = get_close_matches(key.lower(), [each for each in known if each not in row], n=1, cutoff=_ALIKE)
         if close:
             raise InputError(f"{where}: the key {key!r} is not known; did you mean {close[0]!r}?")
     return strange

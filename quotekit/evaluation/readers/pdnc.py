@@ -20,8 +20,8 @@ from quotekit.evaluation.readers.files import Tell, letters, ranges_within, read
 from quotekit.evaluation.records import Annotation, Document
 
 TEXT: Final = "novel_text.txt"
-QUOTATIONS: Final = "quotation_info.csv"
-CHARACTERS: Final = "character_info.csv"
+_QUOTATIONS: Final = "quotation_info.csv"
+_CHARACTERS: Final = "character_info.csv"
 _NOTHING: Final = ("", "nan")
 
 
@@ -38,15 +38,15 @@ def read_pdnc(folder: Path, tell: Tell) -> Iterator[Document]:
     """
     novels = _novels(folder)
     if not novels:
-        raise InputError(f"{folder}: no {QUOTATIONS} in it, in its folders or in those of {folder / 'data'}")
+        raise InputError(f"{folder}: no {_QUOTATIONS} in it, in its folders or in those of {folder / 'data'}")
     for novel in novels:
         text = read_text(novel / TEXT)
-        aliases = _read_characters(novel / CHARACTERS)
-        yield Document(novel.resolve().name, text, tuple(_read_quotations(novel / QUOTATIONS, text, aliases, tell)))
+        aliases = _read_characters(novel / _CHARACTERS)
+        yield Document(novel.resolve().name, text, tuple(_read_quotations(novel / _QUOTATIONS, text, aliases, tell)))
 
 
 def _novels(folder: Path) -> list[Path]:
-    for pattern in (QUOTATIONS, f"*/{QUOTATIONS}", f"data/*/{QUOTATIONS}"):
+    for pattern in (_QUOTATIONS, f"*/{_QUOTATIONS}", f"data/*/{_QUOTATIONS}"):
         if found := sorted(path.parent for path in folder.glob(pattern)):
             return found
     return []

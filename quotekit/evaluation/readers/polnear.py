@@ -77,7 +77,7 @@ def _read_standoff(path: Path, text: str, heads: Mapping[Range, int], tell: Tell
             roles[role] += marked.get(name, ())
         if roles["Content"]:
             source = tuple(sorted(roles["Source"]))
-            head = head_of(source, heads)
+            head = _head_of(source, heads)
             yield Annotation(tuple(sorted(roles["Content"])), tuple(sorted(roles["Cue"])), source, head)
         else:
             tell(f"{path}, line {number}: left out, it has no content")
@@ -96,7 +96,7 @@ def _text_bound(line: str, text: str, where: str) -> tuple[str, Ranges]:
     return name, ranges if words(there) == words(said) else ()
 
 
-def head_of(source: Ranges, governors: Mapping[Range, int]) -> Ranges:
+def _head_of(source: Ranges, governors: Mapping[Range, int]) -> Ranges:
     """The first token of a source whose governor stands outside of it; none without a parse."""
     inside = {token: at for token, at in governors.items() if any(s <= token[0] and token[1] <= e for s, e in source)}
     for token in sorted(inside):

@@ -11,10 +11,10 @@ from quotekit.evaluation.ranges import Range
 
 # How the Penn Treebank writes marks, and what they were.
 MARKS: Final = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "`": "‘"}
-OPENING: Final = frozenset("“‘([$#")  # nothing stands between these and the next token
-CLOSING: Final = frozenset([*"”’)].,;:!?%", "'", "...", "n't", "n’t"])  # nor between these and the one before
-JOINING: Final = frozenset("-/")  # nor on either side of these
-TAILS: Final = ("'", "’")  # what begins so is the tail of a word: "Berg 's"
+_OPENING: Final = frozenset("“‘([$#")  # nothing stands between these and the next token
+_CLOSING: Final = frozenset([*"”’)].,;:!?%", "'", "...", "n't", "n’t"])  # nor between these and the one before
+_JOINING: Final = frozenset("-/")  # nor on either side of these
+_TAILS: Final = ("'", "’")  # what begins so is the tail of a word: "Berg 's"
 
 
 class Text:
@@ -31,12 +31,12 @@ class Text:
     def add(self, token: str) -> Range:
         """Put a token behind what is there; tells where it stands."""
         shown = MARKS.get(token, token)
-        is_tail = shown in CLOSING or shown in JOINING or shown.startswith(TAILS)
+        is_tail = shown in _CLOSING or shown in _JOINING or shown.startswith(_TAILS)
         if not (self._is_joined or is_tail):
             self.text += " "
         start = len(self.text)
         self.text += shown
-        self._is_joined = shown in OPENING or shown in JOINING
+        self._is_joined = shown in _OPENING or shown in _JOINING
         return start, len(self.text)
 
     def end_paragraph(self) -> None:

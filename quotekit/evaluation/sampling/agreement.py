@@ -16,7 +16,7 @@ from quotekit.errors import QuotekitError, install
 from quotekit.evaluation.sampling.verdicts import Verdict
 
 By = Literal["all", "rule", "form", "stratum"]
-LEVEL: Final = 0.95
+_LEVEL: Final = 0.95
 _KEYS: Final[dict[str, Callable[[Verdict], str | None]]] = {
     "all": lambda each: "all",
     "rule": lambda each: each.rule,
@@ -116,7 +116,7 @@ def _interval(right: int, count: int) -> tuple[float, float]:
         from scipy.stats import binomtest
     except ImportError as error:
         raise QuotekitError(f"confidence intervals need scipy: {install('stats')}") from error
-    found = binomtest(right, count).proportion_ci(confidence_level=LEVEL, method="wilson")
+    found = binomtest(right, count).proportion_ci(confidence_level=_LEVEL, method="wilson")
     return round(float(found.low), 4), round(float(found.high), 4)
 
 

@@ -17,7 +17,7 @@ from quotekit.errors import InputError
 from quotekit.export import Results, named
 from quotekit.records import Attribution, Extraction
 
-BANDS: Final = (0.5, 0.7, 0.9, 1.01)  # of confidence
+_BANDS: Final = (0.5, 0.7, 0.9, 1.01)  # of confidence
 
 
 @frozen
@@ -41,11 +41,11 @@ def _band(each: Attribution) -> str:
     if each.confidence is None:
         return "confidence not measured"
     low = 0.0
-    for high in BANDS:
+    for high in _BANDS:
         if each.confidence < high:
             return f"{low:g} to {min(high, 1):g}"
         low = high
-    return f"{BANDS[-2]:g} to 1"
+    return f"{_BANDS[-2]:g} to 1"
 
 
 STRATA: Final[Mapping[str, Callable[[Attribution], str]]] = {

@@ -21,14 +21,14 @@ from quotekit.languages import load_language
 from quotekit.languages.spelling import Spelling
 
 GAP: Final = 300  # words that an ellipsis may leave out
-INSERTED: Final = 12  # words of the source that words in brackets may stand for
-LEAST_SHARE: Final = 0.6  # of the words of a quotation, in the same order, for it to be called altered
-LEAST_WORDS: Final = 2  # so many of them at least
-SIZES: Final = (1, 2, 3)  # words that may be written together or apart
-EDGE: Final = 2  # words that differ at the beginning or the end of a quotation, taken for as many of the source
+_INSERTED: Final = 12  # words of the source that words in brackets may stand for
+_LEAST_SHARE: Final = 0.6  # of the words of a quotation, in the same order, for it to be called altered
+_LEAST_WORDS: Final = 2  # so many of them at least
+_SIZES: Final = (1, 2, 3)  # words that may be written together or apart
+_EDGE: Final = 2  # words that differ at the beginning or the end of a quotation, taken for as many of the source
 MARGIN: Final = 6  # words around a near match that are looked at, too
-BIN: Final = 8  # diagonals that count as one
-MOST_PLACES: Final = 200  # of a word that is more frequent the place says nothing
+_BIN: Final = 8  # diagonals that count as one
+_MOST_PLACES: Final = 200  # of a word that is more frequent the place says nothing
 _OTHER: Final = "\U000f0000"  # a word that the quotation has not
 _BROKEN: Final = re.compile(r"[-\u2010]\s*\n")
 _WALL: Final = "\U000f0001"  # nothing goes on over it
@@ -62,7 +62,7 @@ def find_exact(parts: Sequence[Part], source: Source, quote: str) -> Iterator[Ma
             letters.setdefault(word.key, chr(0x10000 + len(letters)))
     pattern = "".join(
         f"([^{_WALL}]{{0,{GAP}}}?)" if part.kind == "gap"
-        else f"([^{_WALL}]{{0,{INSERTED}}}?)" if part.kind == "insertion"
+        else f"([^{_WALL}]{{0,{_INSERTED}}}?)" if part.kind == "insertion"
         else "".join(letters[word.key] for word in part.words)
         for part in parts
     )  # fmt: skip
@@ -118,7 +118,7 @@ def _pieces(parts: Sequence[Part], view: View, text: str, quote: str, spelling: 
             changes += _changes(words, view, blocks, text, quote, spelling)
         else:
             changes.append(Change("added", quote[words[0].start : words[-1].end], ""))
-    if shared < max(LEAST_WORDS, LEAST_SHARE * total):
+    if shared < max(_LEAST_WORDS, _LEAST_SHARE * total):
         return None
     if all(each.kind == "respelled" for each in changes):
         shared = total
@@ -131,18 +131,18 @@ def _near(words: Sequence[Word], view: View, spelling: Spelling) -> list[Block]:
     seen: defaultdict[int, set[int]] = defaultdict(set)  # a word of the quotation counts once a bin
     for number, word in enumerate(words):
         there = view.places.get(word.key, ())
-        if len(there) > MOST_PLACES:
+        if len(there) > _MOST_PLACES:
             continue
         for place in there:
-            for bin in ((place - number) // BIN, (place - number) // BIN + 1):
+            for bin in ((place - number) // _BIN, (place - number) // _BIN + 1):
                 if number not in seen[bin]:
                     seen[bin].add(number)
                     votes[bin] += 1
     keys = [word.key for word in words]
     best: list[Block] = []
     for bin, _ in votes.most_common(3):
-        start = max(0, (bin - 1) * BIN - MARGIN)
-        window = view.keys[start : (bin + 1) * BIN + len(words) + MARGIN]
+        start = max(0, (bin - 1) * _BIN - MARGIN)
+        window = view.keys[start : (bin + 1) * _BIN + len(words) + MARGIN]
         same = SequenceMatcher(None, keys, window, autojunk=False).get_matching_blocks()
         blocks = [(block.a, block.b + start, block.size) for block in same if block.size]
         blocks = _trimmed(_moved(blocks, view.keys))
@@ -158,11 +158,11 @@ def _edges(words: Sequence[Word], view: View, first: Block, last: Block, spellin
     """Where the source begins and ends: a last word that differs ("in 2018" for "in 2019") stands for one there."""
     before, after = first[0], len(words) - last[0] - last[2]
     begin, end = first[1], last[1] + last[2]
-    if 0 < before <= EDGE:
-        sizes = _sizes(words[:before], [view.keys[max(0, begin - size) : begin] for size in SIZES], spelling)
+    if 0 < before <= _EDGE:
+        sizes = _sizes(words[:before], [view.keys[max(0, begin - size) : begin] for size in _SIZES], spelling)
         begin -= next((size for size in (*sizes, before) if size <= begin), 0)
-    if 0 < after <= EDGE:
-        sizes = _sizes(words[-after:], [view.keys[end : end + size] for size in SIZES], spelling)
+    if 0 < after <= _EDGE:
+        sizes = _sizes(words[-after:], [view.keys[end : end + size] for size in _SIZES], spelling)
         end += next(
             (size for size in (*sizes, after) if len(view.keys) >= end + size and all(view.keys[end : end + size])), 0
         )

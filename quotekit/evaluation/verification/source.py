@@ -16,7 +16,7 @@ from attrs import define
 from quotekit.evaluation.verification.words import Word, find_words
 from quotekit.reading.quotations import find_quotations
 
-FRAME: Final = 25  # words of a reporting clause that may interrupt a quotation
+_FRAME: Final = 25  # words of a reporting clause that may interrupt a quotation
 
 
 @define(slots=False)
@@ -90,7 +90,7 @@ class Source:
         for span in sorted(passages, key=lambda span: span.start):
             while at < len(self.words) and self.words[at].end <= span.end:
                 if self.words[at].start >= span.start:
-                    if numbers and at - numbers[-1] > FRAME:
+                    if numbers and at - numbers[-1] > _FRAME:
                         numbers.append(-1)
                     numbers.append(at)
                 at += 1

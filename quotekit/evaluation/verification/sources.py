@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from quotekit.evaluation.verification.records import Verification
     from quotekit.records import Extraction
 
-CLOSEST: Final = 5  # sources that are compared word by word
-COMMON: Final = 0.2  # a pair of words in more sources than this says little about any
-FEW: Final = 20  # of so few sources no pair is common
+_CLOSEST: Final = 5  # sources that are compared word by word
+_COMMON: Final = 0.2  # a pair of words in more sources than this says little about any
+_FEW: Final = 20  # of so few sources no pair is common
 
 
 class Sources:
@@ -60,9 +60,9 @@ class Sources:
     def closest(self, parts: Iterable[Part]) -> list[Source]:
         """The sources that share most pairs of words with a quotation, rare pairs counting more; best first."""
         keys = [[word.key for word in part.words] for part in parts if part.kind == "words"]
-        if sum(map(len, keys)) < 2 or len(self._sources) <= CLOSEST:
+        if sum(map(len, keys)) < 2 or len(self._sources) <= _CLOSEST:
             return self._sources
-        most = len(self._sources) if len(self._sources) <= FEW else COMMON * len(self._sources)
+        most = len(self._sources) if len(self._sources) <= _FEW else _COMMON * len(self._sources)
         votes: Counter[int] = Counter()
         for run in keys:
             for pair in pairwise(run):
@@ -73,7 +73,7 @@ class Sources:
         if not votes:  # pairs that are everywhere, or a word in each piece
             words = {key for run in keys for key in run}
             return [source for source in self._sources if words <= source.whole.places.keys()]
-        return [self._sources[number] for number, _ in votes.most_common(CLOSEST)]
+        return [self._sources[number] for number, _ in votes.most_common(_CLOSEST)]
 
     def extraction(self, source: Source) -> Extraction:
         """Who says what in a source; the last 256 are remembered."""

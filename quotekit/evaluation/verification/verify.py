@@ -110,7 +110,7 @@ def _verification(asked: _Asked, match: Match, source: Source) -> Verification:
         forgiven=() if verdict == "altered" else tuple(_forgiven(asked.quote, spans, match, asked.parts)),
         claimed=asked.speaker,
         speaker=who.name if who else None,
-        same_speaker=None if who is None or asked.speaker is None else is_same(asked.speaker, who, asked.language),
+        same_speaker=None if who is None or asked.speaker is None else _is_same(asked.speaker, who, asked.language),
     )
 
 
@@ -153,7 +153,7 @@ def _said(extraction: Extraction, spans: tuple[Span, ...]) -> Attribution | None
     return found if 2 * best[0] >= sum(map(len, spans)) else None
 
 
-def is_same(claimed: str, speaker: Speaker, language: str = "en") -> bool:
+def _is_same(claimed: str, speaker: Speaker, language: str = "en") -> bool:
     """Do a name and a speaker go together: the same name, a form of it in the text, or its last words?"""
     people = load_language(language).people
     mine = fold_name(claimed.split(), people)

@@ -21,7 +21,7 @@ from quotekit.export.pages.page import find_unattributed, make_page
 from quotekit.export.pages.safe import fill
 from quotekit.records import Extraction, Failure
 
-INDEX: Final = "index.html"
+_INDEX: Final = "index.html"
 _LONGEST: Final = 50  # characters of a file name; some have four bytes
 _NOT_IN_NAMES: Final = re.compile(r"[^\w-]+")
 
@@ -87,7 +87,7 @@ def write_folder(
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    taken = {Path(INDEX).stem}
+    taken = {Path(_INDEX).stem}
     rows: list[Row] = []
     for result in named(results):
         id = result.id or ""
@@ -96,13 +96,13 @@ def write_folder(
             continue
         page = _name(id, taken)
         with writing(folder / page) as out:
-            out.write(make_page(result, index=INDEX, terms=terms_of(result)))
+            out.write(make_page(result, index=_INDEX, terms=terms_of(result)))
         rows.append(Row.of(result, id, page))
-    with writing(folder / INDEX) as out:
-        out.write(make_index(rows))
+    with writing(folder / _INDEX) as out:
+        out.write(_make_index(rows))
 
 
-def make_index(rows: list[Row]) -> str:
+def _make_index(rows: list[Row]) -> str:
     """The page that lists the pages."""
     total = {
         "attributions": sum(row.attributions for row in rows),

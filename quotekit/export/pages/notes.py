@@ -18,8 +18,8 @@ from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.records import Alternative, Attribution, Extraction, Form, Medium, Quotation, Reference
 
 UNSURE: Final = 0.7  # an attribution below this is one to look at
-UNKNOWN_REASON: Final = "nothing beside it reports speech"
-UNKNOWN_SPEAKER: Final = "not known: who is meant is not clear from the text"
+_UNKNOWN_REASON: Final = "nothing beside it reports speech"
+_UNKNOWN_SPEAKER: Final = "not known: who is meant is not clear from the text"
 _FORMS: Final[dict[Form, str]] = {
     "direct": "word for word",
     "indirect": "in other words",
@@ -101,7 +101,7 @@ def label(number: int, each: Attribution, voice: Voice) -> str:
 
 def reason(quotation: Quotation) -> str:
     """Why a passage is nobody's words."""
-    return quotation.reason or UNKNOWN_REASON
+    return quotation.reason or _UNKNOWN_REASON
 
 
 def _kind(each: Attribution) -> str:
@@ -140,7 +140,7 @@ def _more(each: Attribution) -> list[tuple[str, str]]:
 
 def _speaker(each: Attribution) -> str:
     if each.speaker is None:
-        return f"not known: {' or '.join(each.could_be)} fit equally well" if each.could_be else UNKNOWN_SPEAKER
+        return f"not known: {' or '.join(each.could_be)} fit equally well" if each.could_be else _UNKNOWN_SPEAKER
     also = f"; also {', '.join(each.speaker.aliases)}" if each.speaker.aliases else ""
     return f"{each.speaker.name} ({each.speaker.type}){also}"
 

@@ -24,10 +24,10 @@ from quotekit.export.table import percent
 from quotekit.reading.layout.markup import read_markup
 from quotekit.records import Attribution, Extraction, Quotation
 
-BREAK: Final = "\n\n"  # what a tag that ends a paragraph of HTML stands for, however many there are
-TITLE: Final = "Who said what"
-HEIGHT: Final = 640  # pixels of a notebook
-NO_ID: Final = "1"  # as `Extraction.to_dicts` has it
+_BREAK: Final = "\n\n"  # what a tag that ends a paragraph of HTML stands for, however many there are
+_TITLE: Final = "Who said what"
+_HEIGHT: Final = 640  # pixels of a notebook
+_NO_ID: Final = "1"  # as `Extraction.to_dicts` has it
 
 
 def render(extraction: Extraction, *, title: str | None = None) -> str:
@@ -78,7 +78,7 @@ def make_page(
     id = extraction.id
     voices, of = find_voices(extraction, terms or {})
     bare = find_unattributed(extraction)
-    notes = make_notes(extraction, voices, of, id or NO_ID, records)
+    notes = make_notes(extraction, voices, of, id or _NO_ID, records)
     unsure = [*range(len(extraction))] if is_sample else find_unsure(extraction)
     said = [voices[number] for number in of]
     headline = find_headline(extraction)
@@ -89,13 +89,13 @@ def make_page(
         *_bare(bare),
         *_framed(extraction.attributions, said),
     ]
-    heading = title or headline or id or TITLE
+    heading = title or headline or id or _TITLE
     return fill(
         "page.html",
         styles=("page.css", "sheet.css", "article.css", "screens.css", "print.css"),
         scripts=("verdicts.js", "names.js", "marking.js", "page.js"),
         heading=heading,
-        origin=id if id not in (heading, NO_ID) else None,
+        origin=id if id not in (heading, _NO_ID) else None,
         index=index,
         article=weave(extraction.text, marks),
         extraction=extraction,
@@ -115,8 +115,8 @@ def make_page(
                 "bare": [reason(each) for each in bare],
                 "voices": _looks(voices),
                 "unsure": unsure,
-                "id": id or NO_ID,
-                "pieces": pieces or [(0, len(extraction.text), id or NO_ID, 0)],
+                "id": id or _NO_ID,
+                "pieces": pieces or [(0, len(extraction.text), id or _NO_ID, 0)],
                 "key": _key(extraction.text, notes),
             }
         ),
@@ -126,7 +126,7 @@ def make_page(
 def frame(extraction: Extraction) -> str:
     """The page in an `<iframe>`, so that its style and a notebook's do not meet."""
     return (
-        f'<iframe sandbox="allow-scripts" title="{escape(TITLE)}" width="100%" height="{HEIGHT}" '
+        f'<iframe sandbox="allow-scripts" title="{escape(_TITLE)}" width="100%" height="{_HEIGHT}" '
         f'style="border:1px solid #8884;border-radius:6px" srcdoc="{escape(str(make_page(extraction)))}"></iframe>'
     )
 
@@ -177,7 +177,7 @@ def _markup(text: str) -> Iterator[Mark]:
     end, is_blank = 0, True
     for edit in read_markup(text, "auto"):
         is_blank = is_blank and not text[end : edit.start].strip()
-        shown = edit.text if edit.text.strip() else "" if is_blank else BREAK if "\n" in edit.text else edit.text
+        shown = edit.text if edit.text.strip() else "" if is_blank else _BREAK if "\n" in edit.text else edit.text
         is_blank = (is_blank or "\n" in edit.text) and not edit.text.strip()
         end = edit.end
         yield Mark(edit.start, edit.end, "markup", "", {"data-shown": shown} if shown else {})

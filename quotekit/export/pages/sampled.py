@@ -16,8 +16,8 @@ from quotekit.export.pages.page import Piece, make_page
 from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.records import Attribution, Cue, Extraction, Mention, Span
 
-AROUND: Final = 1  # paragraphs before and after
-TITLE: Final = "To check by hand"
+_AROUND: Final = 1  # paragraphs before and after
+_TITLE: Final = "To check by hand"
 
 
 class Chosen(Protocol):
@@ -68,7 +68,7 @@ def make_sample_page(
             records.append(_record(each, id, place))
     speakers = tuple(dict.fromkeys(each.speaker for each in attributions if each.speaker))
     together = Extraction(text, tuple(attributions), (), speakers)
-    return make_page(together, title=title or TITLE, records=records, pieces=pieces, is_sample=True)
+    return make_page(together, title=title or _TITLE, records=records, pieces=pieces, is_sample=True)
 
 
 def _around(text: str, each: Attribution) -> tuple[int, int]:
@@ -78,7 +78,7 @@ def _around(text: str, each: Attribution) -> tuple[int, int]:
     inside = [number for number, (start, end) in enumerate(paragraphs) if start < last and first < end]
     if not inside:
         return first, last
-    begin, end = max(0, inside[0] - AROUND), min(len(paragraphs) - 1, inside[-1] + AROUND)
+    begin, end = max(0, inside[0] - _AROUND), min(len(paragraphs) - 1, inside[-1] + _AROUND)
     return min(first, paragraphs[begin][0]), max(last, paragraphs[end][1])
 
 

@@ -19,9 +19,9 @@ from quotekit.reading.reading import merge
 from quotekit.records import Attribution, Extraction
 
 HUES: Final = 12  # in page.css, farthest from each other first
-LINES: Final = 4  # kinds of underline, pattern and label: the second, third and fourth dozen of speakers
+_LINES: Final = 4  # kinds of underline, pattern and label: the second, third and fourth dozen of speakers
 WORD: Final = 10  # letters of the word that labels a description
-WHO: Final = "who?"  # no label of a name has a question mark
+_WHO: Final = "who?"  # no label of a name has a question mark
 _INITIAL: Final = re.compile(r"\b[^\W_]")
 _LETTERS: Final = re.compile(r"[^\W_]+")
 
@@ -81,7 +81,7 @@ def find_voices(
     described = {name for name, (first, *_) in said.items() if name and name[0].islower() and not _is_named(first)}
     labels = label_names([row.name for row in rows if row.name is not None], described)
     voices = [
-        _voice(number, row, said[row.name], labels.get(row.name or "", WHO), terms.get(row.name or "", ()))
+        _voice(number, row, said[row.name], labels.get(row.name or "", _WHO), terms.get(row.name or "", ()))
         for number, row in enumerate(rows)
     ]
     numbers = {row.name: number for number, row in enumerate(rows)}
@@ -97,7 +97,7 @@ def _voice(number: int, row: Quoted, said: Sequence[Attribution], label: str, te
         type=speaker.type if speaker else None,
         aliases=speaker.aliases if speaker else (),
         label=label,
-        look="nobody" if row.name is None else f"h{number % HUES} u{number // HUES % LINES}",
+        look="nobody" if row.name is None else f"h{number % HUES} u{number // HUES % _LINES}",
         attributions=row.attributions,
         inside=len(said) - row.attributions,
         words=row.words,

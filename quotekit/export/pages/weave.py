@@ -15,7 +15,7 @@ from markupsafe import Markup
 from quotekit.export.pages.safe import escaped
 from quotekit.reading.paragraphs import find_paragraphs
 
-LEAST, MOST, RAGGED = 35, 100, 25  # characters of a line that was broken to fit a page, and how much they differ
+LEAST, MOST, _RAGGED = 35, 100, 25  # characters of a line that was broken to fit a page, and how much they differ
 
 
 @frozen
@@ -78,18 +78,18 @@ def find_blocks(text: str) -> Iterator[tuple[int, str]]:
     end = 0
     for start, stop in find_paragraphs(text):
         lines = (text[end:start] + "|").splitlines()
-        looks = [*(["next"] if end and len(lines) < 3 else []), *(["wrapped"] if is_wrapped(text[start:stop]) else [])]
+        looks = [*(["next"] if end and len(lines) < 3 else []), *(["wrapped"] if _is_wrapped(text[start:stop]) else [])]
         yield start - len(lines[-1]) + 1 if end else 0, f' class="{" ".join(looks)}"' if looks else ""
         end = stop
     if end == 0 and text:
         yield 0, ""
 
 
-def is_wrapped(paragraph: str) -> bool:
+def _is_wrapped(paragraph: str) -> bool:
     """Were the lines of a paragraph broken to fit a page? Then all but the last are about equally long."""
     lines = paragraph.splitlines()
     lengths = [len(line.strip()) for line in lines[:-1]]
-    return bool(lengths) and min(lengths) >= LEAST and max(lengths) <= MOST and max(lengths) - min(lengths) <= RAGGED
+    return bool(lengths) and min(lengths) >= LEAST and max(lengths) <= MOST and max(lengths) - min(lengths) <= _RAGGED
 
 
 def _open(mark: Mark, attributes: Mapping[str, str | int]) -> str:

@@ -17,8 +17,8 @@ from quotekit.reading.layout.offsets import Edit
 
 Paragraph = tuple[int, int]
 REACH: Final = 3  # words between the verb and the colon: "wrote on Monday:"
-MANY: Final = 2  # sentences that go on behind "saying:"; of one, the parse says where it ends
-FEWEST: Final = 5  # words of a statement; fewer are an item of a list
+_MANY: Final = 2  # sentences that go on behind "saying:"; of one, the parse says where it ends
+_FEWEST: Final = 5  # words of a statement; fewer are an item of a list
 _DOUBLE: Final = re.compile(r"[“”\"«»„]")
 _LAST: Final = re.compile(r"[^.!?\n]*:$")  # the sentence that ends in the colon
 _ITEM: Final = re.compile(r"(?:[-*•·–—>#|]|\(?(?:\d{1,3}|[a-zA-Z])[.)])")
@@ -63,7 +63,7 @@ def _leads_to_rest(text: str, start: int, colon: int, end: int, language: Langua
         bool(verb)
         and verb[0] in forms
         and text[colon + 2 : colon + 3].isupper()
-        and len(_STOP.findall(text, colon, end)) >= MANY
+        and len(_STOP.findall(text, colon, end)) >= _MANY
         and _DOUBLE.search(text, start, end) is None
         and _SENTENCE.search(text, max(colon, end - 6), end) is not None
         and forms.isdisjoint(word.casefold() for word in _WORD.findall(text, colon, end))
@@ -88,7 +88,7 @@ def _is_statement(text: str, start: int, end: int, language: Language) -> bool:
         and _SENTENCE.search(text, max(start, end - 6), end) is not None
         and _ITEM.match(text, start, end) is None
         and _DOUBLE.search(text, start, end) is None
-        and len(_WORD.findall(text, start, min(end, start + 400))) >= FEWEST
+        and len(_WORD.findall(text, start, min(end, start + 400))) >= _FEWEST
         and read_label(text, start, end, language) is None
     )
 

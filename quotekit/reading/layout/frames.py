@@ -12,7 +12,7 @@ from typing import Final
 
 from quotekit.languages import Language
 
-REPORTING: Final = 0.3  # a word that reports at least this often makes a frame of what stands beside a mark
+_REPORTING: Final = 0.3  # a word that reports at least this often makes a frame of what stands beside a mark
 MOST: Final = 8  # words of a frame
 _WORD: Final = re.compile(r"\s*([^\W\d_][\w'’-]*)(\.(?=\s+[^\W\d_a-z]))?")
 _STOP: Final = re.compile(r"\s*(?:[.,;:!?—–―]|$)")
@@ -24,7 +24,7 @@ def reporting_forms(language: Language) -> frozenset[str]:
     return frozenset(
         form
         for entry in language.lexicon.entries
-        if entry.kind == "verb" and entry.meaning and (entry.quoted + 0.3) / (entry.seen_quoted + 1) >= REPORTING
+        if entry.kind == "verb" and entry.meaning and (entry.quoted + 0.3) / (entry.seen_quoted + 1) >= _REPORTING
         for form in entry.forms
     )
 
@@ -33,7 +33,7 @@ def reporting_forms(language: Language) -> frozenset[str]:
 def thinking_forms(language: Language) -> frozenset[str]:
     """Forms of the verbs of thought that often report."""
     thinking = (entry for entry in language.lexicon.entries if entry.kind == "verb" and entry.medium == "thought")
-    return frozenset(form for entry in thinking if entry.rate >= REPORTING for form in entry.forms)
+    return frozenset(form for entry in thinking if entry.rate >= _REPORTING for form in entry.forms)
 
 
 def is_frame(words: str, language: Language) -> bool:

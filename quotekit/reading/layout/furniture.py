@@ -16,10 +16,10 @@ from quotekit.languages import Language
 from quotekit.reading.layout.lines import Line
 from quotekit.reading.layout.offsets import Edit
 
-LEAST_NUMBERED: Final = 4  # lines
-NUMBERED: Final = 0.6  # share of the lines that begin with a number
-LEAST_PAGES: Final = 3  # page numbers in order, or the same head again
-LONGEST_HEAD: Final = 70  # characters
+_LEAST_NUMBERED: Final = 4  # lines
+_NUMBERED: Final = 0.6  # share of the lines that begin with a number
+_LEAST_PAGES: Final = 3  # page numbers in order, or the same head again
+_LONGEST_HEAD: Final = 70  # characters
 _LINE_NUMBER: Final = re.compile(r"(\d{1,3})(?:[ \t]{2,}|\t|$)")
 _PAGE: Final = re.compile(
     r"[-–—\[(|{ ]*(?:[^\W\d_]{1,5}\.? ?)?(\d{1,4}|[ivxl]{2,6})(?: ?(?:/|[^\W\d_]{1,3}) ?\d{1,4})?[-–—\])|} ]*$"
@@ -32,7 +32,7 @@ _DIGITS: Final = re.compile(r"\d+")
 def drop_line_numbers(text: str, lines: Sequence[Line]) -> list[Edit]:
     """Edits for the numbers before the lines of a page, as in the transcripts of courts."""
     found = [(match, line) for line in lines if (match := _LINE_NUMBER.match(text, line.start, line.end))]
-    if len(found) < max(LEAST_NUMBERED, NUMBERED * len(lines)):
+    if len(found) < max(_LEAST_NUMBERED, _NUMBERED * len(lines)):
         return []
     numbers = [int(match[1]) for match, _ in found]
     rising = sum(after == before + 1 or after == 1 for before, after in pairwise(numbers))
@@ -46,7 +46,7 @@ def drop_page_furniture(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
     pages = {n: match for n, line in enumerate(lines) if (match := _PAGE.match(text, line.start, line.end))}
     heads = _running_heads(text, lines, pages)
     numbered = [int(match[1]) for match in pages.values() if match[1].isdigit()]
-    are_pages = len(numbered) >= LEAST_PAGES and all(before < after for before, after in pairwise(numbered))
+    are_pages = len(numbered) >= _LEAST_PAGES and all(before < after for before, after in pairwise(numbered))
     n = 0
     while n < len(lines):
         stop = n
@@ -66,10 +66,10 @@ def _running_heads(text: str, lines: Sequence[Line], pages: dict[int, re.Match[s
     short = {
         n: _DIGITS.sub("", text[line.start : line.end]).strip(" .|-–—").casefold()
         for n, line in enumerate(lines)
-        if line.end - line.start <= LONGEST_HEAD and not _ENDED.search(text, max(line.start, line.end - 6), line.end)
+        if line.end - line.start <= _LONGEST_HEAD and not _ENDED.search(text, max(line.start, line.end - 6), line.end)
     }
     counts = Counter(words for words in short.values() if any(map(str.isalpha, words)))
-    maybe = {n for n, words in short.items() if counts[words] >= LEAST_PAGES}
+    maybe = {n for n, words in short.items() if counts[words] >= _LEAST_PAGES}
     telling = {
         short[n]
         for n in maybe

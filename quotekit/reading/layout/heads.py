@@ -17,7 +17,7 @@ from quotekit.reading.layout.lines import Line
 
 Form = Literal["angle", "bracket", "handle", "bold", "record", "colon", "bare", "own"]
 LONGEST: Final = 70  # characters of a label on a line of its own
-LONGEST_ROLE: Final = 9  # words and dashes behind a name
+_LONGEST_ROLE: Final = 9  # words and dashes behind a name
 _CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\b\.?)?"
 _DATE: Final = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
 # What stands before a label and is nobody's words: a bullet, a date and a clock, in brackets or not.
@@ -140,5 +140,5 @@ def read_own_line(text: str, number: int, line: Line, language: Language) -> Hea
 
 def _is_role(words: str, *, has_first_name: bool) -> bool:
     """Is it short, and no sentence: ", Fell Co. - Shepherd", but not ", it is a year since"?"""
-    is_sentence = words[-1] in "!?;:" or len(words.split()) > LONGEST_ROLE
+    is_sentence = words[-1] in "!?;:" or len(words.split()) > _LONGEST_ROLE
     return not is_sentence and (has_first_name or not words.startswith(","))

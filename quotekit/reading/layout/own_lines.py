@@ -18,8 +18,8 @@ from quotekit.reading.layout.heads import NOTE_LINE, RULE_LINE, Head, read_own_l
 from quotekit.reading.layout.lines import Line
 from quotekit.reading.turn_labels import is_spoken
 
-MOST_BETWEEN: Final = 6_000  # characters from one label to the next, on average: chapters are longer
-SPOKEN: Final = 0.2  # share of the turns under bare names with a question, an I or a you
+_MOST_BETWEEN: Final = 6_000  # characters from one label to the next, on average: chapters are longer
+_SPOKEN: Final = 0.2  # share of the turns under bare names with a question, an I or a you
 _ENDED: Final = re.compile(r"[.?!…—–:,;-][\"”’»')\]*_]*$")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 
@@ -53,9 +53,9 @@ def own_lines(text: str, lines: Sequence[Line], language: Language) -> list[Head
         return []
     if not any(head.is_marked for head in found if head.key in recurring) and not numbered:
         spoken = [is_spoken(words, language) for words in _between(text, lines, found)]
-        if sum(spoken) < SPOKEN * len(spoken) or not has_partner(found, language):
+        if sum(spoken) < _SPOKEN * len(spoken) or not has_partner(found, language):
             return []
-    if found[-1].start - found[0].start > MOST_BETWEEN * len(found):
+    if found[-1].start - found[0].start > _MOST_BETWEEN * len(found):
         return []
     roles = any(head.has_role for head in found if head.key in recurring)
     blank = Counter(lines[head.line + 1].blanks > 0 for head in found if head.key in recurring or head in numbered)

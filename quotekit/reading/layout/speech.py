@@ -30,7 +30,7 @@ _GLUED_OPEN: Final = re.compile(r"[,:.!?](?=[“«])(?<=[^\W_].)|:(?=\"[^\W_])(?
 _OPENS: Final = ("“", '"', "«", "„")
 _DOUBLE: Final = re.compile(r"[“”\"«»„]")
 _ADJACENT: Final = re.compile(r"(?<=[.!?…—–-][”\"])\s+(?=[“\"]\S)")
-LEAST_DASHES: Final = 0.5  # share of the paragraphs behind a dash that end as sentences do
+_LEAST_DASHES: Final = 0.5  # share of the paragraphs behind a dash that end as sentences do
 
 
 def space_marks(text: str) -> Iterator[Edit]:
@@ -79,16 +79,16 @@ def mark_dashes(
     frames = {match.end(): list(inner_frames(text, match.end(), end, language)) for match, end in dashed}
     ended = sum(_ENDED.search(text[start:end]) is not None for start, end in ((m.end(), end) for m, end in dashed))
     hyphens = [match for match, _ in dashed if match[0].startswith("-") and not match[0].startswith("--")]
-    if not is_speech and (not any(frames.values()) or ended < LEAST_DASHES * len(dashed)):
+    if not is_speech and (not any(frames.values()) or ended < _LEAST_DASHES * len(dashed)):
         return
-    if hyphens and not is_speech and sum(map(bool, frames.values())) < LEAST_DASHES * len(hyphens):
+    if hyphens and not is_speech and sum(map(bool, frames.values())) < _LEAST_DASHES * len(hyphens):
         return  # a list, one item of which has somebody say something
     for match, end in dashed:
         yield Edit(match.start(), match.end(), "“")
         begin = match.end()
         for at, stop in frames[match.end()]:
             yield Edit(at, at, "”")
-            begin = resumes(text, stop, end, language)
+            begin = _resumes(text, stop, end, language)
             if begin < end:
                 yield Edit(begin, begin, "“")
             else:
@@ -98,7 +98,7 @@ def mark_dashes(
                 yield Edit(end, end, "”")
 
 
-def resumes(text: str, stop: int, end: int, language: Language) -> int:
+def _resumes(text: str, stop: int, end: int, language: Language) -> int:
     """Where the words go on behind a frame: behind a comma or a dash, and not behind a stop, which ends them."""
     match = _GOES_ON.match(text, stop, end)
     if match is None or (match[0].strip() == "," and _is_told(text, match.end(), end, language)):

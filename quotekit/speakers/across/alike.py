@@ -16,10 +16,10 @@ from quotekit.languages.data import data_lines
 from quotekit.languages.people import People
 from quotekit.speakers.across.groups import Group, Key
 
-ALIKE: Final = 0.9  # of two whole names, by Jaro's measure (textacy.similarity), to be one name spelled twice
-EDITS: Final = 2  # letters that may differ
+_ALIKE: Final = 0.9  # of two whole names, by Jaro's measure (textacy.similarity), to be one name spelled twice
+_EDITS: Final = 2  # letters that may differ
 LEAST: Final = 5  # letters of a word that may be spelled in two ways
-CROWD: Final = 200  # names that begin or end alike; of more, no two are compared
+_CROWD: Final = 200  # names that begin or end alike; of more, no two are compared
 
 
 @cache
@@ -45,7 +45,7 @@ def find_alike(groups: Sequence[Group], package: str, people: People) -> Iterato
                     blocks[key[-1], full[:1]][id(group)] = group
     found: dict[frozenset[int], tuple[Group, Group, str]] = {}
     for block in blocks.values():
-        if len(block) > CROWD:
+        if len(block) > _CROWD:
             continue
         for one, other in combinations(block.values(), 2):
             pair = frozenset((id(one), id(other)))
@@ -103,7 +103,7 @@ def _is_spelled_alike(a: Key, b: Key, people: People) -> bool:
     from textacy.similarity.edits import jaro
 
     edits = _edits(x, y)
-    return edits <= EDITS and edits * 4 <= max(len(x), len(y)) and jaro(" ".join(a), " ".join(b)) >= ALIKE
+    return edits <= _EDITS and edits * 4 <= max(len(x), len(y)) and jaro(" ".join(a), " ".join(b)) >= _ALIKE
 
 
 def _edits(one: str, other: str) -> int:

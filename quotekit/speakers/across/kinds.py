@@ -15,8 +15,8 @@ from quotekit.speakers.across.forms import Form
 from quotekit.speakers.across.groups import Key
 from quotekit.speakers.names.family import family_of
 
-SURNAMES: Final = 3  # times that a full name counts against a parser that takes the surname for a place or a firm
-BODIES: Final = frozenset({"organization", "place", "document", "group"})
+_SURNAMES: Final = 3  # times that a full name counts against a parser that takes the surname for a place or a firm
+_BODIES: Final = frozenset({"organization", "place", "document", "group"})
 
 
 class Kinds:
@@ -36,19 +36,19 @@ class Kinds:
             self._types[form.key][form.type] += 1
             if len(form.key) > 1 and form.type == "person":
                 self._surnames[family_of(form.key, people)] += 1
-            elif len(form.key) > 1 and form.type in BODIES:
+            elif len(form.key) > 1 and form.type in _BODIES:
                 self._first_words.add(form.key[0])
 
     def is_person(self, key: Key) -> bool:
         """What most texts take the name for; a surname of people with full names is a person's more often."""
         types = self._types.get(key, Counter())
-        bodies = sum(types[name] for name in BODIES)
+        bodies = sum(types[name] for name in _BODIES)
         if len(key) > 1:
             return types["person"] >= bodies
         bearers = self._surnames[key[0]]
         if not bearers and key[0] in self._first_words and not types["person"]:
             return False
-        trust = 1 if key[0] in self._people.places else SURNAMES
+        trust = 1 if key[0] in self._people.places else _SURNAMES
         return types["person"] + trust * bearers >= bodies
 
     def is_nickname(self, form: Form) -> bool:

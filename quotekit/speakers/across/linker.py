@@ -20,7 +20,7 @@ from quotekit.speakers.across.roles import role_words
 from quotekit.speakers.across.surnames import Evidence, choose
 from quotekit.speakers.names.family import family_of
 
-PASSES: Final = 2  # whoever was settled in the first is company for others in the second
+_PASSES: Final = 2  # whoever was settled in the first is company for others in the second
 
 
 class Linker:
@@ -172,7 +172,7 @@ class Linker:
             else:
                 group = self._groups.setdefault(("s", form.key[0], form.outlet or ""), Group())
                 self._add(group, form, form.key, "same-short-name")
-        for _ in range(PASSES):
+        for _ in range(_PASSES):
             found = [(form, choose(form, bearers[form.key[0]], evidence)) for form in left]
             left = [form for form, choice in found if choice is None]
             for form, choice in found:  # only now, so that the order of texts makes no difference

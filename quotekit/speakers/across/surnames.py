@@ -17,9 +17,9 @@ from quotekit.speakers.across.forms import Form
 from quotekit.speakers.across.groups import Group
 from quotekit.speakers.across.roles import role_words
 
-DAYS: Final = 45  # within which an outlet takes its readers to remember the full name
-KNOWN: Final = 5  # times as many texts as all others together
-LEAST_KNOWN: Final = 5  # texts
+_DAYS: Final = 45  # within which an outlet takes its readers to remember the full name
+_KNOWN: Final = 5  # times as many texts as all others together
+_LEAST_KNOWN: Final = 5  # texts
 
 
 @define(eq=False)
@@ -77,7 +77,7 @@ def _by_outlet(form: Form, here: Sequence[Group], evidence: Evidence) -> Sequenc
 
     def is_near(group: Group) -> bool:
         days = group.days.get(form.outlet, ())
-        return any(day is None or form.day is None or 0 <= form.day - day <= DAYS for day in days)
+        return any(day is None or form.day is None or 0 <= form.day - day <= _DAYS for day in days)
 
     return [each for each in here if is_near(each)]
 
@@ -91,7 +91,7 @@ def _by_fame(form: Form, here: Sequence[Group], evidence: Evidence) -> Sequence[
     counts = {id(each): sum(each.names.values()) for each in here}
     best = max(here, key=lambda each: counts[id(each)])
     most = counts[id(best)]
-    return [best] if most >= LEAST_KNOWN and most >= KNOWN * (sum(counts.values()) - most) else []
+    return [best] if most >= _LEAST_KNOWN and most >= _KNOWN * (sum(counts.values()) - most) else []
 
 
 RULES: Final[dict[str, Callable[[Form, Sequence[Group], Evidence], Sequence[Group]]]] = {

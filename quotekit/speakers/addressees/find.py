@@ -23,8 +23,8 @@ from quotekit.speakers.scene import Scene
 from quotekit.speakers.settled import Answer
 from quotekit.speakers.signed import Contents
 
-PEOPLE: Final = frozenset({"person", "group", "organization"})
-OF_TELLER: Final = frozenset({NARRATOR.name, SIGNATURE.name})
+_PEOPLE: Final = frozenset({"person", "group", "organization"})
+_OF_TELLER: Final = frozenset({NARRATOR.name, SIGNATURE.name})
 
 
 @define(eq=False)
@@ -71,7 +71,7 @@ class Ears:
     teller: Entity | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        told = (answer for answer, way in self.answers if way in OF_TELLER and isinstance(answer, Entity))
+        told = (answer for answer, way in self.answers if way in _OF_TELLER and isinstance(answer, Entity))
         self.teller = next(told, None)
 
     def hearer(self, number: int) -> Heard | None:
@@ -113,7 +113,7 @@ class Ears:
             return owner is None or owner.kind() != "place"
         people = self.scene.people
         is_known = ref.noun in people.roles or ref.noun in people.bodies or ref.noun in people.groups["one-of"]
-        return is_known and type_of(ref, people) in PEOPLE
+        return is_known and type_of(ref, people) in _PEOPLE
 
     def _entity(self, ref: Ref, number: int) -> Entity | None:
         if len(joined_heads(ref, self.scene.people)) > 1:

@@ -15,8 +15,8 @@ from attrs import define, field
 
 from quotekit.speakers.names.name import fold
 
-SHOUTED: Final = 0.7  # share of capitals among the letters of a heading
-MOST_HEADINGS: Final = 0.5  # of the paragraphs: a text all in capitals has no headings
+_SHOUTED: Final = 0.7  # share of capitals among the letters of a heading
+_MOST_HEADINGS: Final = 0.5  # of the paragraphs: a text all in capitals has no headings
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _OPENS: Final = re.compile(r"(?:^|[.!?:;…\"“”‘_*(\[—–-])[\"”’')\]*_]*\s*$")
 _SMALL: Final = re.compile("[a-z]+")
@@ -62,14 +62,14 @@ def count_words(text: str, paragraphs: Sequence[tuple[int, int]]) -> Counts:
     for folded, words in ((counts.lower, lower), (counts.inside, inside)):
         for word, count in Counter(words).items():
             folded[fold(word)] += count
-    if len(shouted) <= MOST_HEADINGS * len(paragraphs):
+    if len(shouted) <= _MOST_HEADINGS * len(paragraphs):
         counts.headings = frozenset(shouted)
     return counts
 
 
 def _is_shouted(paragraph: str) -> bool:
     """Are most of its letters capitals?"""
-    if sum(map(len, _SMALL.findall(paragraph))) >= (1 - SHOUTED) * len(paragraph):
+    if sum(map(len, _SMALL.findall(paragraph))) >= (1 - _SHOUTED) * len(paragraph):
         return False  # as nearly all are, told without a look at each letter
     letters = [*filter(str.isalpha, paragraph)]
-    return len(letters) > 1 and sum(map(str.isupper, letters)) > SHOUTED * len(letters)
+    return len(letters) > 1 and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)

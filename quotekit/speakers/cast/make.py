@@ -26,7 +26,7 @@ from quotekit.speakers.names.find import find_names
 from quotekit.speakers.names.name import follows_article
 from quotekit.speakers.scene import Scene
 
-LONGEST_PLACED: Final = 9  # code points before a name that tell a place
+_LONGEST_PLACED: Final = 9  # code points before a name that tell a place
 
 
 def read_cast(reading: Reading, *, gender: bool = True) -> Cast:
@@ -134,7 +134,7 @@ def _is_place(scene: Scene, form: Form) -> bool:
     text, people = scene.reading.text, scene.people
     names = [scene.names[number] for number in form.numbers]
     placed = sum(
-        people.wording.placed.search(text, max(0, name.full - LONGEST_PLACED), name.full) is not None
+        people.wording.placed.search(text, max(0, name.full - _LONGEST_PLACED), name.full) is not None
         or follows_article(text, name.full, people)
         for name in names
     )

@@ -22,7 +22,7 @@ def character_of(scene: Scene, building: Building, cluster: Cluster) -> Characte
     aliases = dict.fromkeys(text for number in numbers for text in (_titled(scene, scene.names[number]),))
     aliases.update(dict.fromkeys(scene.names[number].text for number in numbers))
     return Character(
-        name=name_of(scene, building, cluster),
+        name=_name_of(scene, building, cluster),
         aliases=tuple(aliases),
         gender=cluster.gender,
         titles=frozenset(title for form in cluster.forms for title in form.titles),
@@ -35,7 +35,7 @@ def character_of(scene: Scene, building: Building, cluster: Cluster) -> Characte
     )
 
 
-def name_of(scene: Scene, building: Building, cluster: Cluster) -> str:
+def _name_of(scene: Scene, building: Building, cluster: Cluster) -> str:
     """The fullest form with support; where none is full, the one with a title, else the most frequent."""
     full = [form for form in cluster.forms if form.is_full and _is_supported(building, cluster, form)]
     if cluster.wife_of:

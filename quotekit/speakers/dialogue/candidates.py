@@ -16,11 +16,11 @@ from quotekit.speakers.dialogue.voices import Voice
 
 MOST: Final = 14  # candidates of a turn
 BEFORE: Final = 14  # paragraphs before it in which they are named
-BEHIND: Final = 2  # paragraphs behind it
-TURNS_BEFORE: Final = 12  # turns before it whose frames name them
-TURNS_BEHIND: Final = 6
-NOMINAL_REACH: Final = 8  # turns that "the stranger" is remembered for
-ADDRESS_REACH: Final = 3  # turns around in whose words they are named
+_BEHIND: Final = 2  # paragraphs behind it
+_TURNS_BEFORE: Final = 12  # turns before it whose frames name them
+_TURNS_BEHIND: Final = 6
+_NOMINAL_REACH: Final = 8  # turns that "the stranger" is remembered for
+_ADDRESS_REACH: Final = 3  # turns around in whose words they are named
 
 
 def add_candidates(story: Story, turns: Sequence[Turn]) -> None:
@@ -45,15 +45,15 @@ def _scores(story: Story, turns: Sequence[Turn], turn: Turn) -> dict[Voice, floa
             scores[voice] = max(score, scores.get(voice, 0.0))
 
     paragraphs = story.reading.paragraphs
-    first, last = max(0, turn.first - BEFORE), min(len(paragraphs) - 1, turn.last + BEHIND)
+    first, last = max(0, turn.first - BEFORE), min(len(paragraphs) - 1, turn.last + _BEHIND)
     for named in story.told_in(paragraphs[first][0], paragraphs[last][1]):
         away = turn.first - named.paragraph if named.paragraph <= turn.first else named.paragraph - turn.last + 1
         put(named.voice, 3.0 / (1 + max(0, away)) + (0.5 if named.paragraph == turn.first else 0.0))
-    for other in turns[max(0, turn.number - TURNS_BEFORE) : turn.number + TURNS_BEHIND + 1]:
+    for other in turns[max(0, turn.number - _TURNS_BEFORE) : turn.number + _TURNS_BEHIND + 1]:
         away = abs(other.number - turn.number)
-        if other.anchor is not None and (not other.anchor.is_nominal or away <= NOMINAL_REACH):
+        if other.anchor is not None and (not other.anchor.is_nominal or away <= _NOMINAL_REACH):
             put(other.anchor, 5.0 / (1 + away))
-        if away <= ADDRESS_REACH:
+        if away <= _ADDRESS_REACH:
             for voice in other.addressed:
                 put(voice, 1.0 / (1 + away))
             for voice in other.talked_about:

@@ -20,8 +20,8 @@ from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Kind, Voice
 from quotekit.trees import Tree
 
-BEHIND: Final = 14  # tokens behind a passage in which a frame may stand
-VERB_BEHIND: Final = 8  # tokens behind a passage in which its verb may stand
+_BEHIND: Final = 14  # tokens behind a passage in which a frame may stand
+_VERB_BEHIND: Final = 8  # tokens behind a passage in which its verb may stand
 BEFORE: Final = 15  # tokens before a passage in which a frame may stand
 _STOPS: Final = frozenset({".", "!", "?"})
 _LINKS: Final = frozenset({",", ":", "--", "—", "–"})
@@ -130,11 +130,11 @@ def _phrase(tree: Tree, paragraph: int, head: int) -> Phrase:
 def _behind(story: Story, tree: Tree, end: int) -> int | None:
     first = bisect_left(tree.starts, end)
     tokens: list[int] = []
-    for i in range(first, min(len(tree), first + BEHIND)):
+    for i in range(first, min(len(tree), first + _BEHIND)):
         if story.is_quoted(tree.starts[i]) or (tree.words[i] in _STOPS and i > first):
             break
         tokens.append(i)
-    verb = next((i for i in tokens[:VERB_BEHIND] if _reports(story, tree, i)), None)
+    verb = next((i for i in tokens[:_VERB_BEHIND] if _reports(story, tree, i)), None)
     if verb is None:
         return None
     subjects = [i for i in tokens if tree.deps[i] in labels.SUBJECTS and tree.heads[i] == verb]

@@ -12,14 +12,14 @@ from typing import Final
 
 from quotekit.reading.reading import Reading
 
-FEWEST_ANSWERS: Final = 3  # pairs of short turns, each in a paragraph of its own
-ANSWER_SHARE: Final = 0.15  # of the paragraphs with a passage
-SHORT: Final = 20  # words of the shorter of the two
-FEWEST_LIVELY: Final = 4  # passages that ask or call out
-LIVELY_SHARE: Final = 0.25  # of all passages
-DIGIT_SHARE: Final = 0.002  # numbers in figures, of all words: reports are full of them, stories are not
-MOST_DIGITS: Final = 0.005  # the same where turns answer each other
-FEWEST_TURNS: Final = 8  # paragraphs that a dash opens as a turn
+_FEWEST_ANSWERS: Final = 3  # pairs of short turns, each in a paragraph of its own
+_ANSWER_SHARE: Final = 0.15  # of the paragraphs with a passage
+_SHORT: Final = 20  # words of the shorter of the two
+_FEWEST_LIVELY: Final = 4  # passages that ask or call out
+_LIVELY_SHARE: Final = 0.25  # of all passages
+_DIGIT_SHARE: Final = 0.002  # numbers in figures, of all words: reports are full of them, stories are not
+_MOST_DIGITS: Final = 0.005  # the same where turns answer each other
+_FEWEST_TURNS: Final = 8  # paragraphs that a dash opens as a turn
 _LIVELY: Final = ("?", "!")
 _NUMBER: Final = re.compile(r"\d+")
 
@@ -39,14 +39,14 @@ def is_story(reading: Reading) -> bool:
     if not lively:
         return False
     figures = sum(1 for _ in _NUMBER.finditer(text)) / len(text.split())
-    if lively >= max(FEWEST_LIVELY, LIVELY_SHARE * len(endings)) and figures <= DIGIT_SHARE:
+    if lively >= max(_FEWEST_LIVELY, _LIVELY_SHARE * len(endings)) and figures <= _DIGIT_SHARE:
         return True
-    return figures <= MOST_DIGITS and _has_answers(reading)
+    return figures <= _MOST_DIGITS and _has_answers(reading)
 
 
 def is_told(reading: Reading) -> bool:
     """Is a text a story, by its answers or by its many dash turns? Only some languages open turns with a dash."""
-    return sum(not each.is_marked for each in reading.quotations) >= FEWEST_TURNS or is_story(reading)
+    return sum(not each.is_marked for each in reading.quotations) >= _FEWEST_TURNS or is_story(reading)
 
 
 def _has_answers(reading: Reading) -> bool:
@@ -64,8 +64,8 @@ def _has_answers(reading: Reading) -> bool:
                 opens.add(number)
         if quotation.is_closed and not text[span.end : end].strip():
             asks[number] = quotation.inners[-1].text.endswith("?")
-    answers = [n for n in asks if n + 1 in opens and min(_length(reading, n), _length(reading, n + 1)) <= SHORT]
-    enough = max(FEWEST_ANSWERS, ANSWER_SHARE * len(holding))
+    answers = [n for n in asks if n + 1 in opens and min(_length(reading, n), _length(reading, n + 1)) <= _SHORT]
+    enough = max(_FEWEST_ANSWERS, _ANSWER_SHARE * len(holding))
     return len(answers) >= enough and any(asks[n] for n in answers)
 
 

@@ -15,8 +15,8 @@ from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Named, Subject, Voice
 
 Clues = dict[str, float]
-NEVER: Final = 1_000_000  # code points to a place that there is not
-OUTSIDE: Final = 2_000  # code points to a place that is not in the paragraph
+_NEVER: Final = 1_000_000  # code points to a place that there is not
+_OUTSIDE: Final = 2_000  # code points to a place that is not in the paragraph
 
 
 def told_clues(voice: Voice, turn: Turn, told: Sequence[Named], everywhere: Sequence[int]) -> Clues:
@@ -36,8 +36,8 @@ def told_clues(voice: Voice, turn: Turn, told: Sequence[Named], everywhere: Sequ
         "told-only": bool(mine) and len({each.voice for each in told if each.voice.may_speak}) == 1,
         "told-first": _stands(voice, told, 0),
         "told-last": _stands(voice, told, -1),
-        "told-before": log(min(before, default=OUTSIDE)),
-        "told-behind": log(min(behind, default=OUTSIDE)),
+        "told-before": log(min(before, default=_OUTSIDE)),
+        "told-behind": log(min(behind, default=_OUTSIDE)),
         "told-owner": bool(mine) and all(each.is_possessive for each in mine),
         "told-next": log(_until(everywhere, turn.end)),
     }
@@ -81,14 +81,14 @@ def _is_among(voice: Voice, places: Sequence[Subject]) -> bool:
 
 
 def ago(places: Sequence[int], at: int) -> int:
-    """Code points back to the last of some places; `NEVER` where none is before."""
+    """Code points back to the last of some places; `_NEVER` where none is before."""
     before = bisect_left(places, at) - 1
-    return at - places[before] if before >= 0 else NEVER
+    return at - places[before] if before >= 0 else _NEVER
 
 
 def _until(places: Sequence[int], at: int) -> int:
     after = bisect_left(places, at)
-    return places[after] - at if after < len(places) else NEVER
+    return places[after] - at if after < len(places) else _NEVER
 
 
 def log(value: float) -> float:

@@ -21,8 +21,8 @@ from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Ranking, Voice
 
 STEPS: Final = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)  # neighbours whose answers the second pass sees
-AROUND: Final = 10  # turns on each side over which a voice's share is summed
-LIKELY: Final = 0.5  # share from which a neighbour's answer counts as one
+_AROUND: Final = 10  # turns on each side over which a voice's share is summed
+_LIKELY: Final = 0.5  # share from which a neighbour's answer counts as one
 NEIGHBOURS: Final = (
     *(f"share{step:+}" for step in STEPS),
     "share-around",
@@ -145,7 +145,7 @@ def neighbours(board: Board, rows: Rows, shares: Floats) -> Floats:
             for step in (-1, 1)
             if 0 <= number + step < len(by_turn)
             for who, p in by_turn[number + step].items()
-            if p >= LIKELY
+            if p >= _LIKELY
         }
         made.append(
             [
@@ -162,5 +162,5 @@ def neighbours(board: Board, rows: Rows, shares: Floats) -> Floats:
 
 
 def _around(board: Board, turn: Turn) -> list[Turn]:
-    near = board.turns[max(0, turn.number - AROUND) : turn.number + AROUND + 1]
+    near = board.turns[max(0, turn.number - _AROUND) : turn.number + _AROUND + 1]
     return [other for other in near if other is not turn and other.conversation == turn.conversation]

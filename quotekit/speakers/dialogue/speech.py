@@ -15,7 +15,7 @@ from quotekit.languages.stand_ins import NO_SOURCE
 from quotekit.reading.reading import Draft, Reading, merge
 from quotekit.records import Quotation
 
-CONFIDENCE: Final = 0.5  # that somebody says it, before anybody is found
+_CONFIDENCE: Final = 0.5  # that somebody says it, before anybody is found
 _ENDS: Final = frozenset(".?!…—–-")
 _DASH: Final = re.compile(r"\s?(?:[—–]|--)\s?[^\W\d_]")
 _DASH_BEFORE: Final = re.compile(r"(?:[—–]|--)\s?$")
@@ -30,7 +30,7 @@ def add_speech(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
             cue=None,
             source=None,
             rule=NO_SOURCE,
-            confidence=CONFIDENCE,
+            confidence=_CONFIDENCE,
         )
         for quotation in _left(reading, covered)
         if _is_speech(reading, quotation)

@@ -24,10 +24,10 @@ from quotekit.speakers.dialogue.voices import Named, Subject, Voice
 from quotekit.speakers.narrator import Calls
 from quotekit.trees import Tree
 
-BY_CAST: Final = 3.0  # what the cast says of a gender
-BY_PRONOUN: Final = 0.5  # what "he" says of the subject before it in the paragraph
-BY_NOUN: Final = 3.0  # what "the girl" says of her gender
-REPORTS: Final = 0.25  # a verb that reports passages this often
+_BY_CAST: Final = 3.0  # what the cast says of a gender
+_BY_PRONOUN: Final = 0.5  # what "he" says of the subject before it in the paragraph
+_BY_NOUN: Final = 3.0  # what "the girl" says of her gender
+_REPORTS: Final = 0.25  # a verb that reports passages this often
 
 
 @define(eq=False)
@@ -69,7 +69,7 @@ class Story:
         self.reports = frozenset(
             form
             for entry in self.reading.language.lexicon.entries
-            if entry.kind == "verb" and entry.quoted_rate >= REPORTS
+            if entry.kind == "verb" and entry.quoted_rate >= _REPORTS
             for form in entry.forms
         )
         self.told = [each for each in self.named if not each.is_quoted]
@@ -121,7 +121,7 @@ class Story:
         if words not in self.nominals:
             voice = self.nominals[words] = Voice(words, is_nominal=True)
             role = self.people.roles.get(noun)
-            voice.add_gender(role.gender if role else "", BY_NOUN)
+            voice.add_gender(role.gender if role else "", _BY_NOUN)
         return self.nominals[words]
 
     def _find_subjects(self) -> None:
@@ -137,7 +137,7 @@ class Story:
                     subject.voice.speaks += tree.words[tree.heads[i]].casefold() in self.reports
                     before = subject
                 elif subject.kind == "pronoun" and before is not None and before.voice is not None:
-                    before.voice.add_gender(subject.gender, BY_PRONOUN)
+                    before.voice.add_gender(subject.gender, _BY_PRONOUN)
 
     def _subject(self, tree: Tree, i: int) -> Subject | None:
         at, word = tree.starts[i], tree.words[i].casefold()
@@ -173,7 +173,7 @@ def lay_out(reading: Reading, cast: Cast, narrator: str | None = None) -> Story:
         told_by = Voice(teller.name, teller.characters, is_narrator=True)
         voices.update(dict.fromkeys(teller.characters, told_by))
     for character, voice in voices.items():
-        voice.add_gender(character.gender, BY_CAST)
+        voice.add_gender(character.gender, _BY_CAST)
     named = [
         Named(name.full, name.end, name.paragraph, voices[owner], quoted, called, name.is_possessive)
         for name, owner, (quoted, called) in zip(cast.names, cast.owners, places, strict=True)

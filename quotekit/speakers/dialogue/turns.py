@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quotekit.speakers.dialogue.frames import Frame
     from quotekit.speakers.dialogue.voices import Voice
 
-PAUSE: Final = 3  # paragraphs without a passage that a conversation outlasts
+_PAUSE: Final = 3  # paragraphs without a passage that a conversation outlasts
 Interval = tuple[int, int]
 
 
@@ -97,11 +97,11 @@ def find_turns(reading: Reading) -> list[Turn]:
         else:
             turns.append(Turn(len(turns), paragraph, paragraph, [(start, end)]))
         before = quotation
-    conversation, last = 0, -PAUSE - 2
+    conversation, last = 0, -_PAUSE - 2
     for turn in turns:
         turn.begin, turn.stop = reading.paragraphs[turn.first][0], reading.paragraphs[turn.last][1]
         turn.pause = turn.first - last - 1
-        conversation += turn.pause > PAUSE
+        conversation += turn.pause > _PAUSE
         turn.conversation = conversation
         turn.asks = reading.text[turn.start : turn.end].rstrip("\"”’»' _").endswith("?")
         last = turn.last

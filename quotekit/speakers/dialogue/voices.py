@@ -13,7 +13,7 @@ from attrs import define, frozen
 from quotekit.speakers.cast import Character
 
 Kind = Literal["name", "pronoun", "narrator", "nominal"]
-CLEARLY: Final = 1.5  # times as much evidence for one gender as for the other
+_CLEARLY: Final = 1.5  # times as much evidence for one gender as for the other
 
 
 @define(eq=False)
@@ -49,9 +49,9 @@ class Voice:
     @property
     def gender(self) -> str:
         """ "m", "f", or "" where the text leaves it open."""
-        if self.masculine >= 1 and self.masculine > CLEARLY * self.feminine:
+        if self.masculine >= 1 and self.masculine > _CLEARLY * self.feminine:
             return "m"
-        return "f" if self.feminine >= 1 and self.feminine > CLEARLY * self.masculine else ""
+        return "f" if self.feminine >= 1 and self.feminine > _CLEARLY * self.masculine else ""
 
     @property
     def may_speak(self) -> bool:

@@ -26,8 +26,8 @@ from quotekit.speakers.settled import Answer as Settlement
 from quotekit.speakers.settled import Settled
 from quotekit.speakers.ways import DIALOGUE
 
-MOST_RIVALS: Final = 3
-HALF: Final = 0.5  # of a passage that a draft has to hold to be about it
+_MOST_RIVALS: Final = 3
+_HALF: Final = 0.5  # of a passage that a draft has to hold to be about it
 PERSON: Final = 3.0  # evidence that one who speaks is a person
 
 
@@ -158,7 +158,7 @@ def _answer_for(draft: Draft, found: Sequence[Answer], starts: Sequence[int]) ->
     for start, end in draft.contents:
         first = bisect_right(starts, start) - 1
         for answer in found[max(0, first) : first + 2]:
-            if any(min(end, stop) - max(start, begin) >= HALF * (stop - begin) for begin, stop in answer.turn.spans):
+            if any(min(end, stop) - max(start, begin) >= _HALF * (stop - begin) for begin, stop in answer.turn.spans):
                 return answer
     return None
 
@@ -178,5 +178,5 @@ def _words(ref: Ref) -> str:
 
 
 def _rivals(answer: Answer) -> Iterator[Alternative]:
-    for voice, chance in answer.ranking[1 : 1 + MOST_RIVALS]:
+    for voice, chance in answer.ranking[1 : 1 + _MOST_RIVALS]:
         yield Alternative(answer.rule, voice.name, None, chance)

@@ -35,9 +35,9 @@ _LETTERS: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _LOWER: Final = re.compile(r"\b[a-z]{3,}\b")
 _BREAK: Final = re.compile(r"[.!?…:;\n][\"“”‘’')\]*_]*\s+$|[\"“‘(\[*_—–-]\s*$|^\s*$")
 _LAST_WORD: Final = re.compile(r"(?<!\w)([^\W\d_]+)[ \u00a0]$")
-LONGEST_TITLE: Final = 24  # code points looked at before a name
-HEADLINE: Final = 200  # longest headline, in characters
-LONGEST_TIMED: Final = 8  # code points looked at before a word that may be a month
+_LONGEST_TITLE: Final = 24  # code points looked at before a name
+_HEADLINE: Final = 200  # longest headline, in characters
+_LONGEST_TIMED: Final = 8  # code points looked at before a word that may be a month
 
 
 @lru_cache(maxsize=8)
@@ -95,7 +95,7 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
 
 def _small_title(text: str, start: int, at: int, people: People) -> list[Token]:
     """The title in lower case right before a name, unless it is a role as well: "madame Berg", not "le maire Berg"."""
-    before = _LAST_WORD.search(text, max(start, at - LONGEST_TITLE), at)
+    before = _LAST_WORD.search(text, max(start, at - _LONGEST_TITLE), at)
     if before is None or before[1] not in people.titles or people.titles[before[1]].place != "first":
         return []
     is_courtesy = before[1] in people.groups["courtesy"] or before[1] not in people.roles
@@ -104,7 +104,7 @@ def _small_title(text: str, start: int, at: int, people: People) -> list[Token]:
 
 def _is_headline(text: str, start: int, end: int, people: People, lower: set[str]) -> bool:
     """Are ordinary words capitalised, so that a capital says nothing? ("Mayor Says No To Bridge")"""
-    if end - start > HEADLINE:
+    if end - start > _HEADLINE:
         return False
     words = _LETTERS.findall(text, start, end)
     if lower and len(words) > 2 and text[start:end].isupper():  # the heading of a chapter
@@ -178,7 +178,7 @@ def _with_surnames(text: str, found: list[Name], lone: Sequence[Lone], people: P
         name
         for run, number, opens in lone
         if fold(run[0][2]) in surnames
-        and not people.wording.timed.search(text, max(0, run[0][0] - LONGEST_TIMED), run[0][0])
+        and not people.wording.timed.search(text, max(0, run[0][0] - _LONGEST_TIMED), run[0][0])
         and not text[run[0][1] : run[0][1] + 2].strip().isdigit()
         and (name := _name(text, run, number, opens, run[0][1], people)) is not None
     ]

@@ -21,7 +21,7 @@ from quotekit.speakers.names.registry import Registry, gender_of_titles, is_subj
 from quotekit.speakers.names.sieves import NAME_SIEVES, NameSieve
 from quotekit.speakers.scene import Scene
 
-LONGEST_AGE: Final = 9  # code points of "younger" and a space, and one more
+_LONGEST_AGE: Final = 9  # code points of "younger" and a space, and one more
 
 
 def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Registry:
@@ -79,7 +79,7 @@ def _person(registry: Registry, number: int) -> tuple[list[Entity], str] | None:
 def _generation(registry: Registry, number: int) -> Character | None:
     """Which of two of one surname "the younger Dell", "the elder Dell" is, where one of them is a junior."""
     scene, name, groups = registry.scene, registry.scene.names[number], registry.scene.people.groups
-    before = scene.reading.text[max(0, name.full - LONGEST_AGE) : name.full].casefold().split()
+    before = scene.reading.text[max(0, name.full - _LONGEST_AGE) : name.full].casefold().split()
     is_young, is_old = (bool(before) and before[-1] in groups[group] for group in ("younger", "elder"))
     if registry.cast is None or len(name.key) > 1 or not (is_young or is_old):
         return None

@@ -18,7 +18,7 @@ from quotekit.speakers.names.registry import Registry
 from quotekit.speakers.scene import Scene
 
 Contents = Sequence[tuple[int, int]]
-MOST_BACK: Final = 40  # names looked back on
+_MOST_BACK: Final = 40  # names looked back on
 
 
 def settle_namesakes(registry: Registry, said: Mapping[int, Contents]) -> None:
@@ -67,7 +67,7 @@ def _without_kin(scene: Scene, number: int, found: Sequence[Entity]) -> list[Ent
     """Those who are not introduced as a relative; everybody, where a relative was as prominent just now."""
     sentence = scene.sentence_at(scene.names[number].start)
     most = {True: 0.0, False: 0.0}
-    for i in reversed(range(max(0, number - MOST_BACK), number)):
+    for i in reversed(range(max(0, number - _MOST_BACK), number)):
         other, owner = scene.names[i], scene.owners[i]
         if scene.sentence_at(other.start) < sentence - 1:
             break

@@ -21,7 +21,7 @@ from quotekit.speakers.names.family import family_of
 from quotekit.speakers.names.name import MARKS, Name, fold, fold_name
 from quotekit.speakers.scene import Scene
 
-MOST_ALIKE: Final = 100  # entities that share a word; of more, nobody can be told apart by it
+_MOST_ALIKE: Final = 100  # entities that share a word; of more, nobody can be told apart by it
 
 
 @define(eq=False)
@@ -114,9 +114,9 @@ class Registry:
             alike += (self.by_first[fold(word)] for word in name.words if word[0] in MARKS)  # a nickname
             if family_of(name.key, self.scene.people) != name.key[-1]:
                 alike.append(self.by_last[name.key[0]])
-            alike += (self.by_initials[each] for each in initials_of(name, self.scene.people.groups["small"]))
+            alike += (self.by_initials[each] for each in _initials_of(name, self.scene.people.groups["small"]))
         for entities in alike:
-            if len(entities) < MOST_ALIKE:
+            if len(entities) < _MOST_ALIKE:
                 entities.append(entity)
         return entity
 
@@ -141,7 +141,7 @@ def is_subject(scene: Scene, name: Name, *, is_apposed: bool = False) -> bool:
     return token < len(tree) and tree.deps[token] in labels.MENTIONED_SUBJECTS
 
 
-def initials_of(name: Name, small: frozenset[str]) -> set[str]:
+def _initials_of(name: Name, small: frozenset[str]) -> set[str]:
     """Its initials, with and without small words: "fao", "faoun"."""
     words = [word for word in " ".join(name.words).replace("-", " ").split() if word[0].isalnum()]
     big = "".join(word[0] for word in words if word.casefold() not in small).casefold()

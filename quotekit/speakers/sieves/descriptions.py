@@ -19,7 +19,7 @@ from quotekit.speakers.sieves.pronouns import he
 from quotekit.speakers.walk import Tie, Verdict, Walk, best_of
 
 REACH: Final = 4  # sentences that "the Dane" and "the latter" look back
-TEENS: Final = range(13, 20)
+_TEENS: Final = range(13, 20)
 
 
 def age(walk: Walk, ref: Ref) -> Verdict:
@@ -30,7 +30,7 @@ def age(walk: Walk, ref: Ref) -> Verdict:
     ages = (
         range(int(told[1]), int(told[1]) + 1)
         if told
-        else TEENS
+        else _TEENS
         if ref.noun in walk.scene.people.groups["teenager"]
         else range(0)
     )
@@ -42,7 +42,7 @@ def nation(walk: Walk, ref: Ref) -> Verdict:
     scene = walk.scene
     if (
         ref.name is None
-        or not is_article(ref, scene.people)
+        or not _is_article(ref, scene.people)
         or ref.tree.tags[ref.phrase.head] not in labels.ONE_OF_A_PEOPLE
     ):
         return None
@@ -80,7 +80,12 @@ def varied(walk: Walk, ref: Ref) -> Verdict:
     for event in walk.recent(ref.start, weights.REACH):
         entity = event.entity
         is_told = entity.is_named and entity.kind() == "person" and not event.is_quoted
-        if not is_told or entity.sex() not in sexes or (aged and entity.age >= 0) or is_elsewhere(entity, mine, people):
+        if (
+            not is_told
+            or entity.sex() not in sexes
+            or (aged and entity.age >= 0)
+            or _is_elsewhere(entity, mine, people)
+        ):
             continue
         value = event.weight * weights.DECAY ** (sentence - event.sentence)
         entities[id(entity)] = entity
@@ -88,7 +93,7 @@ def varied(walk: Walk, ref: Ref) -> Verdict:
     return best_of(scores, entities)
 
 
-def is_elsewhere(entity: Entity, mine: frozenset[str], people: People) -> bool:
+def _is_elsewhere(entity: Entity, mine: frozenset[str], people: People) -> bool:
     """Does the text say that somebody is of other nations, states or parties than these?"""
     theirs = frozenset[str]().union(*(nations(fact.words, people) for fact in entity.facts))
     return bool(mine and theirs and not mine & theirs)
@@ -100,7 +105,7 @@ def nations(words: frozenset[str], people: People) -> frozenset[str]:
     return frozenset(found | {people.parties[word] for word in words if word in people.parties})
 
 
-def is_article(ref: Ref, people: People) -> bool:
+def _is_article(ref: Ref, people: People) -> bool:
     """Is an article all that stands before the noun?"""
     return len(ref.words) == 1 and ref.words[0] in people.groups["article"]
 

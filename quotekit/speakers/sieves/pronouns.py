@@ -19,7 +19,7 @@ from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.scene import Event
 from quotekit.speakers.walk import MOST_ENTITIES, Tie, Verdict, Walk, best_of
 
-PERSON_CLASSES: Final = frozenset({"somebody", "group"})  # of nouns
+_PERSON_CLASSES: Final = frozenset({"somebody", "group"})  # of nouns
 
 
 def _person_events(walk: Walk, ref: Ref) -> Iterator[tuple[Event, float]]:
@@ -58,7 +58,7 @@ def _is_thing(walk: Walk, entity: Entity) -> bool:
     if entity.is_named or entity.fixed == "person":
         return False
     noun_class = walk.scene.reading.language.noun_classes.get(entity.noun)
-    return noun_class is not None and noun_class not in PERSON_CLASSES
+    return noun_class is not None and noun_class not in _PERSON_CLASSES
 
 
 def _subject_of(walk: Walk, ref: Ref) -> Entity | None:
