@@ -15,6 +15,7 @@ from attrs import frozen
 
 from quotekit.languages import labels
 from quotekit.reading.reading import Draft, Phrase
+from quotekit.speakers.dialogue.outer import outer_drafts
 from quotekit.speakers.dialogue.story import Story
 from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Kind, Voice
@@ -52,7 +53,7 @@ class Frame:
 def add_frames(story: Story, turns: Sequence[Turn], drafts: Sequence[Draft]) -> None:
     """Give each turn its frames, its anchor and the gender that they tell."""
     by_paragraph: defaultdict[int, list[Draft]] = defaultdict(list)
-    for draft in drafts:
+    for draft in outer_drafts(story.reading, drafts):
         if draft.source is not None and not draft.implicit:
             by_paragraph[draft.source.paragraph].append(draft)
     for turn in turns:

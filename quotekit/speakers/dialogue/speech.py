@@ -14,6 +14,7 @@ from typing import Final
 from quotekit.languages.stand_ins import NO_SOURCE
 from quotekit.reading.reading import Draft, Reading, merge
 from quotekit.records import Quotation
+from quotekit.speakers.dialogue.outer import outer_drafts
 
 _CONFIDENCE: Final = 0.5  # that somebody says it, before anybody is found
 _ENDS: Final = frozenset(".?!…—–-")
@@ -23,7 +24,7 @@ _DASH_BEFORE: Final = re.compile(r"(?:[—–]|--)\s?$")
 
 def add_speech(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with those of passages that nothing introduces, in text order."""
-    covered = merge(span for draft in drafts for span in draft.contents)
+    covered = merge(span for draft in outer_drafts(reading, drafts) for span in draft.contents)
     more = [
         Draft(
             contents=tuple((span.start, span.end) for span in quotation.spans),
