@@ -267,7 +267,7 @@ def test_part_that_is_not_readable_is_done_again(corpus: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"scope": "quoted"}, r"begun with scope all \(now quoted\): use the same again"),
+        ({"scope": "quoted"}, r"begun with scope auto \(now quoted\): use the same again"),
         ({"cues": ["skeet"]}, r"begun with cues {} \(now {'skeet': 'say'}\): use the same again"),
         ({"gender": False}, r"begun with gender True \(now False\)"),
         ({"rules": ["according-to"]}, r"begun with rules none \(now \['according-to'\]\)"),

@@ -46,7 +46,7 @@ def found() -> Extraction:
 def test_cast(found: Extraction) -> None:
     sarah, peter = cast_of(found)
     assert (sarah.name, sarah.aliases, sarah.gender, sarah.speaks) == ("Sarah Lund", ("Sarah",), "she", 3)
-    assert (peter.name, peter.gender, peter.talks_to) == ("Peter", "he", (("Sarah Lund", 5),))
+    assert (peter.name, peter.gender, peter.talks_to) == ("Peter", "he", (("Sarah Lund", 3),))
     assert cast_of(Extraction("")) == ()
 
 

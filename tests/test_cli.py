@@ -262,7 +262,7 @@ def test_speakers(run: Any, format: str) -> None:
     ("option", "value", "says"),
     [
         ("--dialogue", "yes", "'yes' is not one of auto, on, off; did you mean on?"),
-        ("--scope", "quotd", "'quotd' is not one of all, quoted; did you mean quoted?"),
+        ("--scope", "quotd", "'quotd' is not one of auto, all, quoted; did you mean quoted?"),
         ("--format", "jsonlines", "segments; did you mean jsonl?"),
         ("--markup", "xhtml", "did you mean html?"),
         ("--min-confidence", "90", "at most 1"),
