@@ -167,3 +167,19 @@ def test_he_and_she_are_treated_alike(pair: tuple[str, ...]) -> None:
     for name, subject, own in ((man, he, his), (woman, she, her)):
         found = extract(PATTERN.format(name=name, own=own, He=subject, he=subject.lower()))
         assert {each.speaker and each.speaker.name for each in found} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Tuesday Oliver wrote that the pump was late.", "Oliver"),
+        ("The bridge held, but on Monday Anna Berg said it was unsafe.", "Anna Berg"),
+        ("Last Friday Mayor Solberg said the port was full.", "Solberg"),
+        ("Tuesday Weld said she would act again.", "Weld"),
+    ],
+)
+def test_a_day_before_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    (found, *_) = extract(text)
+    assert found.speaker is not None
+    assert found.speaker.name.endswith(name)
+    assert "day " not in found.speaker.name

@@ -67,9 +67,9 @@ def _before(text: str, name: str, people: People) -> str | None:
 
 
 def _is_empty(role: str, people: People) -> bool:
-    """Nothing but an article, a particle, an initial or "Ms", or whose somebody is ("Labour's")."""
+    """Nothing but an article, a particle, an initial, "Ms" or a day, or whose somebody is ("Labour's")."""
     groups = people.groups
-    small = groups["particle"] | groups["definite"] | groups["indefinite"] | groups["courtesy"]
+    small = groups["particle"] | groups["definite"] | groups["indefinite"] | groups["courtesy"] | groups["weekday"]
     words = role.casefold().split()
     return (
         all(word.rstrip(".") in small for word in words)

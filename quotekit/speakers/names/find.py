@@ -78,7 +78,8 @@ def find_names(text: str, paragraphs: Sequence[tuple[int, int]], people: People)
         for first, last in _join(text, runs, people):
             opens = first == start or _BREAK.search(text, max(start, first - 6), first) is not None
             run = _tokens(text, first, last)
-            tokens, opens = trim(list(run), opens, people, lower)
+            before = _LAST_WORD.search(text, max(start, first - _LONGEST_TITLE), first)
+            tokens, opens = trim(list(run), opens, people, lower, before[1] if before else "")
             if people.wording.has_small_titles and tokens:
                 tokens = [*_small_title(text, start, tokens[0][0], people), *tokens]
             if tokens and (name := _name(text, tokens, number, opens, last, people)) is not None:

@@ -94,14 +94,24 @@ def _is_common_noun(word: str, opens: bool, people: People, lower: set[str]) -> 
     return (opens and is_noun) or word.casefold() in people.groups["not-alone"]
 
 
-def trim(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> tuple[list[Token], bool]:
-    """Words that any sentence may begin with, and days behind a name, are no part of it."""
+def _is_day(tokens: list[Token], before: str, people: People) -> bool:
+    """Does a day that a word such as "on" leads to stand before the name: "on Tuesday Ada Cole"?"""
+    groups = people.groups
+    return len(tokens) > 1 and fold(tokens[0][2]) in groups["weekday"] and fold(before) in groups["before-day"]
+
+
+def trim(
+    tokens: list[Token], opens: bool, people: People, lower: set[str], before: str = ""
+) -> tuple[list[Token], bool]:
+    """Words that any sentence may begin with, and days, are no part of a name; `before` is the word in front of it."""
     for cut in CUTS:
         while len(tokens) >= cut.least and cut.applies(tokens, opens, people, lower):
-            tokens.pop(0)
+            before = tokens.pop(0)[2]
             opens = opens and not cut.closes
             if not cut.repeats:
                 break
+    if _is_day(tokens, before, people):
+        tokens.pop(0)
     while len(tokens) > 1 and _is_no_end(tokens[-1][2], people):
         tokens.pop()
     is_headline = any(word in people.groups["headline"] for _, _, word in tokens[1:])  # "Disputes Claim Of Network"
