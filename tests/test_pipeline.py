@@ -101,7 +101,7 @@ def test_answers_do_not_depend_on_the_threshold(harbour: str) -> None:
 
 
 WRONG = [
-    ({"scope": "direct"}, 'scope is "all" or "quoted", not \'direct\''),
+    ({"scope": "direct"}, 'scope is "auto", "all" or "quoted", not \'direct\''),
     ({"media": ["spoken"]}, 'media are some of "speech", "writing", "thought", as in {"speech"}, not [\'spoken\']'),
     ({"media": "speech"}, 'media are some of "speech", "writing", "thought", as in {"speech"}, not \'speech\''),
     ({"media": 3}, 'media are some of "speech", "writing", "thought", as in {"speech"}, not 3'),
