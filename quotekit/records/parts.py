@@ -138,6 +138,8 @@ class Mention:
         start, end = max(span.start, head.start), min(span.end, head.end)
         if start >= end:
             return cls(span, span, kind)
+        if (start, end) == (head.start, head.end):
+            return cls(span, head, kind)
         inside = span.text[start - span.start : end - span.start]
         return cls(span, Span(start, end, inside), kind)
 
