@@ -27,7 +27,7 @@ from quotekit.reading.models import BUNDLED
 
 GOAL = 0.65
 MATCH = 0.5  # overlap of words from which a content counts as found
-FEWEST = 5  # attributions below which a rule keeps what it has
+FEWEST = 20  # attributions below which a rule keeps what it has, which was judged by reading
 Verdicts = Sequence[tuple[float, bool]]
 
 
@@ -48,6 +48,8 @@ def verdicts(gold: Path) -> dict[str, list[tuple[float, bool]]]:
 
 def least_of(rows: Verdicts, goal: float = GOAL) -> float:
     """The smallest confidence from which at least `goal` of the rows are right, rounded down; 1 for none."""
+    if sum(is_right for _, is_right in rows) >= goal * len(rows):
+        return CHOSEN  # no least confidence is needed
     least, right = 1.0, 0
     for count, (confidence, is_right) in enumerate(sorted(rows, reverse=True), 1):
         right += is_right

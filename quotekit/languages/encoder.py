@@ -1,6 +1,6 @@
 """The small pretrained encoder that may decide in place of the weights alone: its files, opened and run.
 
-In: the folder of the package `quotekit_encoder`: ONNX, safetensors, JSON; never a pickle. Out: hidden states of
+In: the folder of the package `quotekit_encoder`: ONNX, npz without pickle, JSON. Out: hidden states of
 word pieces, and scores of places among them.
 Never looks at a proposal (that is `quotekit.attribution.encoder`), never learns (`bench/fit_encoder.py`) and
 never downloads anything.
