@@ -15,6 +15,9 @@ def rows(text: str) -> list[tuple[str | None, str]]:
     ("text", "source", "content"),
     [
         ("He was told that his visa had expired.", None, "that his visa had expired"),
+        ("Residents were told by email that the doors would close.", None, "that the doors would close"),
+        ("She was told by the operator that the line was dead.", "the operator", "that the line was dead"),
+        ("Repairs cost £3.2m. Nair said it was too much.", "Nair", "it was too much"),
         ("When asked who had locked the door, the caretaker shrugged.", None, "who had locked the door"),
         ("“Our orchard is finished,” lamented the oldest of the growers.", "the oldest of the growers", None),
         ("Despite the minister’s insistence that supplies are ample, shelves stood empty.", "the minister", None),

@@ -77,14 +77,27 @@ def _along(view: ParagraphView, cue: CueHit, relations: Relations) -> Iterator[S
         if relation.is_own or (undergone and not relation.name.startswith("agent")):
             continue
         for head in walk(view.tree, cue.head, relation.path)[:1]:
-            if _can_speak(view, head) and not _is_impersonal(view, cue, relation, head):
-                yield relation.name, head
+            if not _can_speak(view, head) or any(is_no(view, cue, relation, head) for is_no in _NO_SOURCES):
+                continue
+            yield relation.name, head
 
 
 def _is_impersonal(view: ParagraphView, cue: CueHit, relation: SourceRelation, head: int) -> bool:
     """Is it the subject of "It is said that …", "It is certain that …"?"""
     is_such = relation.name == "passive-subject" or cue.kind == "adjective"
     return is_such and view.tree.words[head].lower() in view.language.groups["expletive"]
+
+
+def _is_channel(view: ParagraphView, cue: CueHit, relation: SourceRelation, head: int) -> bool:
+    """Is it how something was told, and not by whom: "was told by phone"?"""
+    tree = view.tree
+    if not relation.name.startswith("agent") or tree.lemmas[head] not in view.language.groups["channel"]:
+        return False
+    return all(tree.deps[kid] not in labels.DETERMINERS for kid in tree.kids[head])
+
+
+# Whom a relation leads to speaks, unless one of these holds.
+_NO_SOURCES = (_is_impersonal, _is_channel)
 
 
 def _beside(view: ParagraphView, cue: CueHit) -> Iterator[Source]:

@@ -39,6 +39,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "believed",
     "title-verb": "whose object is more often a work than words: to sing",
     # Lemmas of nouns.
+    "channel": "that say how something is told, and not by whom: was told by phone",
     "viewpoint": "what a point of view is called: in her view",
     "phrase-noun": "in which somebody says or writes: in her words, in the minister's letter",
     "titled": "that have a title, a name or a label: her novel",

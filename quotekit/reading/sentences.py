@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
 _TITLE_DOT = re.compile(r"\b([A-Za-z]{2,6})\.[ \u00a0](?=[A-Z])")
+_UNIT_STOP = re.compile(r"(?<=\d)[a-zA-Z](?=\.\s+[“\"‘A-Z])")
 _STOPS = (".", "?", "!", "…", ":", ";", '"', "”", "»", "—", "–")
 
 
@@ -37,6 +38,7 @@ def hold_frames(doc: Doc, language: Language) -> Doc:
     split ``"New," Sgt. Abbott said.`` behind the title.
     """
     text = doc.text
+    _part_stops(doc, text)
     ends = [m.end() for m in language.layout.closing.finditer(text) if is_frame(m[1], language)]
     ends += [m.end() for m in _PLAIN_STOP.finditer(text)]
     titles = _titles(text, language)
@@ -59,6 +61,16 @@ def hold_frames(doc: Doc, language: Language) -> Doc:
                 token.is_sent_start = True
                 break
     return doc
+
+
+def _part_stops(doc: Doc, text: str) -> None:
+    """Cut "m." behind a number in two: "It cost £3.2m. Nair said …" is two sentences."""
+    starts = {match.start() for match in _UNIT_STOP.finditer(text)}
+    if starts:
+        with doc.retokenize() as retokenizer:
+            for token in doc:
+                if token.idx in starts and len(token) == 2:
+                    retokenizer.split(token, [token.text[0], "."], heads=[(token, 1), (token, 0)])
 
 
 def _titles(text: str, language: Language) -> list[tuple[int, int]]:
