@@ -29,6 +29,20 @@ NEWS = {
         "Pia Lund’s lawyer, Gregor Nash, left early. “We will appeal,” the lawyer said.",
         ["Gregor Nash"],
     ),
+    "a minister of something else": (
+        "Finance Minister Lena Falk opened the session. “It is late,” the foreign minister said. “It is,” the finance "
+        "minister said.",
+        ["foreign minister", "Lena Falk"],
+    ),
+    "a chief of something else": (
+        "Police chief Tom Ruud arrived at noon. “The road is closed,” the fire chief said.",
+        ["fire chief"],
+    ),
+    "whoever works for another house": (
+        "Volvo chief executive Ida Moen spoke first. “We have grown,” the Saab chief executive said, and Saab "
+        "shares rose. “We have not,” the Volvo chief executive said.",
+        ["Saab chief executive", "Ida Moen"],
+    ),
     "a nominee": (
         "Lena Falk won the primary on Sunday, beating two rivals.\n\n“I will bring this party home,” the presumptive "
         "nominee said.",

@@ -41,6 +41,7 @@ class Wording:
         opens_description: What a description begins with: a determiner.
         ends_description: Where the head of a description ends: a preposition, a relative.
         seat: Where somebody holds office ("of Ohio"); group 1 is the place.
+        employer: Whom somebody works for ("for the ministry", "of Novartis"); group 1 is the body.
         age: An age behind a name; group 1 is the years.
         aged: An age inside of a phrase; group 1 is the years.
         party_behind: A party behind a name; group 1 is its letter.
@@ -82,6 +83,7 @@ class Wording:
     opens_description: re.Pattern[str] = NOTHING
     ends_description: re.Pattern[str] = NOTHING
     seat: re.Pattern[str] = NOTHING
+    employer: re.Pattern[str] = NOTHING
     age: re.Pattern[str] = NOTHING
     aged: re.Pattern[str] = NOTHING
     party_behind: re.Pattern[str] = NOTHING

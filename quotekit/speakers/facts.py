@@ -25,7 +25,9 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
     """Read what stands right before and right after one name."""
     name, text = scene.names[number], scene.reading.text
     start, end = scene.reading.paragraphs[name.paragraph]
-    _read_before(scene, name, entity, text[max(start, name.full - 100) : name.full], text[name.end : name.end + 2])
+    before = text[max(start, name.full - 100) : name.full]
+    _read_before(scene, name, entity, before, text[name.end : name.end + 2])
+    _read_branch(scene.people, name, entity, before)
     after = text[name.end : min(end, name.end + 160)]
     if party := scene.people.wording.party_behind.match(after):
         entity.add_fact(scene.people.wording.parties[party[1]], frozenset(), scene.people)
@@ -49,6 +51,14 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
         elif noun := _body(found["chunk"], scene.people):
             entity.votes["organization"] += weights.CALLED_BODY
             entity.bodies.add(noun)
+
+
+def _read_branch(people: People, name: Name, entity: Entity, before: str) -> None:
+    """What somebody with a title is in charge of, where the name was read without it: "Finance Minister Ada Cole"."""
+    word = fold(before.split()[-1]) if before[-1:] == " " and before.strip() else ""
+    if word in people.groups["office-branch"]:
+        for title in (people.titles[key] for key in name.titles):
+            entity.add_fact(title.role, frozenset((word, *name.titles)), people)
 
 
 def _read_seat(people: People, name: Name, entity: Entity, after: str) -> None:
@@ -76,6 +86,12 @@ def _seat(people: People, after: str) -> frozenset[str]:
     found = people.wording.seat.match(after)
     words = [fold(word) for word in found[1].split()] if found else []
     return frozenset(with_pairs(words) & people.places.keys())
+
+
+def _employer(people: People, after: str) -> frozenset[str]:
+    """Whom somebody works for, where a stretch begins with it: "for the ministry", "of Novartis"."""
+    found = people.wording.employer.match(after)
+    return frozenset(with_pairs([fold(word) for word in found[1].split()])) if found else frozenset()
 
 
 def _who_follows(after: str, people: People) -> bool:
@@ -133,8 +149,8 @@ def _head(chunk: str, people: People) -> tuple[str, frozenset[str], int] | None:
     noun = words[-1] if words[-1] in people.roles else people.singular(words[-1])
     if noun not in people.roles or (words[-1] != noun and words[0] not in people.groups["one-of"]):
         return None
-    seat = _seat(people, chunk[cut.start() :]) if cut else frozenset()  # "a senator from Utah"
-    return noun, with_pairs(words[:-1]) | seat, len(left)
+    behind = chunk[cut.start() :] if cut else ""
+    return noun, with_pairs(words[:-1]) | _seat(people, behind) | _employer(people, behind), len(left)
 
 
 def _is_kin(noun: str, chunk: str, people: People) -> bool:

@@ -61,6 +61,9 @@ WORDING: Final = Wording(
         r"\s(?:of|for|at|in|on|who|that|which|from|with|to|since|by|whose|under|during|and|turned|but)\b"
     ),
     seat=re.compile(r"\s(?:of|from)\s((?:[^\W\d_a-z][\w.’'-]*\s?){1,3})"),
+    employer=re.compile(
+        r"\s(?:of|for|at|with)\s(?:the\s)?((?:[^\W\d_a-z][\w.’'&-]*)(?:\s[^\W\d_a-z][\w.’'&-]*){0,4}|[a-z-]+)(?=$|[\s,.;])"
+    ),
     age=re.compile(r",?\s\(?(?:aged?\s)?(\d{1,3})(?=[,.;)])"),
     aged=re.compile(r"\b(\d{1,3})-year-old\b", re.I),
     party_behind=re.compile(r",?\s*\(?\s*([DR])(?:-[A-Z]|,\s?[A-Z]|\))"),

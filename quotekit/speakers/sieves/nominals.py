@@ -36,7 +36,7 @@ def role(walk: Walk, ref: Ref) -> Verdict:
     scored: list[tuple[float, Entity]] = []
     for entity in walk.before(ref.start, walk.by_role.get(ref.noun, ())):
         score = max(_agreement(ref, fact, entity, walk) for fact in entity.facts)
-        if score > 0:
+        if score > 0 and not _is_elsewhere(walk, ref, entity):
             scored.append((score, entity))
     owner = owner_of(walk, ref)  # "Ellis's lawyer", "her coach": somebody else
     scored = [(score, entity) for score, entity in scored if entity is not owner]
@@ -44,7 +44,8 @@ def role(walk: Walk, ref: Ref) -> Verdict:
     if gender and walk.scene.uses_gender:
         scored = [(score, entity) for score, entity in scored if entity.sex() in (gender, "")]
     verdict = _nearest(walk, ref, scored)
-    nameless = walk.nominals.get(ref.noun)
+    told = frozenset(ref.words) - people.groups["definite"]
+    nameless = [each for each in walk.nominals.get(ref.noun, ()) if told <= frozenset(each.key)]
     if isinstance(verdict, Entity) and nameless and nameless[-1].last > verdict.last:
         return None  # "a lawyer … The lawyer" stays with the one just spoken of
     if isinstance(verdict, Entity) and (rival := _rival(walk, ref, verdict)) is not None:
@@ -104,6 +105,31 @@ def _agreement(ref: Ref, fact: Fact, entity: Entity, walk: Walk) -> float:
         + weights.SAME_WORD * len((words - people.groups["article"] - people.groups["indefinite"]) & theirs)
         + (weights.SAME_NATION if mine & other else 0.0)
     )
+
+
+def _is_elsewhere(walk: Walk, ref: Ref, entity: Entity) -> bool:
+    """Does the text say that somebody holds such a role in another place of work?"""
+    mine = with_pairs(ref.words)
+    theirs = frozenset[str]().union(*(fact.words for fact in entity.facts if fact.noun == ref.noun))
+    return _are_apart(mine, theirs, walk.scene.people) or _work_apart(mine, theirs, walk)
+
+
+def _are_apart(mine: frozenset[str], theirs: frozenset[str], people: People) -> bool:
+    """Are both in charge of something, and of nothing that is the same: "the foreign minister" and finance?"""
+    ours, branches = mine & theirs, people.groups["office-branch"]
+    return not ours & branches and bool(mine & branches) and bool(theirs & branches)
+
+
+def _work_apart(mine: frozenset[str], theirs: frozenset[str], walk: Walk) -> bool:
+    """Does each work for an organisation that the text names, and not for the same: "the Chelsea manager"?"""
+    named = _bodies_in(mine, walk), _bodies_in(theirs, walk)
+    return all(named) and not named[0] & named[1]
+
+
+def _bodies_in(words: frozenset[str], walk: Walk) -> frozenset[int]:
+    """The named organisations, by their id, that some words may mean."""
+    words -= walk.scene.people.places.keys()
+    return frozenset(id(entity) for word in words for entity in walk.by_word.get(word, ()))
 
 
 def _nearest(walk: Walk, ref: Ref, scored: list[tuple[float, Entity]]) -> Verdict:
