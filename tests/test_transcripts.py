@@ -31,6 +31,36 @@ def said(text: str) -> list[tuple[str, str | None]]:
 
 
 LABELS = {
+    "titles on lines of their own": (
+        "Mrs. Kerr:\nThe hens are gone.\n\nMr. Dunne:\nGone where?\n\nMrs. Kerr:\nOver the hill.",
+        [(("The hens are gone.",), "Mrs. Kerr"), (("Gone where?",), "Mr. Dunne"), (("Over the hill.",), "Mrs. Kerr")],
+    ),
+    "one name once, marked like the others": (
+        "[00:00:03] Bea Lunt\nWelcome back.\n\n[00:00:09] Tom Ash\nThank you.\n\n[00:00:12] Bea Lunt\nSo?",
+        [(("Welcome back.",), "Bea Lunt"), (("Thank you.",), "Tom Ash"), (("So?",), "Bea Lunt")],
+    ),
+    "bullets": (
+        "• Bea Lunt: I vote for red.\n• Tom Ash: I vote for blue.\n• Bea Lunt: Then what?",
+        [(("I vote for red.",), "Bea Lunt"), (("I vote for blue.",), "Tom Ash"), (("Then what?",), "Bea Lunt")],
+    ),
+    "who asks, named once": (
+        "Q (By Mr. Ash) Did you see it?\nA Yes, sir.\nQ Who was there?\nA My brother.",
+        [(("Did you see it?",), "Mr. Ash"), (("Yes, sir.",), "A"), (("Who was there?",), "Q"), (("My brother.",), "A")],
+    ),
+    "people who speak once each": (
+        "The Minister for Water (Ruth Pine): The pipes are old.\n\nMr Speaker: Order.\n\nSome hon. members: Oh!\n\n"
+        "Ruth Pine: I am sorry.",
+        [
+            (("The pipes are old.",), "The Minister for Water"),
+            (("Order.",), "Mr Speaker"),
+            (("Oh!",), "Some hon. members"),
+            (("I am sorry.",), "Ruth Pine"),
+        ],
+    ),
+    "a time among the words": (
+        "Bea: Show me.\nTom: Here. [00:13:02] Old, I know.\nBea: How old?",
+        [(("Show me.",), "Bea"), (("Here.", "Old, I know."), "Tom"), (("How old?",), "Bea")],
+    ),
     "titles": (
         "MS. DOYLE: We object.\n\nSEN. ASH: Why?\n\nTHE CHAIR: Noted.",
         [(("We object.",), "MS. DOYLE"), (("Why?",), "SEN. ASH"), (("Noted.",), "THE CHAIR")],

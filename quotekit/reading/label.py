@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 from attrs import evolve, frozen
@@ -80,11 +81,25 @@ def is_field(words: str, language: Language) -> bool:
     return _is_field(WORD.findall(words), language.people)
 
 
+def _is_what_is_said(words: Sequence[str], language: Language) -> bool:
+    """Is it "The verdict of Max Berg"? His words follow, not those of a verdict."""
+    nouns, small = language.groups["speech-noun"], language.people.groups["small"]
+    return any(word.casefold() in nouns and after in small for word, after in pairwise(words))
+
+
 def is_name(name: str, language: Language) -> bool:
     """Could it be the name of a speaker: a few capitalised words, or capitals, and no word of lists?"""
-    return _kind_of(name, ":", language, is_stamped=False) in ("shouted", "capitalised") and not is_field(
-        name, language
-    )
+    kind = _kind_of(name, ":", language, is_stamped=False)
+    return kind in ("shouted", "stamped", "capitalised") and not is_field(name, language)
+
+
+def is_person(key: str, language: Language) -> bool:
+    """Is it the name of a person, or what somebody is called at a meeting ("operator")?"""
+    people, words = language.people, key.split()
+    if words[0] in people.groups["definite"]:
+        words = words[1:] or words
+    first = words[0]
+    return words[-1] in people.groups["turn-role"] or first in people.given or first in people.titles
 
 
 def key_of(name: str) -> str:
@@ -108,7 +123,7 @@ def read_label(text: str, start: int, end: int, language: Language) -> TurnLabel
     while words < end and (text[words] in "*_" or text[words].isspace()):
         words += 1
     kind = _kind_of(name, text[close], language, is_stamped=is_stamped)
-    if kind is None or not any(map(str.isalnum, text[words:end])):
+    if kind is None or not any(map(str.isalnum, text[words:end])) or _is_what_is_said(name.split(), language):
         return None
     key = key_of(name)
     short = _NUMBERED.sub("", key) if len(key) < 4 else key
@@ -147,30 +162,45 @@ def _is_abbreviated(words: str, language: Language) -> bool:
 
 
 def _kind_of(name: str, mark: str, language: Language, *, is_stamped: bool) -> Kind | None:
-    core = name.split(",")[0].split()
-    words = [word for part in core if (word := part.strip(".'’*_"))]
+    """How these words before a mark show that they are a label; None where they are none."""
+    words = [word for part in name.split(",")[0].split() if (word := part.strip(".'’*_"))]
     if len(words) in (1, 2) and words[-1].startswith("@"):
         return "handle"  # "@anna_k: …", "RT @anna_k: …"
     if not words or len(words) > LONGEST_NAME or not words[0][0].isupper() or not words[-1][:1].isalnum():
         return None
-    key = _NUMBERED.sub("", words[0].casefold()) if len(words) == 1 else ""
-    if key in language.layout.question or key in language.layout.answer:
-        return "question" if key in language.layout.question else "answer"
-    if mark in _DASHES:
-        return None
-    lower = [word for word in words if word[0].islower() and word not in language.people.groups["small"]]
-    is_crowd = len(words) > 1 and language.forms.singular(words[-1]) in language.people.roles  # "Opposition members"
-    if (words[-1][0].islower() and not is_crowd) or len(
-        [word for word in lower if word not in language.people.groups["small"]]
-    ) > 1:
+    if asked := _question_kind(words, language):
+        return asked
+    if mark in _DASHES or not _is_capitalised(words, language):
         return None
     is_shouted = any(word.isupper() and len(word) > 1 for word in words)
     if mark == ".":
-        return "play" if all(word.isupper() for word in words) and is_shouted else None
-    first = words[0].casefold()
-    is_title = first in language.people.titles or first in language.people.groups["abbreviated-title"]
-    is_titled = len(words) > 1 and is_title
-    return "shouted" if is_shouted else "stamped" if is_stamped or is_titled else "capitalised"
+        return "play" if is_shouted and all(word.isupper() for word in words) else None
+    if is_shouted:
+        return "shouted"
+    return "stamped" if is_stamped or (len(words) > 1 and _is_title(words[0], language)) else "capitalised"
+
+
+def _question_kind(words: Sequence[str], language: Language) -> Kind | None:
+    """Is it "Q" or "A", with a number or without?"""
+    key = _NUMBERED.sub("", words[0].casefold()) if len(words) == 1 else ""
+    if key in language.layout.question:
+        return "question"
+    return "answer" if key in language.layout.answer else None
+
+
+def _is_capitalised(words: Sequence[str], language: Language) -> bool:
+    """Are the words those of a name, but for one small one, or of a crowd ("Some hon. members")?"""
+    small = language.people.groups["small"]
+    lower = [word for word in words if word[0].islower() and word not in small and not _is_title(word, language)]
+    is_crowd = len(words) > 1 and (
+        words[-1] in language.people.groups["turn-role"] or language.forms.singular(words[-1]) in language.people.roles
+    )
+    return len(lower) <= 1 and (is_crowd or not words[-1][0].islower())
+
+
+def _is_title(word: str, language: Language) -> bool:
+    key = word.casefold()
+    return key in language.people.titles or key in language.people.groups["abbreviated-title"]
 
 
 def _is_field(words: Sequence[str], people: People) -> bool:

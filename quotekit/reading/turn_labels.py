@@ -16,7 +16,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from quotekit.languages import Language
-from quotekit.reading.label import WORD, TurnLabel, read_label
+from quotekit.reading.label import WORD, TurnLabel, is_person, key_of, read_label
 
 _LEAST_MARKED, _LEAST_PLAIN = 2, 3  # labels: "LEE: …" is plainer than "Lee: …"
 _SENTENCES: Final = 0.5  # share of the turns that end as sentences do; those of tables and credits do not
@@ -109,22 +109,40 @@ def _find_turns(
     ingredients or credits has labels, too. "Q." and "BEA." are labels where they recur.
     """
     named = {n: label for n, label in heads.items() if label.kind != "handle"}
-    heads = _without_header(text, paragraphs, _by_initials(named))
+    heads = _without_header(text, paragraphs, _by_initials(_by_noted_names(text, named)))
     counts = Counter(label.key for label in heads.values())
     found = {n: label for n, label in heads.items() if not label.is_field or _is_name_after_all(label, counts)}
-    if not found:
-        return {}
     if any(label.kind == "question" for label in found.values()) and _is_faq(text, paragraphs, found, language):
         return {}
     plays = {n: label for n, label in found.items() if label.kind == "play"}
     rest = {n: label for n, label in found.items() if label.kind != "play"}
     marked = {n: label for n, label in rest.items() if label.kind != "capitalised"}
-    for labels, is_transcript in ((plays, _is_play), (rest, _is_conversation), (marked, _is_marked)):
-        turns = [text[label.words : paragraphs[n][1]] for n, label in labels.items()]
-        is_speech = labels is not rest or sum(is_spoken(turn, language) for turn in turns) >= _ADDRESSED * len(turns)
-        if is_transcript(labels) and is_speech and _ends_in_sentences(turns):
-            return labels
+    if _is_play(plays) and _ends_in_sentences(_words(text, paragraphs, plays)):
+        return plays
+    if _is_conversation(rest, language) and _is_speech(_words(text, paragraphs, rest), language):
+        return rest
+    if _is_marked(marked) and _ends_in_sentences(_words(text, paragraphs, marked)):
+        return {n: label for n, label in rest.items() if n in marked or is_person(label.key, language)}
     return {}
+
+
+def _words(text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, TurnLabel]) -> list[str]:
+    """What stands behind each label, up to the end of its paragraph."""
+    return [text[label.words : paragraphs[n][1]] for n, label in labels.items()]
+
+
+def _is_speech(turns: Sequence[str], language: Language) -> bool:
+    """Do people speak to each other here, in sentences?"""
+    return sum(is_spoken(turn, language) for turn in turns) >= _ADDRESSED * len(turns) and _ends_in_sentences(turns)
+
+
+def _by_noted_names(text: str, heads: Mapping[int, TurnLabel]) -> Mapping[int, TurnLabel]:
+    """The labels, that of "The Minister for Roads (Jon Pell)" with the key of "Jon Pell" if he has one, too."""
+    keys = {label.key for label in heads.values()}
+    return {
+        n: evolve(label, key=noted) if (noted := key_of(text[label.end : label.words])) in keys else label
+        for n, label in heads.items()
+    }
 
 
 def _by_initials(heads: Mapping[int, TurnLabel]) -> Mapping[int, TurnLabel]:
@@ -172,10 +190,14 @@ def _is_marked(labels: Mapping[int, TurnLabel]) -> bool:
     return len(labels) >= _LEAST_MARKED and kinds not in ({"question"}, {"answer"})
 
 
-def _is_conversation(labels: Mapping[int, TurnLabel]) -> bool:
-    """Are there labels of two speakers at least, one of whom comes back, throughout the text?"""
+def _is_conversation(labels: Mapping[int, TurnLabel], language: Language) -> bool:
+    """Are there labels throughout the text, of two speakers at least, one of whom comes back, or of people only?"""
     dense = len(labels) >= _DENSE * (max(labels, default=0) - min(labels, default=0) + 1)
-    return len(labels) >= _LEAST_PLAIN and dense and _alternates(labels)
+    return (
+        len(labels) >= _LEAST_PLAIN
+        and dense
+        and (_alternates(labels) or all(is_person(label.key, language) for label in labels.values()))
+    )
 
 
 def _is_play(labels: Mapping[int, TurnLabel]) -> bool:

@@ -221,7 +221,7 @@ class _Proposer:
             return
         tree, inside = self.view.tree, self.view.inside
         if COMPLEMENT in base.frame or base.frame.startswith(COLON):
-            end = self._edge_of_relative(sentence_of(tree, last)[1])
+            end = self._edge_of_clause(sentence_of(tree, last)[1])
             longer = trim(self.view, first, end) if end > last else None
             if longer is not None and longer[1] > last:
                 self._add_variant(base, longer, ">")
@@ -235,10 +235,11 @@ class _Proposer:
                 if cuts == _MOST_CUTS:
                     break
 
-    def _edge_of_relative(self, end: int) -> int:
-        """The end of the words, not behind the relative clause that the cue stands in."""
+    def _edge_of_clause(self, end: int) -> int:
+        """The end of the words, not behind the relative clause or the clause before another that the cue stands in."""
         tree, head = self.view.tree, self.cue.head
-        return min(end, tree.right[head]) if tree.deps[head] == labels.RELATIVE_CLAUSE else end
+        is_first = tree.deps[head] == labels.ADVERBIAL_CLAUSE and tree.heads[head] > head
+        return min(end, tree.right[head]) if is_first or tree.deps[head] == labels.RELATIVE_CLAUSE else end
 
     def _add_variant(self, base: Proposal, piece: Run | None, variant: str) -> None:
         if piece is None:

@@ -20,6 +20,7 @@ from quotekit.reading.turn_labels import is_spoken
 RULE, _CONFIDENCE = "transcript-turn", 0.9
 _THROUGHOUT: Final = 0.5  # share of paragraphs with a label, so that those without go on with a turn
 _BRACKET: Final = re.compile(r"\([^()\[\]\n]{1,40}\)|\[[^()\[\]\n]{1,40}\]")
+_CLOCK: Final = re.compile(r"\d:\d\d")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PROSE: Final = re.compile(r"[.?!…—–:,]['’\"”»)\]]*$")
 _ASIDE: Final = ("(", "[", "*", "_", "#", "-", "—")  # a stage direction, a note, a rule, a list
@@ -85,12 +86,12 @@ def _goes_on(reading: Reading, number: int, label: TurnLabel, *, is_last: bool) 
 
 
 def _spoken(text: str, start: int, end: int, language: Language) -> list[tuple[int, int]]:
-    """The pieces of `text[start:end]` outside of stage directions, white space trimmed."""
+    """The pieces of `text[start:end]` outside of stage directions and times, white space trimmed."""
     directions = language.people.groups["stage-direction"]
     cuts = [
         match.span()
         for match in _BRACKET.finditer(text, start, end)
-        if not directions.isdisjoint(map(str.casefold, _WORD.findall(match[0])))
+        if _CLOCK.search(match[0]) or not directions.isdisjoint(map(str.casefold, _WORD.findall(match[0])))
     ]
     edges = [start, *(edge for cut in cuts for edge in cut), end]
     pieces = []

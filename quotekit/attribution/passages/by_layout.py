@@ -22,6 +22,7 @@ _BYLINE_START = frozenset({"PROPN", "NOUN", "DET", "ADJ"})
 _BYLINE_END = frozenset({".", "?", "!", ";"})
 _MOST_MARKS = 3  # tokens of marks and dashes before the name
 _DASHES = "—–―"
+_LONGEST_CITED, _DIGITS_OF_YEAR = 8, 4
 _LONGEST_BYLINE, _LONGEST_SIGNATURE = 14, 9  # tokens
 
 
@@ -96,7 +97,10 @@ def _bylines(context: Context) -> Iterator[Proposal]:
     if found is not None:
         yield _plain(context, view, "byline", found[0], [*found[1], f"alone={passage.first <= 1}"])
         return
-    if passage.first <= 1 and context.ends_with in SPOKEN_ENDS and (head := _bracketed(view, passage.last + 1)):
+    is_whole = passage.first <= 1 and context.ends_with in SPOKEN_ENDS
+    is_part = context.text[:1].islower()  # and no title
+    head = _bracketed(view, passage.last + 1) if is_whole else _cited(view, passage.last + 1) if is_part else None
+    if head is not None:
         yield _plain(context, view, "bracketed", head, [])
         return
     following = context.views[view.number + 1] if view.number + 1 < len(context.views) else None
@@ -166,6 +170,17 @@ def _bracketed(view: ParagraphView, start: int) -> int | None:
     while head + 1 < end and tree.pos[head + 1] == "PROPN":
         head += 1
     return head if head > start else None
+
+
+def _cited(view: ParagraphView, start: int) -> int | None:
+    """The last word of a name that is cited with a year: “…” (Day, 2015, p. 12)."""
+    tree = view.tree
+    year = next((i for i in range(start + 2, min(start + _LONGEST_CITED, len(tree))) if tree.words[i].isdigit()), None)
+    if year is None or tree.words[start] != "(" or len(tree.words[year]) != _DIGITS_OF_YEAR:
+        return None
+    names = [i for i in range(start + 1, year) if has_word(tree.words[i])]
+    is_name = bool(names) and all(tree.words[i][:1].isupper() and tree.pos[i] == "PROPN" for i in names)
+    return names[-1] if is_name else None
 
 
 def _plain(context: Context, view: ParagraphView, frame: str, head: int, features: list[str]) -> Proposal:

@@ -12,10 +12,11 @@ from typing import Final, Literal
 from attrs import frozen
 
 from quotekit.languages import Language
-from quotekit.reading.label import LONGEST_NAME, is_name, key_of
+from quotekit.reading.label import LONGEST_NAME, is_name, is_person, key_of
 from quotekit.reading.layout.lines import Line
 
-Form = Literal["angle", "bracket", "handle", "bold", "record", "colon", "bare", "own"]
+Form = Literal["angle", "bracket", "paren", "handle", "bold", "record", "colon", "bare", "own"]
+Mark = Literal["note", "clock", "number", "colon", "role", "capitals"]
 LONGEST: Final = 70  # characters of a label on a line of its own
 _LONGEST_ROLE: Final = 9  # words and dashes behind a name
 _CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\b\.?)?"
@@ -27,6 +28,7 @@ FURNITURE: Final = re.compile(
 )
 _ANGLE: Final = re.compile(r"<[@+%~& ]?([^\s<>/@][^<>\n/]{0,30})>[ \t]+")
 _BRACKET: Final = re.compile(r"\[([^\[\]\n:]{1,40})\]:?[ \t]+|\(\(([^()\n]{1,40})\)\):?[ \t]+")
+_PAREN: Final = re.compile(r"\(([^()\n:]{2,40})\):?[ \t]+")
 _HANDLE: Final = re.compile(r"(?:RT )?(@\w{1,30}):[ \t]+")
 _BOLD: Final = re.compile(r"([^'\n]{1,40}?):?'{2,3}:?[ \t]+")
 _RECORD: Final = re.compile(
@@ -37,9 +39,11 @@ _COLON: Final = re.compile(r"([^:\n]{1,80}?):[ \t]+(?=\S)")
 _BARE: Final = re.compile(r"([A-Z])[ \t]+(?:\((?:By|BY) ([^()\n]{2,40})\)[ \t]*)?(?=[^\s—–-])")
 _TAIL: Final = re.compile(
     rf"(?:[ \t]*(?P<note>\([^()\n]{{1,60}}\))|[ \t]+(?P<clock>[\[(]?{_CLOCK}[\])]?)|[ \t]*(?P<number>\[\d{{1,3}}\])"
-    r"|(?P<mark>:)|[*_'])+$"
+    r"|(?P<colon>:)|[*_'])+$"
 )
+_TAIL_MARKS: Final[tuple[Mark, ...]] = ("note", "clock", "number", "colon")
 _ROLE: Final = re.compile(r"[ \t]+(?:--|[-–—|])[ \t]+|,[ \t]+")
+_STAMPED: Final = re.compile(r"\d:\d\d")
 _NUMERAL: Final = re.compile(r"[IVXLCDM]+$|.$")
 NOTE_LINE: Final = re.compile(r"\([^()\n]{1,60}\)$|\[[^\[\]\n]{1,60}\]$")
 RULE_LINE: Final = re.compile(r"[-–—=_*~]{3,}$")
@@ -56,8 +60,8 @@ class Head:
         end: One past its last.
         words: Where the words begin; for a label on a line of its own, where that line ends.
         key: The name in lower case, to compare labels.
-        is_marked: Does it have something that a heading has not: a colon, a role, a clock, a number, capitals?
-        has_role: Is there a role behind the name?
+        marks: For a label on a line of its own, what it has that a heading has not: a colon, a role, a clock, a
+            number, capitals.
     """
 
     form: Form
@@ -66,8 +70,7 @@ class Head:
     end: int
     words: int
     key: str
-    is_marked: bool = True
-    has_role: bool = False
+    marks: frozenset[Mark] = frozenset()
 
 
 def read_head(text: str, number: int, line: Line, language: Language) -> Head | None:
@@ -75,7 +78,7 @@ def read_head(text: str, number: int, line: Line, language: Language) -> Head | 
     at = FURNITURE.match(text, line.start, line.end)
     start = at.end() if at else line.start
     for form, pattern in _FORMS:
-        match = pattern.match(text, line.start if form in ("bracket", "angle", "bare") else start, line.end)
+        match = pattern.match(text, line.start if form in ("bracket", "paren", "angle", "bare") else start, line.end)
         if match is None and form in ("bracket", "angle"):
             match = pattern.match(text, start, line.end)
         if match is None or match.end() >= line.end:
@@ -85,8 +88,10 @@ def read_head(text: str, number: int, line: Line, language: Language) -> Head | 
         name = text[first:last].strip()
         if form == "bold" and not _is_bold(text, start):
             continue
-        if form in ("bracket", "bold") and not is_name(name, language):
+        if form in ("bracket", "paren", "bold") and not is_name(name, language):
             continue
+        if form == "paren" and not is_person(key_of(name), language):
+            continue  # "(Laughter) …"
         return Head(form, number, first, last, match.end(), key_of(name))
     return None
 
@@ -98,6 +103,7 @@ def _is_bold(text: str, start: int) -> bool:
 _FORMS: Final[tuple[tuple[Form, re.Pattern[str]], ...]] = (
     ("angle", _ANGLE),
     ("bracket", _BRACKET),
+    ("paren", _PAREN),
     ("handle", _HANDLE),
     ("bold", _BOLD),
     ("record", _RECORD),
@@ -111,31 +117,35 @@ def read_own_line(text: str, number: int, line: Line, language: Language) -> Hea
         return None
     at = FURNITURE.match(text, line.start, line.end)
     start, end = at.end() if at else line.start, line.end
-    if start >= end or text[start : start + 1] in ("(", "["):
+    if start >= end or text[start] in "([":
         return None
+    marks: set[Mark] = {"clock"} if at and _STAMPED.search(at[0]) else set()
     tail = _TAIL.search(text, start, end)
-    is_marked = bool(tail and any(tail.groupdict().values()))
     if tail:
+        marks |= {mark for mark in _TAIL_MARKS if tail[mark]}
         end = tail.start()
     role = _ROLE.search(text, start, end)
-    last = role.start() if role else end
-    name = text[start:last].rstrip(" \t*_")
-    if name.endswith(".") and (name[:-1].isupper() or is_marked):
+    name = text[start : role.start() if role else end].rstrip(" \t*_")
+    if name.endswith(".") and (name[:-1].isupper() or marks):
         name = name[:-1]
-    shouted = name.isupper()
-    if not name:
+    if not _names_somebody(name, language):
         return None
-    first, *rest = name.split()
-    if _NUMERAL.match((first, *rest)[-1]) or first.casefold() in language.people.groups["salutation"]:
-        return None
-    if role and not _is_role(text[role.start() : end], has_first_name=bool(rest)):
-        return None
-    if name[-1] in ".!?,;" or not is_name(name, language) or len(name.split()) > LONGEST_NAME:
-        return None
-    return Head(
-        "own", number, start, start + len(name), line.end, key_of(name), is_marked or shouted or role is not None,
-        has_role=role is not None,
-    )  # fmt: skip
+    if role:
+        if not _is_role(text[role.start() : end], has_first_name=" " in name):
+            return None
+        marks.add("role")
+    if name.isupper():
+        marks.add("capitals")
+    return Head("own", number, start, start + len(name), line.end, key_of(name), frozenset(marks))
+
+
+def _names_somebody(words: str, language: Language) -> bool:
+    """Could these words on a line of their own be a name: no sentence, no number of a chapter, no "Dear Ana"?"""
+    if not words or words[-1] in ".!?,;" or not is_name(words, language):
+        return False
+    parts = words.split()
+    is_greeting = parts[0].casefold() in language.people.groups["salutation"]
+    return len(parts) <= LONGEST_NAME and not is_greeting and not _NUMERAL.match(parts[-1])
 
 
 def _is_role(words: str, *, has_first_name: bool) -> bool:

@@ -13,12 +13,13 @@ from itertools import pairwise
 from typing import Final
 
 from quotekit.languages import Language
-from quotekit.reading.label import read_label
-from quotekit.reading.layout.heads import NOTE_LINE, RULE_LINE, Head, read_own_line
+from quotekit.reading.label import is_person, read_label
+from quotekit.reading.layout.heads import NOTE_LINE, RULE_LINE, Head, Mark, read_own_line
 from quotekit.reading.layout.lines import Line
 from quotekit.reading.turn_labels import is_spoken
 
 _MOST_BETWEEN: Final = 6_000  # characters from one label to the next, on average: chapters are longer
+_NOTES: Final[frozenset[Mark]] = frozenset({"note", "number"})
 _SPOKEN: Final = 0.2  # share of the turns under bare names with a question, an I or a you
 _ENDED: Final = re.compile(r"[.?!…—–:,;-][\"”’»')\]*_]*$")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
@@ -33,45 +34,54 @@ def has_partner(heads: Sequence[Head], language: Language) -> bool:
 def own_lines(text: str, lines: Sequence[Line], language: Language) -> list[Head]:
     """Labels on lines of their own, if some recur and speakers alternate."""
     maybe = {n: head for n, line in enumerate(lines) if (head := read_own_line(text, n, line, language))}
-    if not maybe:
-        return []
     found = [head for n, head in maybe.items() if _is_before_words(text, lines, n, maybe)]
-    counts = Counter(head.key for head in found)
-    if counts:
-        labels = (read_label(text, line.start, line.end, language) for line in lines)
-        others = Counter(label.key for label in labels if label)
-        if len(counts) < 2 and others.keys().isdisjoint(counts):
-            return []
-        counts += others
-    recurring = {key for key, count in counts.items() if count > 1}
-    scenes = any(language.layout.scene.match(text, line.start, line.end) for line in lines)
-    numbered = [head for head in found if text[head.end : head.words].rstrip("*_ ").endswith(("]", ")"))]
-    if scenes:
-        shouted = [head for head in found if text[head.start : head.end].isupper()]
-        return [head for head in shouted if not language.layout.scene.match(text, head.start)]
-    if len(counts) < 2 or not (recurring or len(numbered) > 1):
+    if not found:
         return []
-    if not any(head.is_marked for head in found if head.key in recurring) and not numbered:
-        spoken = [is_spoken(words, language) for words in _between(text, lines, found)]
-        if sum(spoken) < _SPOKEN * len(spoken) or not has_partner(found, language):
-            return []
+    scene = language.layout.scene
+    if any(scene.match(text, line.start, line.end) for line in lines):
+        return [head for head in found if "capitals" in head.marks and not scene.match(text, head.start)]
+    counts = _counts(text, lines, found, language)
+    recurring = [head for head in found if counts[head.key] > 1]
+    noted = [head for head in found if head.marks & _NOTES]
+    if len(counts) < 2 or not (recurring or len(noted) > 1):
+        return []
+    is_plain = not noted and not any(head.marks for head in recurring)
+    if is_plain and not _is_spoken_by_turns(text, lines, found, language):
+        return []
     if found[-1].start - found[0].start > _MOST_BETWEEN * len(found):
         return []
-    roles = any(head.has_role for head in found if head.key in recurring)
-    blank = Counter(lines[head.line + 1].blanks > 0 for head in found if head.key in recurring or head in numbered)
+    once = {head.key for head in found} - {head.key for head in recurring}
+    marks = _shared_marks(recurring) if len(once) <= len(recurring) else frozenset()
+    blank = Counter(lines[head.line + 1].blanks > 0 for head in [*recurring, *noted])
     spaced = blank[True] > blank[False]
     return [
         head
         for head in found
         if (lines[head.line + 1].blanks > 0) == spaced
-        and (head.key in recurring or head in numbered or (roles and head.has_role) or _is_person(head, language))
+        and (head in recurring or head in noted or marks & head.marks or is_person(head.key, language))
     ]
 
 
-def _is_person(head: Head, language: Language) -> bool:
-    """Is it the name of a person, or what somebody is called at such a meeting?"""
-    people, first = language.people, head.key.split()[0]
-    return head.key in people.groups["turn-role"] or first in people.given or first in people.titles
+def _counts(text: str, lines: Sequence[Line], found: Sequence[Head], language: Language) -> Counter[str]:
+    """How often each name is a label, on a line of its own or before the words; nothing if only one name is."""
+    counts = Counter(head.key for head in found)
+    labels = (read_label(text, line.start, line.end, language) for line in lines)
+    others = Counter(label.key for label in labels if label)
+    if len(counts) < 2 and others.keys().isdisjoint(counts):
+        return Counter()
+    return counts + others
+
+
+def _shared_marks(recurring: Sequence[Head]) -> frozenset[Mark]:
+    """What most labels that come back are marked with, so that one that comes once is known by it."""
+    marks = Counter(mark for head in recurring for mark in head.marks)
+    return frozenset(mark for mark, count in marks.items() if 2 * count > len(recurring))
+
+
+def _is_spoken_by_turns(text: str, lines: Sequence[Line], found: Sequence[Head], language: Language) -> bool:
+    """Do two people speak to each other under names that could be headings?"""
+    spoken = [is_spoken(words, language) for words in _between(text, lines, found)]
+    return sum(spoken) >= _SPOKEN * len(spoken) and has_partner(found, language)
 
 
 def _is_before_words(text: str, lines: Sequence[Line], n: int, maybe: Mapping[int, Head]) -> bool:

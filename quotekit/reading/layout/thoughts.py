@@ -17,25 +17,36 @@ from quotekit.reading.layout.offsets import Edit
 
 _ITALIC: Final = re.compile(r"(?<![\w*_])(\*{1,2}|_)(?=[^\s*_])([^*_\n]{2,400}?)(?<=\S)\1(?![\w*_])")
 _SENTENCE: Final = re.compile(r"(?:^|(?<=[.!?…]\s))[^\s.!?…“”\"«»„][^.!?…“”\"«»„\n]{0,300}$")
+_LED: Final = re.compile(r"(?:^|(?<=[.!?…]\s)|(?<=\n))([^.!?…,:\n]{3,80})[,:]\s$")
 LONGEST: Final = 320  # code points before a frame in which the thought begins
 
 
 def mark_italics(text: str, language: Language) -> Iterator[Edit]:
     """Edits that mark words in italics or between asterisks beside a frame: *I must not laugh,* thought Vera."""
-    last = -1  # where a frame ends behind which the words go on
+    spoken = -1  # the end of the paragraph in which italics are somebody's words
+    frame = -1  # where a frame ends behind which the words go on
     for match in _ITALIC.finditer(text):
-        line_end = text.find("\n", match.end())
+        line_start, line_end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
         line_end = len(text) if line_end < 0 else line_end
         after = match.end() + (text[match.end() : match.end() + 1] == ",")
         is_paused = after > match.end() or match[2][-1] in ",!?…"
         stop = frame_end(text, after, line_end, language, is_thought=True) if is_paused else None
-        goes_on = last >= 0 and text[last : match.start()].strip(" ,") == ""
-        if stop is None and not goes_on:
+        goes_on = frame >= 0 and text[frame : match.start()].strip(" ,") == ""
+        is_sentence = match[2][0].isupper() and match[2][-1] in ".!?…"
+        again = is_sentence and match.start() < spoken
+        led = is_sentence and _is_led_to(text, line_start, match.start(), language)
+        if stop is None and not (goes_on or again or led):
             continue
         width = len(match[1])
         yield Edit(match.start(), match.start() + width, "“")
         yield Edit(match.end() - width, match.end(), "”")
-        last = stop if stop is not None else -1
+        spoken, frame = line_end, stop if stop is not None else -1
+
+
+def _is_led_to(text: str, start: int, end: int, language: Language) -> bool:
+    """Does a frame stand right before: Eva thought, *I should have gone home.*"""
+    before = _LED.search(text, start, end)
+    return before is not None and frame_end(text, before.start(1), before.end(1), language, is_thought=True) is not None
 
 
 def mark_free_thoughts(text: str, language: Language) -> Iterator[Edit]:

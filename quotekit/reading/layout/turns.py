@@ -20,7 +20,7 @@ from quotekit.reading.layout.lines import Line
 from quotekit.reading.layout.offsets import Edit
 from quotekit.reading.layout.own_lines import has_partner, own_lines, words_lines
 from quotekit.reading.paragraphs import MAX_WIDTH
-from quotekit.reading.turn_labels import read_labels
+from quotekit.reading.turn_labels import is_spoken, read_labels
 
 _CLOCK: Final = re.compile(r"\d:\d\d")
 _CLOCK_FIRST: Final = re.compile(r"\W{0,2}\d{1,2}:\d\d")
@@ -70,11 +70,16 @@ def read_turns(text: str, lines: Sequence[Line], language: Language) -> Turns:
 
 def _are_questions(heads: Sequence[Head], language: Language) -> bool:
     """Are these questions and answers by turns?"""
-    asks = [head.key in language.layout.question for head in heads]
+    asks = [head.key in language.layout.question or _names_asker(head) for head in heads]
     answers = [head.key in language.layout.answer for head in heads]
     known = sum(map(bool.__or__, asks, answers))
     changes = sum(one != other for one, other in pairwise(asks))
     return any(asks) and any(answers) and known == len(heads) and changes >= 0.6 * (len(heads) - 1)
+
+
+def _names_asker(head: Head) -> bool:
+    """Is it more than a letter: "Q (By Ms. Vance)"?"""
+    return head.end - head.start > 1
 
 
 def _always(heads: Sequence[Head], language: Language) -> bool:
@@ -85,14 +90,15 @@ _RECURS: Final[tuple[tuple[frozenset[Form], Callable[[Sequence[Head], Language],
     (frozenset({"angle"}), _always),
     (frozenset({"handle"}), _always),
     (frozenset({"record"}), _always),
-    (frozenset({"bracket", "bold"}), has_partner),
+    (frozenset({"bracket", "paren", "bold"}), has_partner),
     (frozenset({"bare"}), _are_questions),
 )
 
 
 def _stamped(text: str, lines: Sequence[Line], language: Language) -> list[Head]:
-    """Heads behind a clock or a date, or names in capitals behind a bullet; none unless there are two."""
+    """Heads behind a clock or a date, or behind a bullet if in capitals or by turns; none unless there are two."""
     found: list[Head] = []
+    listed: list[Head] = []  # behind nothing but a bullet
     for n, line in enumerate(lines):
         match = FURNITURE.match(text, line.start, line.end)
         if match is None or not match[0].strip("*_' \t:"):
@@ -100,13 +106,16 @@ def _stamped(text: str, lines: Sequence[Line], language: Language) -> list[Head]
         label = read_label(text, match.end(), line.end, language)
         if label is None or label.is_field or label.kind in ("question", "answer", "play"):
             continue
-        if _CLOCK.search(match[0]) or label.kind == "shouted":
-            found.append(Head("colon", n, label.start, label.end, label.words, label.key))
+        head = Head("colon", n, label.start, label.end, label.words, label.key)
+        (found if _CLOCK.search(match[0]) or label.kind == "shouted" else listed).append(head)
+    if not found and has_partner(listed, language):
+        spoken = sum(is_spoken(text[head.words : lines[head.line].end], language) for head in listed)
+        return listed if 2 * spoken >= len(listed) else []
     return found if len(found) >= 2 else []
 
 
 def _kind(head: Head, language: Language) -> Kind:
-    if head.form != "bare" or head.end - head.start > 1:
+    if head.form != "bare" or _names_asker(head):
         return "shouted"
     return "question" if head.key in language.layout.question else "answer"
 

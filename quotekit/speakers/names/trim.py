@@ -51,7 +51,9 @@ def _opens_sentence(tokens: list[Token], opens: bool, people: People, lower: set
         return True
     is_rank = fold(word) in people.groups["rank"] and fold(following) in people.titles  # "Prime Minister"
     is_word = fold(word) in lower and not is_rank
-    return (is_word or fold(word) in people.groups["weekday"]) and last not in people.body_words
+    days = people.groups["weekday"]
+    is_day = fold(word) in days or (fold(word) in people.groups["feast"] and fold(following) in days)
+    return (is_word or is_day) and last not in people.body_words
 
 
 @frozen
@@ -94,10 +96,17 @@ def _is_common_noun(word: str, opens: bool, people: People, lower: set[str]) -> 
     return (opens and is_noun) or word.casefold() in people.groups["not-alone"]
 
 
-def _is_day(tokens: list[Token], before: str, people: People) -> bool:
-    """Does a day that a word such as "on" leads to stand before the name: "on Tuesday Ada Cole"?"""
-    groups = people.groups
-    return len(tokens) > 1 and fold(tokens[0][2]) in groups["weekday"] and fold(before) in groups["before-day"]
+def _is_time(tokens: list[Token], before: str, people: People) -> bool:
+    """Does a day, a month or a feast that a word such as "on" leads to stand before the name: "on Tuesday Ada Cole"?"""
+    if len(tokens) < 2:
+        return False
+    groups, word, lead = people.groups, fold(tokens[0][2]), fold(before)
+    if word in groups["month-or-name"]:
+        return lead in groups["before-month"]
+    days = groups["weekday"] | groups["feast"]
+    if lead in days or lead in groups["before-of-day"]:  # "Christmas Eve Ada Cole", "New Year's Day Ada Cole"
+        return word in groups["of-day"] or word in groups["weekday"]
+    return word in days and (lead in groups["before-day"] or lead in groups["before-month"])
 
 
 def trim(
@@ -110,8 +119,8 @@ def trim(
             opens = opens and not cut.closes
             if not cut.repeats:
                 break
-    if _is_day(tokens, before, people):
-        tokens.pop(0)
+    while _is_time(tokens, before, people):
+        before = tokens.pop(0)[2]
     while len(tokens) > 1 and _is_no_end(tokens[-1][2], people):
         tokens.pop()
     is_headline = any(word in people.groups["headline"] for _, _, word in tokens[1:])  # "Disputes Claim Of Network"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quotekit.languages.en.repairs import appositions, frames, reports
+from quotekit.languages.en.repairs import appositions, frames, reports, times
 from quotekit.languages.repair import Repair
 
 REPAIRS: Final = (
@@ -101,6 +101,14 @@ REPAIRS: Final = (
         find=frames.came_the_reply,
     ),
     Repair(
+        name="voice-of-reply",
+        sentence="A reply from somebody beside marks is their reply.",
+        example="“Never!” was the reply from Max.",
+        moved=("Max poss reply",),
+        counter_example="The reply from Max came too late.",
+        find=frames.voice_of_reply,
+    ),
+    Repair(
         name="section-label",
         sentence="“On taxes:” before a mark says what the words are about, and is no part of them.",
         example="On taxes: “I will not raise them,” Ruiz said.",
@@ -118,7 +126,7 @@ REPAIRS: Final = (
     ),
     Repair(
         name="how-somebody-put-it",
-        sentence="Words that are how somebody put it are theirs.",
+        sentence="Words that are how somebody put it, or what they called it, are theirs.",
         example="“A bad joke” is how Anna Berg put it.",
         moved=("joke ccomp put",),
         counter_example="This is how the ship was built.",
@@ -131,5 +139,29 @@ REPAIRS: Final = (
         moved=("closed advcl kept",),
         counter_example="When asked about the port, Berg said the ferry kept sailing.",
         find=frames.clause_around_frame,
+    ),
+    Repair(
+        name="time-before-name",
+        sentence="A feast, a month or a season before a name says when, and is no part of the name.",
+        example="Last Christmas Anna Berg said the pier was safe.",
+        moved=("Christmas npadvmod said", "Last amod Christmas"),
+        counter_example="April Jones said the pier was safe.",
+        find=times.time_before_name,
+    ),
+    Repair(
+        name="day-before-speaker",
+        sentence="Behind “said Monday” stands whoever speaks.",
+        example="“It is ours,” said Monday the mayor.",
+        moved=("mayor nsubj said",),
+        counter_example="She said Monday, the first of May, was a holiday.",
+        find=times.day_before_speaker,
+    ),
+    Repair(
+        name="time-of-frame",
+        sentence="A day between the verb and what is said belongs to the verb.",
+        example="Eva Lund said on Monday she would resign.",
+        moved=("on prep said",),
+        counter_example="Eva Lund said that on Monday she would resign.",
+        find=times.time_of_frame,
     ),
 )

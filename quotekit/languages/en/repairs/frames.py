@@ -18,9 +18,12 @@ from quotekit.trees import Tree
 _LONGEST_LABEL: Final = 7  # tokens
 _QUOTING: Final = frozenset({"quote", "cite"})  # lemmas
 _VOICE_OF: Final = frozenset({"from", "of", "by"})
-_ANSWERS: Final = frozenset({"yes", "no"})
+_ANSWERS: Final = frozenset({"yes", "no", "so"})
 _ANSWERING: Final = frozenset("answer answers answered reply replies replied".split())
-_PUTTING: Final = frozenset("put puts described describes phrased".split())
+_PUTTING: Final = {  # by the word before it
+    "how": frozenset("put puts described describes phrased".split()),
+    "what": frozenset("called calls termed terms dubbed labelled labeled".split()),
+}
 
 
 def quoted_as_saying(tree: Tree, language: Language) -> Iterator[Move]:
@@ -52,14 +55,16 @@ def _kid(tree: Tree, token: int, is_meant: Callable[[int], bool]) -> int | None:
 
 
 def bare_answers(tree: Tree, language: Language) -> Iterator[Move]:
-    """Yes and no behind a verb of saying are what is said."""
+    """Yes, no and so beside a verb of saying are what is said."""
     if _ANSWERS.isdisjoint(tree.lower):
         return
     forms = reporting_forms(language)
     for i, word in enumerate(tree.lower):
         verb = tree.heads[i]
         before = tree.lower[verb]
-        is_answer = word in _ANSWERS and verb == i - 1 and (before in forms or before in _ANSWERING)
+        is_behind = verb == i - 1 and (word != "so" or tree.tags[verb] == "VBD")  # but not "until she says so"
+        is_before = verb == i + 2 and tree.words[i + 1] == "," and word != "so"
+        is_answer = word in _ANSWERS and (is_behind or is_before) and (before in forms or before in _ANSWERING)
         if is_answer and tree.deps[i] in ("intj", "dobj", "advmod", "attr", "acomp", "oprd", "dep"):
             yield i, verb, "ccomp"
 
@@ -73,14 +78,44 @@ def came_the_reply(tree: Tree, language: Language) -> Iterator[Move]:
         verb = tree.heads[i]
         if dep not in SUBJECTS or verb > i or tree.lemmas[i] not in nouns:
             continue
-        if not any(tree.deps[kid] in ("ccomp", "dep", "parataxis") and kid < verb for kid in tree.kids[verb]):
+        told = any(tree.deps[kid] in ("ccomp", "dep", "parataxis") and kid < verb for kid in tree.kids[verb])
+        if not told and not (verb and tree.tags[verb - 1] == "''"):
             continue
-        prepositions = [kid for kid in tree.kids[i] if tree.words[kid].lower() in _VOICE_OF]
-        for noun in (noun for preposition in prepositions[:1] for noun in tree.kids[preposition]):
-            if tree.pos[noun] in ("PROPN", "PRON") or tree.lemmas[noun] in language.people.roles:
-                yield i, verb, "attr"
-                yield tree.heads[noun], verb, "prep"
-                yield noun, verb, "nsubj"
+        for kid, voice in _voices(tree, i, language):
+            yield i, verb, "attr"
+            if kid != voice:
+                yield kid, verb, "prep"
+            yield voice, verb, "nsubj"
+
+
+def voice_of_reply(tree: Tree, language: Language) -> Iterator[Move]:
+    """The reply from Max is Max's reply, where marks stand beside it."""
+    nouns = language.groups["speech-noun"]
+    if nouns.isdisjoint(tree.lemmas) or ("``" not in tree.tags and "''" not in tree.tags):
+        return
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma not in nouns or tree.pos[i] != "NOUN":
+            continue
+        above, behind = tree.heads[i], tree.right[i] + 1
+        leads = behind + 1 < len(tree) and tree.words[behind] == ":" and tree.tags[behind + 1] == "``"
+        is_predicate = tree.deps[i] == labels.ATTRIBUTE and above and tree.tags[above - 1] == "''"
+        for kid, voice in _voices(tree, i, language) if leads or is_predicate else ():
+            if kid != voice:
+                yield kid, i, labels.ASIDE
+                yield voice, i, labels.OWNER
+
+
+def _voices(tree: Tree, noun: int, language: Language) -> Iterator[tuple[int, int]]:
+    """Whose words a reply is, "from Max" or "Max's": what hangs on the noun, and whoever is named."""
+    for kid in tree.kids[noun]:
+        if tree.deps[kid] == labels.OWNER:
+            yield kid, kid
+            return
+        if tree.lower[kid] in _VOICE_OF:
+            for who in tree.kids[kid]:
+                if tree.pos[who] in ("PROPN", "PRON") or tree.lemmas[who] in language.people.roles:
+                    yield kid, who
+            return
 
 
 def name_before_verb(tree: Tree, language: Language) -> Iterator[Move | Retag]:
@@ -117,15 +152,13 @@ def section_label(tree: Tree, language: Language) -> Iterator[Move]:
 
 
 def how_somebody_put_it(tree: Tree, language: Language) -> Iterator[Move]:
-    """Words that are how somebody put it are theirs."""
-    if "how" not in tree.lower:
-        return
+    """Words that are how somebody put it, or what they called it, are theirs."""
     for i, word in enumerate(tree.lower):
         put, copula = tree.heads[i], tree.heads[tree.heads[i]]
-        if word != "how" or tree.lower[put] not in _PUTTING or copula == put:
+        if tree.lower[put] not in _PUTTING.get(word, ()) or copula == put:
             continue
-        who = next((kid for kid in tree.kids[put] if tree.deps[kid] == "nsubj"), None)
-        what = next((kid for kid in tree.kids[copula] if tree.deps[kid] == "nsubj"), None)
+        who = _kid(tree, put, lambda kid: tree.deps[kid] == "nsubj")
+        what = _kid(tree, copula, lambda kid: tree.deps[kid] == "nsubj")
         if tree.lemmas[copula] != "be" or who is None or what is None or what > copula:
             continue
         above = tree.heads[copula]
@@ -135,8 +168,10 @@ def how_somebody_put_it(tree: Tree, language: Language) -> Iterator[Move]:
         for kid in tree.kids[copula]:
             if tree.deps[kid] == "punct":
                 yield kid, put, "punct"
+        if tree.deps[i] == "dobj":
+            yield i, put, labels.ASIDE
         for kid in tree.kids[put]:
-            if tree.deps[kid] == "dobj":
+            if tree.deps[kid] in ("dobj", "oprd") and kid != i:
                 yield kid, i, "pobj"
 
 
