@@ -132,3 +132,29 @@ def test_every_rule_in_the_table_is_one() -> None:
     rules = {rule.name for rule in language.rules}
     assert set(language.leasts.rows) <= rules
     assert all(0 <= least <= 1 for row in language.leasts.rows.values() for least in row.values())
+
+
+README = """# parcel-post
+
+Splits a file. It supports gzip and zstd, and the parser accepts a path.
+
+```python
+print(f"{name} said {word!r}")
+x = "a" if y == "b" else "c"
+```
+
+E001: The file could not be opened.
+E002: The header claims to be longer than the file.
+
+`host`: The host to connect to.
+"""
+
+
+def test_readme_says_nothing_by_weak_rules() -> None:
+    assert [each.text for each in quotekit.extract(README)] == []
+
+
+def test_block_of_code_that_is_the_whole_text_is_read() -> None:
+    [found] = quotekit.extract("```\n“We sail at noon, whatever the weather does,” said Anna Berg.\n```")
+    assert found.speaker is not None
+    assert found.speaker.name == "Anna Berg"

@@ -11,6 +11,7 @@ from typing import Final
 
 from quotekit.languages import Language
 from quotekit.languages.least import Place
+from quotekit.reading.layout.code import is_manual
 from quotekit.records import Attribution
 
 _SURE: Final = 0.7  # confidence from which a rule that is not weak counts as a report
@@ -31,7 +32,8 @@ def are_doubtful(attributions: Sequence[Attribution], text: str, language: Langu
         for each in attributions
     )
     words = len(text.split())
-    everywhere: Place = "elsewhere" if words >= _TELLING and sure < _DENSE * words else "reports"
+    is_bare = words >= _TELLING and sure < _DENSE * words
+    everywhere: Place = "elsewhere" if is_bare or is_manual(text) else "reports"
     return [_is_doubtful(each, everywhere, language) for each in attributions]
 
 

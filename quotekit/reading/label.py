@@ -25,6 +25,9 @@ _STAMP: Final = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[
 _EMPHASIS: Final = re.compile(r"[*_]{1,3}")
 WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NUMBERED: Final = re.compile(r"(?<=[a-z])\d{1,3}$")
+_CODE: Final = re.compile(
+    r"[A-Z]{1,4}-?\d{3,}|[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Error|Exception|Warning)"
+)  # "E001", "ValueError"
 _DASHES: Final = "—–"
 _MARKS: Final = '\n“”"«»?!;'
 _TELLING: Final = re.compile(rf"[{_MARKS}{_DASHES}:.()\[\]]")  # what may end a label, or says that there is none
@@ -123,7 +126,9 @@ def read_label(text: str, start: int, end: int, language: Language) -> TurnLabel
     while words < end and (text[words] in "*_" or text[words].isspace()):
         words += 1
     kind = _kind_of(name, text[close], language, is_stamped=is_stamped)
-    if kind is None or not any(map(str.isalnum, text[words:end])) or _is_what_is_said(name.split(), language):
+    if kind is None or not any(map(str.isalnum, text[words:end])):
+        return None
+    if _CODE.fullmatch(name) or _is_what_is_said(name.split(), language):
         return None
     key = key_of(name)
     short = _NUMBERED.sub("", key) if len(key) < 4 else key

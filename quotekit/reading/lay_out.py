@@ -17,6 +17,7 @@ from quotekit.reading.dash_turns import add_turns
 from quotekit.reading.layout.announced import mark_announced
 from quotekit.reading.layout.blocks import read_blocks, trim_bylines
 from quotekit.reading.layout.characters import repair_characters
+from quotekit.reading.layout.code import drop_code
 from quotekit.reading.layout.furniture import close_up, drop_line_numbers, drop_page_furniture, drop_page_words
 from quotekit.reading.layout.inside_marks import part_passages
 from quotekit.reading.layout.lines import Line, split_lines
@@ -49,6 +50,7 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         is_subtitled = draft.offsets is not None
         draft.edit(read_markup(draft.text, markup))
         draft.edit(repair_characters(draft.text))
+        draft.edit(drop_code(draft.text, draft.lines))
         draft.edit(drop_line_numbers(draft.text, draft.lines))
         draft.turns = read_turns(draft.text, draft.lines, language)
         draft.edit(draft.turns.edits)
