@@ -22,7 +22,7 @@ import quotekit
 from quotekit import Extraction, Failure, InputError, ParseMissingError, RuleError, extract, extract_many
 from quotekit.batch import BatchExtractor, extract_corpus
 from quotekit.languages import load_language
-from quotekit.pipeline import many, workers
+from quotekit.pipeline import many, parts, workers
 from quotekit.pipeline.component import Quotekit
 from quotekit.pipeline.one import decide, read
 from quotekit.pipeline.options import Options
@@ -395,6 +395,31 @@ def test_many_texts_start_one_process_a_core_and_lose_nothing(monkeypatch: pytes
     with pytest.raises(OSError, match="the drive is gone"):
         next(stream)
     assert started == [4]
+
+
+def test_parts_of_a_long_text_are_parsed_by_several_processes(monkeypatch: pytest.MonkeyPatch, harbour: str) -> None:
+    monkeypatch.setattr(parts, "LONG", 5 * len(harbour))
+    monkeypatch.setattr(parts, "PART", 2 * len(harbour))
+    html = f"<html><body>{''.join(f'<p>{line}</p>' for line in (harbour * 6).splitlines() if line)}</body></html>"
+    texts = [harbour, "\n\n".join([harbour] * 6), "", html, harbour]
+    assert list(extract_many(texts, n_process=2, batch_size=1)) == list(map(extract, texts))
+
+
+def test_part_that_fails_is_a_failure_of_its_text(monkeypatch: pytest.MonkeyPatch, harbour: str) -> None:
+    monkeypatch.setattr(many, "ordered_map", lambda work, tasks, _, setup: (work(setup, task) for task in tasks))
+    monkeypatch.setattr(parts, "LONG", 5 * len(harbour))
+    monkeypatch.setattr(parts, "PART", 2 * len(harbour))
+    whole, calls = parts.parsed, iter(range(9))
+
+    def parse_or_break(*args: Any) -> Any:
+        if next(calls) == 1:
+            raise RuntimeError("poisoned")
+        return whole(*args)
+
+    monkeypatch.setattr(parts, "parsed", parse_or_break)
+    long = "\n\n".join([harbour] * 6)
+    found = list(extract_many([harbour, long, long], on_error="record", n_process=2, batch_size=1))
+    assert found == [extract(harbour), Failure("poisoned", "RuntimeError"), extract(long)]
 
 
 @pytest.mark.parametrize("bad", [{"batch_size": 0}, {"n_process": 0}, {"n_process": "all"}, {"on_error": "ignore"}])

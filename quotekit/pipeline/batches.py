@@ -18,8 +18,12 @@ def batches_of(pairs: Iterable[tuple[Any, Any]], size: int) -> Iterator[list[tup
     chars = 0
     try:
         for text, context in pairs:
+            length = len(text) if isinstance(text, str) else 0
+            if batch and length >= _BATCH_CHARS:  # alone, so that what is long can be cut into parts
+                yield batch
+                batch, chars = [], 0
             batch.append((text, context))
-            chars += len(text) if isinstance(text, str) else 0
+            chars += length
             if len(batch) == size or chars >= _BATCH_CHARS:
                 yield batch
                 batch, chars = [], 0

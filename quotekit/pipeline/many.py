@@ -17,6 +17,7 @@ from quotekit.languages.rule import Rule
 from quotekit.pipeline.batches import are_long, batches_of
 from quotekit.pipeline.one import decide, read, read_one
 from quotekit.pipeline.options import Coref, Decider, GivenOptions, Options, Scope
+from quotekit.pipeline.parts import Part, parse_part, spread
 from quotekit.pipeline.workers import Processes, count_processes, ordered_map
 from quotekit.reading.layout.markup import Markup
 from quotekit.reading.reading import Reading
@@ -167,13 +168,26 @@ def _stream(
     tasks, is_long = batches(), True
     if processes > 1 and least:
         is_long, tasks = are_long(tasks, least)
+    results: Iterator[list[Any]]
     if processes == 1 or not is_long:
         results = (_work((options, on_error), batch) for batch in tasks)
     else:
-        results = ordered_map(_work, tasks, processes, (options, on_error))
+        results = _over_workers(tasks, processes, options, on_error)
     for batch in results:
         for result, context in zip(batch, contexts.pop(0), strict=True):
             yield result if context is None else (_identified(result, *context), *context)
+
+
+def _over_workers(
+    tasks: Iterator[list[Any]], processes: int, options: Options, on_error: OnError
+) -> Iterator[list[Any]]:
+    """The answers of several processes; what they could only parse, since it is long, is decided on here."""
+
+    def run(tasks: Iterator[Any]) -> Iterator[Any]:
+        return ordered_map(_work, tasks, processes, (options, on_error))
+
+    for batch in spread(tasks, options, run):
+        yield [_guard(_answer, each, options, on_error) if isinstance(each, Reading) else each for each in batch]
 
 
 def _identified(result: Extraction | Failure, context: Any) -> Extraction | Failure:
@@ -202,8 +216,10 @@ def _send(number: int, item: Any, options: Options) -> Any:
         raise TypeError(f"item {number}: {error}") from error
 
 
-def _work(setup: tuple[Options, OnError], batch: list[Any]) -> list[Extraction | Failure]:
+def _work(setup: tuple[Options, OnError], batch: list[Any] | Part) -> Any:
     options, on_error = setup
+    if isinstance(batch, Part):
+        return _guard(parse_part, batch, options, on_error)
     texts = [item for item in batch if isinstance(item, str)]
     try:
         readings = iter(read(texts, options))

@@ -25,6 +25,7 @@ from quotekit.pipeline.options import Coref, Decider, Options, Scope
 from quotekit.pipeline.relocate import relocate
 from quotekit.pipeline.spacy_pipelines import is_ours, pipeline_of
 from quotekit.reading import models, parsing
+from quotekit.reading.bounds import Piece
 from quotekit.reading.given_docs import clusters_of_doc, trees_of_doc
 from quotekit.reading.language_check import is_another_language
 from quotekit.reading.lay_out import lay_out
@@ -34,6 +35,7 @@ from quotekit.reading.relevance import worth_parsing
 from quotekit.records import Extraction, Medium
 from quotekit.speakers import resolve_speakers
 from quotekit.speakers.dialogue import DialogueMode, has_dialogue, is_told, resolve_dialogue
+from quotekit.trees import Tree
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -183,31 +185,44 @@ def read_one(text_or_doc: Any, options: Options) -> Reading:
 
 def read(texts: Sequence[str], options: Options) -> list[Reading]:
     """Read several texts, the paragraphs of all of them through one `nlp.pipe`."""
-    bare = [lay_out(text, options.known, options.markup) for text in texts]
+    bare, wanted = laid_out(texts, options)
     if not any(reading.paragraphs for reading in bare):
         return bare
+    paragraphs = [
+        (reading.text, [reading.paragraphs[n] for n in numbers]) for reading, numbers in zip(bare, wanted, strict=True)
+    ]
+    trees, is_named = parsed(paragraphs, options), names_with_parse(options)
+    return [with_trees(*each, is_named) for each in zip(bare, wanted, trees, strict=True)]
+
+
+def laid_out(texts: Sequence[str], options: Options) -> tuple[list[Reading], list[list[int]]]:
+    """Several texts before the parse, and the numbers of the paragraphs of each that are worth one."""
+    bare = [lay_out(text, options.known, options.markup) for text in texts]
+    if any(reading.paragraphs for reading in bare):
+        stop_words = pipeline_of(options).Defaults.stop_words
+        for reading in bare:
+            if is_another_language(reading.text, stop_words):
+                warnings.warn(_NOT_IN.format(reading.language.name), LanguageWarning, stacklevel=5)
+    return bare, [_worth_parsing(reading, options) for reading in bare]
+
+
+def parsed(passages: Sequence[tuple[str, Sequence[Piece]]], options: Options) -> list[list[Tree]]:
+    """The trees of paragraphs of several texts: parsed, and repaired where the parser is known to err."""
     nlp, is_own = pipeline_of(options), is_ours(options)
-    for reading in bare:
-        if is_another_language(reading.text, nlp.Defaults.stop_words):
-            warnings.warn(_NOT_IN.format(reading.language.name), LanguageWarning, stacklevel=4)
-    wanted = [_worth_parsing(reading, options) for reading in bare]
     later = parsing.recogniser_of(nlp) if is_own else None
-    parsed = parsing.parse(
-        [
-            (reading.text, [reading.paragraphs[n] for n in numbers])
-            for reading, numbers in zip(bare, wanted, strict=True)
-        ],
-        nlp,
-        options.known,
-        is_ours=is_own,
-        without=[later] if later else [],
-    )
-    readings = []
-    for reading, numbers, trees in zip(bare, wanted, parsed, strict=True):
-        held = dict(zip(numbers, (repair(tree, options.known) for tree in trees), strict=True))
-        everywhere = tuple(held.get(number) for number in range(len(reading.paragraphs)))
-        readings.append(evolve(reading, trees=everywhere, is_named=later is None))
-    return readings
+    trees = parsing.parse(passages, nlp, options.known, is_ours=is_own, without=[later] if later else [])
+    return [[repair(tree, options.known) for tree in each] for each in trees]
+
+
+def with_trees(bare: Reading, numbers: Sequence[int], trees: Sequence[Tree], is_named: bool) -> Reading:
+    """A text with the trees of the paragraphs of these numbers, and whether those hold the types of entities."""
+    held = dict(zip(numbers, trees, strict=True))
+    return evolve(bare, trees=tuple(map(held.get, range(len(bare.paragraphs)))), is_named=is_named)
+
+
+def names_with_parse(options: Options) -> bool:
+    """Are entities named with the parse, and not only where they are asked for?"""
+    return not is_ours(options) or parsing.recogniser_of(pipeline_of(options)) is None
 
 
 def _worth_parsing(reading: Reading, options: Options) -> list[int]:
