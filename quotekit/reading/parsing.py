@@ -66,7 +66,7 @@ def parse(
     ]
     with _borrowed(nlp) if is_ours else nullcontext():
         forms = word_forms(nlp, language.models.lemmatizers) if is_ours else None
-        trees = iter(list(_parse_pieces(pieces, nlp, language, without, forms)))
+        trees = iter(_parse_pieces(pieces, nlp, language, without, forms))
     return [[join([next(trees) for _ in paragraph]) for paragraph in paragraphs] for paragraphs in cut]
 
 
@@ -126,20 +126,25 @@ def _parse_pieces(
     language: Language,
     without: Sequence[str],
     forms: WordForms | None,
-) -> Iterator[Tree]:
+) -> list[Tree]:
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
     flat = [_flatten(text[start:end], language) for text, (start, end) in pieces]
     longest = max((len(words) for words, _ in flat), default=1)
     size = max(1, min(_MAX_BATCH, _MAX_BATCH_CHARS // max(longest, 1)))
-    unparsed = (hold_frames(nlp.make_doc(words), language) for words, _ in flat)
+    # Those of a length together: the parser takes a batch step by step, and all wait for the longest.
+    order = sorted(range(len(flat)), key=lambda number: len(flat[number][0]))
+    unparsed = (hold_frames(nlp.make_doc(flat[number][0]), language) for number in order)
     docs = nlp.pipe(unparsed, batch_size=size, disable=[*ours, *without, *(forms.names if forms else ())])
-    places = zip(pieces, flat, strict=True)
+    trees: dict[int, Tree] = {}
+    places = iter(order)
     for batch in _batches(docs, size):
         known = forms.of(batch) if forms else repeat(None, len(batch))
         for doc, known_forms in zip(batch, known, strict=True):
-            (_, (start, _)), (_, cuts) = next(places)
+            number = next(places)
+            (_, (start, _)), (_, cuts) = pieces[number], flat[number]
             tree = tree_of(doc, 0 if cuts else start, forms=known_forms)
-            yield _unflatten(tree, cuts, start) if cuts else tree
+            trees[number] = _unflatten(tree, cuts, start) if cuts else tree
+    return [trees[number] for number in range(len(flat))]
 
 
 def _batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
