@@ -91,15 +91,25 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
     lemma = cue.weighed_as
     of_cue = _of_cue(group, cue, around, rate, above, by)
     of_source: dict[tuple[Mention | None, str], list[str]] = {}
+    of_frame: dict[tuple[str, bool, str], list[str]] = {}
     others = siblings(group)
     for proposal in group:
-        key = (proposal.mention, proposal.relation)
-        shared = of_source.get(key)
-        if shared is None:
-            shared = of_source[key] = _of_source(proposal, around, head, rate)
-        proposal.shared = (of_cue, shared)
-        frame = proposal.frame
+        frame, relation = proposal.frame, proposal.relation
         f = f"{frame},"
+        shared = of_source.get((proposal.mention, relation))
+        if shared is None:
+            shared = of_source[proposal.mention, relation] = _of_source(proposal, around, head, rate)
+        framed = of_frame.get((frame, proposal.with_passages, relation))
+        if framed is None:
+            framed = of_frame[frame, proposal.with_passages, relation] = [
+                "frame=" + frame + ("&q" if proposal.with_passages else ""),
+                "frame,lemma=" + f + lemma,
+                "frame,rate=" + f + rate,
+                "frame,relation=" + f + relation,
+                "frame,governor=" + f + above,
+                "frame,siblings=" + f + others,
+            ]
+        proposal.shared = (of_cue, shared, framed)
         runs = proposal.runs
         first, last = runs[0][0], runs[-1][1]
         quoted, chance, size = passages(proposal, around)
@@ -110,15 +120,9 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
         top = top_tag(view, first, last)
         kind = noun_kind(view, first, last)
         own = proposal.own = [
-            "frame=" + frame + ("&q" if proposal.with_passages else ""),
-            "frame,lemma=" + f + lemma,
-            "frame,rate=" + f + rate,
-            "frame,relation=" + f + proposal.relation,
-            "frame,governor=" + f + above,
             "frame,opening=" + f + opening,
             "frame,next=" + f + following,
             "frame,passages=" + f + quoted,
-            "frame,siblings=" + f + others,
             "next=" + following,
             "opening=" + opening,
             "last-tag=" + view.tree.tags[last],
@@ -137,7 +141,6 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
             "holds=" + held,
             "holds,rate=" + held + "," + rate,
             "ends=" + ends,
-            "siblings=" + others,
         ]
         variant = proposal.variant
         own.append("variant,ends,holds=" + variant + ends + held)
@@ -170,6 +173,7 @@ def _of_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings, rate: 
         "governor,rate=" + above + "," + rate,
         "quoting,rate=" + ("y" if quoting else "n") + rate,
         "negated=" + ("y" if negation else "n"),
+        "siblings=" + siblings(group),
         f"options={min(len(group), 6)}",
         f"headline,kind={view.number == 0},{cue.kind}",
     ]

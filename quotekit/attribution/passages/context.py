@@ -45,7 +45,7 @@ class Gap:
 
 def has_word(text: str) -> bool:
     """Is there a letter or digit in it?"""
-    return any(map(str.isalnum, text))
+    return text.isalnum() or any(map(str.isalnum, text))
 
 
 def gap(view: ParagraphView, after: int, before: int) -> Gap:
