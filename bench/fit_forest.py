@@ -34,7 +34,8 @@ from bench.fit_clauses import (
 )
 from bench.fit_tagger import HELD_OUT, views_of_article
 from quotekit.attribution.clauses.choose import count_alike
-from quotekit.attribution.clauses.second_opinion import NAMES, SecondOpinion, numbers_of
+from quotekit.attribution.clauses.numbers import NAMES, numbers_of
+from quotekit.attribution.clauses.second_opinion import SecondOpinion
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.rulebook import book_of
 from quotekit.attribution.tagging.tag import Tags, tag
@@ -58,25 +59,22 @@ def held_out_tags(articles: Sequence[Article]) -> list[Tags]:
     found: list[Tags] = []
     at = 0
     for article in articles:
-        tags = {}
-        for view in views_of_article(article):
-            tags[view.number] = rows[at : at + len(view.tree)].T.tolist()
-            at += len(view.tree)
-        found.append(tags)
+        views = views_of_article(article)
+        size = sum(len(view.tree) for view in views)
+        found.append(Tags.of(views, rows[at : at + size]))
+        at += size
     if at != len(rows):
         raise SystemExit("the held-out probabilities are of other articles: run python -m bench.fit_tagger")
     return found
 
 
-def rows_of(found: Set, table: Table, tags: Tags) -> tuple[list[list[float]], list[tuple[bool, bool]]]:
+def rows_of(found: Set, table: Table, tags: Tags) -> tuple[Any, list[tuple[bool, bool]]]:
     """What the trees ask of every proposal of an article, and what is right: mostly, exactly."""
     book = book_of(DEFAULT_RULES, load_language())
-    rows: list[list[float]] = []
     for group in found.groups:
         weigh(group, table, book, or_none=True)
         count_alike(group)
-        rows += numbers_of(group, tags)
-    return rows, [right for rights in found.rights for right in rights]
+    return numbers_of(found.groups, tags), [right for rights in found.rights for right in rights]
 
 
 def grow(rows: Any, rights: Any) -> Trees:

@@ -13,17 +13,17 @@ from spacy.language import Language
 
 from quotekit.attribution.attribute import attribute
 from quotekit.attribution.clauses.choose import MARGIN, choose
-from quotekit.attribution.clauses.second_opinion import NAMES, numbers_of
+from quotekit.attribution.clauses.numbers import NAMES, numbers_of
 from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.tagging.columns import columns_of
 from quotekit.attribution.tagging.features import BITS, TEMPLATES, token_features
-from quotekit.attribution.tagging.tag import tag
+from quotekit.attribution.tagging.tag import Tags, tag
 from quotekit.attribution.views import ParagraphView, views_of
 from quotekit.languages import load_language
 from quotekit.languages.forest import Trees
 from quotekit.languages.least import CHOSEN
 from quotekit.languages.rule import Rule
-from quotekit.languages.tagger import CONTENT, CUE, LABELS, SOURCE
+from quotekit.languages.tagger import BEGINS, CONTENT, CUE, LABELS, SOURCE
 from quotekit.reading.lay_out import lay_out
 from quotekit.reading.parsing import parse
 from quotekit.reading.reading import CueHit, Reading
@@ -179,6 +179,35 @@ def test_every_number_is_one(views: list[ParagraphView]) -> None:
     tags = tag(views, tagger)
     first = views[0]
     words = Proposal(first, [(3, 8)], "ccomp:that", "none", None, first.cues[0], share=0.5, score=1.0)
-    [row] = numbers_of([words], tags)
+    [row] = numbers_of([[words]], tags)
     assert len(row) == len(NAMES)
     assert all(np.isfinite(row))
+
+
+def test_numbers_say_what_stands_in_the_words_and_beside_them(views: list[ParagraphView]) -> None:
+    first, second = views[:2]
+    sizes = len(first.tree), len(second.tree)
+    probabilities = np.zeros((sum(sizes), len(LABELS)))
+    probabilities[:, CONTENT] = np.linspace(0.1, 0.9, sum(sizes))
+    probabilities[:, BEGINS] = np.linspace(0.9, 0.1, sum(sizes))
+    tags = Tags.of([first, second], probabilities)
+    whole = Proposal(second, [(0, sizes[1] - 1)], "ccomp:that", "none", None, share=0.5, score=1.0)
+    pieces = Proposal(second, [(1, 2), (5, 6)], "ccomp:that", "none", None, share=0.25, score=0.5, variant="<")
+    content, begins = tags[second.number][CONTENT], tags[second.number][BEGINS]
+    one, two, alone = (
+        dict(zip(NAMES, row.tolist(), strict=True)) for row in numbers_of([[whole, pieces], [pieces]], tags)
+    )
+    assert (one["BEFORE"], one["AFTER"], one["NEAR_BEGINS"], one["GAP"]) == (0, 0, 0, 0)
+    assert one["INNER_BEGINS"] == pytest.approx(begins[1])
+    assert two["INNER_BEGINS"] == pytest.approx(begins[2])
+    assert (two["MEAN"], two["GAP"]) == pytest.approx((content[[1, 2, 5, 6]].mean(), content[3:5].mean()))
+    assert (two["BEFORE"], two["AFTER"], two["TOKENS"]) == pytest.approx((content[0], content[7], 4))
+    assert [each["LEAD"] for each in (one, two, alone)] == [0.5, -0.5, 5.0]
+    assert [each["RIVALS"] for each in (one, two, alone)] == [2, 2, 1]
+    assert {name for name in NAMES if two[name] != alone[name]} <= {
+        "NOTHING",
+        "LEAD",
+        "RIVALS",
+        "WHOLE_LEAD",
+        "EDGES_LEAD",
+    }

@@ -6,22 +6,51 @@ Never decides anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
 
 from quotekit.attribution.tagging.features import token_features
 from quotekit.attribution.views import ParagraphView
 from quotekit.languages.tagger import Tagger
 
-Tags = Mapping[int, list[list[float]]]  # by paragraph: for each label a list, a number a token
+Floats = npt.NDArray[np.float64]
+
+
+@frozen(eq=False)
+class Tags:
+    """What the tagger says of the words of a text.
+
+    Attributes:
+        rows: Shape (labels, tokens): probabilities, the parsed paragraphs one behind the other.
+        first: By number of a parsed paragraph, the place of its first token.
+        size: … and how many tokens it has.
+    """
+
+    rows: Floats
+    first: Mapping[int, int]
+    size: Mapping[int, int]
+
+    @classmethod
+    def of(cls, views: Iterable[ParagraphView], probabilities: npt.NDArray[np.floating]) -> Tags:
+        """Probabilities of the tokens of these paragraphs, in order; shape (tokens, labels)."""
+        first: dict[int, int] = {}
+        size: dict[int, int] = {}
+        at = 0
+        for view in views:
+            first[view.number], size[view.number] = at, len(view.tree)
+            at += len(view.tree)
+        return cls(np.ascontiguousarray(probabilities.T, np.float64), first, size)
+
+    def __getitem__(self, paragraph: int) -> Floats:
+        """Shape (labels, tokens of the paragraph)."""
+        at = self.first[paragraph]
+        return self.rows[:, at : at + self.size[paragraph]]
 
 
 def tag(views: Sequence[ParagraphView | None], tagger: Tagger) -> Tags:
     """How likely each token of each parsed paragraph is each of `quotekit.languages.tagger.LABELS`."""
     parsed = [view for view in views if view is not None and len(view.tree)]
-    rows = tagger.probabilities(token_features(parsed))
-    tags: dict[int, list[list[float]]] = {}
-    at = 0
-    for view in parsed:
-        tags[view.number] = rows[at : at + len(view.tree)].T.tolist()
-        at += len(view.tree)
-    return tags
+    return Tags.of(parsed, tagger.probabilities(token_features(parsed)))
