@@ -59,4 +59,6 @@ def test_frequent_rules_are_precise_or_ask_for_more() -> None:
         if row is not None and row.count >= 20 and rule.family != "clauses":
             # What nothing but the order of passages speaks for is often wrong: such rules are kept
             # for what they find, and decide only where they are more likely than others need be.
-            assert row.precision >= (0.8 if rule.needs < 0.6 else 0.68), (rule.name, row)
+            wanted = 0.8 if rule.needs < 0.6 else 0.68
+            error = (wanted * (1 - wanted) / row.count) ** 0.5  # what chance does to so few decisions
+            assert row.precision >= wanted - error, (rule.name, row)
