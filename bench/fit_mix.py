@@ -31,7 +31,7 @@ from quotekit.attribution.clauses.features import describe
 from quotekit.attribution.clauses.measures import Surroundings
 from quotekit.attribution.clauses.propose import propose_clauses
 from quotekit.attribution.clauses.second_opinion import SecondOpinion
-from quotekit.attribution.encoder.opinion import Opinion, is_asked, log_odds, said_of
+from quotekit.attribution.encoder.opinion import Opinion, is_askable, is_unsure, log_odds, said_of
 from quotekit.attribution.passages.decide import decide
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.rulebook import book_of
@@ -85,7 +85,7 @@ def decisions_of(articles: Sequence[Article], table: Table, opinions: Sequence[O
 def odds_of(
     article: Article, decisions: Sequence[Decision], table: Table, second: SecondOpinion, opinion: Opinion
 ) -> list[tuple[float, ...]]:
-    """Of every proposal: log odds of share and confidence by the weights, by the encoder, and what is right."""
+    """Of every proposal that the encoder is asked about: log odds by the weights and by it, and what is right."""
     book = book_of(DEFAULT_RULES, load_language())
     of_passage = {decision.passage: decision for decision in decisions}
     groups: list[Any] = []
@@ -100,7 +100,7 @@ def odds_of(
     words = Words(article)
     found = []
     for group in groups:
-        if not is_asked(group, book):
+        if not is_askable(group, book) or not is_unsure(group, opinion.encoder.about["sure"]):
             continue
         said = said_of(opinion.clause_scores(group), group)
         for proposal, (share, confidence) in zip(group, said, strict=True):

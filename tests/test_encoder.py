@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ import quotekit
 from quotekit import EncoderNotFoundError, Extraction, InputError, Rule, extract, extract_many
 from quotekit.attribution.attribute import attribute
 from quotekit.attribution.encoder.opinion import Opinion, mixed_chance
+from quotekit.attribution.encoder.states import States
 from quotekit.attribution.encoder.windows import CONTEXT, ROOM, windows_of
 from quotekit.attribution.views import ParagraphView
 from quotekit.cli import app
@@ -92,10 +94,57 @@ def test_every_token_lies_where_its_first_piece_does(paragraphs: list[list[str]]
         assert pieces[windows.first[view.number]] == OPENS
 
 
-def test_a_window_sees_the_end_of_the_one_before() -> None:
-    windows = windows_of([view_of(["x" * 40] * 8, 0), view_of(["yz"] * 80, 1)], cut, OPENS, CLOSES)
+def test_a_paragraph_has_windows_of_its_own() -> None:
+    views = [view_of(["ab", "c"], 0), view_of(["d"], 3)]
+    windows = windows_of([*views, None], cut, OPENS, CLOSES)
+    assert windows.windows == [[OPENS, *map(ord, "abc"), CLOSES], [OPENS, ord("d"), CLOSES]]
+    assert windows.add(views[0]) == []
+
+
+def test_a_later_part_of_a_long_paragraph_sees_the_end_of_the_one_before() -> None:
+    windows = windows_of([view_of(["x" * 40] * 8 + ["yz"] * 80, 0)], cut, OPENS, CLOSES)
     first, second = windows.windows
-    assert second[1 : 1 + CONTEXT] == first[-CONTEXT:]
+    assert second[1 : 1 + CONTEXT] == first[-1 - CONTEXT : -1]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 40), max_size=12))
+def test_states_lie_where_they_were_put(sizes: list[int]) -> None:
+    states = States()
+    parts = [np.full((size, 3), number, np.float16) for number, size in enumerate(sizes)]
+    for part in parts:
+        states.add(part)
+    assert states.all.tolist() == [row for part in parts for row in part.tolist()]
+
+
+# --- who is asked
+
+
+def test_it_reads_only_where_the_weights_are_unsure(tiny: Encoder) -> None:
+    text = "“We sail at noon,” said Anna Berg.\n\nShe hopes to send a clear message that nobody would wait."
+    asked: list[Opinion] = []
+
+    def ask_with(sure: float) -> Any:
+        about = {**tiny.about, "sure": dict.fromkeys(("passages", "exactly", "nothing"), sure)}
+
+        def ask(views: Any) -> Opinion:
+            asked.append(Opinion.on(views, evolve(tiny, about=about)))
+            return asked[-1]
+
+        return ask
+
+    for sure in (0.0, 0.9, 1.1):
+        attribute(read_one(text, Options()), ask=ask_with(sure))
+    assert [sorted(opinion.windows.places) for opinion in asked] == [[], [1], [0, 1]]
+
+
+def test_where_it_is_not_asked_the_weights_stay(tiny: Encoder) -> None:
+    sure = evolve(tiny, about={**tiny.about, "sure": dict.fromkeys(("passages", "exactly", "nothing"), 0.0)})
+    for text in TEXTS:
+        alone, joined = drafts_with(text, None), drafts_with(text, sure)
+        assert [(each.contents, each.source, each.rule, each.confidence) for each in joined] == [
+            (each.contents, each.source, each.rule, each.confidence) for each in alone
+        ]
 
 
 # --- the mix

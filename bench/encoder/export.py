@@ -23,6 +23,7 @@ from bench.encoder.model import Embed, Layer, Reader, Scorer
 from quotekit.languages.encoder import ABOUT, FORMAT, GRAPH, HEADS, PLACES, WORDS
 
 NEUTRAL: Final = {"passages": 0.3, "share": [0.5, 0.5, 0.0], "confidence": [0.5, 0.5, 0.0]}  # until bench.fit_mix
+SURE: Final = {"passages": 0.9, "exactly": 0.6, "nothing": 0.8}  # so sure are the weights where it is not asked
 BLOCK: Final = 32  # numbers of a column that share a scale
 ASIDE: Final = "float"  # the folder beside for the files in 32 bits
 
@@ -72,7 +73,7 @@ def write_encoder(
     tokenizer = Tokenizer.from_file(str(base_folder / "tokenizer.json"))
     ends = {"opens": tokenizer.token_to_id("[CLS]"), "closes": tokenizer.token_to_id("[SEP]")}
     ends["hides"] = tokenizer.token_to_id("[MASK]")
-    written = {"format": FORMAT, "language": "en", **ends, "mix": NEUTRAL, **about}
+    written = {"format": FORMAT, "language": "en", **ends, "mix": NEUTRAL, "sure": SURE, **about}
     for each in (folder, plain):
         np.savez_compressed(each / HEADS, **heads)
         shutil.copyfile(base_folder / "tokenizer.json", each / WORDS)

@@ -55,8 +55,8 @@ class Layer(nn.Module):
         self.last_norm = _norm(base, at + "output.LayerNorm")
         self.drop = nn.Dropout(drop)
 
-    def forward(self, hidden: Any, mask: Any = None) -> Any:
-        """Hidden states to hidden states; `mask` is True at pieces, False at padding."""
+    def forward(self, hidden: Any, windows: Any = None) -> Any:
+        """Hidden states to hidden states; pieces see each other if they have the same number in `windows`."""
         count, pieces, _ = hidden.shape
 
         def heads(states: Any) -> Any:
@@ -67,7 +67,7 @@ class Layer(nn.Module):
             weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS), -1)
             mixed = weights @ value
         else:
-            seen = None if mask is None else mask[:, None, None, :]
+            seen = None if windows is None else (windows[:, None, :, None] == windows[:, None, None, :])
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
         mixed = mixed.transpose(1, 2).reshape(count, pieces, WIDTH)
         hidden = self.norm(hidden + self.drop(self.out(mixed)))
@@ -105,10 +105,10 @@ class Reader(nn.Module):
         self.clauses, self.passages = Scorer(drop), Scorer(drop)
         self.tags = nn.Linear(WIDTH, LABELS)
 
-    def forward(self, hidden: Any, mask: Any) -> Any:
+    def forward(self, hidden: Any, windows: Any) -> Any:
         """Flat hidden states of every piece, and their running sums; padding included."""
         for layer in self.layers:
-            hidden = layer(hidden, mask)
+            hidden = layer(hidden, windows)
         flat = hidden.flatten(0, 1)
         return flat, torch.cat([flat.new_zeros(1, WIDTH), flat.cumsum(0)])
 

@@ -22,6 +22,8 @@ WIDTH, HIDDEN = 8, 8
 VOCABULARY = "[UNK] [CLS] [SEP] [MASK] said that Berg Anna the . , “ ” he she would not we sail".split()
 MIX = {"passages": 0.3, "share": [0.8, 0.3, 0.1], "confidence": [0.8, 0.3, 0.1]}
 
+SURE = {"passages": 1.1, "exactly": 1.1, "nothing": 1.1}  # always asked
+
 
 def main(folder: str) -> None:
     """Write the files; the same ones every time."""
@@ -51,7 +53,7 @@ def main(folder: str) -> None:
     tokenizer = Tokenizer(models.WordLevel({word: n for n, word in enumerate(VOCABULARY)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     tokenizer.save(str(out / WORDS))
-    about = {"format": FORMAT, "language": "en", "opens": 1, "closes": 2, "hides": 3, "mix": MIX}
+    about = {"format": FORMAT, "language": "en", "opens": 1, "closes": 2, "hides": 3, "mix": MIX, "sure": SURE}
     (out / ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf8")
 
 

@@ -29,7 +29,7 @@ class Settings:
         frozen: Layers that stay as they are.
         layers: Layers in all.
         epochs: How often every article is seen.
-        batch: Windows a step, about.
+        batch: Rows of pieces a step, about.
         rate: Learning rate of the layers; that of the heads is `head_rate`.
         tags: Weight of the labels of tokens in the loss.
         drop: Share of hidden numbers of the heads left out at random.
@@ -70,7 +70,7 @@ def lower_states(base: dict[str, Any], samples: Sequence[Sample], layers: int) -
 
 def loss_of(model: Reader, batch: Batch, settings: Settings) -> Any:
     """The three losses, weighed: choices at cues, choices for passages, labels of tokens."""
-    flat, sums = model(batch.hidden, batch.mask)
+    flat, sums = model(batch.hidden, batch.windows)
     total = settings.tags * functional.binary_cross_entropy_with_logits(model.tags(flat[batch.tokens]), batch.labels)
     for scorer, (rows, group, count, right), or_none in (
         (model.clauses, batch.clauses, True),
@@ -136,7 +136,7 @@ def quick(
     losses = []
     for n in numbers:
         batch = batch_of(samples, offsets, hidden, [n])
-        flat, sums = model(batch.hidden, batch.mask)
+        flat, sums = model(batch.hidden, batch.windows)
         losses.append(float(functional.binary_cross_entropy_with_logits(model.tags(flat[batch.tokens]), batch.labels)))
         for name, scorer in (("clauses", model.clauses), ("passages", model.passages)):
             rows, group, count, right = getattr(batch, name)

@@ -21,7 +21,7 @@ from attrs import frozen
 from quotekit.errors import EncoderNotFoundError, install
 
 GRAPH, HEADS, WORDS, ABOUT = "encoder.onnx", "heads.npz", "tokenizer.json", "encoder.json"
-FORMAT: Final = 1  # of the files; another needs another quotekit
+FORMAT: Final = 2  # of the files; another needs another quotekit
 PLACES: Final = 8  # of a proposal that are looked at; two more columns say where its words begin and end
 MISSING: Final = (
     'decider="encoder" needs the weights of the encoder, which are a package of their own: in a clone of the '
@@ -66,7 +66,8 @@ class Encoder:
         tokenizer: Cuts words into pieces.
         clauses: Judges proposals at cues.
         passages: Judges proposals for passages.
-        about: What `encoder.json` says: the numbers of the mix, the base, what it was trained on.
+        about: What `encoder.json` says: the numbers of the mix, how sure the weights must be not to ask it, the base,
+            what it was trained on.
     """
 
     session: Any

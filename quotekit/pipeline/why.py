@@ -36,22 +36,24 @@ class Why:
 
     Attributes:
         weighed: Its probability by the weights alone, 0 to 1.
-        said: Its probability by the encoder alone, 0 to 1.
+        said: Its probability by the encoder alone, 0 to 1; None where the weights were sure, so that it was not asked.
         together: Its confidence.
         terms: The strongest features of the table of weights and their log odds, strongest first; of the
             tables, which came before the trees.
-        words: The words that moved the encoder most, and by how many log odds its score falls without each.
+        words: The words that moved the encoder most, and by how many log odds its score falls without each; none
+            where it was not asked.
     """
 
     weighed: float
-    said: float
+    said: float | None
     together: float
     terms: tuple[tuple[str, float], ...]
     words: tuple[tuple[str, float], ...]
 
     def __str__(self) -> str:
         """A few lines for a person."""
-        lines = [f"weights {self.weighed:.2f}, encoder {self.said:.2f}, together {self.together:.2f}"]
+        said = "not asked" if self.said is None else f"{self.said:.2f}"
+        lines = [f"weights {self.weighed:.2f}, encoder {said}, together {self.together:.2f}"]
         lines += [f"  term  {value:+.2f}  {name}" for name, value in self.terms]
         lines += [f"  word  {value:+.2f}  {name}" for name, value in self.words]
         return "\n".join(lines)
@@ -78,7 +80,7 @@ def why(text: str, attribution: Attribution, **options: Unpack[GivenOptions]) ->
     def ask(views: Sequence[ParagraphView | None]) -> Opinion:
         assert encoder is not None
         held = Opinion.on(views, encoder)
-        made.append(Noting(held.encoder, held.windows, held.hidden))
+        made.append(Noting(held.encoder, held.views, held.windows))
         return made[-1]
 
     reading = read_one(text, chosen)
@@ -87,12 +89,12 @@ def why(text: str, attribution: Attribution, **options: Unpack[GivenOptions]) ->
     if not notes:
         raise InputError("the encoder had no say in this attribution: it is of another text, or a layout decided it")
     note = max(notes, key=lambda note: (_has_words(note.proposal, attribution), note.proposal.share))
-    moved = moved_by(made[0], note.proposal, is_passage=note.is_passage)
+    moved = {} if note.said is None else moved_by(made[0], note.proposal, is_passage=note.is_passage)
     words = note.proposal.view.tree.words
     ranked = sorted(moved, key=lambda token: -abs(moved[token]))[:_MOST_WORDS]
     return Why(
         weighed=round(note.weighed, 2),
-        said=round(note.said, 2),
+        said=None if note.said is None else round(note.said, 2),
         together=attribution.confidence or 0.0,
         terms=tuple(_terms(note, reading.language)),
         words=tuple((words[token], round(moved[token], 2)) for token in ranked),
@@ -101,11 +103,11 @@ def why(text: str, attribution: Attribution, **options: Unpack[GivenOptions]) ->
 
 @frozen
 class Note:
-    """What was said of one proposal: by the weights, by the encoder."""
+    """What was said of one proposal: by the weights, by the encoder if it was asked."""
 
     proposal: Proposal
     weighed: float
-    said: float
+    said: float | None
     is_passage: bool
 
 
@@ -115,7 +117,7 @@ class Noting(Opinion):
 
     notes: list[Note] = field(factory=list)
 
-    def note(self, proposal: Proposal, weighed: float, said: float, *, is_passage: bool) -> None:
+    def note(self, proposal: Proposal, weighed: float, said: float | None, *, is_passage: bool) -> None:
         """Keep what was said."""
         self.notes.append(Note(proposal, weighed, said, is_passage))
 

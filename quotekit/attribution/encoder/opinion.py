@@ -1,21 +1,23 @@
 """The encoder's opinion on the proposals of a text, mixed with what the weights say.
 
-In: weighed proposals, and the encoder's hidden states of the text. Out: share and confidence, written anew.
+In: weighed proposals, and the paragraphs of the text. Out: share and confidence, written anew where the weights
+are unsure; only the paragraphs of those proposals are read.
 Never proposes, and leaves alone what the user's own rules are trusted with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp, log
 from typing import Any, Final
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from quotekit.attribution.clauses.choose import shares_alike
 from quotekit.attribution.encoder.places import clause_row, passage_row
-from quotekit.attribution.encoder.windows import Windows, windows_of
+from quotekit.attribution.encoder.states import States
+from quotekit.attribution.encoder.windows import Windows
 from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.views import ParagraphView
@@ -28,32 +30,38 @@ Group = Sequence[Proposal]
 
 @frozen(eq=False)
 class Opinion:
-    """What the encoder says of one text.
+    """What the encoder says of one text; it belongs to one thread.
 
     Attributes:
         encoder: Its weights.
-        windows: The word pieces of the text.
-        hidden: Hidden states of the pieces, shape (pieces, width).
+        views: The paragraphs of the text, by number.
+        windows: The word pieces of the paragraphs that it has read.
+        states: Hidden states of those pieces.
     """
 
     encoder: Encoder
+    views: Mapping[int, ParagraphView]
     windows: Windows
-    hidden: Any
+    states: States = field(factory=States)
 
     @classmethod
     def on(cls, views: Sequence[ParagraphView | None], encoder: Encoder) -> Opinion:
-        """The opinion on a text with these paragraphs."""
-        windows = windows_of(views, encoder.cut, encoder.opens, encoder.closes)
-        return cls(encoder, windows, encoder.hidden(windows.windows))
+        """The opinion on a text with these paragraphs, none of them read yet."""
+        windows = Windows(encoder.cut, encoder.opens, encoder.closes)
+        return cls(encoder, {view.number: view for view in views if view is not None}, windows)
 
     def of_passage(self, rivals: Sequence[Proposal], book: RuleBook) -> None:
-        """Writes the shares of the proposals for a passage anew: a mix of log odds.
+        """Writes the shares of the proposals for a passage anew, where the weights are unsure: a mix of log odds.
 
         Args:
             rivals: The weighed proposals, "nobody" among them.
             book: The rules in use; if a rival is of a rule of the user's own, all stay as they are.
         """
         if len(rivals) < 2 or any(each.rule in book.own for each in rivals):
+            return
+        if is_sure_of_passage(rivals, self.encoder.about["sure"]):
+            for rival in rivals:
+                self.note(rival, rival.share, None, is_passage=True)
             return
         part = float(self.encoder.about["mix"]["passages"])
         said = self.passage_scores(rivals)
@@ -66,13 +74,20 @@ class Opinion:
         raise_trusted(rivals, book)
 
     def of_cues(self, groups: Sequence[Group], book: RuleBook) -> None:
-        """Writes share and confidence of the proposals at the cues of a text anew.
+        """Writes share and confidence of the proposals at the cues of a text anew, where the weights are unsure.
 
         Args:
             groups: The weighed proposals; those of a group exclude each other.
             book: The rules in use; a group with a proposal of a rule of the user's own stays as it is.
         """
-        asked = [group for group in groups if is_asked(group, book)]
+        sure = self.encoder.about["sure"]
+        asked: list[Group] = []
+        for group in filter(lambda group: is_askable(group, book), groups):
+            if is_unsure(group, sure):
+                asked.append(group)
+            else:
+                for proposal in group:
+                    self.note(proposal, proposal.confidence, None, is_passage=False)
         proposals = [proposal for group in asked for proposal in group]
         if not proposals:
             return
@@ -87,26 +102,56 @@ class Opinion:
                 proposal.confidence = max(proposal.share, mostly)
             raise_trusted(group, book)
 
-    def note(self, proposal: Proposal, weighed: float, said: float, *, is_passage: bool) -> None:
-        """What the weights and the encoder say of a proposal, each alone; kept by whoever explains it."""
+    def note(self, proposal: Proposal, weighed: float, said: float | None, *, is_passage: bool) -> None:
+        """What the weights and the encoder, where it was asked, say of a proposal; kept by whoever explains it."""
 
     def clause_scores(self, proposals: Sequence[Proposal]) -> list[float]:
         """Log odds of proposals at cues, against nothing."""
+        self._read(proposals)
         rows = np.array([clause_row(each, self.windows) for each in proposals], np.int64)
-        scores: list[float] = self.encoder.clauses.scores(self.hidden, rows).tolist()
+        scores: list[float] = self.encoder.clauses.scores(self.states.all, rows).tolist()
         return scores
 
     def passage_scores(self, rivals: Sequence[Proposal]) -> list[float]:
         """Log odds of the proposals for a passage, against each other."""
+        self._read(rivals)
         rows = np.array([passage_row(each, self.windows) for each in rivals], np.int64)
-        scores: list[float] = self.encoder.passages.scores(self.hidden, rows).tolist()
+        scores: list[float] = self.encoder.passages.scores(self.states.all, rows).tolist()
         return scores
 
+    def _read(self, proposals: Iterable[Proposal]) -> None:
+        """Read the paragraphs in which the proposals, their cues and their mentions stand, unless they are read."""
+        for number in dict.fromkeys(number for each in proposals for number in _paragraphs_of(each)):
+            if number in self.views:
+                self.states.add(self.encoder.hidden(self.windows.add(self.views[number])))
 
-def is_asked(group: Group, book: RuleBook) -> bool:
+
+def _paragraphs_of(proposal: Proposal) -> Iterator[int]:
+    yield proposal.view.number
+    if proposal.cue is not None:
+        yield proposal.cue.paragraph
+    if proposal.mention is not None:
+        yield proposal.mention.paragraph
+
+
+def is_askable(group: Group, book: RuleBook) -> bool:
     """Is the cue a word, and no proposal of a rule of the user's own?"""
     cue = group[0].cue
     return cue is not None and cue.kind != "punctuation" and all(each.rule not in book.own for each in group)
+
+
+def is_unsure(group: Group, sure: Mapping[str, float]) -> bool:
+    """Are the weights sure neither of exactly one proposal at a cue nor that nothing is said there?"""
+    exactly, anything = max(each.share for each in group), max(each.confidence for each in group)
+    return exactly < sure["exactly"] and 1 - anything < sure["nothing"]
+
+
+def is_sure_of_passage(rivals: Group, sure: Mapping[str, float]) -> bool:
+    """Are the weights sure who says a passage, or that nobody does?"""
+    sums: dict[Any, float] = {}
+    for each in rivals:
+        sums[each.mention] = sums.get(each.mention, 0.0) + each.share
+    return max(sums.values()) >= sure["passages"]
 
 
 def said_of(scores: Sequence[float], group: Group) -> list[tuple[float, float]]:

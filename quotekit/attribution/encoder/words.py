@@ -29,7 +29,7 @@ def moved_by(opinion: Opinion, proposal: Proposal, *, is_passage: bool) -> dict[
     """
     row = (passage_row if is_passage else clause_row)(proposal, opinion.windows)
     scorer = opinion.encoder.passages if is_passage else opinion.encoder.clauses
-    before = float(scorer.scores(opinion.hidden, np.array([row], np.int64))[0])
+    before = float(scorer.scores(opinion.states.all, np.array([row], np.int64))[0])
     places = opinion.windows.places[proposal.view.number]
     moved = {}
     for token in _near(proposal, len(places)):
@@ -54,6 +54,6 @@ def _without(opinion: Opinion, places: Sequence[int], token: int) -> Any:
     end = places[token + 1] if token + 1 < len(places) else places[token] + 1
     for place in range(places[token], min(end, start + len(ids))):
         ids[place - start] = opinion.encoder.hides
-    hidden = np.array(opinion.hidden)
+    hidden = np.array(opinion.states.all)
     hidden[start : start + len(ids)] = opinion.encoder.hidden([ids])
     return hidden
