@@ -13,6 +13,7 @@ import quotekit
 from bench.layouts import compare
 from quotekit.languages import load_language
 from quotekit.reading.lay_out import lay_out
+from quotekit.reading.layout.markdown import drop_stress, read_links
 from quotekit.reading.layout.markup import is_html, read_markup
 from quotekit.reading.layout.offsets import Edit, apply
 from quotekit.reading.models import BUNDLED
@@ -239,6 +240,27 @@ def test_markup_is_an_option() -> None:
     text = "<p>&ldquo;We sail,&rdquo; said Anna Berg.</p>"
     assert said(quotekit.extract(text)) == said(quotekit.extract(text, markup="html")) == [("We sail", "Anna Berg")]
     assert quotekit.extract(text, markup="none").quotations == ()
+
+
+MARKDOWN = [
+    "“We sail,” said [Anna Berg](https://example.org/said?a=b).",
+    "**“We sail,”** said *Anna Berg*.",
+    "“We _sail_,” said **Anna Berg**.[^1]\n\n[^1]: The Courier.",
+    '![A boat](boat.png) “We [sail](/sail "said she"),” said Anna Berg.',
+]
+
+
+@pytest.mark.parametrize("text", MARKDOWN)
+def test_markdown(text: str) -> None:
+    (found,) = quotekit.extract(text)
+    assert found.speaker is not None
+    assert (found.speaker.name, found.text.replace("_", "").strip("“,”")) == ("Anna Berg", "We sail")
+    assert all(span.fits(text) for span in found.contents)
+
+
+@pytest.mark.parametrize("text", ["a[0](1)", "5 ** 2 ** 3", "snake_case_name", "[sic] (see below)", "2 * 3 * 4"])
+def test_no_markdown(text: str) -> None:
+    assert [*read_links(text), *drop_stress(text)] == []
 
 
 Drawn = tuple[int, int, str, bool]

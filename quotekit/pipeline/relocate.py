@@ -6,14 +6,11 @@ Never changes who says what; names stay as they were read, without markup.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from attrs import evolve, field, frozen
 
-from quotekit.reading.layout.offsets import OffsetMap
+from quotekit.reading.layout.offsets import OffsetMap, as_shown
 from quotekit.reading.marks import FAMILIES
 from quotekit.records import Addressee, Attribution, Cue, Extraction, Mention, Quotation, Span, Speaker
-from quotekit.records.parts import MARKUP
 
 
 def relocate(extraction: Extraction, given: str, offsets: OffsetMap) -> Extraction:
@@ -42,12 +39,7 @@ class _Mover:
         return self._given(*self.offsets.hull(span.start, span.end))
 
     def _given(self, start: int, end: int) -> Span:
-        """The span of the text as given, its words as a reader of the page sees them: without tags and entities."""
-        if MARKUP.search(self.given, start, end) is None:
-            return Span.of(self.given, start, end)
-        starts, ends = self.offsets.starts, self.offsets.ends
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        return Span(start, end, "".join(self.read[i] for i in range(first, last) if starts[i] < ends[i]))
+        return as_shown(self.read, self.given, self.offsets, start, end)
 
     def spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Without the furniture between their words: one span may become several."""

@@ -21,6 +21,7 @@ from quotekit.reading.layout.code import drop_code
 from quotekit.reading.layout.furniture import close_up, drop_line_numbers, drop_page_furniture, drop_page_words
 from quotekit.reading.layout.inside_marks import part_passages
 from quotekit.reading.layout.lines import Line, split_lines
+from quotekit.reading.layout.markdown import drop_stress
 from quotekit.reading.layout.markup import Markup, read_markup
 from quotekit.reading.layout.offsets import Edit, OffsetMap, apply
 from quotekit.reading.layout.speech import close_passages, mark_dashes, part_turns, space_marks
@@ -61,6 +62,7 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         draft.edit(trim_bylines(draft.text, language))
         draft.edit(mark_italics(draft.text, language))
         draft.edit(mark_free_thoughts(draft.text, language))
+        draft.edit(drop_stress(draft.text))
         if not draft.turns.labels:
             draft.edit(mark_announced(draft.text, draft.paragraphs, language))
         draft.edit(close_up(draft.text, draft.paragraphs))

@@ -19,7 +19,8 @@ Reference = Literal["explicit", "anaphoric", "implicit"]
 Medium = Literal["speech", "writing", "thought"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 CueKind = Literal["verb", "noun", "adjective", "preposition", "punctuation"]
-MARKUP: Final = re.compile(r"</?[^\W\d_][^<>]*>|&#?\w+;")  # a tag or an entity, which a span's words are without
+# A tag, an entity, or the target of a link in Markdown: a span's words are without.
+MARKUP: Final = re.compile(r"</?[^\W\d_][^<>]*>|&#?\w+;|\]\([^()\s]|\[\^")
 FILTERED = "filtered"  # the reason of a quotation whose attribution is left out, as an option asks for
 KnownBy = Literal["frame", "vocative", "turn"]
 SpeakerType = Literal["person", "organization", "place", "group", "document", "unknown"]

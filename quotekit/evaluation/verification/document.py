@@ -12,6 +12,7 @@ from typing import Final
 from attrs import evolve
 
 from quotekit.evaluation.verification.records import Verification
+from quotekit.evaluation.verification.shown import Shown
 from quotekit.evaluation.verification.sources import Sources
 from quotekit.evaluation.verification.words import find_words
 from quotekit.pipeline.one import extract
@@ -32,7 +33,7 @@ def verify_document(
     """Check all quotations of a document against sources.
 
     Args:
-        document: The draft, or what `extract` found in it.
+        document: The draft: plain text, HTML or Markdown; or what `extract` found in it.
         sources: `Sources`, or texts by identifier: a mapping or pairs. An index is made of them first.
         speakers: Compare the speakers, too? Then the document, if it is a text, and each source that has a
             quotation are read with a language model; without it no model is loaded.
@@ -44,15 +45,25 @@ def verify_document(
     """
     known = sources if isinstance(sources, Sources) else Sources(sources, language=language)
     found = extract(document, language=language) if speakers and isinstance(document, str) else document
-    text = found.text if isinstance(found, Extraction) else found
-    passages = found.quotations if isinstance(found, Extraction) else find_quotations(text)
-    for passage in passages:
-        if passage.depth or sum(1 for _ in find_words(passage.text, language=language)) < least_words:
+    for quote, place in _passages(found):
+        if sum(1 for _ in find_words(quote, language=language)) < least_words:
             continue
-        place = Span.of(text, passage.start, passage.end)
         claimed = _speaker_of(found, place) if isinstance(found, Extraction) else None
-        checked = known.verify(passage.text, speaker=claimed, speakers=speakers)
+        checked = known.verify(quote, speaker=claimed, speakers=speakers)
         yield evolve(checked, place=place)
+
+
+def _passages(document: str | Extraction) -> Iterator[tuple[str, Span]]:
+    """The passages between outer marks: the words as shown, and the place in the document as given."""
+    if isinstance(document, Extraction):
+        for each in document.quotations:
+            if not each.depth:
+                yield each.text, Span.of(document.text, each.start, each.end)
+        return
+    shown = Shown.of(document)
+    for each in find_quotations(shown.text):
+        if not each.depth:
+            yield each.text, shown.span(each.start, each.end)
 
 
 def _speaker_of(found: Extraction, place: Span) -> str | None:

@@ -1,7 +1,7 @@
 """A text to look quotations up in, read once into words.
 
 In: a text. Out: its words, which of them stand between quotation marks, and where a word occurs.
-Never parses: marks are found on the characters alone.
+Never parses: marks and markup are found on the characters alone.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
-from attrs import define
+from attrs import Factory, define, field
 
+from quotekit.evaluation.verification.shown import Shown
 from quotekit.evaluation.verification.words import Word, find_words
 from quotekit.reading.quotations import find_quotations
 
@@ -62,14 +63,21 @@ class Source:
     """A text as words.
 
     Attributes:
-        text: The text as given.
+        given: The text as given: plain, HTML or Markdown.
         id: Its identifier, or None.
         language: Code of its language, whose spellings are known.
+        shown: What a reader sees of it.
     """
 
-    text: str
+    given: str
     id: str | None = None
     language: str = "en"
+    shown: Shown = field(init=False, default=Factory(lambda self: Shown.of(self.given), takes_self=True))
+
+    @property
+    def text(self) -> str:
+        """The text that its words are counted in."""
+        return self.shown.text
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quotekit.records import Extraction
 
 _CLOSEST: Final = 5  # sources that are compared word by word
+_FAR: Final = 0.4  # of the votes of the closest source; with fewer a source is not worth a look
 _COMMON: Final = 0.2  # a pair of words in more sources than this says little about any
 _FEW: Final = 20  # of so few sources no pair is common
 
@@ -73,11 +74,12 @@ class Sources:
         if not votes:  # pairs that are everywhere, or a word in each piece
             words = {key for run in keys for key in run}
             return [source for source in self._sources if words <= source.whole.places.keys()]
-        return [self._sources[number] for number, _ in votes.most_common(_CLOSEST)]
+        closest = votes.most_common(_CLOSEST)
+        return [self._sources[number] for number, count in closest if count >= _FAR * closest[0][1]]
 
     def extraction(self, source: Source) -> Extraction:
         """Who says what in a source; the last 256 are remembered."""
-        return self._extract(source.id, source.text)
+        return self._extract(source.id, source.given)
 
     def _extraction(self, _: str | None, text: str) -> Extraction:
         from quotekit.pipeline.one import extract

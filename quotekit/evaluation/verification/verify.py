@@ -33,7 +33,7 @@ def verify(
 
     Args:
         quote: The quotation, with or without its marks.
-        source: The text that it is said to come from; or what `extract` found in it.
+        source: The text that it is said to come from: plain, HTML or Markdown; or what `extract` found in it.
         speaker: Who is said to have said it. Then, or if `source` is an `Extraction`, the speaker that the source
             gives is looked up; with a text that loads a language model.
         language: Code of the language, whose spellings are known; by default that of the extraction, else "en".
@@ -96,7 +96,7 @@ def _judge(asked: _Asked, sources: Iterable[Source]) -> Verification:
 
 def _verification(asked: _Asked, match: Match, source: Source) -> Verification:
     words = source.words
-    spans = tuple(Span.of(source.text, words[first].start, words[end - 1].end) for first, end in match.places)
+    spans = tuple(source.shown.span(words[first].start, words[end - 1].end) for first, end in match.places)
     said = _said(asked.extraction(source), spans) if asked.extraction else None
     who = said.speaker if said else None
     verdict = _verdict(match)

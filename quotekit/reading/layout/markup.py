@@ -1,4 +1,4 @@
-"""HTML as what it means: tags become line breaks or nothing, entities become characters.
+"""HTML as what it means: tags become line breaks or nothing, entities become characters, links their words.
 
 In: a text. Out: edits that take its markup away, if it plainly has some.
 Never looks for the article on a page: menus and adverts are not its business.
@@ -12,6 +12,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Final, Literal
 
+from quotekit.reading.layout.markdown import read_links
 from quotekit.reading.layout.offsets import Edit
 
 Markup = Literal["auto", "html", "none"]
@@ -50,7 +51,7 @@ def read_markup(text: str, markup: Markup) -> Iterator[Edit]:
 
     Args:
         text: The text.
-        markup: "html": it is HTML. "auto": it is if `is_html` says so, else only its entities are read.
+        markup: "html": it is HTML. "auto": it is if `is_html` says so, else only entities and Markdown's links are read.
             "none": every character is as it was meant.
     """
     if markup == "none":
@@ -63,7 +64,9 @@ def read_markup(text: str, markup: Markup) -> Iterator[Edit]:
         except AssertionError:  # Python's parser gives up at "<![" with anything but CDATA behind it
             return
         yield from reader.finish()
-    elif "&" in text:
+        return
+    yield from read_links(text)
+    if "&" in text:
         for match in _ENTITY.finditer(text):
             if (meant := unescape(match[0])) != match[0]:
                 yield Edit(match.start(), match.end(), meant)

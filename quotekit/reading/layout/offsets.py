@@ -12,6 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
+from quotekit.records import Span
+from quotekit.records.parts import MARKUP
+
 Stretch = tuple[int, int]
 
 
@@ -104,6 +107,15 @@ def apply(text: str, edits: Iterable[Edit], before: OffsetMap | None = None) -> 
     starts += known.starts[at:]
     ends += known.ends[at:]
     return "".join(parts), OffsetMap(starts, ends, tuple(_joined(furniture)))
+
+
+def as_shown(read: str, given: str, offsets: OffsetMap, start: int, end: int) -> Span:
+    """The span `start:end` of the text as given, its words as a reader of the page sees them: without markup."""
+    if MARKUP.search(given, start, end) is None:
+        return Span.of(given, start, end)
+    starts, ends = offsets.starts, offsets.ends
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    return Span(start, end, "".join(read[i] for i in range(first, last) if starts[i] < ends[i]))
 
 
 def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
