@@ -140,6 +140,14 @@ def test_overrides(tmp_path: Path) -> None:
     assert apart.id_of("1", "Ines Falk") == "ines-falk@1"
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_from_any_spreadsheet(tmp_path: Path, delimiter: str) -> None:
+    table = tmp_path / "table.csv"
+    lines = [["form", "id", "note"], ["Prentice", "ada-prentice", "seen, and heard"]]
+    table.write_text("\ufeff" + "\r\n".join(delimiter.join(f'"{cell}"' for cell in line) for line in lines), "utf8")
+    assert read_overrides(table) == (Override("Prentice", "ada-prentice", note="seen, and heard"),)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [("name,id\na,b\n", "no column 'form'"), ("form,id\na,b\na,c\n", "line 3: a is c here and b above")],

@@ -176,7 +176,7 @@ def _write_daft(parts: Sequence[Path], target: Path, links: LinkedSpeakers) -> N
     rows = daft.read_parquet([str(part) for part in parts])
     names = [name for name in rows.column_names if name != "speaker_id"]
     joined = rows.select(*names).join(ids, on=["id", "speaker"], how="left")
-    joined.select(*rows.column_names).write_parquet(str(target), write_mode="overwrite")
+    joined.select(*rows.column_names).write_parquet(str(target), "zstd", write_mode="overwrite")
 
 
 def _daft() -> Any:

@@ -6,6 +6,7 @@ Never holds logic.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,8 +30,11 @@ from quotekit.cli.running import format_for, inputs_of, run, stop
 from quotekit.export.formats import TALLY_FORMATS, endings_of
 
 if TYPE_CHECKING:
+    from quotekit.export import Result
+    from quotekit.export.tally import Quoted, Tallies
     from quotekit.pipeline.options import Options
-    from quotekit.speakers.across import LinkedSpeakers, Override
+    from quotekit.pipeline.terms import Sayings
+    from quotekit.speakers.across import Form, LinkedSpeakers, Override
 
 
 @reads_texts
@@ -82,10 +86,7 @@ def speakers(
     1 when some input could not be read; 2 for a wrong call.
     """
     from quotekit.batch.link import is_corpus
-    from quotekit.export import kept_of
-    from quotekit.export.tally import Tallies
-    from quotekit.pipeline.terms import Sayings
-    from quotekit.speakers.across import Form, forms_of, link_forms
+    from quotekit.speakers.across import link_forms
 
     chosen = format_for(output, format, endings_of(TALLY_FORMATS))
     corrections = _read(overrides)
@@ -96,30 +97,50 @@ def speakers(
         return
     if rows:
         stop("--rows is for a folder that quotekit batch wrote: name that folder")
-    columns = tuple(dict.fromkeys(name for name in (outlet, date) if name))
-    inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column, columns)
-    tallies, sayings, found = Tallies(), Sayings(), list[Form]()
+    columns = {"outlet": outlet, "date": date}
+    keep = tuple(dict.fromkeys(filter(None, columns.values())))
+    inputs, total = inputs_of(files, input_format, sample, output, text_column, id_column, keep)
     with run(inputs, output, options, jobs, quiet, total) as (results, out):
-        for result in results:
-            id = result.id or ""
-            tallies.add(result, id)
-            kept = kept_of(id)
-            of = {name: {id: value} if (value := kept.get(column or "")) else {} for name, column in
-                  (("outlets", outlet), ("dates", date))}  # fmt: skip
-            if terms:
-                sayings.add(result)
-            found += forms_of([(result, id)], of["outlets"], of["dates"])
+        counts, sayings, found = _collect(results, columns, with_terms=terms > 0)
         links = None if by_name else link_forms(found, corrections, options.language)
         if links and forms:
             _write_forms(links, forms)
-        counted = tallies.rows(links)
-        if terms:
-            nlp = options.nlp if isinstance(options.nlp, str) else None
-            for key, each in sayings.terms(terms, links=links, nlp=nlp).items():
-                for row in counted:
-                    if (row.speaker_id or row.label) == key:
-                        row.terms, row.mtld = each.terms, each.mtld
+        counted = counts.rows(links)
+        _add_terms(counted, sayings, terms, links, options)
         TALLY_FORMATS[chosen].write(counted, out)
+
+
+def _collect(
+    results: Iterable[Result], columns: dict[str, str | None], *, with_terms: bool
+) -> tuple[Tallies, Sayings, list[Form]]:
+    """Counts, words and names of results that come one by one."""
+    from quotekit.export import kept_of
+    from quotekit.export.tally import Tallies
+    from quotekit.pipeline.terms import Sayings
+    from quotekit.speakers.across import Form, forms_of
+
+    counts, sayings, found = Tallies(), Sayings(), list[Form]()
+    for result in results:
+        id = result.id or ""
+        kept = kept_of(id)
+        outlets, dates = ({id: value} if (value := kept.get(name or "")) else {} for name in columns.values())
+        counts.add(result, id)
+        found += forms_of([(result, id)], outlets, dates)
+        if with_terms:
+            sayings.add(result)
+    return counts, sayings, found
+
+
+def _add_terms(
+    rows: list[Quoted], sayings: Sayings, number: int, links: LinkedSpeakers | None, options: Options
+) -> None:
+    if not number:
+        return
+    nlp = options.nlp if isinstance(options.nlp, str) else None
+    terms = sayings.terms(number, links=links, nlp=nlp)
+    for row in rows:
+        if each := terms.get(row.speaker_id or row.label):
+            row.terms, row.mtld = each.terms, each.mtld
 
 
 def _read(overrides: Path | None) -> tuple[Override, ...]:

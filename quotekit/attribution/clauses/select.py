@@ -73,35 +73,55 @@ def select(
         second: What is asked after the weights; None for nothing.
         opinion: What the encoder says; None where it was not asked.
     """
+    proposed = _propose(views, decisions, book, table)
+    groups = [group for _, _, mine in proposed for group in mine]
+    if second is not None:
+        second.reconsider(groups, book)
+    if opinion is not None:
+        opinion.of_cues(groups, book)
+    selection = Selection([], [], [])
+    for around, mine, groups in proposed:
+        _select_in(reading, around, mine, groups, table, book, selection)
+    return selection
+
+
+def _propose(
+    views: Sequence[ParagraphView | None], decisions: Sequence[Decision], book: RuleBook, table: Table | None
+) -> list[tuple[Surroundings, list[Decision], list[Group]]]:
+    """For each paragraph what is around its cues, the decisions on its passages, and what was proposed, weighed."""
     by_view: dict[int, list[Decision]] = {}
     for decision in decisions:
         by_view.setdefault(decision.view.number, []).append(decision)
-    drafts: list[Draft] = []
-    nested: list[Draft] = []
-    left: list[Decision] = []
-    proposed: list[tuple[Surroundings, list[Group]]] = []
+    proposed = []
     for view in filter(None, views):
-        of_passage = {decision.passage: decision for decision in by_view.get(view.number, [])}
+        mine = by_view.get(view.number, [])
+        of_passage = {decision.passage: decision for decision in mine}
         around = Surroundings(view, views, [of_passage.get(passage) for passage in view.passages])
         groups: list[Group] = [*propose_clauses(view, around.decisions, book)]
         _weigh(groups, around, table, book)
-        proposed.append((around, groups))
-    if second is not None:
-        second.reconsider([group for _, groups in proposed for group in groups], book)
-    if opinion is not None:
-        opinion.of_cues([group for _, groups in proposed for group in groups], book)
-    for around, groups in proposed:
-        mine = by_view.get(around.view.number, [])
-        allowed = ([each for each in group if not _is_nobodys(each, around.decisions)] for group in groups)
-        kept = choose(allowed, partial(book.language.leasts.of, place="chosen"))
-        for proposal in kept:
-            drafts.append(_draft_words(reading, proposal, around, groups))
-            if table is not None:
-                nested += _inside(reading, proposal, around, groups, table, book)
+        proposed.append((around, mine, groups))
+    return proposed
+
+
+def _select_in(
+    reading: Reading,
+    around: Surroundings,
+    mine: Sequence[Decision],
+    groups: Sequence[Group],
+    table: Table | None,
+    book: RuleBook,
+    selection: Selection,
+) -> None:
+    """Add to the selection what is said in one paragraph."""
+    allowed = ([each for each in group if not _is_nobodys(each, around.decisions)] for group in groups)
+    kept = choose(allowed, partial(book.language.leasts.of, place="chosen"))
+    for proposal in kept:
+        selection.drafts.append(_draft_words(reading, proposal, around, groups))
         if table is not None:
-            nested += _between_marks(reading, around, table, book)
-        left += [decision for decision in mine if decision.is_speech and not _is_covered(decision, kept)]
-    return Selection(drafts, nested, left)
+            selection.nested.extend(_inside(reading, proposal, around, groups, table, book))
+    if table is not None:
+        selection.nested.extend(_between_marks(reading, around, table, book))
+    selection.left.extend(each for each in mine if each.is_speech and not _is_covered(each, kept))
 
 
 def _weigh(groups: Sequence[Group], around: Surroundings, table: Table | None, book: RuleBook) -> None:

@@ -51,7 +51,7 @@ def read_markup(text: str, markup: Markup) -> Iterator[Edit]:
 
     Args:
         text: The text.
-        markup: "html": it is HTML. "auto": it is if `is_html` says so, else only entities and Markdown's links are read.
+        markup: "html": it is HTML. "auto": it is if `is_html` says so, else only entities and links in Markdown.
             "none": every character is as it was meant.
     """
     if markup == "none":

@@ -1,6 +1,6 @@
 """The table by which people correct links: CSV with the columns form, id, note.
 
-In: a file, or rows. Out: what a form stands for, everywhere or in one text.
+In: a file (commas, semicolons or tabs), or rows. Out: what a form stands for, everywhere or in one text.
 Never needs more than `form` and `id`; `text`, `wikidata` and `note` may be left out.
 """
 
@@ -45,15 +45,22 @@ def read_overrides(path: str | Path) -> tuple[Override, ...]:
     """
     try:
         with open(path, encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines)
+            first = lines.readline()
+            lines.seek(0)
+            # Where a comma is the decimal point, spreadsheets write semicolons.
+            rows = csv.DictReader(lines, delimiter=max(",;\t", key=first.count))
             missing = [name for name in ("form", "id") if name not in (rows.fieldnames or ())]
             if missing:
-                raise InputError(f"{path}: there is no column {missing[0]!r}; the first line is: {','.join(COLUMNS)}")
+                raise InputError(
+                    f"{path}: there is no column {missing[0]!r} in the first line, which should be: {','.join(COLUMNS)}"
+                )
             return tuple(overrides_of(rows, str(path)))
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 ({error.reason} at byte {error.start})") from error
+        raise InputError(
+            f"{path}: not UTF-8 ({error.reason} at byte {error.start}); save it again as “CSV UTF-8”"
+        ) from error
 
 
 def overrides_of(rows: Iterable[Mapping[str, str | None]], name: str = "overrides") -> Iterable[Override]:
