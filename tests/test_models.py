@@ -7,6 +7,7 @@ import sys
 import warnings
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -14,6 +15,7 @@ from spacy.language import Language
 from quotekit.errors import ModelNotFoundError, ModelWarning, ParseMissingError
 from quotekit.languages import load_language
 from quotekit.reading import models
+from quotekit.reading.loading import load_pipeline
 
 
 @pytest.fixture
@@ -144,3 +146,23 @@ def test_load_gives_a_pipeline_of_your_own(nlp: Language) -> None:
     assert first is not second
     assert first.pipe_names[-1] == "quotekit"
     assert models.reader() is models.reader()
+
+
+def test_loading_makes_the_tokenizer_that_spacy_makes(tmp_path: Path) -> None:
+    ours, theirs = load_pipeline(models.BUNDLED), spacy.load(models.BUNDLED)
+    assert ours.tokenizer.to_bytes() == theirs.tokenizer.to_bytes()
+    ours.to_disk(tmp_path)
+    again = spacy.load(tmp_path)
+    assert again.config["nlp"]["tokenizer"] == theirs.config["nlp"]["tokenizer"]
+    assert [token.text for token in again("Don't go, e.g. to St. Ann's.")] == [
+        token.text for token in theirs("Don't go, e.g. to St. Ann's.")
+    ]
+
+
+def test_word_vectors_are_held_once(tmp_path: Path) -> None:
+    blank = spacy.blank("en")
+    blank.vocab.set_vector("ferry", np.ones(4, dtype="f"))
+    blank.to_disk(tmp_path)
+    first, second = load_pipeline(str(tmp_path)), load_pipeline(str(tmp_path))
+    assert first.vocab.vectors is second.vocab.vectors
+    assert second("ferry")[0].has_vector

@@ -18,6 +18,7 @@ from quotekit.errors import LanguageError, ModelNotFoundError, ModelWarning, Par
 from quotekit.languages import LANGUAGES, Language, load_language
 from quotekit.languages.language import Models
 from quotekit.reading.backends import Backend, set_backend
+from quotekit.reading.loading import load_pipeline
 from quotekit.reading.locks import Lock, open_properties
 from quotekit.reading.wordforms import index_lemmas, word_forms
 
@@ -27,18 +28,6 @@ if TYPE_CHECKING:
 
 # The pipeline that quotekit depends on and is measured with.
 BUNDLED = load_language().models.bundled
-# Components that change no tag, head, lemma or entity (or that merge tokens, which moves offsets).
-_UNNEEDED = (
-    "senter",
-    "textcat",
-    "textcat_multilabel",
-    "entity_linker",
-    "spancat",
-    "span_finder",
-    "merge_entities",
-    "merge_noun_chunks",
-    "merge_subtokens",
-)
 _HOLDS = {"TAG": "part-of-speech tags", "DEP": "dependency parse"}
 _NOT_MEASURED = (
     "confidence was not measured with the spaCy pipeline {0}: the weights were fitted on the parses of {1}, so take "
@@ -75,8 +64,9 @@ def load(name: str | Path | None = None, *, backend: Backend | None = None, lang
     """A spaCy pipeline with the quotekit component at its end: call it, or use its `pipe`.
 
     Each call loads afresh (half a second for a small model), so that adding components to one
-    pipeline changes no other. The component reads the text of each Doc itself, with the same model, so
-    that `nlp(text)._.extraction` is what `extract(text)` gives; the rest of the pipeline makes the tokens.
+    pipeline changes no other; only word vectors are held once. The component reads the text of each Doc
+    itself, with the same model, so that `nlp(text)._.extraction` is what `extract(text)` gives; the rest of
+    the pipeline makes the tokens.
     A component that is to take the parse of the Doc as it is: ``nlp.add_pipe("quotekit")`` of spaCy.
 
     Args:
@@ -133,11 +123,10 @@ PARSING: Final = Lock(_forget_readers)
 
 
 def _load(found: str, code: str, backend: Backend | None = None) -> Pipeline:
-    import spacy
     from spacy.about import __version__
 
     try:
-        nlp = spacy.load(found, exclude=list(_UNNEEDED))
+        nlp = load_pipeline(found)
     except (ImportError, ValueError, OSError) as error:
         raise ModelNotFoundError(
             f"the spaCy pipeline {found!r} is there but does not load with spaCy {__version__}: {error}"
