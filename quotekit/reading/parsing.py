@@ -33,8 +33,14 @@ _MAX_WORDS: Final = 50_000  # the words that are remembered for good: common one
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
 MAX_WORD: Final = 200  # characters without a space; spaCy's tokenizer takes quadratic time over them
 _SPACE: Final = re.compile(r"\s")
-_ODD_SPACE: Final = re.compile(rf"[^\S ]|\s\s|\S{{{MAX_WORD + 1}}}")
-_ODD: Final = re.compile(rf"\s+|\S{{{MAX_WORD}}}(?=\S)")
+_DASHES: Final = "(?:--+|[—–]+)"
+_ODD_SPACE: Final = re.compile(rf"[^\S ]|\s\s|\S{{{MAX_WORD + 1}}}|[—–-][\"“]\w|[\"”][—–-]+\w")
+_ODD: Final = re.compile(
+    rf"\s+|\S{{{MAX_WORD}}}(?=\S)"
+    # between dashes, a mark and what is glued to them: said Ada--"yes; "yes"--she rose
+    rf"|(?<=[\w.,;:!?…])(?={_DASHES}[\"“]\w)|(?<=[—–-])(?=[\"“]\w)"
+    rf"|(?<=[\"”])(?={_DASHES}\w)|(?<=[\"”]--)(?=\w)|(?<=[\"”][—–])(?=\w)"
+)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -157,7 +163,7 @@ def _flatten(words: str, language: Language) -> tuple[str, list[tuple[int, int]]
     """The words with single spaces between them, and where spaces were taken out or put in.
 
     Line breaks and runs of spaces are tokens to spaCy, and they mislead its parser; what has no
-    space for long is no word. The second part is empty where no offset moved, else pairs: from this
+    space for long is no word, nor are two words with a dash and a mark between them. The second part is empty where no offset moved, else pairs: from this
     offset on, so many were taken out (less than none: put in).
     """
     if _SURROGATE.search(words):
