@@ -25,7 +25,7 @@ class Wording:
         leading: Small words that may open a name ("van der Meer"), each as a pattern.
         inner: Small words inside a name ("Bank of the", "Ortega y Gasset"), each as a pattern.
         glued: Small words glued to a name by a hyphen or an apostrophe ("al-", "d’").
-        elided: An article with its apostrophe, which is no beginning of a name ("L’"), as a pattern; "" for none.
+        elided: What is no beginning of a name for its apostrophe ("L’", "Don’t"), as a pattern; "" for none.
         dotted: What ends in a dot inside a name, beside titles: "Jr", "St", "Inc".
         joining: Between two runs of capitals that make one name: "Ministry" of "Health".
         joining_many: The one among them that only joins fields of a body: "Health and Human Services".

@@ -40,6 +40,7 @@ WORDING: Final = Wording(
     leading=(*_LEADING, *_LEADING_MORE, "ní", "ap"),
     inner=(*_INNER, *_INNER_MORE),
     glued=("al", "el", "as", "ash", "ad", "an", "ar", "at", "d", "l", "ul", "ad", "az", "abd"),
+    elided=r"[^\W_]+n[’']t\b",
     dotted=frozenset(("jr", "sr", "st", "mt", "co", "inc", "ltd", "corp")),
     joining=re.compile(r"[ \u00a0\n](?:of|for|of the|for the|on|to|against|and)[ \u00a0\n]"),
     joining_many="and",

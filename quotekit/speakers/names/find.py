@@ -79,10 +79,10 @@ def find_names(text: str, paragraphs: Sequence[tuple[int, int]], people: People)
             opens = first == start or _BREAK.search(text, max(start, first - 6), first) is not None
             run = _tokens(text, first, last)
             before = _LAST_WORD.search(text, max(start, first - _LONGEST_TITLE), first)
-            tokens, opens = trim(list(run), opens, people, lower, before[1] if before else "")
+            tokens, is_opening = trim(list(run), opens, people, lower, before[1] if before else "")
             if people.wording.has_small_titles and tokens:
                 tokens = [*_small_title(text, start, tokens[0][0], people), *tokens]
-            if tokens and (name := _name(text, tokens, number, opens, last, people)) is not None:
+            if tokens and (name := _name(text, tokens, number, is_opening, last, people)) is not None:
                 found.append(name)
             elif len(run) == 1:
                 lone.append((run, number, opens))
@@ -173,12 +173,16 @@ def _name(text: str, tokens: list[Token], paragraph: int, opens: bool, end: int,
 
 
 def _with_surnames(text: str, found: list[Name], lone: Sequence[Lone], people: People) -> list[Name]:
-    """ "May said so", where June May is named: a word that is a surname here, and no time."""
-    surnames = {name.key[-1] for name in found if len(name.key) > 1 and name.key[0] in people.given}
+    """ "May said so", where June May is named: a word that is a surname here, and no time.
+
+    "Said Will", where Will Holm is named, likewise; "Will it rain?" has a capital for another reason.
+    """
+    whole = [name.key for name in found if len(name.key) > 1 and name.key[0] in people.given]
+    surnames, given = {key[-1] for key in whole}, {key[0] for key in whole}
     more = [
         name
         for run, number, opens in lone
-        if fold(run[0][2]) in surnames
+        if (fold(run[0][2]) in surnames or (not opens and fold(run[0][2]) in given))
         and not people.wording.timed.search(text, max(0, run[0][0] - _LONGEST_TIMED), run[0][0])
         and not text[run[0][1] : run[0][1] + 2].strip().isdigit()
         and (name := _name(text, run, number, opens, run[0][1], people)) is not None
