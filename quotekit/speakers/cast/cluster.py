@@ -146,7 +146,16 @@ class Building:
         self.add(cluster, form, waits)
         if not form.is_full and not self.is_body(form) and not cluster.family:
             self._index(self.by_given, cluster, cluster.given, form.key)
+        if not form.is_full and form.gender == "m":
+            self._index(self.by_given, cluster, cluster.given, self._given_by_wife(form.key[0]))
         return cluster
+
+    def _given_by_wife(self, family: str) -> tuple[str, ...]:
+        """ "Mr. Holm" is Tom, where the text knows him by "Mrs. Tom Holm" only."""
+        wives = [each for each in self.by_family.get(family, ()) if each.wife_of]
+        husbands = {each.wife_of for each in wives}
+        is_known = any(not each.wife_of for each in self.by_key.get(wives[0].wife_of, ())) if wives else False
+        return wives[0].wife_of[:1] if len(husbands) == 1 and not is_known else ()
 
     def listed(self, word: str) -> Gender:
         """The gender that the lists give to a given name."""

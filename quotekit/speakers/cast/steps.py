@@ -93,7 +93,8 @@ def _titled(building: Building, form: Form) -> list[Cluster]:
     if form.is_full or not form.titles:
         return []
     word, groups = form.key[0], building.people.groups
-    family = [each for each in building.by_family.get(word, ()) if not each.wife_of and agree(each, form)]
+    related = [each for each in building.by_family.get(word, ()) if agree(each, form)]
+    family = [each for each in related if not each.wife_of] or [each for each in related if _is_she(each, form)]
     given = [each for each in building.by_given.get(word, ()) if each.is_person and agree(each, form)]
     is_before_given = form.title in groups["before-given"]
     if is_before_given and given and not (family and form.title in groups["unmarried"]):
@@ -101,6 +102,11 @@ def _titled(building: Building, form: Form) -> list[Cluster]:
     pool = [each for each in family or given if not _are_apart(building, each, form)]
     same = [each for each in pool if each.has(lambda other: form.title in other.titles)]
     return same if len(same) == 1 and len(pool) > 1 else _most(pool)
+
+
+def _is_she(wife: Cluster, form: Form) -> bool:
+    """Is "Mrs. Holm" the one who is called "Mrs. Tom Holm"? Not where the short form is much more frequent."""
+    return form.count <= weights.BROTHERS * wife.count
 
 
 def _are_apart(building: Building, cluster: Cluster, form: Form) -> bool:
@@ -119,7 +125,7 @@ def _are_apart(building: Building, cluster: Cluster, form: Form) -> bool:
                 for word in cluster.given
                 if _most(building.by_given[word], word)[:1] == [cluster]
             )
-        is_rare = not with_title and form.count > weights.STRANGERS * known
+        is_rare = form.count > weights.STRANGERS * known
         is_brother = (
             title not in groups["married"]
             and with_title >= weights.FULLY
