@@ -18,6 +18,7 @@ REACH: Final = 24  # code points before a name that are looked at
 _BEHIND: Final = re.compile(r"\s*[,!?.;…\"”’»_—–-]")
 _WORD_BEFORE_COMMA: Final = re.compile(r"([^\W\d_]+),\s*$")
 _WORD_BEHIND_COMMA: Final = re.compile(r",\s*([^\W\d_]+)")
+_NOUN: Final = r"[^\W\d_]+(?:[’'][^\W\d_]+)?"
 
 
 def is_address(text: str, start: int, end: int, people: People) -> bool:
@@ -39,13 +40,26 @@ def is_apposition(text: str, start: int, end: int, language: Language) -> bool:
 
 
 def called_by_noun(text: str, start: int, end: int, people: People) -> Iterator[tuple[int, int]]:
-    """Nouns for people by which somebody is spoken to in a passage: "Yes, captain." "Doctor, come quickly!"."""
-    for edge in _at_edges(people.groups["before-address"]):
+    """Nouns for people by which somebody is spoken to in a passage: "Yes, captain." "Doctor, come quickly!".
+
+    Between commas only a title does that: "And what, sir, is this?", but "the owner, captain, and cook".
+    """
+    *edges, between = _at_edges(people.groups["before-address"])
+    for edge in edges:
         for match in edge.finditer(text, start, end):
-            noun = match[1].casefold()
+            noun = as_noun(match[1])
             is_short = noun in people.abbreviations and text[match.end(1)] == "."  # "Mr. Speaker"
             if not is_short and (noun in people.roles or noun in people.titles):
                 yield match.span(1)
+    for match in between.finditer(text, start, end):
+        title = people.titles.get(as_noun(match[1]))
+        if title is not None and title.place == "first" and title.gender and not title.role:
+            yield match.span(1)
+
+
+def as_noun(word: str) -> str:
+    """A word as the lists have it: "Ma’am" is "ma'am"."""
+    return word.casefold().replace("’", "'")
 
 
 @cache
@@ -55,12 +69,13 @@ def _before(words: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
-def _at_edges(words: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """One word between a comma and the end of a sentence, or between its beginning and a comma."""
+def _at_edges(words: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """One word between a comma and the end of a sentence, between its beginning and a comma, or two commas."""
     lead = f"(?:{_lead(words)})?"
     return (
-        re.compile(rf",\s+{lead}([^\W\d_]+)(?=[.!?…])", re.I),
-        re.compile(rf"(?:[\"“‘«]|[.!?]\s)\s*{lead}([^\W\d_]+)(?=[,!])", re.I),
+        re.compile(rf",\s+{lead}({_NOUN})(?=[.!?…])", re.I),
+        re.compile(rf"(?:[\"“‘«]|[.!?]\s)\s*{lead}({_NOUN})(?=[,!])", re.I),
+        re.compile(rf",\s+{lead}({_NOUN})(?=,)", re.I),
     )
 
 

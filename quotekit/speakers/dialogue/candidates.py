@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from quotekit.speakers.addressees.vocative import as_noun, called_by_noun
 from quotekit.speakers.dialogue.frames import nominals_of
 from quotekit.speakers.dialogue.story import Story
 from quotekit.speakers.dialogue.turns import Turn
@@ -17,10 +18,14 @@ from quotekit.speakers.dialogue.voices import Voice
 MOST: Final = 14  # candidates of a turn
 BEFORE: Final = 14  # paragraphs before it in which they are named
 _BEHIND: Final = 2  # paragraphs behind it
-_TURNS_BEFORE: Final = 12  # turns before it whose frames name them
-_TURNS_BEHIND: Final = 6
+_LEAD: Final = 3  # paragraphs before its conversation, which tell who meets
+_LONGEST: Final = 60  # paragraphs before it that a conversation is followed back
+_TURNS_BEFORE: Final = 30  # turns before it whose frames name them
+_TURNS_BEHIND: Final = 12
 _NOMINAL_REACH: Final = 8  # turns that "the stranger" is remembered for
-_ADDRESS_REACH: Final = 3  # turns around in whose words they are named
+_ACTING_REACH: Final = 3  # paragraphs before it in which "the stranger" does anything
+_ADDRESS_REACH: Final = 12  # turns around whose words speak to them
+_TALK_REACH: Final = 3  # turns around whose words name them
 
 
 def add_candidates(story: Story, turns: Sequence[Turn]) -> None:
@@ -30,14 +35,28 @@ def add_candidates(story: Story, turns: Sequence[Turn]) -> None:
         for start, end in turn.spans:
             for named in story.named_in(start, end):
                 (turn.addressed if named.is_address else turn.talked_about)[named.voice] = None
+            _note_nouns(story, turn, start, end)
         turn.talked_about = {voice: None for voice in turn.talked_about if voice not in turn.addressed}
+    openings: dict[int, int] = {}
     for turn in turns:
-        scores = _scores(story, turns, turn)
+        openings.setdefault(turn.conversation, turn.first)
+        scores = _scores(story, turns, turn, openings[turn.conversation])
         ranked = sorted(scores, key=lambda voice: -scores[voice])
         turn.candidates = ranked[:MOST]
 
 
-def _scores(story: Story, turns: Sequence[Turn], turn: Turn) -> dict[Voice, float]:
+def _note_nouns(story: Story, turn: Turn, start: int, end: int) -> None:
+    """ "Yes, captain." speaks to whoever has the title, "Yes, sir." to a man."""
+    text, people = story.reading.text, story.people
+    for begin, stop in called_by_noun(text, start, end, people):
+        noun = as_noun(text[begin:stop])
+        if (voice := story.by_title.get(noun)) is not None:
+            turn.addressed[voice] = None
+        known = people.roles.get(noun) or people.titles.get(noun)
+        turn.called = turn.called or (known.gender if known is not None else "")
+
+
+def _scores(story: Story, turns: Sequence[Turn], turn: Turn, opening: int) -> dict[Voice, float]:
     scores: dict[Voice, float] = {}
 
     def put(voice: Voice | None, score: float) -> None:
@@ -45,7 +64,8 @@ def _scores(story: Story, turns: Sequence[Turn], turn: Turn) -> dict[Voice, floa
             scores[voice] = max(score, scores.get(voice, 0.0))
 
     paragraphs = story.reading.paragraphs
-    first, last = max(0, turn.first - BEFORE), min(len(paragraphs) - 1, turn.last + _BEHIND)
+    first = max(0, min(turn.first - BEFORE, max(opening - _LEAD, turn.first - _LONGEST)))
+    last = min(len(paragraphs) - 1, turn.last + _BEHIND)
     for named in story.told_in(paragraphs[first][0], paragraphs[last][1]):
         away = turn.first - named.paragraph if named.paragraph <= turn.first else named.paragraph - turn.last + 1
         put(named.voice, 3.0 / (1 + max(0, away)) + (0.5 if named.paragraph == turn.first else 0.0))
@@ -56,8 +76,12 @@ def _scores(story: Story, turns: Sequence[Turn], turn: Turn) -> dict[Voice, floa
         if away <= _ADDRESS_REACH:
             for voice in other.addressed:
                 put(voice, 1.0 / (1 + away))
+        if away <= _TALK_REACH:
             for voice in other.talked_about:
                 put(voice, 0.3)
+    for subject in story.subjects_in(paragraphs[max(0, turn.first - _ACTING_REACH)][0], turn.stop):
+        if subject.kind == "nominal":
+            put(subject.voice, 0.5)
     for voice in nominals_of(turn):
         put(voice, 9.0)
     put(turn.anchor, 10.0)

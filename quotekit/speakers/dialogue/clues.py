@@ -196,6 +196,7 @@ class Look:
             clues[f"addressed{step:+}"] = other is not None and voice in other.addressed
             if abs(step) == 1:
                 clues[f"talked-about{step:+}"] = other is not None and voice in other.talked_about
+                clues[f"called{step:+}"] = voice.fits(other.called) if other is not None else 0.0
         return clues
 
     def _of_neighbours(self, voice: Voice) -> Clues:

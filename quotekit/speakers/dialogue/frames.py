@@ -26,7 +26,6 @@ _VERB_BEHIND: Final = 8  # tokens behind a passage in which its verb may stand
 BEFORE: Final = 15  # tokens before a passage in which a frame may stand
 _STOPS: Final = frozenset({".", "!", "?"})
 _LINKS: Final = frozenset({",", ":", "--", "—", "–"})
-_MODIFIERS: Final = frozenset({labels.ADJECTIVE, labels.COMPOUND})
 
 
 @frozen(eq=False)
@@ -96,14 +95,16 @@ def _read(story: Story, tree: Tree, phrase: Phrase, *, is_own: bool, confidence:
     pronoun = people.pronouns.get(word)
     if pronoun is not None and pronoun.person == "1" and pronoun.number == "s":
         return Frame("narrator", story.narrator, "", at, is_own, confidence)
-    if pronoun is not None:
-        return Frame("pronoun", None, pronoun.gender, at, is_own, confidence) if pronoun.gender in ("m", "f") else None
+    if pronoun is not None and pronoun.gender in ("m", "f"):
+        return Frame("pronoun", None, pronoun.gender, at, is_own, confidence)
+    if pronoun is not None:  # "somebody", who is none of those who have names; "it" is nobody
+        is_somebody = pronoun.use == "indefinite" and word in people.groups["anybody"]
+        return Frame("nominal", story.nominal(word, word), "", at, is_own, confidence) if is_somebody else None
     if (voice := story.voice_at(at, tree.ends[head])) is not None:
         return Frame("name", voice, voice.gender, at, is_own, confidence)
     if tree.pos[head] not in ("NOUN", "PROPN"):
         return None
-    words = [tree.words[i].casefold() for i in range(phrase.first, head) if tree.deps[i] in _MODIFIERS]
-    voice = story.by_title.get(word) or story.nominal(" ".join((*words, word)), word)
+    voice = story.described(tree, phrase.first, head)
     return Frame("nominal", voice, voice.gender, at, is_own, confidence)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import define, field
 
-from quotekit.languages.labels import SUBJECTS, VERBS
+from quotekit.languages.labels import ADJECTIVE, COMPOUND, SUBJECTS, VERBS
 from quotekit.languages.people import People
 from quotekit.reading.reading import Reading
 from quotekit.speakers.addressees.vocative import is_address
@@ -27,6 +27,7 @@ from quotekit.trees import Tree
 _BY_CAST: Final = 3.0  # what the cast says of a gender
 _BY_PRONOUN: Final = 0.5  # what "he" says of the subject before it in the paragraph
 _BY_NOUN: Final = 3.0  # what "the girl" says of her gender
+_MODIFIERS: Final = frozenset({ADJECTIVE, COMPOUND})
 _REPORTS: Final = 0.25  # a verb that reports passages this often
 
 
@@ -124,6 +125,12 @@ class Story:
             voice.add_gender(role.gender if role else "", _BY_NOUN)
         return self.nominals[words]
 
+    def described(self, tree: Tree, first: int, head: int) -> Voice:
+        """The voice that a noun phrase describes: whoever has the title, else one without a name."""
+        noun = tree.words[head].casefold()
+        words = [tree.words[i].casefold() for i in range(first, head) if tree.deps[i] in _MODIFIERS]
+        return self.by_title.get(noun) or self.nominal(" ".join((*words, noun)), noun)
+
     def _find_subjects(self) -> None:
         for tree in self.reading.trees:
             before: Subject | None = None
@@ -149,7 +156,10 @@ class Story:
         if (voice := self.voice_at(at, tree.ends[i])) is not None:
             return Subject(at, "name", voice, voice.gender)
         role = self.people.roles.get(word) if tree.pos[i] == "NOUN" else None
-        return Subject(at, "nominal", None, role.gender) if role is not None else None
+        if role is None:
+            return None
+        voice = self.described(tree, min(i, tree.left[i]), i) if role.kind == "role" else None
+        return Subject(at, "nominal", voice, role.gender)
 
 
 def lay_out(reading: Reading, cast: Cast, narrator: str | None = None) -> Story:

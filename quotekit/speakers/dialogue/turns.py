@@ -39,6 +39,7 @@ class Turn:
         anchor: Who says it where a frame names somebody; else None.
         gender: "m" or "f" where a frame tells it, else "".
         addressed: Voices that the words speak to by name.
+        called: "m" or "f" where the words tell the gender of whom they speak to ("Yes, sir."), else "".
         talked_about: Voices that the words name otherwise.
         candidates: Voices that may say it, the most likely first.
     """
@@ -56,6 +57,7 @@ class Turn:
     anchor: Voice | None = None
     gender: str = ""
     addressed: dict[Voice, None] = field(factory=dict)  # in order, as no set is: answers are the same in every run
+    called: str = ""
     talked_about: dict[Voice, None] = field(factory=dict)
     candidates: list[Voice] = field(factory=list)
 

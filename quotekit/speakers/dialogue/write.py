@@ -18,6 +18,7 @@ from quotekit.records import Alternative
 from quotekit.speakers.cast import Character
 from quotekit.speakers.dialogue.decide import Answer
 from quotekit.speakers.dialogue.story import Story
+from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Voice
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.mentions.phrases import Ref
@@ -27,6 +28,8 @@ from quotekit.speakers.settled import Settled
 from quotekit.speakers.ways import DIALOGUE
 
 _MOST_RIVALS: Final = 3
+_GAP: Final = 8  # code points before a paragraph in which the end of the one before is looked for
+_ANNOUNCING: Final = (":", ",", "—", "–", "--")
 _HALF: Final = 0.5  # of a passage that a draft has to hold to be about it
 PERSON: Final = 3.0  # evidence that one who speaks is a person
 
@@ -79,7 +82,7 @@ class Pen:
         ref, (before, way) = self.settled.sources[number], self.settled.answers[number]
         chosen, chance = answer.ranking[0]
         own = self.story.voice_at(ref.at, ref.at + 1) if ref is not None and ref.kind == "name" else None
-        has_frame = ref is not None and not draft.implicit
+        has_frame = ref is not None and not draft.implicit and self._is_frame(ref, answer.turn)
         if has_frame and ref is not None and self.story.is_quoted(ref.at):  # within the words: “I think it is late”
             if _is_i(ref):
                 self.answers[number] = (self.entity(chosen), way)
@@ -110,6 +113,14 @@ class Pen:
         if before is not entity and not (chosen.is_nominal and isinstance(before, Entity)):
             is_teller = ref is not None and _is_i(ref) and chosen.is_narrator
             self.answers[number] = (entity, NARRATOR.name if is_teller else DIALOGUE.name)
+
+    def _is_frame(self, ref: Ref, turn: Turn) -> bool:
+        """Does a source stand in the paragraphs of a turn, or announce it at the end of the one before ("Ada said:")?
+
+        Who spoke last in another paragraph frames nothing here: in a story the next paragraph is the next one's.
+        """
+        before = self.story.reading.text[max(0, turn.begin - _GAP) : turn.begin].rstrip()
+        return turn.begin <= ref.at < turn.stop or before.endswith(_ANNOUNCING)
 
     def entity(self, voice: Voice) -> Entity:
         """The entity that a voice is."""
