@@ -163,8 +163,9 @@ def _flatten(words: str, language: Language) -> tuple[str, list[tuple[int, int]]
     """The words with single spaces between them, and where spaces were taken out or put in.
 
     Line breaks and runs of spaces are tokens to spaCy, and they mislead its parser; what has no
-    space for long is no word, nor are two words with a dash and a mark between them. The second part is empty where no offset moved, else pairs: from this
-    offset on, so many were taken out (less than none: put in).
+    space for long is no word, nor are two words with a dash and a mark between them. The second
+    part is empty where no offset moved, else pairs: from this offset on, so many were taken out
+    (less than none: put in).
     """
     if _SURROGATE.search(words):
         words = _SURROGATE.sub("\ufffd", words)  # half a character, which UTF-8 cannot say
