@@ -80,10 +80,10 @@ def rows_of(found: Set, table: Table, tags: Tags) -> tuple[Any, list[tuple[bool,
 def grow(rows: Any, rights: Any) -> Trees:
     """Trees for one question."""
     model = lightgbm.train(SETTINGS, lightgbm.Dataset(rows, rights), TREES)
-    return Trees.of([_flat(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]])
+    return Trees.of([flat_tree(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]])
 
 
-def _flat(root: dict[str, Any]) -> dict[str, list[Any]]:
+def flat_tree(root: dict[str, Any]) -> dict[str, list[Any]]:
     """A tree as lists, a place a node, the root first, children behind their parents; a leaf leads to itself."""
     nodes, places = [root], {id(root): 0}
     for node in nodes:

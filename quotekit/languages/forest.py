@@ -67,6 +67,14 @@ class Trees:
         Args:
             rows: Shape (rows, numbers).
         """
+        return (1.0 / (1.0 + np.exp(-self.sums(rows)))).astype(np.float32)
+
+    def sums(self, rows: Floats) -> Floats:
+        """What the trees add up to, one number a row: log odds, or how much speaks for one of several candidates.
+
+        Args:
+            rows: Shape (rows, numbers).
+        """
         found: list[Floats] = [np.zeros(0, np.float32)]
         for start in range(0, len(rows), CHUNK):
             part = np.ascontiguousarray(rows[start : start + CHUNK], np.float32)
@@ -76,7 +84,7 @@ class Trees:
             for _ in range(self.depth):
                 goes_left = values.take(line + self.numbers.take(at)) <= self.limits.take(at)
                 at = self.ways.take(2 * at + goes_left)
-            found.append(1.0 / (1.0 + np.exp(-(self.bias + self.values.take(at).sum(axis=1)))))
+            found.append(self.bias + self.values.take(at).sum(axis=1))
         return np.concatenate(found, dtype=np.float32)
 
 

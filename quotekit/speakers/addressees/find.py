@@ -35,14 +35,18 @@ class Heard:
         mention: The words that name the hearer.
         entity: Who that is, where it is known.
         known_by: Where the words stand.
+        names: What several are called who hear the words, joined; "" for one.
     """
 
     mention: Mention
     entity: Entity | None
     known_by: KnownBy
+    names: str = ""
 
     def to_addressee(self) -> Addressee:
         """The frozen record: the name of whoever is known, else the words if they say more than a pronoun."""
+        if self.names:
+            return Addressee(self.names, self.mention, self.known_by)
         words = None if self.mention.kind == "pronoun" else " ".join(self.mention.text.split())
         return Addressee(self.entity.name if self.entity else words, self.mention, self.known_by)
 
@@ -138,20 +142,29 @@ class Ears:
         return self.teller if self.scene.quote_at(ref.start) < 0 else None
 
     def _in_words(self, number: int) -> Iterator[Heard]:
-        scene, text = self.scene, self.scene.reading.text
         for start, end in self.drafts[number].contents:
-            if scene.quote_at(start) < 0:
-                continue
-            for each in scene.names_in(start, end):
-                name, owner = scene.names[each], scene.owners[each]
-                is_called = is_address(text, name.full, name.end, scene.people) and self._is_mine(number, name.start)
-                is_person = owner is not None and owner.could_be_person() and owner.kind() in ("person", "unknown")
-                if is_called and is_person and not is_apposition(text, name.full, name.end, scene.reading.language):
-                    yield Heard(scene.mention_of(each), owner, "vocative")
-            for first, last in called_by_noun(text, start, end, scene.people):
-                if self._is_mine(number, first):
-                    span = Span.of(text, first, last)
-                    yield Heard(Mention(span, span, "nominal"), None, "vocative")
+            if self.scene.quote_at(start) >= 0:
+                yield from self._by_name(number, start, end)
+                for first, last in called_by_noun(self.scene.reading.text, start, end, self.scene.people):
+                    if self._is_mine(number, first):
+                        span = Span.of(self.scene.reading.text, first, last)
+                        yield Heard(Mention(span, span, "nominal"), None, "vocative")
+
+    def _by_name(self, number: int, start: int, end: int) -> Iterator[Heard]:
+        """Whom the words call by name: one person, or all of several."""
+        scene, text = self.scene, self.scene.reading.text
+        called: dict[int, Heard] = {}
+        for each in scene.names_in(start, end):
+            name, owner = scene.names[each], scene.owners[each]
+            is_called = is_address(text, name.full, name.end, scene.people) and self._is_mine(number, name.start)
+            is_person = owner is not None and owner.could_be_person() and owner.kind() in ("person", "unknown")
+            if is_called and is_person and not is_apposition(text, name.full, name.end, scene.reading.language):
+                called.setdefault(id(owner), Heard(scene.mention_of(each), owner, "vocative"))
+        others = [heard for heard in called.values() if heard.entity is not self.answers[number][0]]
+        if len(others) > 1:  # “Tom, come here, and you, Piet, stay”
+            names = scene.people.wording.joiner.join(heard.mention.text for heard in others)
+            yield Heard(others[0].mention, None, "vocative", names)
+        yield from others
 
     def _is_mine(self, number: int, at: int) -> bool:
         """Is it said in this draft, and not in one inside of it?"""

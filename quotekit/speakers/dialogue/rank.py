@@ -97,11 +97,15 @@ class Rows:
         shaped = np.array(values, dtype=np.float32).reshape(len(values), len(names))
         return cls(shaped, np.array(numbers, dtype=np.intp), voices)
 
-    def shares(self, chances: Floats) -> Floats:
-        """Chances divided by their sum over the candidates of a turn."""
-        sums = np.zeros(int(self.turns.max()) + 1 if len(self.turns) else 0, dtype=np.float32)
-        np.add.at(sums, self.turns, chances)
-        shares: Floats = (chances / np.maximum(sums[self.turns], 1e-9)).astype(np.float32)
+    def shares(self, sums: Floats) -> Floats:
+        """What speaks for each candidate, made into shares that are 1 together within a turn (softmax)."""
+        count = int(self.turns.max()) + 1 if len(self.turns) else 0
+        most = np.full(count, -np.inf, dtype=np.float32)
+        np.maximum.at(most, self.turns, sums)
+        odds = np.exp(sums - most[self.turns])
+        totals = np.zeros(count, dtype=np.float32)
+        np.add.at(totals, self.turns, odds)
+        shares: Floats = (odds / totals[self.turns]).astype(np.float32)
         return shares
 
 
@@ -111,9 +115,9 @@ def rank(board: Board, weights: Weights) -> Iterator[tuple[Turn, Ranking, Clues]
     rows = Rows.of(board, names)
     if not len(rows.turns):
         return
-    shares = rows.shares(weights.first.probabilities(rows.values))
+    shares = rows.shares(weights.first.sums(rows.values))
     wider = np.hstack([rows.values, neighbours(board, rows, shares)])
-    shares = rows.shares(weights.second.probabilities(wider))
+    shares = rows.shares(weights.second.sums(wider))
     pairs: dict[int, list[tuple[float, int]]] = {}
     for pair, (number, share) in enumerate(zip(rows.turns.tolist(), shares.tolist(), strict=True)):
         pairs.setdefault(number, []).append((-share, pair))

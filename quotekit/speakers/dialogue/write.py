@@ -79,39 +79,47 @@ class Pen:
                 self.answers[number] = (self.entity(teller), NARRATOR.name)
 
     def _answer(self, number: int, draft: Draft, answer: Answer) -> None:
+        """Say whom one draft names, by what its source is."""
         ref, (before, way) = self.settled.sources[number], self.settled.answers[number]
-        chosen, chance = answer.ranking[0]
-        own = self.story.voice_at(ref.at, ref.at + 1) if ref is not None and ref.kind == "name" else None
-        has_frame = ref is not None and not draft.implicit and self._is_frame(ref, answer.turn)
-        if has_frame and ref is not None and self.story.is_quoted(ref.at):  # within the words: “I think it is late”
+        chosen, _ = answer.ranking[0]
+        if ref is None or draft.implicit or not self._is_frame(ref, answer.turn):
+            self._take_over(number, draft, answer, ref)
+        elif self.story.is_quoted(ref.at):  # within the words: “I think it is late”
             if _is_i(ref):
                 self.answers[number] = (self.entity(chosen), way)
-            return
-        if has_frame and own is not None and own is not chosen:
-            return  # the frame names another one, as in “A?” said Ada. “B,” said Ben.
-        if has_frame and ref is not None and _is_newcomer(ref) and isinstance(before, Entity) and not before.is_named:
-            return  # "an old woman", "the crowd": none of those who talk
+        elif not self._names_another(ref, before, chosen):
+            self._agree(number, draft, answer, ref)
+
+    def _names_another(self, ref: Ref, before: object, chosen: Voice) -> bool:
+        """Does a frame name somebody else than the turn: “A?” said Ada. “B,” said Ben; “C!” cried an old woman?"""
+        own = self.story.voice_at(ref.at, ref.at + 1) if ref.kind == "name" else None
+        is_stranger = _is_newcomer(ref) and isinstance(before, Entity) and not before.is_named
+        return (own is not None and own is not chosen) or is_stranger
+
+    def _take_over(self, number: int, draft: Draft, answer: Answer, ref: Ref | None) -> None:
+        """A draft without a frame has the answer of the turn; a source that it had is noted as one that lost."""
+        chosen, chance = answer.ranking[0]
+        lost = draft.alternatives if ref is None else (Alternative(draft.rule, _words(ref), None, draft.confidence),)
+        self.drafts[number] = evolve(
+            draft,
+            rule=answer.rule,
+            cue=None,
+            source=None,
+            implicit=True,
+            confidence=chance,
+            alternatives=(*_rivals(answer), *lost),
+        )
+        self.answers[number] = (self.entity(chosen), None)
+
+    def _agree(self, number: int, draft: Draft, answer: Answer, ref: Ref) -> None:
+        """A draft with a frame is as sure as the turn at most; "he" and "the captain" are whom the turn tells."""
+        (chosen, chance), before = answer.ranking[0], self.settled.answers[number][0]
         entity = self.entity(chosen)
-        if not has_frame:
-            lost = (
-                draft.alternatives if ref is None else (Alternative(draft.rule, _words(ref), None, draft.confidence),)
-            )
-            self.drafts[number] = evolve(
-                draft,
-                rule=answer.rule,
-                cue=None,
-                source=None,
-                implicit=True,
-                confidence=chance,
-                alternatives=(*_rivals(answer), *lost),
-            )
-            self.answers[number] = (entity, None)
-            return
         self.drafts[number] = evolve(
             draft, confidence=min(draft.confidence, chance), alternatives=(*draft.alternatives, *_rivals(answer))
         )
         if before is not entity and not (chosen.is_nominal and isinstance(before, Entity)):
-            is_teller = ref is not None and _is_i(ref) and chosen.is_narrator
+            is_teller = _is_i(ref) and chosen.is_narrator
             self.answers[number] = (entity, NARRATOR.name if is_teller else DIALOGUE.name)
 
     def _is_frame(self, ref: Ref, turn: Turn) -> bool:
