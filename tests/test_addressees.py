@@ -96,6 +96,16 @@ def test_two_who_talk_talk_to_each_other() -> None:
     assert [each and each.known_by for each in told] == ["turn", "frame", "turn", "turn"]
 
 
+def test_several_who_are_called_hear_it() -> None:
+    text = (
+        "Ada Lund, Tom Rask and Piet Moen sat in the kitchen.\n\n"
+        "“Tom, come here, and you, Piet, stay where you are,” said Ada.\n"
+    )
+    heard = quotekit.extract(text, nlp=BUNDLED, dialogue="on")[0].addressee
+    assert heard is not None
+    assert (heard.name, heard.known_by) == ("Tom and Piet", "vocative")
+
+
 def test_a_third_one_near_leaves_it_open() -> None:
     found = read(DIALOGUE + '\n"That will never hold," said Ivar.\n\n"It held," said Sarah.\n', dialogue="on")
     assert found[3].addressee is None

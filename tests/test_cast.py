@@ -48,6 +48,11 @@ WHO = [
     ("Zhao Wenliang spoke. Mr. Zhao left.", "Mr. Zhao", "Zhao Wenliang"),
     ("Robin Vale lost his hat. Then Mrs. Vale laughed.", "Mrs. Vale", "Mrs. Vale"),
     ("The doctor saw Wells. Mr. Wells slept.", "Wells", "Mr. Wells"),
+    ("Mrs. Josiah Holm sat down. Then Mrs. Holm wept.", "Mrs. Holm", "Mrs. Josiah Holm"),
+    ("Mrs. Josiah Holm sat down by Mr. Holm. “Wake up, Josiah!” she said.", "Josiah", "Mr. Holm"),
+    ("Mrs. Josiah Holm sat down. " + "Mrs. Holm wept. " * 5, "Mrs. Holm", "Mrs. Holm"),
+    ("She once was Miss Anna Berg. " + "Miss Berg wept. " * 30, "Miss Berg", "Miss Berg"),
+    ("Will Holm has a mill. They will come, said Will, and it will rain.", "Will", "Will Holm"),
 ]
 
 
@@ -69,6 +74,15 @@ def test_one_bad_run_of_capitals_takes_nobody_over() -> None:
 
 def test_a_heading_in_capitals_names_nobody() -> None:
     assert owner("THE BOAT OF PIET\n\n" + "In the boat Piet slept. " * 3, "Piet") == "Piet"
+
+
+def test_a_heading_whose_words_have_capitals_names_nobody() -> None:
+    text = "Chapter 1: Hedda Comes Home\n\nHedda Moen came down to the harbour.\n\nThen Hedda sat down."
+    assert owner(text, "Hedda") == "Hedda Moen"
+
+
+def test_a_verb_with_not_is_no_name() -> None:
+    assert names("“Don't go,” said Ada. “Won’t you stay? Can't you?”") == {"Ada"}
 
 
 def test_elder_and_younger_brother() -> None:

@@ -18,8 +18,10 @@ from quotekit.reading.models import BUNDLED
 from quotekit.records import Extraction
 from quotekit.speakers.addressees.vocative import is_address
 from quotekit.speakers.dialogue import order, stage
+from quotekit.speakers.dialogue.candidates import add_candidates
 from quotekit.speakers.dialogue.gate import is_story
 from quotekit.speakers.dialogue.rank import Weights, trees_of
+from quotekit.speakers.dialogue.story import Story
 from quotekit.speakers.dialogue.turns import find_turns
 
 ENGLISH = load_language("en")
@@ -68,10 +70,10 @@ def test_a_turn_says_why() -> None:
 def test_a_third_one_joins() -> None:
     text = (
         HARBOUR
-        + '\nTheir neighbour Ivar came along the quay.\n\n"That will never hold," said Ivar.\n\n"It held yesterday."\n'
+        + '\nTheir neighbour Ivar came along the quay.\n\n"That will never hold," said Ivar.\n\n'
+        + '"It held yesterday, Ivar," said Piet.\n\n"Yesterday there was no wind, Piet."\n'
     )
-    assert voices(text)[-2] == "Ivar"
-    assert voices(text)[-1] in ("Piet", "Hedda Moen")  # nothing tells which
+    assert voices(text)[-3:] == ["Ivar", "Piet", "Ivar"]
 
 
 def test_who_is_addressed_answers() -> None:
@@ -130,6 +132,63 @@ def test_brothers_share_a_surname_and_no_words() -> None:
         '"Then I am going to bed."\n\n"Good night, Karl."\n'
     )
     assert voices(text) == ["Karl Lund", "Frank Lund", "Karl Lund", "Frank Lund"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Old Mr. Lund had two sons. The elder, Karl, kept the shop, and the younger, Frank, went to sea.",
+        "Karl Lund had a younger brother, Frank Lund, who went to sea. Karl kept the shop.",
+    ],
+)
+@pytest.mark.parametrize(("younger", "elder"), [(" brother", ""), ("", " brother")])
+def test_the_younger_and_the_elder_brother(told: str, younger: str, elder: str) -> None:
+    text = f"""{told}
+
+"There is a ship in," said the younger{younger}.
+
+"Is it yours, Frank?" asked the elder{elder}.
+
+"It is, Karl."
+"""
+    names = [name.split()[0] for name in voices(text) if name]
+    assert names == ["Frank", "Karl", "Frank"]
+
+
+def test_who_spoke_in_the_paragraph_before_frames_nothing() -> None:
+    text = (
+        "Ada Lund and Tom Rask stood at the gate.\n\n"
+        "“It is late,” said Ada. “We should have gone by the road,” she added.\n\n"
+        "“You said the road was flooded, Ada.”\n\n“So it was, Tom.”\n"
+    )
+    found = read(text)
+    assert [each.speaker.name for each in found if each.speaker and each.parent is None][-2:] == [
+        "Tom Rask",
+        "Ada Lund",
+    ]
+    assert found[-1].source is None
+
+
+def test_a_paragraph_that_ends_in_a_colon_names_who_speaks_next() -> None:
+    text = HARBOUR + "\nTheir neighbour Ivar came along the quay. Then Ivar said:\n\n“That will never hold.”\n"
+    assert voices(text)[-1] == "Ivar"
+
+
+def test_somebody_in_the_crowd_is_none_of_those_with_names() -> None:
+    text = HARBOUR + "\nA crowd had gathered on the quay.\n\n“Shame!” shouted somebody.\n"
+    assert voices(text)[-1] not in ("Hedda Moen", "Piet")
+
+
+@pytest.mark.parametrize(
+    ("words", "gender"),
+    [("“Yes, sir.”", "m"), ("“No, ma’am. A sack.”", "f"), ("“And what, sir, is this?”", "m"), ("“It is late.”", "")],
+)
+def test_words_tell_whether_a_man_or_a_woman_is_spoken_to(words: str, gender: str) -> None:
+    text = f"Ada Lund met Tom Rask.\n\n{words}\n"
+    reading = lay_out(text, ENGLISH)
+    turns = find_turns(reading)
+    add_candidates(Story(reading, None, []), turns)
+    assert [turn.called for turn in turns] == [gender]
 
 
 def test_a_letter_that_is_read_aloud_has_the_voice_of_the_reader() -> None:

@@ -71,6 +71,20 @@ def test_dashes(text: str, expected: Turns) -> None:
     assert turns(MET + text) == expected
 
 
+@pytest.mark.parametrize("dash", ["--", "—", "–"])
+def test_dashes_and_marks_that_are_glued_to_words(dash: str) -> None:
+    text = (
+        'Hedda Moen met Mr. Vik.\n\n"Is it late?" asked Hedda.\n\n'
+        f'"Why, to be sure," said Mr. Vik{dash}"yes, it is."\n\n'
+        f'"Nonsense!" cried Hedda.{dash}"Tom Rask came an hour ago."'
+    )
+    assert turns(text) == [
+        ("Hedda Moen", ('"Is it late?"',)),
+        ("Mr. Vik", ('"Why, to be sure,"', '"yes, it is."')),
+        ("Hedda Moen", ('"Nonsense!"', '"Tom Rask came an hour ago."')),
+    ]
+
+
 def test_frames_inside_the_marks() -> None:
     text = MET + "“I saw nothing, said Piet, and I repeat it.”\n\n“It is late, said Hedda. We must go.”"
     assert turns(text) == [

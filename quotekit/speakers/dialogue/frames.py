@@ -25,6 +25,7 @@ _BEHIND: Final = 14  # tokens behind a passage in which a frame may stand
 _VERB_BEHIND: Final = 8  # tokens behind a passage in which its verb may stand
 BEFORE: Final = 15  # tokens before a passage in which a frame may stand
 _STOPS: Final = frozenset({".", "!", "?"})
+_COLON: Final = ":"
 _LINKS: Final = frozenset({",", ":", "--", "—", "–"})
 
 
@@ -102,7 +103,7 @@ def _read(story: Story, tree: Tree, phrase: Phrase, *, is_own: bool, confidence:
         return Frame("nominal", story.nominal(word, word), "", at, is_own, confidence) if is_somebody else None
     if (voice := story.voice_at(at, tree.ends[head])) is not None:
         return Frame("name", voice, voice.gender, at, is_own, confidence)
-    if tree.pos[head] not in ("NOUN", "PROPN"):
+    if tree.pos[head] not in ("NOUN", "PROPN") and word not in story.by_age:
         return None
     voice = story.described(tree, phrase.first, head)
     return Frame("nominal", voice, voice.gender, at, is_own, confidence)
@@ -122,7 +123,17 @@ def _own(story: Story, turn: Turn) -> Frame | None:
                 return _read(story, tree, _phrase(tree, number, head), is_own=True)
             if before is None and (head := _before(story, tree, start)) is not None:
                 before = _read(story, tree, _phrase(tree, number, head), is_own=True)
-    return before
+    return before or _announced(story, turn)
+
+
+def _announced(story: Story, turn: Turn) -> Frame | None:
+    """The frame at the end of the paragraph before: "Then Ada said:"."""
+    number = turn.first - 1
+    tree = story.reading.trees[number] if number >= 0 else None
+    if tree is None or not story.reading.text[slice(*story.reading.paragraphs[number])].rstrip().endswith(_COLON):
+        return None
+    head = _before(story, tree, turn.begin)
+    return _read(story, tree, _phrase(tree, number, head), is_own=True) if head is not None else None
 
 
 def _phrase(tree: Tree, paragraph: int, head: int) -> Phrase:

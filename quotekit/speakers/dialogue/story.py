@@ -18,6 +18,7 @@ from quotekit.languages.people import People
 from quotekit.reading.reading import Reading
 from quotekit.speakers.addressees.vocative import is_address
 from quotekit.speakers.cast import Cast, Character
+from quotekit.speakers.dialogue.ages import find_ages
 from quotekit.speakers.dialogue.narrator import find_narrator
 from quotekit.speakers.dialogue.passages import is_within, passages_of
 from quotekit.speakers.dialogue.voices import Named, Subject, Voice
@@ -40,6 +41,7 @@ class Story:
         narrator: Who says "I" outside of speech, if anybody does.
         named: Every place where a voice is named, in text order.
         by_title: The one who is called by a noun that is a title ("the captain").
+        by_age: The one whom a word of age means ("the younger brother").
         places: The same, by voice.
         told: Those of them that are no speech.
         subjects: The subjects of the narration, in text order.
@@ -53,6 +55,7 @@ class Story:
     narrator: Voice | None
     named: list[Named]
     by_title: Mapping[str, Voice] = field(factory=dict)
+    by_age: Mapping[str, Voice] = field(init=False, factory=dict)
     told: list[Named] = field(init=False)
     places: dict[Voice, list[Named]] = field(init=False)
     subjects: list[Subject] = field(init=False, factory=list)
@@ -74,6 +77,7 @@ class Story:
             for form in entry.forms
         )
         self.told = [each for each in self.named if not each.is_quoted]
+        self.by_age = find_ages(self.reading.text, self.told, self.people)
         self._starts = [each.start for each in self.named]
         self._told_starts = [each.start for each in self.told]
         for each in self.named:
@@ -129,7 +133,8 @@ class Story:
         """The voice that a noun phrase describes: whoever has the title, else one without a name."""
         noun = tree.words[head].casefold()
         words = [tree.words[i].casefold() for i in range(first, head) if tree.deps[i] in _MODIFIERS]
-        return self.by_title.get(noun) or self.nominal(" ".join((*words, noun)), noun)
+        aged = next((self.by_age[word] for word in (*words, noun) if word in self.by_age), None)
+        return aged or self.by_title.get(noun) or self.nominal(" ".join((*words, noun)), noun)
 
     def _find_subjects(self) -> None:
         for tree in self.reading.trees:
