@@ -6,12 +6,15 @@ Never runs a command other than `quotekit` itself, and never writes into the che
 
 from __future__ import annotations
 
+import atexit
 import doctest
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -37,9 +40,24 @@ def commands(block: str) -> list[tuple[str, str]]:
     return [(command, "\n".join(lines).strip("\n")) for command, lines in found]
 
 
+@cache
+def served() -> str:
+    """A folder with a `quotekit` that runs in a fork of one process: most of a command would be loading the model."""
+    if not hasattr(os, "fork"):
+        return ""
+    folder = Path(tempfile.mkdtemp(prefix="quotekit-served-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    command = [sys.executable, str(ROOT / "tests" / "serve_commands.py"), str(folder / "socket"), str(folder)]
+    server = subprocess.Popen(command, env={**os.environ, **PLAIN}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    atexit.register(server.terminate)
+    while not (folder / "quotekit").exists() and server.poll() is None:
+        time.sleep(0.05)
+    return str(folder)
+
+
 def output_of(command: str) -> str:
     """What a command prints, messages too, when run as a shell would."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    path = os.pathsep.join(filter(None, (served(), str(Path(sys.executable).parent), os.environ["PATH"])))
     done = subprocess.run(
         ["bash", "-c", command],
         env={**os.environ, **PLAIN, "PATH": path},
