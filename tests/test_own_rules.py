@@ -83,7 +83,7 @@ def test_trust_is_for_own_rules_and_a_probability():
     assert LEARNED.trust == 0.9
     # No articles were counted for these, and the weights of all others were fitted without a trust.
     trusted = {rule.name for rule in DEFAULT_RULES if rule.trust}
-    assert trusted == {"quotative-words", "opinion-of-first-person"}
+    assert trusted == {"quotative-words", "opinion-of-first-person", "certainty-of-first-person"}
     with pytest.raises(ValueError, match="trust"):
         Rule(name="sure", sentence="x", trust=1.0, examples=("x",), counter_examples=("y",))
 

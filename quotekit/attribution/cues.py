@@ -79,7 +79,7 @@ def _has_clause(tree: Tree, i: int) -> bool:
     if tree.deps[i] != labels.ADJECTIVE_COMPLEMENT:
         return False
     kids = (*tree.kids[i], *tree.kids[tree.heads[i]])
-    return any(kid > i and tree.deps[kid] == labels.COMPLEMENT_CLAUSE for kid in kids)
+    return any(tree.deps[kid] == labels.COMPLEMENT_CLAUSE for kid in kids)
 
 
 def _names_a_source(view: ParagraphView, i: int, preposition: Preposition) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quotekit.languages.en.repairs import appositions, frames, reports, times
+from quotekit.languages.en.repairs import appositions, frames, predicates, reports, times
 from quotekit.languages.repair import Repair
 
 REPAIRS: Final = (
@@ -163,5 +163,29 @@ REPAIRS: Final = (
         moved=("on prep said",),
         counter_example="Eva Lund said that on Monday she would resign.",
         find=times.time_of_frame,
+    ),
+    Repair(
+        name="made-clear",
+        sentence="Whoever makes clear that something is so says it.",
+        example="The court has made it clear that the pier is public.",
+        moved=("is ccomp made",),
+        counter_example="The water is clear and cold.",
+        find=predicates.made_clear,
+    ),
+    Repair(
+        name="sure-of",
+        sentence="A clause behind “sure if” is what somebody is sure of.",
+        example="You cannot be sure if it is warmer.",
+        moved=("is ccomp sure",),
+        counter_example="You cannot be sure of it if it is warmer.",
+        find=predicates.sure_of,
+    ),
+    Repair(
+        name="what-somebody-says-is",
+        sentence="The clause behind “what she said is” is what she said.",
+        example="What she said was that the pier was closed.",
+        moved=("closed ccomp said",),
+        counter_example="What she said was a surprise.",
+        find=predicates.what_somebody_says_is,
     ),
 )

@@ -32,3 +32,8 @@ def reporting_verbs(tree: Tree, forms: frozenset[str]) -> Iterator[int]:
     for i, word in enumerate(tree.lower):
         if word in forms and tree.pos[i] == "VERB":
             yield i
+
+
+def first_kid(tree: Tree, token: int, dep: str) -> int | None:
+    """The first child with this label."""
+    return next((kid for kid in tree.kids[token] if tree.deps[kid] == dep), None)

@@ -79,6 +79,18 @@ RULES = (
         counter_examples=("I think of the harbour.", "Anna Berg thinks the ferry will run."),
     ),
     Rule(
+        name="certainty-of-first-person",
+        family="clauses",
+        sentence="'I am sure' and its like mark the clause before them as what somebody thinks.",
+        kinds=ADJECTIVE,
+        lemmas=("sure", "certain", "convinced", "afraid", "confident"),
+        source_forms=("i", "we"),
+        frames=("fr:ccomp*",),
+        trust=0.6,
+        examples=("{content:The pier will fall}, {source:I} am {cue:sure}.",),
+        counter_examples=("I am sure of the ferry.",),
+    ),
+    Rule(
         name="that-clause",
         family="clauses",
         sentence="A clause that opens with 'that' follows its cue.",
