@@ -27,7 +27,7 @@ from quotekit.export.dicts import SCHEMA, to_dict
 from quotekit.export.pages import render
 from quotekit.pipeline.one import extract
 from quotekit.pipeline.options import GivenOptions, Options
-from quotekit.reading.models import load
+from quotekit.reading.models import reader
 from quotekit.records import Extraction, Medium
 
 try:
@@ -48,6 +48,7 @@ SHAPES: Final[dict[str, Any]] = {
 }
 _SENTENCE: Final = re.compile(r"\b([a-z_]+): (.*?[.?])(?= [a-z_]+: | Raises:|$)")
 BYTES_A_CHARACTER: Final = 6  # in JSON, as \uXXXX; a body longer than that cannot hold a text that is allowed
+Own = tuple[str, str | None]  # the language of the service, and the name of its pipeline
 _Answer = TypeVar("_Answer")
 
 
@@ -103,7 +104,9 @@ def make_app(limits: Limits = Limits()) -> FastAPI:
     Raises:
         ModelNotFoundError: the pipeline is not installed.
     """
-    nlp = load(limits.model)
+    nlp = reader(limits.model)
+    own = nlp.meta["lang"], limits.model
+    model = f"{nlp.meta['lang']}_{nlp.meta['name']}"
     turns = _Turns(limits)
     app = FastAPI(
         title="quotekit",
@@ -117,17 +120,16 @@ def make_app(limits: Limits = Limits()) -> FastAPI:
     @app.post("/extract", openapi_extra=body, summary=f"Who said what in a text: a document of schema {SCHEMA}")
     async def post_extract(request: Request) -> Response:
         asked = await _read(request, limits)
-        document = await turns.take(partial(_document, asked, nlp))
+        document = await turns.take(partial(_document, asked, own))
         return JSONResponse(document)
 
     @app.post("/render", openapi_extra=body, summary="The review page of a text", response_class=HTMLResponse)
     async def post_render(request: Request) -> Response:
         asked = await _read(request, limits)
-        return HTMLResponse(await turns.take(lambda: render(_extraction(asked, nlp))))
+        return HTMLResponse(await turns.take(lambda: render(_extraction(asked, own))))
 
     @app.get("/health", summary="Is it ready?")
     async def get_health() -> dict[str, Any]:
-        model = f"{nlp.meta['lang']}_{nlp.meta['name']}"
         return {"status": "ok", "version": version("quotekit-nlp"), "model": model, "limits": asdict(limits)}
 
     @app.get("/schema", summary="The JSON Schema of an answer")
@@ -218,14 +220,14 @@ def _given(asked: TextIn) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name in asked.model_fields_set}
 
 
-def _extraction(asked: TextIn, nlp: Any) -> Extraction:
+def _extraction(asked: TextIn, own: Own) -> Extraction:
     given = _given(asked)
-    language = given.get("language", nlp.meta["lang"])
-    return extract(asked.text, nlp=nlp if language == nlp.meta["lang"] else None, **given)
+    language, model = own
+    return extract(asked.text, nlp=model if given.get("language", language) == language else None, **given)
 
 
-def _document(asked: TextIn, nlp: Any) -> dict[str, Any]:
-    return to_dict(evolve(_extraction(asked, nlp), id=asked.id), text=asked.with_text)
+def _document(asked: TextIn, own: Own) -> dict[str, Any]:
+    return to_dict(evolve(_extraction(asked, own), id=asked.id), text=asked.with_text)
 
 
 def _contents() -> dict[str, Any]:
