@@ -1,6 +1,6 @@
 """Measures a language on the articles that were written and marked for it.
 
-    python -m bench.languages fr [--held] [--save FILE]
+    python -m bench.languages fr [--held] [--texts NAME] [--save FILE]
 
 Prints F1 of passages, of contents, of contents with speakers, and of names. Needs the scorer of
 ../shared/eval; the texts stand in tests/languages/CODE.
@@ -24,7 +24,12 @@ TEXTS = Path(__file__).parents[1] / "tests" / "languages"
 
 def documents(code: str, *, held: bool) -> list[dict[str, Any]]:
     """The marked articles of a language: those that rules were tried on, or those that were held back."""
-    return list(read_marked(TEXTS / code / ("articles-held.txt" if held else "articles-rules.txt")))
+    return marked(code, "articles-held" if held else "articles-rules")
+
+
+def marked(code: str, name: str) -> list[dict[str, Any]]:
+    """The marked texts of a file of a language."""
+    return list(read_marked(TEXTS / code / f"{name}.txt"))
 
 
 def main() -> int:
@@ -32,9 +37,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("language", help="code of the language")
     parser.add_argument("--held", action="store_true", help="the half that no rule was tried on")
+    parser.add_argument("--texts", metavar="NAME", help="another file of marked texts there, such as sentences-a")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write gold and answers there, as FILE and FILE.pred")
     args = parser.parse_args()
-    gold = documents(args.language, held=args.held)
+    gold = marked(args.language, args.texts) if args.texts else documents(args.language, held=args.held)
     answers = [to_dict(quotekit.extract(each["text"], language=args.language, id=each["id"])) for each in gold]
     if args.save:
         for path, rows in ((args.save, gold), (Path(f"{args.save}.pred"), answers)):

@@ -47,6 +47,7 @@ class Layout:
         firm_sentences: Do sentences begin behind stops and marks only, however the parser cuts?
         question: Labels of whoever asks, lower case.
         answer: Labels of whoever answers, lower case.
+        told_tense: Forms of a tense that stories and lives are told in, and reports hardly are.
     """
 
     dateline: re.Pattern[str] = NOTHING
@@ -60,6 +61,7 @@ class Layout:
     firm_sentences: bool = False
     question: frozenset[str] = frozenset({"q"})
     answer: frozenset[str] = frozenset({"a"})
+    told_tense: re.Pattern[str] = NOTHING
 
 
 NO_LAYOUT: Final = Layout()

@@ -144,6 +144,9 @@ class Mark:
     hold: Hold = Hold.NONE
 
 
+_ELIDING: Final = frozenset("'’")
+
+
 def find_marks(text: str, elisions: Elisions) -> list[Mark]:
     """Every character, or pair of them, that may be a quotation mark, in text order."""
     marks: list[Mark] = []
@@ -179,6 +182,12 @@ def _is_inner_close(text: str, start: int) -> bool:
 def _read_mark(text: str, start: int, glyph: str, elisions: Elisions) -> Mark:
     end = start + len(glyph)
     before, after = _neighbour(text, start, -1), _neighbour(text, end, 1)
+    if (
+        glyph == "«"
+        and text[start - 1 : start] in _ELIDING
+        and elisions.end.search(text[max(0, start - 8) : start - 1])
+    ):
+        before = " "  # « d'« un gâchis » »: the article belongs to what follows
     side = _side(text, end, before, after)
     mark = Mark(start, end, glyph, FAMILIES[glyph], ROLES[glyph], side, before, after)
     if mark.family == "single":

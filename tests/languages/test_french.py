@@ -123,3 +123,40 @@ def test_articles_are_read_well_enough() -> None:
                     right += 1
                     break
     assert right >= 0.8 * all_
+
+
+FRAMES = [
+    # text, content of the first attribution, its source
+    ("— Jamais de la vie ! s'écria-t-elle, les deux poings sur la table.", "— Jamais de la vie !", "elle"),
+    ("— Je crois que oui, dit timidement Louise.", "— Je crois que oui,", "Louise"),
+    ("Elle a qualifié le plan d'« historique » hier soir.", "« historique »", "Elle"),
+    ("Le plan a été qualifié d’« historique » par la maire.", "« historique »", "la maire"),
+    ("La directrice de l'école parle d'« un immense gâchis ».", "« un immense gâchis »", "La directrice de l'école"),
+    ("Elle répondit d'une voix étranglée : « Sortez ! »", "« Sortez ! »", "Elle"),
+    ("La gare fermera, a fait savoir la région lundi.", "La gare fermera", "la région"),
+    ("La directrice est convaincue que la cour sera prête.", "que la cour sera prête", "La directrice"),
+    ("La météo prévient les marins que le vent forcira.", "que le vent forcira", "La météo"),
+    ("Il entendit des gens qui, sans se presser, disaient : « Encore ! »", "« Encore ! »", "des gens"),
+    ("Mais le juge, en sortant pour qu'on le vît, reprit : « Non. »", "« Non. »", "le juge"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "source"), FRAMES)
+def test_frames(text: str, content: str, source: str) -> None:
+    found = quotekit.extract(text, language="fr").attributions[0]
+    assert found.source is not None
+    assert ([span.text for span in found.contents], found.source.text) == ([content], source)
+
+
+def test_what_announces_stands_in_the_last_sentence() -> None:
+    text = "Paul s'inquiéta. Il vint près d'elle et lui caressa la tête :\n\n— N'aie pas peur, je suis là."
+    [found] = quotekit.extract(text, language="fr")
+    assert found.source is not None
+    assert found.source.text == "Il"
+
+
+def test_a_life_told_in_the_simple_past_is_a_story() -> None:
+    told = "Ils arrivèrent à Lyon. Elle prit la malle et fit signe au cocher. Ils durent attendre. Il vint enfin. "
+    text = told + "Le cocher affirma que la route était longue. « Montez », dit-il."
+    assert [a.contents[0].text for a in quotekit.extract(text, language="fr")] == ["« Montez »"]
+    assert len(quotekit.extract(text, language="fr", scope="all").attributions) == 2

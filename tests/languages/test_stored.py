@@ -103,6 +103,9 @@ def test_a_marked_sentence_is_read_as_it_is_marked(code: str, case: dict[str, An
 
 
 KNOWN = {
+    "adverbe-devant": "an adverb between the passage and its inverted verb",
+    "relatif": "the source is « qui », and not the noun before it",
+    "nom-porteur": "« l'information selon laquelle »",
     "a7": "the object of « calificó » is taken for who speaks",
     "b7": "the same, held back",
     "b15": "a held-back sentence: « según la temporada » names no source",

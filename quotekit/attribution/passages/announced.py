@@ -15,6 +15,7 @@ from quotekit.attribution.views import ParagraphView
 from quotekit.languages import Language, labels
 from quotekit.trees import Tree
 
+_MAIN = labels.MAIN_CLAUSES | {labels.CONJUNCT, labels.UNKNOWN}
 _REPORTS = 0.4  # a verb in the paragraph before that reports this often
 
 
@@ -86,7 +87,9 @@ def announced(context: Context, *, is_dialogue: bool) -> Iterator[Proposal]:
     tree = before.tree
     colon = tree.words[-1:] == [":"]
     alone = is_alone(view, passage)
-    cues = before.cues[-3:]
+    cues = tuple(before.cues[-3:])
+    if not before.language.is_weighed:  # nothing weighs how far off a cue is, so it has to stand in the last sentence
+        cues = tuple(cue for cue in cues if tree.sents[cue.head] == tree.sents[-1])
     for rank, cue in enumerate(reversed(cues)):
         for _, head in sources_of(before, cue, context.relations)[:1]:
             details = [
@@ -112,10 +115,16 @@ def announced(context: Context, *, is_dialogue: bool) -> Iterator[Proposal]:
         yield from _announcing_subject(context, before, colon, alone)
 
 
+def _is_main(tree: Tree, i: int) -> bool:
+    """Is a subject that of a main clause, and no "who" or "that"?"""
+    return tree.tags[i] not in labels.QUESTION_WORDS and tree.deps[tree.heads[i]] in _MAIN
+
+
 def _announcing_subject(context: Context, before: ParagraphView, colon: bool, alone: bool) -> Iterator[Proposal]:
     tree = before.tree
     for i in range(len(tree)):
-        if tree.deps[i] in labels.SUBJECTS and before.inside[i] < 0 and tree.sents[i] == tree.sents[-1]:
+        is_outside = before.inside[i] < 0 and tree.sents[i] == tree.sents[-1]
+        if tree.deps[i] in labels.SUBJECTS and is_outside and (before.language.is_weighed or _is_main(tree, i)):
             details = [
                 f"colon={colon}",
                 f"has-passage={bool(before.passages)}",

@@ -44,7 +44,7 @@ _SENTENCE: Final = re.compile(r"[.?!…]|$")
 # What shows that a frame goes on behind a comma.
 _GOES_ON: Final = re.compile(
     r"\s*(?:[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*){1,3}\s*[,.»]|(?:tout\s+)?en\s+\w+ant\b|pareil(?:le)?s?\b|\w+ant\b|d['’]une?\b|avec\b|sans\b|qui\b|dont\b|après\b|tandis\b|pendant\b|lorsqu"
-    r"|quand\b|comme\b|au\s|dans\b|devant\b|depuis\b|vers\b|les?\s+\w+\s+(?:\w+[ée]s?|dans|sur|vers|au|en)\b"
+    r"|quand\b|comme\b|ce\s+qu|sitôt\b|dès\b|au\s|dans\b|devant\b|depuis\b|vers\b|les?\s+(?:deux\s+)?\w+\s+(?:\w+[ée]s?|dans|sur|vers|au|en)\b"
     r"|la\s+\w+\s+(?:\w+[ée]e?s?|dans|sur|vers|haute|basse)\b|une?\s+\w+\s+(?:de|à|dans|installée?)\b"
     r"|(?:le|la|l['’])\s?(?:\w+\s){0,3}(?:maire|ministre|président|présidente|directeur|directrice|porte-parole)\b)"
 )

@@ -31,4 +31,11 @@ LAYOUT: Final = Layout(
     questions_heading=re.compile(r"\bFAQ\b|\bfoire aux questions\b", re.IGNORECASE),
     question=frozenset({"q", "question"}),
     answer=frozenset({"r", "réponse"}),
+    # The simple past, in forms that nothing else has.
+    told_tense=re.compile(
+        r"\b(?:fut|furent|firent|eut|eurent|fit|vint|vinrent|tint|tinrent|prit|prirent|mit|mirent|put|purent|dut"
+        r"|durent|voulut|voulurent|sut|surent|crut|parut|connut|reçut|répondit|sentit|rendit|sortit|partit"
+        r"|\w{3,20}(?:èrent|irent|urent|âmes)|\w{2,20}îmes)\b",
+        re.IGNORECASE,
+    ),
 )

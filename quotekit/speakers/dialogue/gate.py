@@ -20,6 +20,8 @@ _LIVELY_SHARE: Final = 0.25  # of all passages
 _DIGIT_SHARE: Final = 0.002  # numbers in figures, of all words: reports are full of them, stories are not
 _MOST_DIGITS: Final = 0.005  # the same where turns answer each other
 _FEWEST_TURNS: Final = 8  # paragraphs that a dash opens as a turn
+_FEWEST_TOLD: Final = 5  # forms of the tense of stories
+_TOLD_SHARE: Final = 0.002  # of all words; measured: 0.003 and more in old French books, none in news
 _LIVELY: Final = ("?", "!")
 _NUMBER: Final = re.compile(r"\d+")
 
@@ -45,8 +47,17 @@ def is_story(reading: Reading) -> bool:
 
 
 def is_told(reading: Reading) -> bool:
-    """Is a text a story, by its answers or by its many dash turns? Only some languages open turns with a dash."""
-    return sum(not each.is_marked for each in reading.quotations) >= _FEWEST_TURNS or is_story(reading)
+    """Is a text a story, by its answers, by its many dash turns or by its tense?
+
+    Only some languages open turns with a dash, or have a tense that reports are hardly written in.
+    """
+    has_turns = sum(not each.is_marked for each in reading.quotations) >= _FEWEST_TURNS
+    return has_turns or is_story(reading) or _has_told_tense(reading)
+
+
+def _has_told_tense(reading: Reading) -> bool:
+    forms = sum(1 for _ in reading.language.layout.told_tense.finditer(reading.text))
+    return forms >= max(_FEWEST_TOLD, _TOLD_SHARE * len(reading.text.split()))
 
 
 def _has_answers(reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quotekit.languages.fr.repairs import clauses, phrases, shared, subjects, tags
+from quotekit.languages.fr.repairs import apart, clauses, phrases, shared, subjects, tags
 from quotekit.languages.repair import Repair
 
 REPAIRS: Final = (
@@ -43,6 +43,14 @@ REPAIRS: Final = (
         moved=(),
         counter_example="Le maire est arrivé en retard.",
         find=tags.participles,
+    ),
+    Repair(
+        name="participle-of-manner",
+        sentence="A participle behind a voice, a tone or an air is how something is said.",
+        example="Elle répondit d'une voix étranglée :",
+        moved=(),
+        counter_example="Elle répondit à voix basse.",
+        find=tags.manners,
     ),
     Repair(
         name="object-clitic",
@@ -109,6 +117,14 @@ REPAIRS: Final = (
         find=subjects.noun_subjects,
     ),
     Repair(
+        name="subject-apart",
+        sentence="The phrase that opens a clause, and that asides separate from its verb, is the subject.",
+        example="Mais le juge, en sortant pour qu'on le vît, reprit :",
+        moved=(),
+        counter_example="Le juge reprit en sortant :",
+        find=apart.subjects_apart,
+    ),
+    Repair(
         name="adverbial-as-subject",
         sentence="A time, or a manner behind « de », is no subject.",
         example="Un soir, il dit non.",
@@ -157,12 +173,44 @@ REPAIRS: Final = (
         find=clauses.infinitives,
     ),
     Repair(
+        name="attitude",
+        sentence="An adjective of attitude with a clause is no passive.",
+        example="La directrice est convaincue que la cour sera prête.",
+        moved=(),
+        counter_example="La directrice est prête.",
+        find=clauses.attitudes,
+    ),
+    Repair(
+        name="clause-behind-selon",
+        sentence="Behind « selon laquelle » stands the clause of a noun, and not who says it.",
+        example="Il dément l'information selon laquelle le pont fermerait.",
+        moved=(),
+        counter_example="Selon la mairie, le pont fermera.",
+        find=clauses.according_clauses,
+    ),
+    Repair(
+        name="agent-behind-words",
+        sentence="A phrase with « par » behind the words of a passive says who spoke.",
+        example="La décision a été qualifiée d'« historique » par la ministre.",
+        moved=(),
+        counter_example="La décision a été qualifiée hier.",
+        find=clauses.agents,
+    ),
+    Repair(
         name="aside-of-subject",
         sentence="What a comma sets off from a subject says how somebody was, and is no part of who speaks.",
         example="Rose, exaspérée, cria non.",
         moved=(),
         counter_example="Rose cria, exaspérée.",
-        find=subjects.asides,
+        find=apart.asides,
+    ),
+    Repair(
+        name="bounds-of-subject",
+        sentence="A conjunction, a finite verb and what stands behind a pronoun are no part of a subject.",
+        example="Le baron resta saisi.",
+        moved=(),
+        counter_example="Le baron rit.",
+        find=apart.bounds,
     ),
     Repair(
         name="tail-of-subject",

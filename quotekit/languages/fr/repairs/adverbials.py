@@ -100,3 +100,11 @@ def _over_noun(tree: Tree, i: int) -> int:
     if i < n and tree.words[i].lower() in OF:
         return _over_noun(tree, i + 1)
     return i
+
+
+def is_behind_adverbial(tree: Tree, comma: int) -> bool:
+    """Does the sentence open with a time or a place up to this comma: « Dans un communiqué, le syndicat déplore »?"""
+    first = comma
+    while first > 0 and tree.sents[first - 1] == tree.sents[comma] and tree.words[first - 1] not in MARKS:
+        first -= 1
+    return (first < comma and tree.pos[first] in ("ADP", "ADV", "NUM", "SCONJ")) or tree.words[first].lower() in TIMES

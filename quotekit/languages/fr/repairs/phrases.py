@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from quotekit.languages.fr.repairs.adverbials import LOOSE, PREPOSITIONS, subject_start
+from quotekit.languages.fr.repairs.adverbials import LOOSE, PREPOSITIONS, TIMES, subject_start
 from quotekit.languages.fr.repairs.words import MARKS, NOMINAL, OF, SMALL, cue_forms, cues
 from quotekit.languages.labels import SUBJECTS
 from quotekit.languages.language import Language
@@ -62,7 +62,7 @@ def noun_phrase(tree: Tree, first: int, forms: frozenset[str]) -> Phrase | None:
 def _is_common(tree: Tree, i: int, forms: frozenset[str]) -> bool:
     """Can a word in lower case be a part of a noun phrase?"""
     word = tree.words[i]
-    if not word[:1].isalpha() or word[:1].isupper() or word.lower() in _NO_PART:
+    if not word[:1].isalpha() or word[:1].isupper() or word.lower() in _NO_PART | TIMES:
         return False
     return not (word.endswith(("ment", "ant")) and tree.pos[i] in ("ADV", "VERB", "ADJ")) and (
         tree.pos[i] in ("NOUN", "ADJ", "PROPN", "X", "PRON") or word.lower() not in forms
@@ -107,19 +107,26 @@ def phrases(tree: Tree, language: Language) -> Iterator[Move | Retag]:
 
 def _rebuild(tree: Tree, verb: int, subject: int, phrase: Phrase) -> Iterator[Move | Retag]:
     head, tail = phrase.head, range(phrase.first, phrase.last + 1)
-    above = [i for i in tree.ancestors(verb) if i in tail] if is_above(tree, head, verb) else []
-    if above:
+    if is_above(tree, head, verb) and any(i in tail for i in tree.ancestors(verb)):
         return
     if head != subject:
         yield subject, (head if subject in tail else verb), ("compound" if subject in tail else "dep")
     yield head, verb, "nsubj"
     if tree.pos[head] not in NOMINAL:
         yield Retag(head, "PROPN", "NNP") if _is_name(tree, head) else Retag(head, "NOUN", "NN")
-    for i in range(phrase.first, len(tree)):
-        if i in (head, subject, verb):
-            continue
-        if i in tail and (tree.heads[i] not in tail or tree.heads[i] == i):
-            yield i, head, "det" if tree.words[i].lower() in SMALL and i < head else "compound"
-        elif i > phrase.last and (tree.heads[i] in tail or tree.heads[i] == subject):
+    done = (head, subject, verb)
+    yield from ((i, verb, "advmod") for i in range(verb + 1, phrase.first) if tree.heads[i] in tail and i not in done)
+    yield from _inner(tree, [i for i in tail if i not in done], phrase)
+    behind = range(phrase.last + 1, len(tree))
+    for i in behind:
+        if i not in done and (tree.heads[i] in tail or tree.heads[i] == subject):
             kept = tree.deps[i] in _KEPT and tree.words[i] not in MARKS
             yield i, (head if kept else verb), (tree.deps[i] if kept else "dep")
+
+
+def _inner(tree: Tree, inner: list[int], phrase: Phrase) -> Iterator[Move]:
+    """Words of the phrase that hang on nothing in it hang on its head."""
+    for i in inner:
+        if not phrase.first <= tree.heads[i] <= phrase.last or tree.heads[i] == i:
+            is_article = tree.words[i].lower() in SMALL and i < phrase.head
+            yield i, phrase.head, "det" if is_article else "compound"

@@ -17,6 +17,7 @@ from quotekit.languages.repair import Move, Retag, is_above
 from quotekit.trees import Tree
 
 JOINING: Final = frozenset({"et", "mais", "puis", "ou", ","})
+ANNOUNCING: Final = 8  # tokens from a verb to its colon
 TURNED: Final = 60  # tokens back from a gerund to the verb of its sentence
 
 
@@ -36,14 +37,31 @@ def antecedents(tree: Tree, language: Language) -> Iterator[Move | Retag]:
     """ "Pécuchet qui articula": the noun right before "qui" is the one who speaks."""
     for verb in cues(tree, language):
         i = before(tree, verb)
-        if i > 0 and tree.words[i].lower() == "qui" and tree.words[i - 1][:1].isalpha():
-            noun = i - 1
+        if i > 0 and tree.words[i] == ",":  # "des gens qui, tout en riant, se disaient"
+            i = _relative_before(tree, i)
+        if i > 1 and tree.words[i].lower() == "qui":
+            is_apart = tree.words[i - 1] == ","
+            if is_apart and ":" not in tree.words[verb : verb + ANNOUNCING]:
+                continue  # "L'avocat, qui dénonce la mesure, fera appel": the parse has it
+            noun = i - 2 if is_apart else i - 1
+            if not tree.words[noun][:1].isalpha():
+                continue
             if tree.heads[verb] < i and tree.deps[verb] in ("relcl", "acl") and tree.pos[tree.heads[verb]] in NOMINAL:
                 noun = tree.heads[verb]
             if tree.pos[noun] in NOMINAL and not is_above(tree, verb, noun):
                 yield i, verb, "dep"
                 yield verb, noun, "acl"
                 yield Retag(i, "PART", "RP")
+
+
+def _relative_before(tree: Tree, comma: int) -> int:
+    """ "qui" with a comma behind it, which an aside up to another comma separates from its verb; -1 without one."""
+    for k in range(comma - 1, max(0, comma - TURNED // 2), -1):
+        if tree.words[k] in (";", ":", ".", "?", "!") or tree.sents[k] != tree.sents[comma]:
+            break
+        if tree.words[k].lower() == "qui":
+            return k if tree.words[k + 1] == "," else -1
+    return -1
 
 
 def gerunds(tree: Tree, language: Language) -> Iterator[Move]:

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from quotekit.languages.fr.repairs.adverbials import MANNERS, TIME_NOUNS, TIMES, subject_start
+from quotekit.languages.fr.repairs.adverbials import (
+    MANNERS,
+    TIME_NOUNS,
+    TIMES,
+    is_behind_adverbial,
+    subject_start,
+)
 from quotekit.languages.fr.repairs.phrases import noun_phrase
 from quotekit.languages.fr.repairs.words import (
     AUXILIARIES,
@@ -74,10 +80,13 @@ def clitic_subjects(tree: Tree, language: Language) -> Iterator[Move | Retag]:
         else:
             yield from rehang(tree, verb, i)
         yield Retag(i, "PRON", "PRP")
-        yield from _set_off(tree, verb)
+        if not is_above(tree, i, verb):
+            yield from _set_off(tree, verb)
         yield i, verb, "nsubj"
+        if tree.words[i - 1].lower() == "-t":
+            yield i - 1, verb, "dep"
         for kid in tree.kids[i]:
-            if kid != verb and not is_above(tree, kid, verb):
+            if kid != verb and tree.words[kid].lower() != "-t" and not is_above(tree, kid, verb):
                 yield kid, verb, tree.deps[kid]
 
 
@@ -86,7 +95,11 @@ def _set_off(tree: Tree, verb: int) -> Iterator[Move]:
     if tree.deps[verb] not in ("parataxis", "ccomp", "ROOT") and tree.heads[verb] != verb:
         yield verb, tree.heads[verb], "parataxis"
     for kid in tree.kids[verb]:
-        if kid < verb and tree.deps[kid] in SUBJECTS and opens_frame(tree, verb):
+        if kid >= verb or tree.deps[kid] not in SUBJECTS or not opens_frame(tree, verb):
+            continue
+        if not _can_act(tree, kid):
+            yield kid, verb, "ccomp"  # "La gare fermera, a fait savoir la région"
+        else:
             yield kid, _told(tree, verb, verb), "dep" if _told(tree, verb, verb) == verb else "nsubj"
 
 
@@ -121,8 +134,13 @@ def _is_plain(tree: Tree, verb: int) -> bool:
     first = before(tree, verb)
     if tree.words[first] != "," or (first and tree.words[first - 1] in ('"', "”", "»", "?", "!")):
         return False
-    has_own = any(tree.deps[kid] in SUBJECTS and kid < verb for kid in tree.kids[verb])
+    has_own = any(tree.deps[kid] in SUBJECTS and kid < verb and _can_act(tree, kid) for kid in tree.kids[verb])
     return has_own and _told(tree, verb, verb) == verb and not _is_resumed(tree, verb)
+
+
+def _can_act(tree: Tree, i: int) -> bool:
+    """Can a word be a subject, whatever the parse says: no adverb, and no finite verb?"""
+    return tree.pos[i] != "ADV" and not (tree.pos[i] in ("VERB", "AUX") and is_finite(tree, i))
 
 
 def _is_resumed(tree: Tree, verb: int) -> bool:
@@ -165,13 +183,13 @@ def noun_subjects(tree: Tree, language: Language) -> Iterator[Move]:
         noun = before(tree, verb)
         if noun < 0 or has_subject(tree, verb) or not names_somebody(tree, noun):
             continue
-        first, noun = _phrase_before(tree, noun)
+        first, noun = phrase_before(tree, noun)
         relative = next((k for k in range(first, max(0, first - 8), -1) if tree.words[k].lower() == "qui"), None)
         if relative is not None and relative > 0 and tree.sents[relative] == tree.sents[verb]:
             noun = first = relative - 1  # "Le vétérinaire qui a lu la puce raconte"
         if first and tree.words[first - 1].lower() in OF | TO | {"par"}:
             continue
-        if first and tree.words[first - 1] == "," and not _is_behind_adverbial(tree, first - 1):
+        if first and tree.words[first - 1] == "," and not is_behind_adverbial(tree, first - 1):
             continue
         top = noun
         while tree.heads[top] != top and first <= tree.heads[top] < verb and tree.pos[tree.heads[top]] in NOMINAL:
@@ -195,7 +213,7 @@ def adverbials(tree: Tree, language: Language) -> Iterator[Move]:
             yield i, tree.heads[i], "npadvmod"
 
 
-def _phrase_before(tree: Tree, noun: int) -> tuple[int, int]:
+def phrase_before(tree: Tree, noun: int) -> tuple[int, int]:
     """Where a noun phrase begins that ends with a noun, and its head: « La présidente du club » has « présidente »."""
     while True:
         first = noun
@@ -208,14 +226,6 @@ def _phrase_before(tree: Tree, noun: int) -> tuple[int, int]:
         noun = of - 1
         if tree.pos[noun] == "ADJ" and noun and tree.pos[noun - 1] == "NOUN":
             noun -= 1
-
-
-def _is_behind_adverbial(tree: Tree, comma: int) -> bool:
-    """Does the sentence open with a time or a place up to this comma: « Dans un communiqué, le syndicat déplore »?"""
-    first = comma
-    while first > 0 and tree.sents[first - 1] == tree.sents[comma] and tree.words[first - 1] not in MARKS:
-        first -= 1
-    return (first < comma and tree.pos[first] in ("ADP", "ADV", "NUM")) or tree.words[first].lower() in TIMES
 
 
 def tails(tree: Tree, language: Language) -> Iterator[Move]:
@@ -234,17 +244,3 @@ def tails(tree: Tree, language: Language) -> Iterator[Move]:
             is_clause = tree.deps[kid] in LOOSE or word in ("qui", "que", "dont", "où")
             if word in TAILS or is_manner or is_clause or word.endswith("ment"):
                 yield kid, verb, "dep"
-
-
-def asides(tree: Tree, language: Language) -> Iterator[Move]:
-    """ "La fille, exaspérée, lui cria": what a comma sets off from a subject says how it was, and is no part of it."""
-    forms = cue_forms(language)
-    for noun, dep in enumerate(tree.deps):
-        verb = tree.heads[noun]
-        if dep not in SUBJECTS or noun > verb or tree.words[verb].lower() not in forms:
-            continue
-        for kid in tree.kids[noun]:
-            edge = tree.left[kid]
-            is_aside = tree.deps[kid] in ("acl", "amod", "relcl", "advcl") and noun < edge
-            if is_aside and tree.words[edge - 1] == "," and not is_above(tree, kid, verb):
-                yield kid, verb, "advcl"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from quotekit.languages.fr.repairs.adverbials import subject_start
+from quotekit.languages.fr.repairs.adverbials import MANNERS, subject_start
 from quotekit.languages.fr.repairs.words import (
     AUXILIARIES,
     BEFORE_VERB,
@@ -29,6 +29,7 @@ from quotekit.languages.fr.repairs.words import (
     names_somebody,
     starts_noun,
 )
+from quotekit.languages.labels import ASIDE
 from quotekit.languages.language import Language
 from quotekit.languages.repair import Move, Retag, is_above
 from quotekit.trees import Tree
@@ -36,6 +37,8 @@ from quotekit.trees import Tree
 _PLURAL_PAST: Final = re.compile(r"\w(?:èrent|[^fué]irent|[^rcq]urent|inrent)$")
 _BEFORE_CLITIC: Final = frozenset("et puis ou mais qui il elle on ils elles je j' tu".split())
 _PARTICIPLE: Final = re.compile(r"(?:é|u|[^aeo]i|is|it|ert|aint|eint)(?:e|s|es)?$")
+_ONLY_PARTICIPLE: Final = ("é", "ée", "és", "ées")
+_OF_WORDS: Final = frozenset({"de", "d'", "d"})  # « parle d'« un gâchis » »
 # What stands behind a verb, and behind a noun only where a verb comes before it.
 _BEHIND_VERB: Final = frozenset(
     ["le", "la", "les", "l'", "un", "une", "des", '"', "«", "“", "au", "aux", "à", "que", "qu'", ":"]
@@ -98,6 +101,7 @@ def mistagged(tree: Tree, language: Language) -> Iterator[Retag]:
             or (last in CLITICS - {"en", "y", "leur"} and could_be)
             or (last in MARKS and could_be and _has_subject_behind(tree, i))
             or (could_be and behind in _BEHIND_VERB and i and _is_lone_verb(tree, i))
+            or (could_be and behind in _OF_WORDS and i and tree.pos[i] != "NOUN" and _is_lone_verb(tree, i))
             or (form.endswith(PAST) and len(form) > 4 and i and (_may_act(tree, i - 1) or last == "qui"))
             or (behind in ("que", "qu'", ":") and i and tree.pos[i - 1] in ("NOUN", "PROPN", "PRON", "ADV"))
             or (behind in ("que", "qu'") and last == "," and could_be)
@@ -114,8 +118,19 @@ def participles(tree: Tree, language: Language) -> Iterator[Retag]:
         if pos == "VERB" and not form.endswith(PAST) and tree.tags[i] == "VBN" and not has_auxiliary(tree, i):
             if NEVER_FINITE.search(form) and tree.deps[i] not in ("ROOT", "conj"):
                 yield Retag(i, "ADJ", "JJ")
+        elif pos == "VERB" and form.endswith(_ONLY_PARTICIPLE) and tree.deps[i] in ("amod", "acl"):
+            if not has_auxiliary(tree, i):
+                yield Retag(i, "ADJ", "JJ")
         elif pos == "VERB" and tree.tags[i] == "VBN" and form.endswith(PAST):
             yield Retag(i, "VERB", "VBD")
+
+
+def manners(tree: Tree, language: Language) -> Iterator[Move]:
+    """ "d'une voix étranglée", "d'un ton désolé": how it is said; the participle reports nothing."""
+    for i, word in enumerate(tree.words):
+        is_behind = i > 0 and word.lower() in cue_forms(language) and word.lower().endswith(_ONLY_PARTICIPLE)
+        if is_behind and tree.words[i - 1].lower() in MANNERS and tree.heads[i] != i:
+            yield i, tree.heads[i], ASIDE
 
 
 def clitic_words(tree: Tree, language: Language) -> Iterator[Move | Retag]:

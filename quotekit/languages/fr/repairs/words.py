@@ -32,6 +32,16 @@ SMALL: Final = frozenset(
 COMPARING: Final = frozenset("plus moins aussi alors tant ainsi ne tandis autre même si tel bien avant après".split())
 OF: Final = frozenset(["de", "du", "des", "d'"])
 TO: Final = frozenset(["à", "au", "aux", "par", "en", "dans", "sur", "pour", "avec", "sans"])
+LIGHT: Final = {
+    "laisser": {"entendre"},
+    "faire": {"savoir", "valoir", "remarquer", "observer", "comprendre", "entendre"},
+    "vouloir": {"savoir"},
+}
+LIGHT_FORMS: Final = {
+    **dict.fromkeys("laisse laissent laissait laissaient laissa laissèrent laissé laissant".split(), "laisser"),
+    **dict.fromkeys("fait font faisait faisaient fit firent faisant fera feront".split(), "faire"),
+    **dict.fromkeys("veut veulent voulait voulaient voulut voulu".split(), "vouloir"),
+}
 PAST: Final = ("a", "ait", "aient", "èrent", "irent")
 NEVER_FINITE: Final = re.compile(r"(?:ée?s?|(?<![qg])ue?s?|er|ir|ant)$")
 
@@ -57,6 +67,7 @@ def before(tree: Tree, verb: int) -> int:
         tree.words[i].lower() in BEFORE_VERB
         or tree.words[i].lower() in AUXILIARIES
         or (tree.pos[i] == "ADV" and tree.words[i].lower() not in MARKS)
+        or (i == verb - 1 and "_" in tree.lemmas[verb] and tree.words[i].lower() in LIGHT_FORMS)
     ):
         if tree.words[i].lower() in ("nous", "vous") and _agrees(tree.words[verb].lower(), tree.words[i].lower()):
             break

@@ -107,6 +107,14 @@ RULES = (
         VERB,
     ),
     _rule(
+        "adjective-cue-clause",
+        "An adjective such as « convaincu » takes a clause.",
+        ("ccomp:that*",),
+        "{source:La directrice} est {cue:convaincue} {content:que la cour sera prête}.",
+        "La directrice est convaincue.",
+        ("adjective",),
+    ),
+    _rule(
         "noun-cue-clause",
         "A noun such as « idée » or « promesse » takes a clause.",
         ("ccomp:that*", "acl:that*", "relcl:that*"),
