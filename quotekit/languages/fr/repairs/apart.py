@@ -91,6 +91,10 @@ def bounds(tree: Tree, language: Language) -> Iterator[Move]:
         verb = tree.heads[noun]
         if dep not in SUBJECTS or verb == noun:
             continue
+        behind = noun + 1
+        while behind < verb and tree.heads[behind] == verb and tree.words[behind][:1].isupper():
+            yield behind, noun, "flat"  # "Sandrine Mollard soutient"
+            behind += 1
         for kid in tree.kids[noun]:
             if kid != verb and _is_no_part(tree, noun, kid, verb):
                 yield kid, verb, "punct" if tree.pos[kid] == "PUNCT" else "dep"
