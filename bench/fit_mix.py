@@ -4,8 +4,8 @@
 
 FOLDER holds an encoder that `bench.fit_encoder --hold` trained without every fifth article. The table, the tagger
 and the trees that speak for the weights have not seen those articles either. Two logistic models, of two log odds
-each; for passages, one share. Prints figures of the held-out articles, with the weights alone and with the encoder;
---write puts the numbers into the folder.
+each; for passages, one share; for words that labels alone speak for, one logistic model. Prints figures of the
+held-out articles, with the weights alone and with the encoder; --write puts the numbers into the folder.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 import scipy.optimize
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from bench import fit_passages
 from bench.corpus import CACHE, Article, load, score_quoted
@@ -31,16 +31,21 @@ from quotekit.attribution.clauses.features import describe
 from quotekit.attribution.clauses.measures import Surroundings
 from quotekit.attribution.clauses.propose import propose_clauses
 from quotekit.attribution.clauses.second_opinion import SecondOpinion
+from quotekit.attribution.encoder.labels import labelled_in, proposal_of
 from quotekit.attribution.encoder.opinion import Opinion, is_askable, is_unsure, log_odds, said_of
 from quotekit.attribution.passages.decide import decide
 from quotekit.attribution.passages.decision import Decision
+from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import book_of
+from quotekit.attribution.views import ParagraphView
 from quotekit.attribution.weights import weigh
 from quotekit.languages import DEFAULT_RULES, load_language
 from quotekit.languages.encoder import ABOUT, Encoder, encoder_in
 from quotekit.languages.table import Table
 
 FOLDS = 5
+PENALTY = 1.0
+LEAST_LABELLED = 0.4  # of words that only labels speak for
 
 
 @frozen(eq=False)
@@ -110,17 +115,36 @@ def odds_of(
     return found
 
 
-def fit_two(odds: Any, right: Any) -> list[float]:
-    """Two weights and a bias of a logistic model."""
+def fit_odds(odds: Any, right: Any) -> list[float]:
+    """The weights of a logistic model, a column each, and last its bias."""
     inputs = np.c_[odds, np.ones(len(odds))]
 
     def loss(weights: Any) -> tuple[float, Any]:
         sums = inputs @ weights
         value = np.logaddexp(0, np.where(right > 0, -sums, sums)).sum()
-        return float(value), inputs.T @ (1 / (1 + np.exp(-sums)) - right)
+        value += PENALTY * (weights**2).sum() / 2
+        return float(value), inputs.T @ (1 / (1 + np.exp(-sums)) - right) + PENALTY * weights
 
-    best = scipy.optimize.minimize(loss, np.array([0.5, 0.5, 0.0]), jac=True, method="L-BFGS-B").x
+    best = scipy.optimize.minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B").x
     return [round(float(weight), 4) for weight in best]
+
+
+@frozen(eq=False)
+class Labelling(Opinion):
+    """An opinion that keeps what the labels alone speak for, and how right that is."""
+
+    words: Words | None = None
+    found: list[tuple[float, ...]] = field(factory=list)
+
+    def further(self, view: ParagraphView, taken: Sequence[bool]) -> list[Proposal]:
+        """Keeps the numbers of each run, and whether words and source are mostly right; proposes nothing."""
+        if places := self.windows.places.get(view.number):
+            labels = self.encoder.labels.probabilities(self.states.all[places])
+            for each in labelled_in(view, labels, taken):
+                assert self.words is not None
+                mostly, _ = judge(self.words, proposal_of(view, each, labels, 0.0))
+                self.found.append((*each.numbers, float(mostly)))
+        return []
 
 
 def with_mix(encoder: Encoder, **mix: Any) -> Encoder:
@@ -159,7 +183,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             for row in odds_of(article, decisions[n], weights.clauses, weights.second[n], opinions[n])
         ]
     )
-    mix: dict[str, Any] = {"share": fit_two(rows[:, :2], rows[:, 5]), "confidence": fit_two(rows[:, 2:4], rows[:, 4])}
+    mix: dict[str, Any] = {"share": fit_odds(rows[:, :2], rows[:, 5]), "confidence": fit_odds(rows[:, 2:4], rows[:, 4])}
     print(mix, flush=True)
     encoder = with_mix(encoder, **mix)
 
@@ -170,14 +194,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         ]
         return figures(held, found)
 
+    labelling = [
+        Labelling(encoder, each.views, each.windows, each.states, Words(article))
+        for article, each in zip(held, opinions, strict=True)
+    ]
     print("held out, weights alone:", said(alone, [None] * len(held)), flush=True)
-    print("held out, with the encoder:", said(decisions, opinions_with(encoder)), flush=True)
+    print("held out, with the encoder:", said(decisions, labelling), flush=True)
+    runs = np.array([row for each in labelling for row in each.found])
+    labels = {"weights": fit_odds(runs[:, :-1], runs[:, -1]), "least": LEAST_LABELLED}
+    print(f"{len(runs)} runs of labels, {100 * runs[:, -1].mean():.0f}% right; {labels}", flush=True)
+    encoder = evolve(encoder, about={**encoder.about, "labels": labels})
+    print("held out, with what labels speak for:", said(decisions, opinions_with(encoder)), flush=True)
     weight = np.array(mix["confidence"])
     print(calibration(1 / (1 + np.exp(-(rows[:, 2:4] @ weight[:2] + weight[2]))), rows[:, 4]))
     if args.write:
         path = args.folder / ABOUT
         about = json.loads(path.read_text(encoding="utf8"))
-        about["mix"] = {"passages": args.passages[-1], **mix}
+        about |= {"mix": {"passages": args.passages[-1], **mix}, "labels": labels}
         path.write_text(json.dumps(about, indent=1) + "\n", encoding="utf8")
     return 0
 

@@ -23,13 +23,15 @@ from typer.testing import CliRunner
 import quotekit
 from quotekit import EncoderNotFoundError, Extraction, InputError, Rule, extract, extract_many
 from quotekit.attribution.attribute import attribute
+from quotekit.attribution.encoder.labels import proposals_in
 from quotekit.attribution.encoder.opinion import Opinion, mixed_chance
 from quotekit.attribution.encoder.states import States
 from quotekit.attribution.encoder.windows import CONTEXT, ROOM, windows_of
 from quotekit.attribution.views import ParagraphView
 from quotekit.cli import app
 from quotekit.languages import load_language
-from quotekit.languages.encoder import ABOUT, Encoder, encoder_in
+from quotekit.languages.encoder import ABOUT, Encoder, Labeller, encoder_in
+from quotekit.languages.tagger import BEGINS, CONTENT, CUE, ENDS, SOURCE
 from quotekit.pipeline.one import read_one
 from quotekit.pipeline.options import Options
 from quotekit.pipeline.why import why
@@ -145,6 +147,54 @@ def test_where_it_is_not_asked_the_weights_stay(tiny: Encoder) -> None:
         assert [(each.contents, each.source, each.rule, each.confidence) for each in joined] == [
             (each.contents, each.source, each.rule, each.confidence) for each in alone
         ]
+
+
+# --- words that no rule proposed
+
+
+def labelled_view() -> tuple[ParagraphView, Any]:
+    """ "He chalks up the late ferry to the storm ." with labels on his words, his cue and himself."""
+    words = "He chalks up the late ferry to the storm .".split()
+    view = view_of(words, 0)
+    view.tree.pos[1] = "VERB"
+    labels = np.full((5, len(words)), 0.01)
+    labels[CONTENT, 3:10] = [0.4, 0.6, 0.7, 0.8, 0.9, 0.9, 0.4]
+    labels[BEGINS, 3], labels[ENDS, 8], labels[CUE, 1], labels[SOURCE, 0] = 0.9, 0.9, 0.8, 0.9
+    return view, labels
+
+
+def test_a_run_of_labels_has_its_cue_and_its_source() -> None:
+    view, labels = labelled_view()
+    (found,) = proposals_in(view, labels, [False] * 10, [1.0] * 7 + [0.0])
+    assert found.runs == [(3, 8)]  # the full stop is no part of it
+    assert found.rule == "labelled-words"
+    assert found.cue is not None
+    assert found.mention is not None
+    assert (found.cue.head, found.cue.kind, found.mention.head) == (1, "verb", 0)
+    (less,) = proposals_in(view, labels, [False] * 10, [1.0] * 7 + [-3.0])
+    assert 0 < less.confidence < found.confidence < 1
+
+
+@pytest.mark.parametrize("token", range(3, 9))
+def test_a_run_of_labels_takes_nothing_that_is_taken(token: int) -> None:
+    view, labels = labelled_view()
+    taken = [number == token for number in range(10)]
+    assert proposals_in(view, labels, taken, [1.0] * 7 + [0.0]) == []
+
+
+def test_labels_alone_speak_with_the_rules_of_the_language_only(tiny: Encoder) -> None:
+    never = [0.0, 0.0, -20.0]
+    about = {
+        **tiny.about,
+        "mix": {"passages": 0.0, "share": never, "confidence": never},
+        "labels": {"weights": [0.0] * 7 + [5.0], "least": 0.4},
+    }
+    labels = Labeller(np.zeros_like(tiny.labels.weights), np.full(5, 3.0, np.float32))
+    eager = evolve(tiny, labels=labels, about=about)
+    text = "She hopes to send a clear message that nobody would wait."
+    (found,) = drafts_with(text, eager)
+    assert (found.rule, found.contents) == ("labelled-words", ((0, len(text) - 1),))
+    assert drafts_with(text, eager, quotekit.DEFAULT_RULES[:-1]) == []
 
 
 # --- the mix

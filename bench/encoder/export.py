@@ -73,7 +73,7 @@ def write_encoder(
     tokenizer = Tokenizer.from_file(str(base_folder / "tokenizer.json"))
     ends = {"opens": tokenizer.token_to_id("[CLS]"), "closes": tokenizer.token_to_id("[SEP]")}
     ends["hides"] = tokenizer.token_to_id("[MASK]")
-    written = {"format": FORMAT, "language": "en", **ends, "mix": NEUTRAL, "sure": SURE, **about}
+    written = {"format": FORMAT, "language": "en", **ends, "mix": NEUTRAL, "sure": SURE, "labels": None, **about}
     for each in (folder, plain):
         np.savez_compressed(each / HEADS, **heads)
         shutil.copyfile(base_folder / "tokenizer.json", each / WORDS)

@@ -17,6 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from quotekit.languages.encoder import ABOUT, FORMAT, GRAPH, HEADS, PLACES, WORDS
+from quotekit.languages.tagger import LABELS
 
 WIDTH, HIDDEN = 8, 8
 VOCABULARY = "[UNK] [CLS] [SEP] [MASK] said that Berg Anna the . , “ ” he she would not we sail".split()
@@ -49,11 +50,22 @@ def main(folder: str) -> None:
         for name in ("clauses", "passages")
         for key, size in sizes.items()
     }
+    heads |= {"tags.weights": dice.normal(size=(WIDTH, len(LABELS))).astype(np.float16)}
+    heads |= {"tags.biases": np.zeros(len(LABELS), np.float16)}
     np.savez_compressed(out / HEADS, **heads)
     tokenizer = Tokenizer(models.WordLevel({word: n for n, word in enumerate(VOCABULARY)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     tokenizer.save(str(out / WORDS))
-    about = {"format": FORMAT, "language": "en", "opens": 1, "closes": 2, "hides": 3, "mix": MIX, "sure": SURE}
+    about = {
+        "format": FORMAT,
+        "language": "en",
+        "opens": 1,
+        "closes": 2,
+        "hides": 3,
+        "mix": MIX,
+        "sure": SURE,
+        "labels": None,
+    }
     (out / ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf8")
 
 

@@ -58,6 +58,24 @@ class Scorer:
 
 
 @frozen(eq=False)
+class Labeller:
+    """How likely each piece is reported, begins or ends it, is a cue, is a source: five logistic models.
+
+    Attributes:
+        weights: Shape (width, labels).
+        biases: Shape (labels,).
+    """
+
+    weights: Floats
+    biases: Floats
+
+    def probabilities(self, hidden: npt.NDArray[np.float16]) -> Floats:
+        """Shape (labels, pieces), from hidden states of shape (pieces, width)."""
+        odds = hidden.astype(np.float32) @ self.weights + self.biases
+        return np.asarray(1 / (1 + np.exp(-odds.T)), np.float32)
+
+
+@frozen(eq=False)
 class Encoder:
     """The encoder, ready to run; threads may share it.
 
@@ -66,6 +84,7 @@ class Encoder:
         tokenizer: Cuts words into pieces.
         clauses: Judges proposals at cues.
         passages: Judges proposals for passages.
+        labels: Says of each piece what `quotekit.languages.tagger.LABELS` are.
         about: What `encoder.json` says: the numbers of the mix, how sure the weights must be not to ask it, the base,
             what it was trained on.
     """
@@ -74,6 +93,7 @@ class Encoder:
     tokenizer: Any
     clauses: Scorer
     passages: Scorer
+    labels: Labeller
     about: Mapping[str, Any]
 
     @property
@@ -168,4 +188,5 @@ def encoder_in(folder: Path) -> Encoder:
             name: Scorer({key.split(".")[1]: held[key].astype(np.float32) for key in held if key.startswith(name)})
             for name in ("clauses", "passages")
         }
-    return Encoder(session, tokenizer, heads["clauses"], heads["passages"], about)
+        labels = Labeller(held["tags.weights"].astype(np.float32), held["tags.biases"].astype(np.float32))
+    return Encoder(session, tokenizer, heads["clauses"], heads["passages"], labels, about)

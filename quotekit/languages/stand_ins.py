@@ -13,6 +13,7 @@ NO_SOURCE: Final = "no-source"
 BY_HAND: Final = "by-hand"
 PASSAGE: Final = "passage"  # these two in alternatives only
 NOBODY: Final = "nobody"
+LABELLED: Final = "labelled-words"  # with decider="encoder" only
 DIALOGUE_TURN: Final = "dialogue-turn"  # these three in stories
 ADDRESSED: Final = "addressed"
 BEAT: Final = "beat"
@@ -22,6 +23,7 @@ STAND_INS: Final[Mapping[str, str]] = {
     BY_HAND: "No rule: a person added this by hand.",
     PASSAGE: "No rule of its own: the words between the marks alone, without the rest of the clause.",
     NOBODY: "No rule: nobody says these words.",
+    LABELLED: "No rule: the encoder takes these words, which no rule proposed, for what somebody says.",
     DIALOGUE_TURN: "No rule of its own: in a story people take turns; whoever fits best between those around.",
     ADDRESSED: "No rule of its own: in a story whoever is spoken to by name in the turn beside it.",
     BEAT: "No rule of its own: in a story whoever acts right beside the words.",

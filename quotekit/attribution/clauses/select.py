@@ -81,7 +81,7 @@ def select(
         opinion.of_cues(groups, book)
     selection = Selection([], [], [])
     for around, mine, groups in proposed:
-        _select_in(reading, around, mine, groups, table, book, selection)
+        _select_in(reading, around, mine, groups, table, book, opinion, selection)
     return selection
 
 
@@ -110,6 +110,7 @@ def _select_in(
     groups: Sequence[Group],
     table: Table | None,
     book: RuleBook,
+    opinion: Opinion | None,
     selection: Selection,
 ) -> None:
     """Add to the selection what is said in one paragraph."""
@@ -121,7 +122,11 @@ def _select_in(
             selection.nested.extend(_inside(reading, proposal, around, groups, table, book))
     if table is not None:
         selection.nested.extend(_between_marks(reading, around, table, book))
-    selection.left.extend(each for each in mine if each.is_speech and not _is_covered(each, kept))
+    alone = [each for each in mine if each.is_speech and not _is_covered(each, kept)]
+    selection.left.extend(alone)
+    if opinion is not None and book.rules == book.language.rules:
+        further = opinion.further(around.view, _taken(around.view, kept, alone))
+        selection.drafts.extend(_draft_words(reading, proposal, around, ()) for proposal in further)
 
 
 def _weigh(groups: Sequence[Group], around: Surroundings, table: Table | None, book: RuleBook) -> None:
@@ -175,6 +180,16 @@ def _is_covered(decision: Decision, kept: Sequence[Proposal]) -> bool:
     first, last = decision.passage.first, decision.passage.last
     held = sum(any(proposal.holds(i) for proposal in kept) for i in range(first, last + 1))
     return held >= _COVERED * (last - first + 1)
+
+
+def _taken(view: ParagraphView, kept: Sequence[Proposal], alone: Sequence[Decision]) -> list[bool]:
+    """Does a token belong to words that are kept, or to a passage that is speech?"""
+    taken = [False] * len(view.tree)
+    runs = [run for each in kept for run in each.runs]
+    runs += [(each.passage.first, each.passage.last) for each in alone]
+    for first, last in runs:
+        taken[first : last + 1] = [True] * (last + 1 - first)
+    return taken
 
 
 def _draft_words(reading: Reading, proposal: Proposal, around: Surroundings, groups: Sequence[Group]) -> Draft:

@@ -15,6 +15,7 @@ import numpy as np
 from attrs import field, frozen
 
 from quotekit.attribution.clauses.choose import shares_alike
+from quotekit.attribution.encoder.labels import proposals_in
 from quotekit.attribution.encoder.places import clause_row, passage_row
 from quotekit.attribution.encoder.states import States
 from quotekit.attribution.encoder.windows import Windows
@@ -101,6 +102,22 @@ class Opinion:
                 mostly = mixed_chance(proposal.confidence, confidence, mix["confidence"])
                 proposal.confidence = max(proposal.share, mostly)
             raise_trusted(group, book)
+
+    def further(self, view: ParagraphView, taken: Sequence[bool]) -> list[Proposal]:
+        """Proposals for words that no rule proposed, in a paragraph that was read; those that are likely enough.
+
+        Args:
+            view: The paragraph.
+            taken: Does a token belong to something that is kept?
+        """
+        places = self.windows.places.get(view.number)
+        held = self.encoder.about["labels"]
+        if not places or held is None:
+            return []
+        # A token of spaces at the very end has no piece: it lies where its window closes.
+        labels = self.encoder.labels.probabilities(self.states.all[places])
+        found = proposals_in(view, labels, taken, held["weights"])
+        return [each for each in found if each.confidence >= held["least"]]
 
     def note(self, proposal: Proposal, weighed: float, said: float | None, *, is_passage: bool) -> None:
         """What the weights and the encoder, where it was asked, say of a proposal; kept by whoever explains it."""
