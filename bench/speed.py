@@ -1,10 +1,11 @@
 """Prints how fast quotekit is, beside the bare parse and beside textacy: CPU seconds, paired, medians and spread.
 
-    python -m bench.speed [--texts GOLD.jsonl] [--rounds 3] [--most 36] [--only systems,stages,story,length,processes,start]
+    python -m bench.speed [--texts GOLD.jsonl] [--rounds 3] [--most 36] [--only systems,stages]
     python -m bench.speed --floors bench/floors.toml      # exit 1 if quotekit's own stages take too much
     python -m bench.speed --only length --long            # up to a million words
 
-All systems run in turn in one process, so that a machine that slows down slows all of them; what is
+The parts are systems, stages, story, length, processes and start; all of them take less than three minutes of one
+core. All systems run in turn in one process, so that a machine that slows down slows all of them; what is
 compared are the ratios. Every round reads other texts than the one before, so that nothing is
 remembered of them; what a process learns once was learned from WARM texts that are not measured.
 "Parse" is spaCy's own `nlp.pipe` with its defaults over whole texts, which is what a user of textacy
