@@ -19,7 +19,7 @@ from typing import Final
 from quotekit import Extraction, extract_many
 
 TEXTS: Final = Path(__file__).parents[1] / "tests" / "data" / "layouts.txt"
-NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+(?=[ ,.])")
+NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+(?=[ ,.])(?! [A-Z])")
 Said = Counter[tuple[str, str | None]]
 Layout = Callable[[Sequence[str]], str]
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quotekit
+from bench import transcripts
 from bench.layouts import compare
 from quotekit.languages import load_language
 from quotekit.reading.lay_out import lay_out
@@ -215,6 +216,12 @@ def test_no_marks(text: str) -> None:
 def test_ten_layouts_of_twenty_texts_give_the_same() -> None:
     rows = compare().values()
     assert sum(same for same, _, _ in rows) >= 0.98 * sum(of for _, of, _ in rows)
+
+
+def test_turns_are_found_in_every_form_of_transcript() -> None:
+    rows = transcripts.compare(transcripts.CONVERSATIONS[:2]).values()
+    assert sum(found for found, _, _ in rows) >= 0.98 * sum(of for _, of, _ in rows)
+    assert not any(line.startswith("+") for _, _, wrong in rows for line in wrong)
 
 
 NO_TURNS = {

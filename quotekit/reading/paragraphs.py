@@ -126,7 +126,9 @@ def _close_up(blocks: list[list[_Line]]) -> list[list[_Line]]:
     single = sum(len(block) == 1 for block in blocks)
     spaced = [after[0] for _, after in pairwise(blocks) if after[0].blanks == 1]
     going_on = sum(line.continues for line in spaced)
-    if single < _SPACED_SHARE * len(blocks) or going_on < max(_LEAST_SPACED, _BROKEN_SHARE * len(spaced)):
+    has_levels = any(block[0].blanks > 1 for block in blocks[1:])  # wider gaps are left for the paragraphs
+    least = max(1 if has_levels else _LEAST_SPACED, _BROKEN_SHARE * len(spaced))
+    if single < _SPACED_SHARE * len(blocks) or going_on < least:
         return blocks
     closed = [list(blocks[0])]
     for block in blocks[1:]:
@@ -211,6 +213,9 @@ def _wrap_width(blocks: list[list[_Line]]) -> int:
         pair for block, margin in zip(blocks, margins, strict=True) if margin <= edge + 1
         for pair in pairwise(block)
     ]  # fmt: skip
+    inside = [pair for pair in breaks if pair[1].indent <= edge + 1]
+    if 2 * len(inside) >= len(breaks):
+        breaks = inside  # what stands before an indented first line ends where its paragraph does
     if not breaks:
         return 0
     widths = sorted(line.width for line, _ in breaks)
