@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib.metadata import PackageNotFoundError, files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -45,11 +46,12 @@ LONGEST = 1_000_000
 MOST = 36  # texts, spread over the file: all parts then take less than three minutes of one core
 ARTICLES = 40  # for one process and two
 IN_PARTS = 200  # articles, for the engines of `quotekit batch`
+ENCODER = 'quotekit, all speech, `decider="encoder"`'
 CHAPTER = 60_000  # characters of a novel
 
 
-def systems(texts: Sequence[str], rounds: int) -> Iterator[str]:
-    """Text in, records out: quotekit, the bare parse, the parse and textacy."""
+def _works(*names: str) -> dict[str, Work]:
+    """The systems that are compared, by name; those of these names, or all."""
     import spacy
     from textacy.extract.triples import direct_quotations
 
@@ -72,7 +74,13 @@ def systems(texts: Sequence[str], rounds: int) -> Iterator[str]:
         'quotekit, quoted speech (`scope="quoted"`)': with_quotekit(scope="quoted"),
     }
     if find_spec("quotekit_encoder") is not None:
-        works['quotekit, all speech, `decider="encoder"`'] = with_quotekit(decider="encoder")
+        works[ENCODER] = with_quotekit(decider="encoder")
+    return {name: work for name, work in works.items() if not names or name in names}
+
+
+def systems(texts: Sequence[str], rounds: int) -> Iterator[str]:
+    """Text in, records out: quotekit, the bare parse, the parse and textacy."""
+    works = _works()
     warm_up(works)
     costs = paired(texts, rounds, works)
     base = costs["parse and textacy"]
@@ -188,6 +196,50 @@ def start(texts: Sequence[str], rounds: int) -> Iterator[str]:
     yield f"\nFrom start to finish the command takes {ratio:.2f} times as long as loading the model."
 
 
+def encoder(texts: Sequence[str], rounds: int) -> Iterator[str]:
+    """What the encoder costs: CPU time beside parse and textacy, memory and start of the command, files."""
+    if find_spec("quotekit_encoder") is None:
+        yield "The encoder is not installed."
+        return
+    works = _works("parse and textacy", "quotekit, all speech", ENCODER)
+    warm_up(works)
+    costs = paired(texts, rounds, works)
+    yield "| | µs a word | times parse and textacy | MB of memory | seconds from start to finish |"
+    yield "|---|---|---|---|---|"
+    for name, each in costs.items():
+        ratios = [base / cost for base, cost in zip(costs["parse and textacy"], each, strict=True)]
+        decider = {"quotekit, all speech": "table", ENCODER: "encoder"}.get(name)
+        runs = [_command(decider) for _ in range(max(rounds, 3))] if decider else []
+        memory = f"{statistics.median(most for most, _ in runs):.0f}" if runs else ""
+        wall = f"{statistics.median(wall for _, wall in runs):.2f}" if runs else ""
+        yield f"| {name} | {statistics.median(each):.0f} | {spread(ratios)} | {memory} | {wall} |"
+    sizes = [f"{name} {_size_of(name):.0f}" for name in ("quotekit-nlp-encoder", "onnxruntime", "tokenizers")]
+    yield "\nMemory and seconds are those of `quotekit extract` on the sample article."
+    yield f"MB of files: {', '.join(sizes)}."
+
+
+def _command(decider: str) -> tuple[float, float]:
+    """Megabytes and seconds of the command line on the sample article."""
+    run = (
+        "import resource, sys; from quotekit.cli import main; "
+        f"sys.argv = ['quotekit', 'extract', '--format', 'jsonl', '--decider', {decider!r}, {str(SAMPLE)!r}]\n"
+        "try:\n    main()\n"
+        "finally:\n    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    begin = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", run], check=True, capture_output=True, text=True, cwd=ROOT)
+    wall = time.perf_counter() - begin
+    return int(done.stderr.split()[-1]) / (1e6 if sys.platform == "darwin" else 1e3), wall
+
+
+def _size_of(distribution: str) -> float:
+    """Megabytes of the files of an installed package."""
+    try:
+        return sum(Path(str(each.locate())).stat().st_size for each in files(distribution) or ()) / 1e6
+    except PackageNotFoundError:
+        return 0.0
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Prints the tables of docs/speed.md."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -220,6 +272,7 @@ PARTS: Mapping[str, Callable[[Sequence[str], int], Iterator[str]]] = {
     "processes": processes,
     "engines": engines,
     "start": start,
+    "encoder": encoder,
 }
 
 

@@ -32,6 +32,8 @@ class Settings:
         batch: Rows of pieces a step, about.
         rate: Learning rate of the layers; that of the heads is `head_rate`.
         tags: Weight of the labels of tokens in the loss.
+        clauses: Weight of the choices at cues.
+        passages: Weight of the choices for passages.
         drop: Share of hidden numbers of the heads left out at random.
     """
 
@@ -42,6 +44,8 @@ class Settings:
     rate: float = 1e-4
     head_rate: float = 1e-3
     tags: float = 4.0
+    clauses: float = 1.0
+    passages: float = 1.0
     drop: float = 0.3
     seed: int = 1
     most: int = 0
@@ -72,13 +76,13 @@ def loss_of(model: Reader, batch: Batch, settings: Settings) -> Any:
     """The three losses, weighed: choices at cues, choices for passages, labels of tokens."""
     flat, sums = model(batch.hidden, batch.windows)
     total = settings.tags * functional.binary_cross_entropy_with_logits(model.tags(flat[batch.tokens]), batch.labels)
-    for scorer, (rows, group, count, right), or_none in (
-        (model.clauses, batch.clauses, True),
-        (model.passages, batch.passages, False),
+    for scorer, weight, (rows, group, count, right), or_none in (
+        (model.clauses, settings.clauses, batch.clauses, True),
+        (model.passages, settings.passages, batch.passages, False),
     ):
-        if count:
+        if count and weight:
             scores = scorer(flat, sums, rows)
-            total = total + choice_loss(scores, group, count, right, or_none=or_none) / count
+            total = total + weight * choice_loss(scores, group, count, right, or_none=or_none) / count
     return total
 
 
@@ -105,7 +109,7 @@ def train(
     )
     plan = [b for _ in range(settings.epochs) for b in batches(samples, numbers, settings.batch, dice)]
     plan = plan[: settings.most or None]
-    steps = len(plan)
+    steps = max(1, len(plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min(1.0, (n + 1) / (0.06 * steps + 1)) * max(0.02, 1 - n / steps)
     )
