@@ -136,6 +136,12 @@ def test_overrides(tmp_path: Path) -> None:
     assert found.id_of("4", "A. Prentis") == "ada-prentice"
     (ada,) = [each for each in found if each.id == "ada-prentice"]
     assert (ada.wikidata, ada.texts) == ("Q1", 2)
+    described = Form("9", "the mayor", is_named=False)
+    found = link_forms([*forms, described], [Override("the mayor", "ada-prentice", "9", "Ada Prentice")])
+    assert found.id_of("9", "the mayor") == "ada-prentice"
+    assert found.of("9", "the mayor").name == "Ada Prentice"  # type: ignore[union-attr]
+    (row,) = [row for row in found.table() if row["form"] == "the mayor"]
+    assert (row["id"], row["name"]) == ("ada-prentice", "Ada Prentice")
     apart = link_forms(forms, [Override("Ines Falk", "")])
     assert apart.id_of("1", "Ines Falk") == "ines-falk@1"
 

@@ -554,7 +554,7 @@ def test_names_are_edited_and_merged(show: Any, harbour: Extraction) -> None:
     page.get_by_label("Name of Tom Oduya").fill("Anna Berg")
     page.get_by_label("Name of Tom Oduya").press("Enter")
     table = saved(page, "Save names").splitlines()
-    assert table == ["form,id,text,wikidata,note", "Tom Oduya,anna-berg,1,,Anna Berg"]
+    assert table == ["form,id,text,name,wikidata,note", "Tom Oduya,anna-berg,1,Anna Berg,,"]
     page.locator("[data-who]").first.click()  # both are one now
     assert page.locator("#shown").inner_text() == "Showing 3 of 4"
     page.reload()

@@ -249,7 +249,8 @@ def test_command(run: Any) -> None:
     assert fine.exit_code == 0
     assert "1 verbatim" in fine.stdout
     wrong = run("wrong.txt", "--against", ".", "--format", "jsonl", "--speakers")
-    assert wrong.exit_code == 0  # the draft itself is among the sources
+    assert wrong.exit_code == 1  # the draft itself is no source
+    assert "wrong.txt" not in [json.loads(line)["source"] for line in wrong.stdout.splitlines()]
     wrong = run("wrong.txt", "--against", "source.txt", "--format", "jsonl", "--speakers")
     assert wrong.exit_code == 1
     (line,) = [json.loads(line) for line in wrong.stdout.splitlines()]

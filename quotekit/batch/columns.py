@@ -7,7 +7,7 @@ Never changes a text, and never lets one bad value spoil its batch.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from quotekit.batch.lines import NULL_TEXT, plain
 from quotekit.errors import InputError
@@ -16,6 +16,9 @@ from quotekit.records import Failure
 
 if TYPE_CHECKING:
     from pyarrow import Array, RecordBatch, Schema
+
+
+OPTIONS: Final = {"the texts": " (--text-column)", "the ids": " (--id-column)", "--keep": ""}
 
 
 def check_columns(schema: Schema, text: str, id: str | None, keep: Sequence[str] = ()) -> None:
@@ -29,7 +32,7 @@ def check_columns(schema: Schema, text: str, id: str | None, keep: Sequence[str]
     for role, name in (("the texts", text), ("the ids", id), *(("--keep", name) for name in keep)):
         if name is not None and name not in schema.names:
             raise InputError(
-                f"there is no column {name!r} for {role}; say which it is: "
+                f"there is no column {name!r} for {role}; say which it is{OPTIONS[role]}: "
                 + (", ".join(map(repr, schema.names)) or "but there is no column at all")
             )
     held = schema.field(text).type

@@ -104,13 +104,13 @@ def count_corpus(folder: str | Path, links: LinkedSpeakers | None = None) -> lis
 
 
 def write_table(links: LinkedSpeakers, out: Any) -> None:
-    """Write the table of forms as CSV: form, id, text, wikidata, note, and how often."""
+    """Write the table of forms as CSV: form, id, text, name, wikidata, note, and how often."""
     import csv
 
     from quotekit.export.csv import guarded
 
     rows = csv.writer(out)
-    names = ("form", "id", "text", "wikidata", "note", "texts", "attributions")
+    names = ("form", "id", "text", "name", "wikidata", "note", "texts", "attributions")
     rows.writerow(names)
     rows.writerows([guarded(row[name]) for name in names] for row in links.table())
 

@@ -94,6 +94,8 @@ def evaluate(
     from quotekit.errors import QuotekitError
     from quotekit.evaluation.predictions import to_document
 
+    if gold.lower().endswith((".html", ".htm")):
+        stop(f"{gold}: a page; name the file that its button Save writes")
     if is_verdicts(gold):
         judge([each for each in (gold, pred) if each], results, to_gold, to_overrides, output, format.value)
         return
@@ -109,6 +111,8 @@ def evaluate(
                 found = [to_document(result) for result in read]
                 with open_output(output) as out:
                     _write(wanted, found, out, format, errors, limit)
+            if not quiet and found and [each.annotations for each in found] == [each.annotations for each in wanted]:
+                tell(f"all the same: is {gold} what quotekit wrote, uncorrected? Then the figures say nothing")
             return
         found = _read_predictions(pred)
         with open_output(output) as out:
@@ -126,11 +130,11 @@ def evaluate(
 def _read_gold(path: str, gold_format: GoldFormat | None, quiet: bool) -> list[Document]:
     from quotekit.evaluation.readers import read_gold
 
-    def tell(message: str) -> None:
+    def say(message: str) -> None:
         if not quiet:
             tell(message)
 
-    return list(read_gold(path, gold_format.value if gold_format else None, tell))
+    return list(read_gold(path, gold_format.value if gold_format else None, say))
 
 
 def _read_predictions(path: str) -> list[Document]:

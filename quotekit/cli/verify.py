@@ -6,7 +6,8 @@ Never holds logic.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -82,7 +83,7 @@ def verify(
     try:
         check_output([*(draft or ()), *against], output, ("",))
         failed: list[str] = []
-        sources = _sources(against, failed, quiet, language)
+        sources = _sources(against, draft or [], failed, quiet, language)
         checked: Iterable[tuple[str, Verification]]
         if quote:
             checked = (("", sources.verify(each, speaker=speaker, speakers=speakers)) for each in quote)
@@ -98,15 +99,16 @@ def verify(
         raise typer.Exit(1)
 
 
-def _texts(names: list[str], failed: list[str], quiet: bool) -> Iterator[tuple[str, str]]:
-
-    from quotekit.cli.inputs import read_inputs
+def _texts(names: list[str], failed: list[str], quiet: bool, without: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """The texts, but for those files that are checked themselves."""
+    from quotekit.cli.inputs import STDIN, read_inputs
     from quotekit.records import Failure
 
     inputs: Iterator[Input] = read_inputs(names)
     for text, id in inputs:
         if isinstance(text, str):
-            yield str(id), text
+            if not any(name != STDIN and os.path.realpath(str(id)) == os.path.realpath(name) for name in without):
+                yield str(id), text
             continue
         assert isinstance(text, Failure)
         failed.append(text.error)
@@ -114,10 +116,10 @@ def _texts(names: list[str], failed: list[str], quiet: bool) -> Iterator[tuple[s
             tell(str(text.error))
 
 
-def _sources(names: list[str], failed: list[str], quiet: bool, language: str) -> Sources:
+def _sources(names: list[str], drafts: list[str], failed: list[str], quiet: bool, language: str) -> Sources:
     from quotekit.evaluation.verification import Sources
 
-    found = Sources(_texts(names, failed, quiet), language=language)
+    found = Sources(_texts(names, failed, quiet, drafts), language=language)
     if not len(found):
         told = bool(failed) and not quiet  # one line each, by _texts
         stop("there is no source to check against" + ("" if told else f": {failed[0] if failed else ', '.join(names)}"))

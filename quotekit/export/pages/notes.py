@@ -101,7 +101,7 @@ def label(number: int, each: Attribution, voice: Voice) -> str:
 
 def reason(quotation: Quotation) -> str:
     """Why a passage is nobody's words."""
-    return quotation.reason or _UNKNOWN_REASON
+    return _UNKNOWN_REASON if quotation.reason in (None, "no frame") else quotation.reason
 
 
 def _kind(each: Attribution) -> str:

@@ -10,6 +10,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from pathlib import PurePath
 from typing import Any, Final
 
 from markupsafe import escape
@@ -89,7 +90,7 @@ def make_page(
         *_bare(bare),
         *_framed(extraction.attributions, said),
     ]
-    heading = title or headline or id or _TITLE
+    heading = title or headline or PurePath(id or "").name or _TITLE
     return fill(
         "page.html",
         styles=("page.css", "sheet.css", "article.css", "screens.css", "print.css"),

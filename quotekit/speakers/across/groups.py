@@ -35,6 +35,7 @@ class Group:
         days: Days of texts that give the full name, by outlet.
         id: Given by people, or made from the name at the end.
         wikidata: Given by people.
+        given_name: How people want it shown, or None.
         is_resolved: False where it was left apart.
     """
 
@@ -48,6 +49,7 @@ class Group:
     days: defaultdict[str | None, list[int | None]] = field(factory=lambda: defaultdict(list))
     id: str | None = None
     wikidata: str | None = None
+    given_name: str | None = None
     is_resolved: bool = True
 
     @property
@@ -73,10 +75,13 @@ class Group:
             self.days[outlet] += days
         self.id = self.id or other.id
         self.wikidata = self.wikidata or other.wikidata
+        self.given_name = self.given_name or other.given_name
 
     @property
     def name(self) -> str:
-        """The full form of most texts; of equally frequent ones the longer, then the first in the alphabet."""
+        """The one that people gave; else the full form of most texts, of two the longer, then by the alphabet."""
+        if self.given_name:
+            return self.given_name
         if self.names:
             return min(self.names, key=lambda name: (-self.names[name], -len(name), name))
         return max((form.name for form, _ in self.forms), key=len)

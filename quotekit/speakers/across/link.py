@@ -73,7 +73,9 @@ def link_forms(
     groups = Linker(known, overrides, load_language(code)).groups_of_speakers()
     give_ids(groups)
     links = [Link(form.text, form.name, group.id, rule, form.count) for group in groups for form, rule in group.forms]
-    links += [Link(form.text, form.name, None, "apart", form.count) for form in known if not form.is_named]
+    linked = {(link.text, link.name) for link in links}
+    rest = (form for form in known if not form.is_named and (form.text, form.name) not in linked)
+    links += [Link(form.text, form.name, None, "apart", form.count) for form in rest]
     order = {(form.text, form.name): number for number, form in enumerate(known)}
     links.sort(key=lambda link: order[link.text, link.name])
     wikidata = {each.id: each.wikidata for each in overrides if each.id and each.wikidata}

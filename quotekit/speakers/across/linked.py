@@ -145,6 +145,7 @@ class LinkedSpeakers(Sequence[LinkedSpeaker]):
             "form": form,
             "id": id,
             "text": text,
+            "name": self._by_id[id].name if any(link.rule == "override" for link in links) else None,
             "wikidata": self._by_id[id].wikidata,
             "note": links[0].rule,
             "texts": len(links),

@@ -46,10 +46,11 @@ class Linker:
         """All steps, in order; the groups, those last that were left apart."""
         single: list[Form] = []
         for form in self._forms:
-            if not form.is_named:
-                continue
-            if override := self._override(form):
+            override = self._override(form)
+            if override and (form.is_named or override.id):
                 self._put_by_hand(form, override)
+            elif not form.is_named:
+                continue
             elif len(form.key) < 2 and self._kinds.is_person(form.key):
                 single.append(form)
             else:
@@ -92,7 +93,11 @@ class Linker:
         group = self._groups.setdefault(
             ("=", override.id), Group(id=override.id, is_person=self._kinds.is_person(form.key))
         )
-        self._add(group, form, form.key, "override")
+        group.given_name = override.name or group.given_name
+        if form.is_named:
+            self._add(group, form, form.key, "override")
+        else:
+            group.forms.append((form, "override"))  # "the mayor" is nobody's name elsewhere
 
     def _put(self, form: Form) -> None:
         """A full name, or the name of a body, to the others that are the same."""

@@ -1,7 +1,7 @@
 """The table by which people correct links: CSV with the columns form, id, note.
 
 In: a file (commas, semicolons or tabs), or rows. Out: what a form stands for, everywhere or in one text.
-Never needs more than `form` and `id`; `text`, `wikidata` and `note` may be left out.
+Never needs more than `form` and `id`; the other columns may be left out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from attrs import frozen
 
 from quotekit.errors import InputError
 
-COLUMNS: Final = ("form", "id", "text", "wikidata", "note")
+COLUMNS: Final = ("form", "id", "text", "name", "wikidata", "note")
 
 
 @frozen
@@ -26,6 +26,7 @@ class Override:
         form: A name as texts give it.
         id: The speaker it stands for; empty for one that belongs to nobody else ("left apart").
         text: The only text where that holds, or None for all.
+        name: How the speaker is to be shown, or None for the form that most texts give.
         wikidata: Identifier in Wikidata, such as "Q937", or None.
         note: Why; free text.
     """
@@ -33,6 +34,7 @@ class Override:
     form: str
     id: str
     text: str | None = None
+    name: str | None = None
     wikidata: str | None = None
     note: str = ""
 
@@ -74,7 +76,14 @@ def overrides_of(rows: Iterable[Mapping[str, str | None]], name: str = "override
         cells = {column: (row.get(column) or "").strip().removeprefix("'") for column in COLUMNS}
         if not cells["form"]:
             continue
-        each = Override(cells["form"], cells["id"], cells["text"] or None, cells["wikidata"] or None, cells["note"])
+        each = Override(
+            cells["form"],
+            cells["id"],
+            text=cells["text"] or None,
+            name=cells["name"] or None,
+            wikidata=cells["wikidata"] or None,
+            note=cells["note"],
+        )
         if seen.setdefault((each.form, each.text), each.id) != each.id:
             raise InputError(
                 f"{name}, line {number}: {each.form} is {each.id or 'nobody'} here and "

@@ -28,7 +28,7 @@ function keepNames(shelf, voices) {
     // Who goes by the same name now.
     alike: (number, all) => all.filter((each) => (given.get(each) ?? voices[each].name) === (given.get(number) ?? voices[number].name)),
     table: (id) =>
-      ["form,id,text,wikidata,note", ...[...given].map(([number, name]) => [voices[number].name, slug(name), id, "", name].map(cell).join(","))]
+      ["form,id,text,name,wikidata,note", ...[...given].map(([number, name]) => [voices[number].name, slug(name), id, name, "", ""].map(cell).join(","))]
         .join("\r\n") + "\r\n",
   };
 }
