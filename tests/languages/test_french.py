@@ -160,3 +160,16 @@ def test_a_life_told_in_the_simple_past_is_a_story() -> None:
     text = told + "Le cocher affirma que la route était longue. « Montez », dit-il."
     assert [a.contents[0].text for a in quotekit.extract(text, language="fr")] == ["« Montez »"]
     assert len(quotekit.extract(text, language="fr", scope="all").attributions) == 2
+
+
+def test_names_keep_courtesy_and_leave_out_what_takes_an_article() -> None:
+    text = "« Non », dit l'abbé Sérapion. « Si », dit M. Pascal. — L'étrangère entra. « Peut-être », dit l'étrangère."
+    names = [a.speaker.name for a in quotekit.extract(text, language="fr") if a.speaker]
+    assert names == ["Sérapion", "M. Pascal", "l'étrangère"]
+
+
+def test_the_article_tells_the_gender() -> None:
+    text = "La juge regarda le greffier. « Levez-vous », dit-elle."
+    [found] = quotekit.extract(text, language="fr")
+    assert found.speaker is not None
+    assert found.speaker.name == "La juge"

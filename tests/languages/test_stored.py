@@ -103,6 +103,7 @@ def test_a_marked_sentence_is_read_as_it_is_marked(code: str, case: dict[str, An
 
 
 KNOWN = {
+    "juge": "« juge le projet « dangereux » »: marks behind an object",
     "adverbe-devant": "an adverb between the passage and its inverted verb",
     "relatif": "the source is « qui », and not the noun before it",
     "nom-porteur": "« l'information selon laquelle »",

@@ -78,8 +78,10 @@ def _rank(form: Form) -> tuple[int, int, int]:
 
 
 def _keeps(building: Building, form: Form) -> bool:
-    """Is its title one that belongs to a name ("Mrs.", "Captain"), and no office ("President")?"""
-    title = building.people.titles.get(form.title)
+    """Is its title one that belongs to a name ("Mrs.", "Captain"), and no office ("President", « l'abbé »)?"""
+    title, people = building.people.titles.get(form.title), building.people
+    if people.wording.has_small_titles and form.title not in people.groups["courtesy"]:
+        return False  # where titles take an article they are no part of a name
     return title is not None and (title.place == "first" or form.title in building.people.groups["rank-title"])
 
 

@@ -207,7 +207,8 @@ def label_of(scene: Scene, ref: Ref) -> str:
                 stop = max(stop, min(tree.right[kid], ref.phrase.last))
     before = " ".join(text[tree.starts[first] : tree.starts[head]].split())
     behind = " ".join(wording.label_end.sub("", text[tree.starts[head] : tree.ends[stop]]).split())
-    label = _MARKS.sub("", f"{before}{'' if before.endswith('-') else ' '}{behind}").strip(_TRIM)
+    is_glued = first < head and not text[tree.starts[head] - 1].isspace()  # "ex-chief", « l'étrangère »
+    label = _MARKS.sub("", f"{before}{'' if is_glued else ' '}{behind}").strip(_TRIM)
     label = wording.possessive.sub("", label)
     for _ in range(2):
         label = wording.label_start.sub("", label)

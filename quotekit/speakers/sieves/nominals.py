@@ -250,7 +250,15 @@ def new_nominal(walk: Walk, ref: Ref) -> Verdict:
     if small:
         walk.small_names[ref.noun] = entity
     entity.forms[label] += 1
-    if role is not None:
+    if determined := _gender_of_determiner(ref, walk.scene.people):
+        entity.add_gender(determined, weights.TITLED)
+    elif role is not None:
         entity.add_gender(role.gender, weights.HINTED if is_vague(role.noun, walk.scene.people) else weights.TITLED)
     walk.nominals[ref.noun].append(entity)
     return entity
+
+
+def _gender_of_determiner(ref: Ref, people: People) -> str:
+    """What the first word says of the gender: « la juge », « le juge »; "" where the language's do not say it."""
+    first = ref.words[0] if ref.words else ""
+    return next((gender for gender in ("m", "f") if first in people.groups[f"determiner-{gender}"]), "")

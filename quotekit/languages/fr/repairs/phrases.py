@@ -13,7 +13,7 @@ from attrs import frozen
 
 from quotekit.languages.fr.repairs.adverbials import LOOSE, PREPOSITIONS, TIMES, subject_start
 from quotekit.languages.fr.repairs.words import MARKS, NOMINAL, OF, SMALL, cue_forms, cues
-from quotekit.languages.labels import SUBJECTS
+from quotekit.languages.labels import DETERMINERS, SUBJECTS
 from quotekit.languages.language import Language
 from quotekit.languages.repair import Move, Retag, is_above
 from quotekit.trees import Tree
@@ -127,6 +127,7 @@ def _rebuild(tree: Tree, verb: int, subject: int, phrase: Phrase) -> Iterator[Mo
 def _inner(tree: Tree, inner: list[int], phrase: Phrase) -> Iterator[Move]:
     """Words of the phrase that hang on nothing in it hang on its head."""
     for i in inner:
-        if not phrase.first <= tree.heads[i] <= phrase.last or tree.heads[i] == i:
-            is_article = tree.words[i].lower() in SMALL and i < phrase.head
+        is_article = tree.words[i].lower() in SMALL and i < phrase.head
+        is_loose = not phrase.first <= tree.heads[i] <= phrase.last or tree.heads[i] == i
+        if is_loose or (is_article and tree.heads[i] == phrase.head and tree.deps[i] not in DETERMINERS):
             yield i, phrase.head, "det" if is_article else "compound"

@@ -71,13 +71,24 @@ def gerunds(tree: Tree, language: Language) -> Iterator[Move]:
             continue
         first = before(tree, verb)
         has_en = any(tree.words[i].lower() == "en" for i in range(first + 1, verb))
-        if not has_en and not (first >= 0 and tree.words[first] == ","):
+        if not has_en and first >= 0 and tree.words[first] != ",":
             continue
-        main = main_before(tree, first + 1)
+        main = main_before(tree, first + 1) if first >= 0 else _main_behind(tree, verb)
         if main is not None and not is_above(tree, verb, main):
             yield verb, main, "advcl"
             for i in range(first + 1, verb):
                 yield i, verb, "mark" if tree.words[i].lower() == "en" else "dep"
+
+
+def _main_behind(tree: Tree, verb: int) -> int | None:
+    """ "Estimant que …, les taxis bloquent …": the first verb behind a comma that has its subject right before it."""
+    comma = next((i for i in range(verb, len(tree)) if tree.words[i] == ","), len(tree))
+    for i in range(comma + 1, len(tree)):
+        if tree.sents[i] != tree.sents[verb]:
+            break
+        if tree.deps[i] in SUBJECTS and tree.heads[i] > i:
+            return tree.heads[i]
+    return None
 
 
 def main_before(tree: Tree, i: int) -> int | None:

@@ -41,6 +41,7 @@ from quotekit.trees import Tree
 
 # What says how or where something was said, behind its inverted subject.
 TAILS: Final = frozenset("dans en avec sans à au aux par pour devant depuis sur vers comme après tout".split())
+DASHES: Final = frozenset({"—", "–", "-"})
 LOOSE: Final = frozenset({"advmod", "advcl", "npadvmod", "xcomp", "dep", "relcl"})
 
 
@@ -67,8 +68,9 @@ def clitic_subjects(tree: Tree, language: Language) -> Iterator[Move | Retag]:
             continue
         verb = i - 2 if tree.words[i - 1].lower() in ("-t", "-") and i > 1 else i - 1
         if tree.words[verb].lower() in AUXILIARIES:
-            main = next((k for k in range(i + 1, min(n, i + 4)) if tree.words[k].lower() in forms), None)
-            if main is None:
+            near = range(i + 1, min(n, i + 4))
+            main = next((k for k in near if tree.words[k].lower() in forms), None)
+            if main is None or any(tree.words[k] in MARKS for k in range(i + 1, main)):
                 continue
             yield from rehang(tree, main, verb)
             yield from rehang(tree, main, i)
@@ -132,6 +134,8 @@ def inverted_subjects(tree: Tree, language: Language) -> Iterator[Move | Retag]:
 def _is_plain(tree: Tree, verb: int) -> bool:
     """Is it the verb of its own clause, its subject before a comma: « La maire, elle, a qualifié le plan … »?"""
     first = before(tree, verb)
+    if tree.words[0] in DASHES:  # a turn: what stands behind its comma is the narrator's
+        return False
     if tree.words[first] != "," or (first and tree.words[first - 1] in ('"', "”", "»", "?", "!")):
         return False
     has_own = any(tree.deps[kid] in SUBJECTS and kid < verb and _can_act(tree, kid) for kid in tree.kids[verb])
