@@ -147,7 +147,10 @@ def test_empty_batch_gives_an_empty_batch() -> None:
 @pytest.mark.parametrize(
     ("columns", "message"),
     [
-        ({"id": [1], "body": ["x"]}, "there is no column 'text' for the texts; say which it is (--text-column): 'id'"),
+        (
+            {"id": [1], "body": ["x"]},
+            "there is no column 'text' for the texts; say which it is (--text-column): 'id', 'body'",
+        ),
         ({"text": ["x"]}, "there is no column 'id' for the ids; say which it is (--id-column): 'text'"),
         ({}, "there is no column 'text' for the texts; say which it is (--text-column): but there is no column at all"),
         ({"id": [1], "text": [2]}, "the column 'text' holds int64, not strings; name the column that holds the texts"),

@@ -84,7 +84,7 @@ def test_every_page_is_in_a_table_of_contents() -> None:
 
 
 def test_the_sample_of_gold_can_be_pasted(tmp_path: Path) -> None:
-    page = (ROOT / "docs" / "howto" / "evaluate.md").read_text(encoding="utf8")
+    page = (ROOT / "docs" / "howto" / "own-gold.md").read_text(encoding="utf8")
     (sample,) = re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     (tmp_path / "gold.jsonl").write_text(sample, encoding="utf8")
     (document,) = read_gold(tmp_path / "gold.jsonl")
