@@ -158,3 +158,9 @@ def test_block_of_code_that_is_the_whole_text_is_read() -> None:
     [found] = quotekit.extract("```\n“We sail at noon, whatever the weather does,” said Anna Berg.\n```")
     assert found.speaker is not None
     assert found.speaker.name == "Anna Berg"
+
+
+def test_wish_in_a_heading_is_hidden() -> None:
+    text = "Pupils want the old clock back\n\nPupils at Hollow Lane gathered on Monday. “It was late,” said Ivo Marlow."
+    assert [each.text for each in quotekit.extract(text)] == ["“It was late,”"]
+    assert "the old clock" in [each.text for each in quotekit.extract(text, doubtful=True)]

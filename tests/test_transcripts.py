@@ -279,3 +279,22 @@ def test_lone_speech_is_not_that_of_one_who_had_no_part() -> None:
 def test_a_word_that_heads_lists_is_a_name_where_it_recurs() -> None:
     text = "CORBYN: When will you leave?\n\nMAY: I said soon.\n\nCORBYN: You said that before.\n\nMAY: I did."
     assert [speaker for _, speaker in said(text)] == ["CORBYN", "MAY", "CORBYN", "MAY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bridge to open in May - mayor", [("Bridge to open in May", "mayor")]),
+        ("Notes on the old pier - a history", []),
+        ("Bridge ‘a death trap’, says mayor", [("Bridge ‘a death trap’", "mayor")]),
+        ("“Never!” was the reply from Bea Lunt.", [("“Never!”", "Bea Lunt")]),
+        ("The verdict of Tom Ash: “Nonsense.”", [("“Nonsense.”", "Tom Ash")]),
+        ("“A disgrace” is what Bea Lunt called it.", [("“A disgrace”", "Bea Lunt")]),
+        ("If Tom Ash says “we quit,” I will eat my hat.", [("“we quit,”", "Tom Ash")]),
+        ("“It is ours,” said Monday the mayor.", [("“It is ours,”", "mayor")]),
+        ("The pier “remembers every storm” (Lunt, 2015, p. 12).", [("“remembers every storm”", "Lunt")]),
+        ("*Who is it?* wondered Tom. *Is it the cat?*", [("*Who is it?*|*Is it the cat?*", "Tom")]),
+    ],
+)
+def test_frames_of_few_words(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert said(text) == expected

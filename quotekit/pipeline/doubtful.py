@@ -6,24 +6,31 @@ Never changes an attribution; the option `doubtful` shows them all.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
 from quotekit.languages import Language
 from quotekit.languages.least import Place
 from quotekit.reading.layout.code import is_manual
+from quotekit.reading.reading import Reading
 from quotekit.records import Attribution
 
 _SURE: Final = 0.7  # confidence from which a rule that is not weak counts as a report
 _DENSE: Final = 0.0012  # sure reports a word: news has one in seventy, a manual or a description hardly any
+_IN_HEADING: Final = 0.5  # least confidence of a weak rule in a heading, which parsers read badly
+_LONGEST_HEADING: Final = 120  # characters
+_STOP: Final = re.compile(r"""[.?!…:;,"”’')\]]""")
 _TELLING: Final = 150  # words from which a text says what kind it is
 
 
-def are_doubtful(attributions: Sequence[Attribution], text: str, language: Language) -> list[bool]:
+def are_doubtful(attributions: Sequence[Attribution], reading: Reading) -> list[bool]:
     """Is each too doubtful to be shown, in such a text?
 
     What has words between marks is never doubtful: their rules are measured on their own.
     """
+    text, language = reading.text, reading.language
     leasts = language.leasts
     if not leasts.rows:
         return [False] * len(attributions)
@@ -34,7 +41,20 @@ def are_doubtful(attributions: Sequence[Attribution], text: str, language: Langu
     words = len(text.split())
     is_bare = words >= _TELLING and sure < _DENSE * words
     everywhere: Place = "elsewhere" if is_bare or is_manual(text) else "reports"
-    return [_is_doubtful(each, everywhere, language) for each in attributions]
+    return [
+        _is_doubtful(each, everywhere, language)
+        or (leasts.is_weak(each.rule) and (each.confidence or 1) < _IN_HEADING and _is_in_heading(each, reading))
+        for each in attributions
+    ]
+
+
+def _is_in_heading(attribution: Attribution, reading: Reading) -> bool:
+    """Does it stand in a short paragraph that is no sentence, with others behind it: "Pupils want the clock back"?"""
+    at = attribution.contents[0].start
+    number = bisect_right(reading.paragraphs, at, key=lambda paragraph: paragraph[0]) - 1
+    start, end = reading.paragraphs[max(number, 0)]
+    is_short = end - start <= _LONGEST_HEADING and number + 1 < len(reading.paragraphs)
+    return is_short and _STOP.search(reading.text, end - 1, end) is None
 
 
 def _is_doubtful(each: Attribution, place: Place, language: Language) -> bool:

@@ -59,11 +59,7 @@ def finish(
         made = [options.named(each) for each in made]
     kept = [each for each in made if options is None or options.keeps(each)]
     if options is not None and not options.doubtful:
-        hidden = {
-            id(each)
-            for each, is_doubtful in zip(made, are_doubtful(made, reading.text, reading.language), strict=True)
-            if is_doubtful
-        }
+        hidden = {id(each) for each, is_doubtful in zip(made, are_doubtful(made, reading), strict=True) if is_doubtful}
         kept = [each for each in kept if id(each) not in hidden]
     attributions = with_parents(kept)
     found, given = covered(made), covered(kept)

@@ -14,7 +14,7 @@ from attrs import Factory, define, field
 from quotekit.languages import Language
 from quotekit.reading.bounds import bound
 from quotekit.reading.dash_turns import add_turns
-from quotekit.reading.layout.announced import mark_announced
+from quotekit.reading.layout.announced import mark_announced, mark_headline
 from quotekit.reading.layout.blocks import read_blocks, trim_bylines
 from quotekit.reading.layout.characters import repair_characters
 from quotekit.reading.layout.code import drop_code
@@ -64,6 +64,7 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         draft.edit(mark_free_thoughts(draft.text, language))
         draft.edit(drop_stress(draft.text))
         if not draft.turns.labels:
+            draft.edit(mark_headline(draft.text, draft.paragraphs, language))
             draft.edit(mark_announced(draft.text, draft.paragraphs, language))
         draft.edit(close_up(draft.text, draft.paragraphs))
         if language.inner_frames is None:  # else frames and dash turns are found in the text as it is

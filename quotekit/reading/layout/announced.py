@@ -24,6 +24,7 @@ _LAST: Final = re.compile(r"[^.!?\n]*:$")  # the sentence that ends in the colon
 _ITEM: Final = re.compile(r"(?:[-*•·–—>#|]|\(?(?:\d{1,3}|[a-zA-Z])[.)])")
 _SENTENCE: Final = re.compile(r"[.!?;…][)\]*_’']*$")
 _STOP: Final = re.compile(r"[.!?](?=\s|$)")
+_HEADLINE: Final = re.compile(r"(?P<words>[^.!?:“”\"«»„\n]{12,110}?) (?:-|–|—|--) (?P<who>[a-z][a-z' ’]{2,40})")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SIGNED: Final = re.compile(
     r"(?:—|–|―|--)[ \t]*(?P<name>[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){0,5})(?:,[^\n]{0,80})?"
@@ -53,6 +54,21 @@ def mark_announced(text: str, paragraphs: Sequence[Paragraph], language: Languag
         else:  # “…” — Jo Day
             yield Edit(end, signature.start("name"), "” — ")
             yield Edit(signature.end("name"), signature.end(), is_furniture=True)
+
+
+def mark_headline(text: str, paragraphs: Sequence[Paragraph], language: Language) -> Iterator[Edit]:
+    """Edits that mark what a headline gives as somebody's words behind a dash: "Bridge to open in May - mayor"."""
+    if not paragraphs:
+        return
+    start, end = paragraphs[0]
+    match = _HEADLINE.fullmatch(text, start, end)
+    if match is None or len(_WORD.findall(match["words"])) < _FEWEST - 1:
+        return
+    people = language.people
+    noun = language.forms.singular(match["who"].rpartition(" ")[2])
+    if noun in people.roles or noun in people.bodies:
+        yield Edit(start, start, "“")
+        yield Edit(match.end("words"), match.start("who"), "” — ")
 
 
 def _leads_to_rest(text: str, start: int, colon: int, end: int, language: Language) -> bool:
