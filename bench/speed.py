@@ -45,7 +45,7 @@ LENGTHS = (1_000, 10_000, 100_000)  # words of one text
 LONGEST = 1_000_000
 MOST = 36  # texts, spread over the file: all parts then take less than three minutes of one core
 ARTICLES = 40  # for one process and two
-IN_PARTS = 200  # articles, for the engines of `quotekit batch`
+IN_PARTS = 60  # articles, for the engines of `quotekit batch`
 ENCODER = 'quotekit, all speech, `decider="encoder"`'
 CHAPTER = 60_000  # characters of a novel
 

@@ -94,7 +94,8 @@ def extract_many(
             raises, the answers to those before come first.
         language, nlp: As for `extract`.
         n_process: Number of processes, each with its own copy of the model; -1 for one a core; "auto" for
-            one a core that may be used, or no further process where the texts are read sooner than it starts.
+            one a core that may be used, or no further process where the texts are read sooner than it starts. They
+            share the parse of a very long text.
         batch_size: Number of texts that are parsed together.
         on_error: "raise" ends at the first text that fails. "record" gives a `Failure` in its
             place and goes on; an item that is a `Failure` already is passed through.
