@@ -171,7 +171,7 @@ def _kind_of(name: str, mark: str, language: Language, *, is_stamped: bool) -> K
     words = [word for part in name.split(",")[0].split() if (word := part.strip(".'’*_"))]
     if len(words) in (1, 2) and words[-1].startswith("@"):
         return "handle"  # "@anna_k: …", "RT @anna_k: …"
-    if not words or len(words) > LONGEST_NAME or not words[0][0].isupper() or not words[-1][:1].isalnum():
+    if not _opens_and_ends_well(words):
         return None
     if asked := _question_kind(words, language):
         return asked
@@ -179,10 +179,15 @@ def _kind_of(name: str, mark: str, language: Language, *, is_stamped: bool) -> K
         return None
     is_shouted = any(word.isupper() and len(word) > 1 for word in words)
     if mark == ".":
-        return "play" if is_shouted and all(word.isupper() for word in words) else None
+        return "play" if is_shouted and all(map(str.isupper, words)) else None
     if is_shouted:
         return "shouted"
     return "stamped" if is_stamped or (len(words) > 1 and _is_title(words[0], language)) else "capitalised"
+
+
+def _opens_and_ends_well(words: Sequence[str]) -> bool:
+    """Are they a few words, the first with a capital and the last with a letter or a digit at its head?"""
+    return bool(words) and len(words) <= LONGEST_NAME and words[0][0].isupper() and words[-1][0].isalnum()
 
 
 def _question_kind(words: Sequence[str], language: Language) -> Kind | None:

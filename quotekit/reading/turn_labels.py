@@ -11,17 +11,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, get_args
 
 from attrs import evolve, frozen
 
 from quotekit.languages import Language
-from quotekit.reading.label import WORD, TurnLabel, is_person, key_of, read_label
+from quotekit.reading.label import WORD, Kind, TurnLabel, is_person, key_of, read_label
 
 _LEAST_MARKED, _LEAST_PLAIN = 2, 3  # labels: "LEE: …" is plainer than "Lee: …"
 _SENTENCES: Final = 0.5  # share of the turns that end as sentences do; those of tables and credits do not
 _ADDRESSED: Final = 0.2  # share of the turns of a plain transcript with a question, an I or a you
 _DENSE: Final = 1 / 3  # share of paragraphs with a label, from the first plain label to the last
+_KINDS: Final = frozenset[Kind](get_args(Kind))
+_PLAY: Final = frozenset[Kind]({"play"})
+_PLAIN: Final = frozenset[Kind]({"capitalised"})
 _QUOTED: Final = re.compile("[\"“«‘']+")
 _END: Final = re.compile(r"[.?!…—–-][\"”’»')\]*_]*$|[)\]]$")
 _APOSTROPHE: Final = re.compile("['’]")
@@ -109,21 +112,29 @@ def _find_turns(
     ingredients or credits has labels, too. "Q." and "BEA." are labels where they recur.
     """
     named = {n: label for n, label in heads.items() if label.kind != "handle"}
-    heads = _without_header(text, paragraphs, _by_initials(_by_noted_names(text, named)))
-    counts = Counter(label.key for label in heads.values())
-    found = {n: label for n, label in heads.items() if not label.is_field or _is_name_after_all(label, counts)}
+    found = _speakers(_without_header(text, paragraphs, _by_initials(_by_noted_names(text, named))))
     if any(label.kind == "question" for label in found.values()) and _is_faq(text, paragraphs, found, language):
         return {}
-    plays = {n: label for n, label in found.items() if label.kind == "play"}
-    rest = {n: label for n, label in found.items() if label.kind != "play"}
-    marked = {n: label for n, label in rest.items() if label.kind != "capitalised"}
+    plays = _of_kind(found, _PLAY)
     if _is_play(plays) and _ends_in_sentences(_words(text, paragraphs, plays)):
         return plays
+    rest = _of_kind(found, _KINDS - _PLAY)
     if _is_conversation(rest, language) and _is_speech(_words(text, paragraphs, rest), language):
         return rest
+    marked = _of_kind(rest, _KINDS - _PLAY - _PLAIN)
     if _is_marked(marked) and _ends_in_sentences(_words(text, paragraphs, marked)):
         return {n: label for n, label in rest.items() if n in marked or is_person(label.key, language)}
     return {}
+
+
+def _speakers(heads: Mapping[int, TurnLabel]) -> dict[int, TurnLabel]:
+    """The labels that are no words of lists, but for those that recur as names do."""
+    counts = Counter(label.key for label in heads.values())
+    return {n: label for n, label in heads.items() if not label.is_field or _is_name_after_all(label, counts)}
+
+
+def _of_kind(labels: Mapping[int, TurnLabel], kinds: frozenset[Kind]) -> dict[int, TurnLabel]:
+    return {n: label for n, label in labels.items() if label.kind in kinds}
 
 
 def _words(text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, TurnLabel]) -> list[str]:

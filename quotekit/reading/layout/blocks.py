@@ -45,33 +45,50 @@ def read_blocks(text: str, lines: Sequence[Line], language: Language) -> Iterato
 def _block(text: str, lines: Sequence[Line], first: int, stop: int, language: Language) -> Iterator[Edit]:
     block = lines[first:stop]
     bodies = [(_body(text, line), line.end) for line in block]
-    if any(_NESTED.match(text, line.start) for line in block):
-        return
     told = [body for body in bodies if body[0] < body[1]]
-    if not told:
+    if not told or any(_NESTED.match(text, line.start) for line in block):
         return
-    signed = _byline(text, *told[-1], language) if len(told) > 1 else None
-    intro = lines[first - 1] if first and lines[first].blanks <= 1 else None
-    introduced = list(_introduction(text, intro, language)) if intro is not None and signed is None else []
+    signed = _byline(text, *told[-1], language) if told[1:] else None
+    intro = lines[first - 1] if first and lines[first].blanks <= 1 and signed is None else None
+    introduced = list(_introduction(text, intro, language)) if intro is not None else []
     words = told[:-1] if signed else told
-    is_marked = bool(signed or introduced) and not _DOUBLE.search(text, words[0][0], words[-1][1])
-    for (line, (start, _)), before in zip(zip(block, bodies, strict=True), [None, *bodies], strict=False):
-        if is_marked and before is not None and (start, line.end) in words[1:]:
-            is_new = before[0] >= before[1]  # behind a line with nothing but ">"
-            yield Edit(before[1] if not is_new else line.start, start, "“" if is_new else " ")
-        else:
-            yield Edit(line.start, start)
-    if not is_marked:
+    if not (signed or introduced) or _DOUBLE.search(text, words[0][0], words[-1][1]):
+        yield from (Edit(line.start, start) for line, (start, _) in zip(block, bodies, strict=True))
         return
+    yield from _joined(block, bodies, words)
     yield Edit(words[0][0], words[0][0], "“")
     yield Edit(words[-1][1], words[-1][1], "”")
     if signed:
-        dash, name_end, end = signed
-        yield Edit(words[-1][1], dash, " — ")
-        yield Edit(name_end, end, is_furniture=True)
+        yield from _set_beside(words[-1][1], signed)
     elif intro is not None:
-        yield from (edit for edit in introduced if edit.start < edit.end)
-        yield Edit(intro.end, block[0].start, " ")
+        yield from _set_before(introduced, intro.end, block[0].start)
+
+
+def _set_before(introduced: Sequence[Edit], end: int, start: int) -> Iterator[Edit]:
+    """Edits that put "NAME wrote:" right before the words."""
+    yield from (edit for edit in introduced if edit.start < edit.end)
+    yield Edit(end, start, " ")
+
+
+def _set_beside(words_end: int, signed: tuple[int, int, int]) -> Iterator[Edit]:
+    """Edits that put the name of a by-line right behind the words."""
+    dash, name_end, end = signed
+    yield Edit(words_end, dash, " — ")
+    yield Edit(name_end, end, is_furniture=True)
+
+
+def _joined(
+    block: Sequence[Line], bodies: Sequence[tuple[int, int]], words: Sequence[tuple[int, int]]
+) -> Iterator[Edit]:
+    """Edits that take the markers away and make one passage of the words, a paragraph behind each empty marker."""
+    yield Edit(block[0].start, bodies[0][0])
+    for line, before, body in zip(block[1:], bodies, bodies[1:], strict=False):
+        if body not in words[1:]:
+            yield Edit(line.start, body[0])
+        elif before[0] < before[1]:
+            yield Edit(before[1], body[0], " ")
+        else:  # behind a line with nothing but ">"
+            yield Edit(line.start, body[0], "“")
 
 
 def _body(text: str, line: Line) -> int:

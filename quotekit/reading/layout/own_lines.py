@@ -33,33 +33,47 @@ def has_partner(heads: Sequence[Head], language: Language) -> bool:
 
 def own_lines(text: str, lines: Sequence[Line], language: Language) -> list[Head]:
     """Labels on lines of their own, if some recur and speakers alternate."""
-    maybe = {n: head for n, line in enumerate(lines) if (head := read_own_line(text, n, line, language))}
-    found = [head for n, head in maybe.items() if _is_before_words(text, lines, n, maybe)]
-    if not found:
-        return []
+    found = _before_words(text, lines, language)
     scene = language.layout.scene
     if any(scene.match(text, line.start, line.end) for line in lines):
         return [head for head in found if "capitals" in head.marks and not scene.match(text, head.start)]
     counts = _counts(text, lines, found, language)
     recurring = [head for head in found if counts[head.key] > 1]
     noted = [head for head in found if head.marks & _NOTES]
-    if len(counts) < 2 or not (recurring or len(noted) > 1):
+    if len(counts) < 2 or not _are_labels(text, lines, found, recurring, noted, language):
         return []
+    spaced = _are_spaced(lines, [*recurring, *noted])
+    marks = _shared_marks(found, recurring) | _NOTES
+    alike = (head for head in found if (lines[head.line + 1].blanks > 0) == spaced)
+    return [head for head in alike if head in recurring or marks & head.marks or is_person(head.key, language)]
+
+
+def _before_words(text: str, lines: Sequence[Line], language: Language) -> list[Head]:
+    """The lines that may be labels, with something that somebody says behind them."""
+    maybe = {n: head for n, line in enumerate(lines) if (head := read_own_line(text, n, line, language))}
+    return [head for n, head in maybe.items() if _is_before_words(text, lines, n, maybe)]
+
+
+def _are_labels(
+    text: str,
+    lines: Sequence[Line],
+    found: Sequence[Head],
+    recurring: Sequence[Head],
+    noted: Sequence[Head],
+    language: Language,
+) -> bool:
+    """Do lines that may be labels recur, or have notes, often enough, and are they marked or spoken to?"""
+    if not recurring and len(noted) < 2:
+        return False
     is_plain = not noted and not any(head.marks for head in recurring)
     if is_plain and not _is_spoken_by_turns(text, lines, found, language):
-        return []
-    if found[-1].start - found[0].start > _MOST_BETWEEN * len(found):
-        return []
-    once = {head.key for head in found} - {head.key for head in recurring}
-    marks = _shared_marks(recurring) if len(once) <= len(recurring) else frozenset()
-    blank = Counter(lines[head.line + 1].blanks > 0 for head in [*recurring, *noted])
-    spaced = blank[True] > blank[False]
-    return [
-        head
-        for head in found
-        if (lines[head.line + 1].blanks > 0) == spaced
-        and (head in recurring or head in noted or marks & head.marks or is_person(head.key, language))
-    ]
+        return False
+    return found[-1].start - found[0].start <= _MOST_BETWEEN * len(found)
+
+
+def _are_spaced(lines: Sequence[Line], sure: Sequence[Head]) -> bool:
+    """Does a blank line stand behind most labels?"""
+    return 2 * sum(lines[head.line + 1].blanks > 0 for head in sure) > len(sure)
 
 
 def _counts(text: str, lines: Sequence[Line], found: Sequence[Head], language: Language) -> Counter[str]:
@@ -72,8 +86,11 @@ def _counts(text: str, lines: Sequence[Line], found: Sequence[Head], language: L
     return counts + others
 
 
-def _shared_marks(recurring: Sequence[Head]) -> frozenset[Mark]:
+def _shared_marks(found: Sequence[Head], recurring: Sequence[Head]) -> frozenset[Mark]:
     """What most labels that come back are marked with, so that one that comes once is known by it."""
+    once = {head.key for head in found} - {head.key for head in recurring}
+    if len(once) > len(recurring):
+        return frozenset()
     marks = Counter(mark for head in recurring for mark in head.marks)
     return frozenset(mark for mark, count in marks.items() if 2 * count > len(recurring))
 

@@ -77,25 +77,35 @@ def mark_dashes(
     if not dashed or any(_DOUBLE.search(text, match.end(), end) for match, end in dashed):
         return
     frames = {match.end(): list(inner_frames(text, match.end(), end, language)) for match, end in dashed}
-    ended = sum(_ENDED.search(text[start:end]) is not None for start, end in ((m.end(), end) for m, end in dashed))
-    hyphens = [match for match, _ in dashed if match[0].startswith("-") and not match[0].startswith("--")]
-    if not is_speech and (not any(frames.values()) or ended < _LEAST_DASHES * len(dashed)):
+    if not is_speech and not _are_spoken(text, dashed, sum(map(bool, frames.values()))):
         return
-    if hyphens and not is_speech and sum(map(bool, frames.values())) < _LEAST_DASHES * len(hyphens):
-        return  # a list, one item of which has somebody say something
     for match, end in dashed:
         yield Edit(match.start(), match.end(), "“")
-        begin = match.end()
-        for at, stop in frames[match.end()]:
-            yield Edit(at, at, "”")
-            begin = _resumes(text, stop, end, language)
-            if begin < end:
-                yield Edit(begin, begin, "“")
-            else:
-                break
-        else:
-            if begin < end:
-                yield Edit(end, end, "”")
+        yield from _around_frames(text, match.end(), end, frames[match.end()], language)
+
+
+def _are_spoken(text: str, dashed: Sequence[tuple[re.Match[str], int]], framed: int) -> bool:
+    """Are paragraphs behind a dash speech: has one a frame, and do they end as sentences do?
+
+    Of those behind a hyphen most need a frame: a list may have an item in which somebody says something.
+    """
+    ended = sum(_ENDED.search(text[match.end() : end]) is not None for match, end in dashed)
+    hyphens = sum(match[0].startswith("-") and not match[0].startswith("--") for match, _ in dashed)
+    return framed > 0 and ended >= _LEAST_DASHES * len(dashed) and framed >= _LEAST_DASHES * hyphens
+
+
+def _around_frames(
+    text: str, begin: int, end: int, frames: Sequence[tuple[int, int]], language: Language
+) -> Iterator[Edit]:
+    """Edits that close the words of a paragraph before each frame and open them again behind it."""
+    for at, stop in frames:
+        yield Edit(at, at, "”")
+        begin = _resumes(text, stop, end, language)
+        if begin >= end:
+            return
+        yield Edit(begin, begin, "“")
+    if begin < end:
+        yield Edit(end, end, "”")
 
 
 def _resumes(text: str, stop: int, end: int, language: Language) -> int:

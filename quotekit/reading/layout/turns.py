@@ -7,7 +7,7 @@ line of their own before the words; and where the labels then stand. Never edits
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -161,14 +161,20 @@ def turn_starts(
     starts = {label.start for label in sure}
     if not starts and (len(heads) < 2 or len(heads) == len(lines)):
         return frozenset()
-    stretches: list[tuple[int, int]] = []  # a turn each, if these are turns
-    for n, line in enumerate(lines):
-        is_wrapped = n and not line.blanks and lines[n - 1].end - lines[n - 1].margin <= MAX_WIDTH
-        if is_wrapped and n not in heads and line.start not in starts and stretches and n - 1 >= min(heads, default=n):
-            stretches[-1] = stretches[-1][0], line.end
-        else:
-            stretches.append((line.start, line.end))
-    if not starts and not read_labels(text, stretches, language).turns:
+    if not starts and not read_labels(text, _stretches(lines, heads, starts), language).turns:
         return frozenset()
     clocks = {line.start for line in lines if is_stamped and _CLOCK_FIRST.match(text, line.start)}
     return frozenset(starts | clocks | {lines[n].start for n in heads})
+
+
+def _stretches(lines: Sequence[Line], heads: Collection[int], starts: Container[int]) -> list[tuple[int, int]]:
+    """Where turns begin and end, if each label opens one and the lines wrapped behind it belong to it."""
+    first = min(heads, default=len(lines))
+    stretches: list[tuple[int, int]] = []
+    for n, line in enumerate(lines):
+        is_wrapped = n > first and not line.blanks and lines[n - 1].end - lines[n - 1].margin <= MAX_WIDTH
+        if is_wrapped and n not in heads and line.start not in starts:
+            stretches[-1] = stretches[-1][0], line.end
+        else:
+            stretches.append((line.start, line.end))
+    return stretches
