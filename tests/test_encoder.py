@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from attrs import evolve
+from attrs import evolve, field, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -27,6 +27,8 @@ from quotekit.attribution.encoder.labels import proposals_in
 from quotekit.attribution.encoder.opinion import Opinion, mixed_chance
 from quotekit.attribution.encoder.states import States
 from quotekit.attribution.encoder.windows import CONTEXT, ROOM, windows_of
+from quotekit.attribution.proposal import Proposal, mention_at
+from quotekit.attribution.rulebook import book_of
 from quotekit.attribution.views import ParagraphView
 from quotekit.cli import app
 from quotekit.languages import load_language
@@ -35,6 +37,7 @@ from quotekit.languages.tagger import BEGINS, CONTENT, CUE, ENDS, SOURCE
 from quotekit.pipeline.one import read_one
 from quotekit.pipeline.options import Options
 from quotekit.pipeline.why import why
+from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree
 
 TINY = Path(__file__).parent / "data" / "tiny_encoder"
@@ -209,6 +212,31 @@ def test_a_mix_that_trusts_the_weights_alone_changes_nothing(tiny: Encoder) -> N
             (each.contents, each.source, each.rule) for each in alone
         ]
         assert [each.confidence for each in joined] == pytest.approx([each.confidence for each in alone], abs=1e-3)
+
+
+@frozen(eq=False)
+class Fixed(Opinion):
+    """An opinion with scores of its own for whatever is proposed."""
+
+    scores: list[float] = field(factory=list)
+
+    def clause_scores(self, proposals: Any) -> list[float]:
+        """Log odds, as given."""
+        return self.scores
+
+
+@pytest.mark.parametrize(("scores", "wins"), [([-4.0, 2.0], 1), ([-6.0, -1.5], 0)])
+def test_another_speaker_has_to_be_likely(tiny: Encoder, scores: list[float], wins: int) -> None:
+    view = view_of("Berg told Oduya it rains".split(), 0)
+    cue = CueHit(0, 1, 1, 1, "tell", "verb")
+    group = [Proposal(view, [(3, 4)], "", "", mention_at(view, head), cue, "zero-clause") for head in (0, 2)]
+    group[0].share = group[0].confidence = 0.5
+    group[1].share = group[1].confidence = 0.3
+    even = evolve(tiny, about={**tiny.about, "mix": {"share": [0.5, 0.5, 0.0], "confidence": [0.5, 0.5, 0.0]}})
+    book = book_of(quotekit.DEFAULT_RULES, load_language())
+    Fixed(even, {}, windows_of([], cut, OPENS, CLOSES), scores=scores).of_cues([group], book)
+    assert max(range(2), key=lambda n: group[n].confidence) == wins
+    assert (group[0].confidence == 0.5) == (wins == 0)  # the weights have the last word
 
 
 def test_the_encoder_is_heard() -> None:

@@ -122,10 +122,9 @@ def _select_in(
             selection.nested.extend(_inside(reading, proposal, around, groups, table, book))
     if table is not None:
         selection.nested.extend(_between_marks(reading, around, table, book))
-    alone = [each for each in mine if each.is_speech and not _is_covered(each, kept)]
-    selection.left.extend(alone)
+    selection.left.extend(each for each in mine if each.is_speech and not _is_covered(each, kept))
     if opinion is not None and book.rules == book.language.rules:
-        further = opinion.further(around.view, _taken(around.view, kept, alone))
+        further = opinion.further(around.view, _taken(around.view, kept))
         selection.drafts.extend(_draft_words(reading, proposal, around, ()) for proposal in further)
 
 
@@ -182,12 +181,11 @@ def _is_covered(decision: Decision, kept: Sequence[Proposal]) -> bool:
     return held >= _COVERED * (last - first + 1)
 
 
-def _taken(view: ParagraphView, kept: Sequence[Proposal], alone: Sequence[Decision]) -> list[bool]:
-    """Does a token belong to words that are kept, or to a passage that is speech?"""
+def _taken(view: ParagraphView, kept: Sequence[Proposal]) -> list[bool]:
+    """Does a token belong to words that are kept, or to a passage? Who says those is decided."""
     taken = [False] * len(view.tree)
     runs = [run for each in kept for run in each.runs]
-    runs += [(each.passage.first, each.passage.last) for each in alone]
-    for first, last in runs:
+    for first, last in [*runs, *((passage.first, passage.last) for passage in view.passages)]:
         taken[first : last + 1] = [True] * (last + 1 - first)
     return taken
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp, log
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from attrs import field, frozen
@@ -19,13 +19,14 @@ from quotekit.attribution.encoder.labels import proposals_in
 from quotekit.attribution.encoder.places import clause_row, passage_row
 from quotekit.attribution.encoder.states import States
 from quotekit.attribution.encoder.windows import Windows
-from quotekit.attribution.proposal import Proposal
+from quotekit.attribution.proposal import Mention, Proposal
 from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.views import ParagraphView
 from quotekit.attribution.weights import NOTHING, raise_trusted, softmax
 from quotekit.languages.encoder import Encoder
 
 LEAST: Final = 1e-4  # no probability counts as nearer to 0 or 1 than this
+_ANOTHER: Final = 0.5  # another speaker than the weights name has to be this likely, else they have the last word
 Group = Sequence[Proposal]
 
 
@@ -69,8 +70,13 @@ class Opinion:
         mixed = [
             (1 - part) * log(max(each.share, LEAST)) + part * score for each, score in zip(rivals, said, strict=True)
         ]
-        for rival, share, alone in zip(rivals, softmax(mixed), softmax(said), strict=True):
+        shares = softmax(mixed)
+        for rival, alone in zip(rivals, softmax(said), strict=True):
             self.note(rival, rival.share, alone, is_passage=True)
+        mention, chance = likeliest_mention(rivals, shares)
+        if mention != likeliest_mention(rivals, [each.share for each in rivals])[0] and chance < _ANOTHER:
+            return
+        for rival, share in zip(rivals, shares, strict=True):
             rival.share = rival.confidence = share
         raise_trusted(rivals, book)
 
@@ -96,11 +102,17 @@ class Opinion:
         mix = self.encoder.about["mix"]
         for group in asked:
             said = said_of([next(scores) for _ in group], group)
+            weighed = [(proposal.share, proposal.confidence) for proposal in group]
+            before = _likeliest(group)
             for proposal, (share, confidence) in zip(group, said, strict=True):
                 self.note(proposal, proposal.confidence, confidence, is_passage=False)
                 proposal.share = mixed_chance(proposal.share, share, mix["share"])
                 mostly = mixed_chance(proposal.confidence, confidence, mix["confidence"])
                 proposal.confidence = max(proposal.share, mostly)
+            after = _likeliest(group)
+            if after.mention != before.mention and after.confidence < _ANOTHER:
+                for proposal, (share, confidence) in zip(group, weighed, strict=True):
+                    proposal.share, proposal.confidence = share, confidence
             raise_trusted(group, book)
 
     def further(self, view: ParagraphView, taken: Sequence[bool]) -> list[Proposal]:
@@ -151,6 +163,10 @@ def _paragraphs_of(proposal: Proposal) -> Iterator[int]:
         yield proposal.mention.paragraph
 
 
+def _likeliest(group: Group) -> Proposal:
+    return max(group, key=lambda proposal: proposal.confidence)
+
+
 def is_askable(group: Group, book: RuleBook) -> bool:
     """Is the cue a word, and no proposal of a rule of the user's own?"""
     cue = group[0].cue
@@ -165,10 +181,15 @@ def is_unsure(group: Group, sure: Mapping[str, float]) -> bool:
 
 def is_sure_of_passage(rivals: Group, sure: Mapping[str, float]) -> bool:
     """Are the weights sure who says a passage, or that nobody does?"""
-    sums: dict[Any, float] = {}
-    for each in rivals:
-        sums[each.mention] = sums.get(each.mention, 0.0) + each.share
-    return max(sums.values()) >= sure["passages"]
+    return likeliest_mention(rivals, [each.share for each in rivals])[1] >= sure["passages"]
+
+
+def likeliest_mention(rivals: Group, shares: Sequence[float]) -> tuple[Mention | None, float]:
+    """The mention with the largest sum of shares, None for nobody, and that sum."""
+    sums: dict[Mention | None, float] = {}
+    for each, share in zip(rivals, shares, strict=True):
+        sums[each.mention] = sums.get(each.mention, 0.0) + share
+    return max(sums.items(), key=lambda item: item[1])
 
 
 def said_of(scores: Sequence[float], group: Group) -> list[tuple[float, float]]:
