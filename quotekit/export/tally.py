@@ -150,23 +150,16 @@ def dump_table(rows: Sequence[Quoted], out: IO[str]) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("speaker", style="bold", overflow="fold")
     table.add_column("type")
-    for column in ("quoted", "share", "words", "direct", "mixed", "indirect", "texts"):
+    with_terms = any(row.terms for row in rows)  # they need the room of the forms
+    columns = ["quoted", "share", "words", *(() if with_terms else ("direct", "mixed", "indirect")), "texts"]
+    for column in columns:
         table.add_column(column, justify="right")
-    with_terms = any(row.terms for row in rows)
     if with_terms:
         table.add_column("key terms", overflow="fold")
     for row in rows:
-        numbers = (
-            row.attributions,
-            f"{row.share:.0%}",
-            row.words,
-            row.direct,
-            row.mixed,
-            row.indirect,
-            row.texts,
-        )
         terms = [line(", ".join(row.terms))] if with_terms else []
-        table.add_row(line(row.label), row.type, *map(str, numbers), *terms)
+        cells = {**asdict(row), "quoted": row.attributions, "share": f"{row.share:.0%}"}
+        table.add_row(line(row.label), row.type, *(str(cells[column]) for column in columns), *terms)
     console_for(out).print(table if rows else "nobody is quoted")
 
 
