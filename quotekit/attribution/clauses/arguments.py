@@ -12,11 +12,13 @@ from quotekit.attribution.proposal import Run
 from quotekit.attribution.views import ParagraphView
 from quotekit.languages import labels
 from quotekit.languages.frames import PHRASE
+from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree
 
 # Marks that belong to words they stand beside, unlike commas and stops.
 _LEFT_KEPT = frozenset({"$", "#", "@", "(", "[", "‘", "'", "%"})
 _RIGHT_KEPT = frozenset({")", "]", "%", "’", "'", "$", "?", "!"})
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"})  # in a headline without a verb
 DEEPEST = 60  # steps up a tree before giving up
 
 
@@ -130,3 +132,24 @@ def sentence_of(tree: Tree, token: int) -> Run:
     while last + 1 < len(tree) and tree.sents[last + 1] == number:
         last += 1
     return first, last
+
+
+def before_predicate(view: ParagraphView, cue: CueHit) -> list[int]:
+    """The clause before the subject of an adjective: "It will rain, I am sure"."""
+    tree, top = view.tree, view.tree.heads[cue.head]
+    if cue.kind != "adjective" or tree.deps[cue.head] != labels.ADJECTIVE_COMPLEMENT:
+        return []
+    subject = next((kid for kid in tree.kids[top] if tree.deps[kid] == labels.SUBJECT), 0)
+    return [
+        kid
+        for kid in tree.kids[top]
+        if kid < subject and tree.deps[kid] == labels.COMPLEMENT_CLAUSE and tree.right[kid] < tree.left[subject]
+    ]
+
+
+def whole_headline(view: ParagraphView, cue: CueHit, quoted: list[Run]) -> list[Run]:
+    """The passages, in a headline with the words before them: "Bridge 'a death trap', says mayor"."""
+    tree, (first, last) = view.tree, quoted[0]
+    is_headline = view.number == 0 and tree.words[-1] not in ".?!" and len(quoted) == 1
+    is_named = all(tree.pos[i] in _NAMING for i in range(first)) and tree.words[last + 1 : last + 2] == [","]
+    return [(0, last)] if is_headline and is_named and first and cue.head > last else quoted

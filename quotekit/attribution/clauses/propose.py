@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
-from quotekit.attribution.clauses.arguments import passages_in, sentence_of, settle, trim
+from quotekit.attribution.clauses.arguments import passages_in, sentence_of, settle, trim, whole_headline
 from quotekit.attribution.clauses.nouns import is_no_telling
 from quotekit.attribution.clauses.shapes import shapes_of, speaker_label
 from quotekit.attribution.clauses.sources import clause_sources
@@ -27,7 +27,6 @@ _LIKELY_SPEECH = 0.25  # passages less likely to be speech are left to the claus
 _HOPELESS = 0.04  # words that report more rarely than this are passed over
 _SHORTEST_CUT = 6  # tokens of a piece that may be cut
 _MOST_CUTS = 2
-_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"})
 _BREAKS = frozenset({",", "-", "--", "–", "—", ";"})
 Decisions = Sequence[Decision | None]
 
@@ -142,14 +141,7 @@ class _Proposer:
             if apart and (frame.startswith(GO_ON) or self._is_beside(quoted)):
                 self._add(frame, runs + quoted, sources, rule.name, with_passages=True)
         if quoted:
-            self._add(ALL_PASSAGES, self._whole_headline(quoted), self.sources, "", with_passages=True)
-
-    def _whole_headline(self, quoted: list[Run]) -> list[Run]:
-        """The passage, in a headline with the words before it: "Bridge 'a death trap', says mayor"."""
-        tree, (first, last) = self.view.tree, quoted[0]
-        is_headline = self.view.number == 0 and tree.words[-1] not in ".?!" and len(quoted) == 1
-        is_named = all(tree.pos[i] in _NAMING for i in range(first)) and tree.words[last + 1 : last + 2] == [","]
-        return [(0, last)] if is_headline and is_named and first and self.cue.head > last else quoted
+            self._add(ALL_PASSAGES, whole_headline(self.view, self.cue, quoted), self.sources, "", with_passages=True)
 
     def _is_beside(self, quoted: Sequence[Run]) -> bool:
         """Do the passages of the cue stand in its own sentence?"""

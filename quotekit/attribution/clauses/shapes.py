@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotekit.attribution.clauses.arguments import name_of, sentence_of, split_runs, without
+from quotekit.attribution.clauses.arguments import before_predicate, name_of, sentence_of, split_runs, without
 from quotekit.attribution.clauses.nouns import noun_kind
 from quotekit.attribution.opening import OpeningLabel
 from quotekit.attribution.phrases import phrase_range
@@ -91,7 +91,7 @@ def _is_quoted_as_saying(view: ParagraphView, cue: CueHit, arguments: Sequence[t
 def _fronted(view: ParagraphView, cue: CueHit) -> Iterator[Shape]:
     """What stands before the cue: "It will rain, she said"; or around it."""
     tree, head = view.tree, cue.head
-    for kid in (*tree.kids[head], *_before_predicate(view, cue)):
+    for kid in (*tree.kids[head], *before_predicate(view, cue)):
         if kid > head:
             break
         if tree.deps[kid] in labels.FRONTED and not _is_adjunct(view, name := name_of(view, kid)):
@@ -101,19 +101,6 @@ def _fronted(view: ParagraphView, cue: CueHit) -> Iterator[Shape]:
                 yield f"split:{name}", split_runs(tree, kid, head)
             else:
                 yield f"fr:{name}", [(tree.left[kid], tree.right[kid])]
-
-
-def _before_predicate(view: ParagraphView, cue: CueHit) -> list[int]:
-    """The clause before the subject of an adjective: "It will rain, I am sure"."""
-    tree, top = view.tree, view.tree.heads[cue.head]
-    if cue.kind != "adjective" or tree.deps[cue.head] != labels.ADJECTIVE_COMPLEMENT:
-        return []
-    subject = next((kid for kid in tree.kids[top] if tree.deps[kid] == labels.SUBJECT), 0)
-    return [
-        kid
-        for kid in tree.kids[top]
-        if kid < subject and tree.deps[kid] == labels.COMPLEMENT_CLAUSE and tree.right[kid] < tree.left[subject]
-    ]
 
 
 def _is_adjunct(view: ParagraphView, name: str) -> bool:
