@@ -5,7 +5,7 @@
     python -m bench.speed --only length --long            # up to a million words
 
 The parts are systems, stages, story, length, processes and start, which take less than three minutes of one
-core together; and engines, on demand. All systems run in turn in one process, so that a machine that slows
+core together. All systems run in turn in one process, so that a machine that slows
 down slows all of them; what is compared are the ratios. Every round reads other texts than the one before,
 so that nothing is remembered of them; what a process learns once was learned from WARM texts that are not
 measured.
@@ -21,7 +21,6 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -30,7 +29,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from bench.articles import articles, write_articles
 from bench.corpus import EVAL, ROOT
 from bench.stages import check, stages
 from bench.stub import stub
@@ -45,7 +43,6 @@ LENGTHS = (1_000, 10_000, 100_000)  # words of one text
 LONGEST = 1_000_000
 MOST = 36  # texts, spread over the file: all parts then take less than three minutes of one core
 ARTICLES = 40  # for one process and two
-IN_PARTS = 60  # articles, for the engines of `quotekit batch`
 ENCODER = 'quotekit, all speech, `decider="encoder"`'
 CHAPTER = 60_000  # characters of a novel
 
@@ -156,28 +153,6 @@ def workers_and_parent(texts: Sequence[str], nlp: Any) -> tuple[float, float]:
     return 1e6 * worker / words_of(texts), 1e6 * parent / words_of(texts)
 
 
-def engines(_: Sequence[str], rounds: int) -> Iterator[str]:
-    """What each engine of `quotekit batch` takes: CPU of the command and its workers, start included."""
-    yield f"| engine, {IN_PARTS} articles, two workers | CPU µs a word |"
-    yield "|---|---|"
-    words = words_of(list(articles(IN_PARTS)))
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "articles.jsonl")
-        write_articles(source, IN_PARTS)
-        for engine in ("local", *(["daft"] if find_spec("daft") else [])):
-            found = [cpu_with_workers(engine, source, Path(folder, f"{engine}{n}")) / words for n in range(rounds)]
-            yield f"| {engine} | {spread([1e6 * each for each in found], 1)} |"
-
-
-def cpu_with_workers(engine: str, source: Path, out: Path) -> float:
-    """CPU seconds of a `quotekit batch`, run as a command of its own."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = ["batch", str(source), str(out), "--engine", engine, "--jobs", "2", "--part-rows", "20", "--quiet"]
-    subprocess.run([sys.executable, "-m", "quotekit", *command], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def start(texts: Sequence[str], rounds: int) -> Iterator[str]:
     """The command line on the sample article, cold, beside loading the model alone; wall clock."""
     load = [sys.executable, "-c", f"import spacy; spacy.load({models.BUNDLED!r})"]
@@ -246,7 +221,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--texts", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--most", type=int, default=MOST, help="so many texts of the file; 0 for all")
-    parser.add_argument("--only", default=",".join(name for name in PARTS if name != "engines"))
+    parser.add_argument("--only", default=",".join(PARTS))
     parser.add_argument("--long", action="store_true", help="the longest text has a million words")
     parser.add_argument("--floors", type=Path, help="exit 1 if quotekit's own stages take more than this file says")
     args = parser.parse_args(argv)
@@ -270,7 +245,6 @@ PARTS: Mapping[str, Callable[[Sequence[str], int], Iterator[str]]] = {
     "story": story,
     "length": length,
     "processes": processes,
-    "engines": engines,
     "start": start,
     "encoder": encoder,
 }
