@@ -30,7 +30,7 @@ _NUMBERS: Final = (
 
 
 class Commands(TyperGroup):
-    """A group whose message for a file in the place of a command says how to read the file."""
+    """A group whose message for a file instead of a command says how to read the file."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first argument names."""

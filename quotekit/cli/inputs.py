@@ -1,6 +1,6 @@
 """What the command line reads: files, folders or standard input; plain text, HTML, e-books or JSON Lines.
 
-In: names. Out: texts with identifiers, lazily; a Failure in the place of what cannot be read.
+In: names. Out: texts with identifiers, lazily; a Failure for what cannot be read.
 Never changes a text: offsets count its code points, line ends as they are.
 """
 
@@ -132,7 +132,7 @@ def count_inputs(
             with open(path, "rb") as lines:
                 count += sum(not line.isspace() for line in lines)
         except OSError:
-            return None  # to be told when it is read
+            return None  # reported when it is read
     return count
 
 

@@ -20,7 +20,7 @@ from quotekit.records import Failure
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-SHOWN: Final = 3  # failures of a kind that are told one by one
+SHOWN: Final = 3  # failures of a kind that are reported one by one
 _PLACE: Final = re.compile(r"\A.+?:\d+: ")  # of a line in a file
 _DETAILS: Final = re.compile(r"[(;].*|\"[^\"]*\"|'[^']*'|\d+")  # what differs between failures of a kind
 

@@ -76,7 +76,7 @@ NOT_HERE: Final = frozenset({"rules", "coref"})  # rules and functions are objec
 
 
 def reads_texts(command: Callable[..., None]) -> Callable[..., None]:
-    """The command, with the options of reading in the place of its parameter `options`."""
+    """The command, with the options of reading instead of its parameter `options`."""
     # Not `get_type_hints`: on CPython 3.10 it hides what typer needs behind an Optional wherever the default is None.
     known = {**command.__globals__, "Options": object}
     hints = inspect.get_annotations(command, globals=known, eval_str=True)

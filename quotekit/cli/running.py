@@ -32,7 +32,7 @@ def inputs_of(
     id_column: str | None = None,
     keep: tuple[str, ...] = (),
 ) -> tuple[Iterator[Input], int | None]:
-    """What to read, and how many texts that is if somebody watches and it can be told.
+    """What to read, and how many texts that is if somebody watches and it is known.
 
     Ends the program where nothing was named and nothing is piped in, and where the `output` is an
     input; None is for a command that writes no single file.

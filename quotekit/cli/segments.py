@@ -1,6 +1,6 @@
 """`quotekit segments`: a text in pieces of the narrator and of speakers, for audiobooks.
 
-In: files. Out: every piece with who is heard, in a format.
+In: files. Out: every piece with who speaks, in a format.
 Never holds logic.
 """
 

@@ -46,7 +46,7 @@ def find_model(name: str | Path | None = None, language: Language | None = None)
         language: The language to read; English unless given.
 
     Raises:
-        ModelNotFoundError: if there is none; the message holds the command that mends it.
+        ModelNotFoundError: if there is none; the message holds the command that installs it.
     """
     known = (language or load_language()).models
     if name is not None:
@@ -78,7 +78,7 @@ def load(name: str | Path | None = None, *, backend: Backend | None = None, lang
         language: Code of the language to read, such as "en".
 
     Raises:
-        ModelNotFoundError: if it is not installed; the message holds the command that mends it.
+        ModelNotFoundError: if it is not installed; the message holds the command that installs it.
         ParseMissingError: if the pipeline does not tag and parse.
         ValueError: for another backend.
     """
