@@ -153,6 +153,8 @@ def section_label(tree: Tree, language: Language) -> Iterator[Move]:
 
 def how_somebody_put_it(tree: Tree, language: Language) -> Iterator[Move]:
     """Words that are how somebody put it, or what they called it, are theirs."""
+    if _PUTTING.keys().isdisjoint(tree.lower):
+        return
     for i, word in enumerate(tree.lower):
         put, copula = tree.heads[i], tree.heads[tree.heads[i]]
         if tree.lower[put] not in _PUTTING.get(word, ()) or copula == put:
