@@ -4,11 +4,10 @@
     python -m bench.speed --floors bench/floors.toml      # exit 1 if quotekit's own stages take too much
     python -m bench.speed --only length --long            # up to a million words
 
-The parts are systems, stages, story, length, processes and start, which take less than three minutes of one
-core together. All systems run in turn in one process, so that a machine that slows
-down slows all of them; what is compared are the ratios. Every round reads other texts than the one before,
-so that nothing is remembered of them; what a process learns once was learned from WARM texts that are not
-measured.
+The parts are systems, stages, story, length, processes and start. All systems run in turn in one process,
+so that a machine that slows down slows all of them; what is compared are the ratios. Every round reads other
+texts than the one before, so that nothing is remembered of them; what a process learns once was learned from
+WARM texts that are not measured.
 "Parse" is spaCy's own `nlp.pipe` with its defaults over whole texts, which is what a user of textacy
 runs first. Without --texts it reads polnear_dev if that lies beside the checkout, else the sample
 article over and over.
@@ -41,7 +40,7 @@ from quotekit.reading.backends import faster
 
 LENGTHS = (1_000, 10_000, 100_000)  # words of one text
 LONGEST = 1_000_000
-MOST = 36  # texts, spread over the file: all parts then take less than three minutes of one core
+MOST = 36  # texts, spread over the file
 ARTICLES = 40  # for one process and two
 ENCODER = 'quotekit, all speech, `decider="encoder"`'
 CHAPTER = 60_000  # characters of a novel
