@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from quotekit.languages.fr.repairs.adverbials import MANNERS, subject_start
@@ -176,20 +177,33 @@ def past_forms(tree: Tree, language: Language) -> Iterator[Retag]:
 
 def nouns(tree: Tree, language: Language) -> Iterator[Retag]:
     """What an article stands before is no verb ("L'exploitant"), what a name follows is a title ("Me Castan")."""
-    titles = language.people.titles
-    for i, word in enumerate(tree.words):
-        if i and tree.pos[i] == "VERB" and tree.pos[i - 1] == "DET" and not word.lower().endswith(PAST):
+    for i in range(1, len(tree)):
+        if _is_behind_determiner(tree, i):
             yield Retag(i, "NOUN", "NN")
-        is_between = i and tree.pos[i] in ("ADJ", "DET") and tree.pos[i - 1] == "DET" and i + 1 < len(tree)
-        if is_between and word.lower() not in SMALL and _is_verb_form(tree, i + 1) and not _is_verb_form(tree, i):
-            yield Retag(i, "NOUN", "NN")  # "Les riverains parlent"
-        is_article = i > 2 and tree.words[i - 1].lower() in ("le", "la", "les", "l'") and tree.pos[i] == "VERB"
-        if is_article and tree.words[i - 2].lower() in cue_forms(language) and tree.words[i - 3] in MARKS:
+        if _is_object_in_frame(tree, i, language):
             yield Retag(i, "NOUN", "NN")
             yield Retag(i - 1, "DET", "DT")
-        is_before_name = i + 1 < len(tree) and tree.words[i + 1][:1].isupper()
-        if word[:1].isupper() and is_before_name and word.lower().rstrip(".") in titles and tree.pos[i] != "PROPN":
+    for i, (word, behind) in enumerate(pairwise(tree.words)):
+        is_title = word[:1].isupper() and behind[:1].isupper() and word.lower().rstrip(".") in language.people.titles
+        if is_title and tree.pos[i] != "PROPN":
             yield Retag(i, "PROPN", "NNP")
-    for i, word in enumerate(tree.words[:-2]):
-        if word.lower() == "à" and tree.words[i + 1].lower() == "en" and tree.words[i + 2].lower() == "croire":
-            yield Retag(i + 2, "ADP", "IN")
+        if word.lower() == "en" and behind.lower() == "croire" and i and tree.words[i - 1].lower() == "à":
+            yield Retag(i + 1, "ADP", "IN")
+
+
+def _is_behind_determiner(tree: Tree, i: int) -> bool:
+    """Is it a noun that is tagged otherwise: "L'exploitant", "Les riverains parlent"?"""
+    if tree.pos[i - 1] != "DET":
+        return False
+    word = tree.words[i].lower()
+    if tree.pos[i] == "VERB":
+        return not word.endswith(PAST)
+    is_between = tree.pos[i] in ("ADJ", "DET") and i + 1 < len(tree) and word not in SMALL
+    return is_between and _is_verb_form(tree, i + 1) and not _is_verb_form(tree, i)
+
+
+def _is_object_in_frame(tree: Tree, i: int, language: Language) -> bool:
+    """Is it what an article opens behind a verb that a mark stands before: ", dit l'exploitant"?"""
+    if i < 3 or tree.pos[i] != "VERB" or tree.words[i - 1].lower() not in ("le", "la", "les", "l'"):
+        return False
+    return tree.words[i - 2].lower() in cue_forms(language) and tree.words[i - 3] in MARKS
