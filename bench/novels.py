@@ -1,11 +1,11 @@
 """What whole novels cost: the dialogue stage beside everything else, and the memory of several in one stream.
 
     python -m bench.novels                          # the novels of pdnc_dev: many minutes
-    python -m bench.novels --novels 1 --rounds 3    # the longest of them, more often
+    python -m bench.novels --timed 1 --rounds 3     # the first table for the longest of them only, more often
 
 In: a gold file of novels, each "id" and "text". Out: a table of CPU seconds a novel, with `dialogue="off"` and
-"on" over the same parse, and of the memory held (resident, in MB) after each novel of one stream; exit status 1 if
-the stage makes a novel take more than 1.15 times as long.
+"on" over the same parse and the share of the stage, and of the memory held (resident, in MB) after each novel of
+one stream; exit status 1 if the stage makes a novel take more than 1.15 times as long.
 Never parses a novel twice for the first table: what differs between the two is the stage alone.
 """
 
@@ -54,18 +54,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="?", type=Path, default=EVAL / "pdnc_dev.jsonl")
     parser.add_argument("--novels", type=int, default=0, help="only so many, the longest")
+    parser.add_argument("--timed", type=int, default=0, help="only so many in the first table, the longest")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args(argv)
     novels = [json.loads(line) for line in options.gold.read_text(encoding="utf8").splitlines()]
     novels = sorted(novels, key=lambda each: -len(each["text"]))[: options.novels or None]
-    print("| novel | words | parse | off | on | times as long |\n|---|---:|---:|---:|---:|---:|")
+    print("| novel | words | parse | off | on | times as long | share |\n|---|---:|---:|---:|---:|---:|---:|")
     worst = 0.0
-    for each in novels:
+    for each in novels[: options.timed or None]:
         parse, off, on = seconds(each["text"], options.rounds)
         times = (parse + on) / (parse + off)
         worst = max(worst, times)
         words = len(each["text"].split())
-        print(f"| {each['id']} | {words:,} | {parse:.1f} | {off:.1f} | {on:.1f} | {times:.2f} |", flush=True)
+        share = (on - off) / (parse + on)
+        costs = f"{parse:.1f} | {off:.1f} | {on:.1f} | {times:.2f} | {share:.0%}"
+        print(f"| {each['id']} | {words:,} | {costs} |", flush=True)
     print("\n| novels in one stream | attributions | MB |\n|---:|---:|---:|")
     attributions = 0
     for number, found in enumerate(extract_many((each["text"] for each in novels), nlp=models.BUNDLED), 1):

@@ -96,6 +96,13 @@ def test_two_who_talk_talk_to_each_other() -> None:
     assert [each and each.known_by for each in told] == ["turn", "frame", "turn", "turn"]
 
 
+def test_sir_is_the_other_one_of_two_who_talk() -> None:
+    text = "Ada Lund met Tom Rask.\n\n“Is it late?” asked Tom.\n\n“Past ten, sir,” said Ada.\n"
+    heard = quotekit.extract(text, nlp=BUNDLED, dialogue="on")[-1].addressee
+    assert heard is not None
+    assert (heard.name, heard.mention and heard.mention.text, heard.known_by) == ("Tom Rask", "sir", "vocative")
+
+
 def test_several_who_are_called_hear_it() -> None:
     text = (
         "Ada Lund, Tom Rask and Piet Moen sat in the kitchen.\n\n"

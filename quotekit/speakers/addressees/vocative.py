@@ -73,7 +73,7 @@ def _at_edges(words: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """One word between a comma and the end of a sentence, between its beginning and a comma, or two commas."""
     lead = f"(?:{_lead(words)})?"
     return (
-        re.compile(rf",\s+{lead}({_NOUN})(?=[.!?…])", re.I),
+        re.compile(rf",\s+{lead}({_NOUN})(?=[.!?…]|\s?[»”\"])", re.I),
         re.compile(rf"(?:[\"“‘«]|[.!?]\s)\s*{lead}({_NOUN})(?=[,!])", re.I),
         re.compile(rf",\s+{lead}({_NOUN})(?=,)", re.I),
     )

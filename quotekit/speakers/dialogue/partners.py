@@ -65,6 +65,12 @@ def _with_partner(found: Resolution, partner: Speaker | None) -> Resolution:
     told = found.addressee
     if told is None:
         return evolve(found, addressee=Addressee(partner.name, None, "turn"))
-    if told.name is None and told.mention is not None and told.mention.kind == "pronoun":
+    if _tells_no_name(told):
         return evolve(found, addressee=evolve(told, name=partner.name))
     return found
+
+
+def _tells_no_name(told: Addressee) -> bool:
+    """Is the hearer called by a pronoun or a bare title only: "to him", “Yes, sir”?"""
+    kind = told.mention.kind if told.mention is not None else ""
+    return (told.name is None and kind == "pronoun") or (told.known_by == "vocative" and kind == "nominal")
