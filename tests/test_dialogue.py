@@ -174,6 +174,15 @@ def test_a_paragraph_that_ends_in_a_colon_names_who_speaks_next() -> None:
     assert voices(text)[-1] == "Ivar"
 
 
+def test_who_was_called_by_name_long_ago_still_takes_part() -> None:
+    lines = ["How many?", "Forty.", "When?", "In June.", "Who says so?", "The office.", "And the boats?", "They go, too."]
+    text = (
+        "Dana sat down on the crates.\n\n“That was my bread, Luis,” Dana said.\n\n“It had no name on it.”\n\n"
+        + "".join(f"“{line}”\n\n" for line in lines)
+    )
+    assert voices(text) == ["Dana", "Luis"] * 5
+
+
 def test_somebody_in_the_crowd_is_none_of_those_with_names() -> None:
     text = HARBOUR + "\nA crowd had gathered on the quay.\n\n“Shame!” shouted somebody.\n"
     assert voices(text)[-1] not in ("Hedda Moen", "Piet")

@@ -161,11 +161,18 @@ class Ears:
             if is_called and is_person and not is_apposition(text, name.full, name.end, scene.reading.language):
                 called.setdefault(id(owner), Heard(scene.mention_of(each), owner, "vocative"))
         others = [heard for heard in called.values() if heard.entity is not self.answers[number][0]]
-        others = [heard for heard in others if heard.entity and heard.entity.kind() == "person"] or others[:1]
+        if len(others) > 1:
+            others = [heard for heard in others if self._is_told_of(heard.entity)] or others[:1]
         if len(others) > 1:  # “Tom, come here, and you, Piet, stay”
             names = scene.people.wording.joiner.join(heard.mention.text for heard in others)
             yield Heard(others[0].mention, None, "vocative", names)
         yield from others
+
+    def _is_told_of(self, entity: Entity | None) -> bool:
+        """Is it a person for sure, or named outside of speech, too?"""
+        places = (name for name, owner in zip(self.scene.names, self.scene.owners, strict=True) if owner is entity)
+        is_person = entity is not None and entity.kind() == "person"
+        return is_person or any(self.scene.quote_at(name.start) < 0 for name in places)
 
     def _is_mine(self, number: int, at: int) -> bool:
         """Is it said in this draft, and not in one inside of it?"""
