@@ -42,7 +42,8 @@ def add_candidates(story: Story, turns: Sequence[Turn]) -> None:
         openings.setdefault(turn.conversation, turn.first)
         scores = _scores(story, turns, turn, openings[turn.conversation])
         ranked = sorted(scores, key=lambda voice: -scores[voice])
-        turn.candidates = ranked[:MOST]
+        is_anybody = turn.anchor is not None and turn.anchor.name in story.people.groups["anybody"]
+        turn.candidates = ranked[:1] if is_anybody else ranked[:MOST]  # "somebody" is none of those with names
 
 
 def _note_nouns(story: Story, turn: Turn, start: int, end: int) -> None:

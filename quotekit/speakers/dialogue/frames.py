@@ -103,7 +103,9 @@ def _read(story: Story, tree: Tree, phrase: Phrase, *, is_own: bool, confidence:
         return Frame("nominal", story.nominal(word, word), "", at, is_own, confidence) if is_somebody else None
     if (voice := story.voice_at(at, tree.ends[head])) is not None:
         return Frame("name", voice, voice.gender, at, is_own, confidence)
-    if tree.pos[head] not in ("NOUN", "PROPN") and word not in story.by_age:
+    if (voice := story.aged(tree, phrase.first, head)) is not None:  # as good as a name
+        return Frame("name", voice, voice.gender, at, is_own, confidence)
+    if tree.pos[head] not in ("NOUN", "PROPN"):
         return None
     voice = story.described(tree, phrase.first, head)
     return Frame("nominal", voice, voice.gender, at, is_own, confidence)

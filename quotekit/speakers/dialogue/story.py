@@ -130,11 +130,16 @@ class Story:
         return self.nominals[words]
 
     def described(self, tree: Tree, first: int, head: int) -> Voice:
-        """The voice that a noun phrase describes: whoever has the title, else one without a name."""
+        """The voice that a noun phrase describes: whoever has the age or the title, else one without a name."""
         noun = tree.words[head].casefold()
         words = [tree.words[i].casefold() for i in range(first, head) if tree.deps[i] in _MODIFIERS]
-        aged = next((self.by_age[word] for word in (*words, noun) if word in self.by_age), None)
+        aged = self.aged(tree, first, head)
         return aged or self.by_title.get(noun) or self.nominal(" ".join((*words, noun)), noun)
+
+    def aged(self, tree: Tree, first: int, head: int) -> Voice | None:
+        """Whom a noun phrase means by age: "the younger brother", "the elder"."""
+        words = (tree.words[i].casefold() for i in range(first, head + 1))
+        return next((self.by_age[word] for word in words if word in self.by_age), None)
 
     def _find_subjects(self) -> None:
         for tree in self.reading.trees:

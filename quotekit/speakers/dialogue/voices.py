@@ -55,8 +55,9 @@ class Voice:
 
     @property
     def may_speak(self) -> bool:
-        """Does anything tell that they are a person?"""
-        return bool(self.is_narrator or self.is_nominal or self.speaks or self.addressed or self.acts or self.gender)
+        """Does anything tell that they are a person? A word that stands alone once (“Shame!”) addresses nobody."""
+        is_called = self.addressed > 1 or (self.addressed and self.told)
+        return bool(self.is_narrator or self.is_nominal or self.speaks or is_called or self.acts or self.gender)
 
     def fits(self, gender: str) -> float:
         """1 where a gender is theirs, -1 where it is not, 0 where that is open."""

@@ -94,7 +94,7 @@ def _agreement(ref: Ref, fact: Fact, entity: Entity, walk: Walk) -> float:
     if words & people.groups["rank"] != theirs & people.groups["rank"] and fact.noun == ref.noun:
         return 0.0
     mine, other = nations(words, people), nations(theirs, people)
-    if mine and other and not mine & other:
+    if (mine and other and not mine & other) or _differ_in_age(words, theirs, people):
         return 0.0
     if theirs & former and not words & former:
         score -= weights.NOW_FORMER
@@ -105,6 +105,12 @@ def _agreement(ref: Ref, fact: Fact, entity: Entity, walk: Walk) -> float:
         + weights.SAME_WORD * len((words - people.groups["article"] - people.groups["indefinite"]) & theirs)
         + (weights.SAME_NATION if mine & other else 0.0)
     )
+
+
+def _differ_in_age(words: frozenset[str], theirs: frozenset[str], people: People) -> bool:
+    """ "The elder brother" is not the one whom the text calls the younger."""
+    young, old = people.groups["younger"], people.groups["elder"]
+    return bool((words & young and theirs & old) or (words & old and theirs & young))
 
 
 def _is_elsewhere(walk: Walk, ref: Ref, entity: Entity) -> bool:
