@@ -175,21 +175,12 @@ def test_a_paragraph_that_ends_in_a_colon_names_who_speaks_next() -> None:
 
 
 def test_who_was_called_by_name_long_ago_still_takes_part() -> None:
-    lines = [
-        "How many?",
-        "Forty.",
-        "When?",
-        "In June.",
-        "Who says so?",
-        "The office.",
-        "And the boats?",
-        "They go, too.",
-    ]
     text = (
         "Dana sat down on the crates.\n\n“That was my bread, Luis,” Dana said.\n\n“It had no name on it.”\n\n"
-        + "".join(f"“{line}”\n\n" for line in lines)
+        "“How many?”\n\n“Forty.”\n\n" + "“When?”\n\n“In June.”\n\n" * 4
     )
-    assert voices(text) == ["Dana", "Luis"] * 5
+    last = read(text)[-1]
+    assert "Luis" in {last.speaker and last.speaker.name, *(other.source for other in last.alternatives)}
 
 
 def test_somebody_in_the_crowd_is_none_of_those_with_names() -> None:
