@@ -16,6 +16,7 @@ from quotekit.speakers.entity import Entity, Fact, is_vague, with_pairs
 from quotekit.speakers.mentions.appositions import apposed_name
 from quotekit.speakers.mentions.phrases import Ref, label_of, small_name, type_of
 from quotekit.speakers.sieves.descriptions import nations, owner_of
+from quotekit.speakers.sieves.work import works_elsewhere
 from quotekit.speakers.walk import MOST_ENTITIES, Tie, Verdict, Walk, best_of
 
 FAR: Final = 40  # sentences after which nothing is near any more
@@ -32,25 +33,28 @@ def role(walk: Walk, ref: Ref) -> Verdict:
     """ "the former judge" → the person whom the text calls a judge."""
     if ref.kind != "nominal" or not ref.is_definite or ref.is_plural or ref.noun not in walk.scene.people.roles:
         return None
-    people = walk.scene.people
-    scored: list[tuple[float, Entity]] = []
+    verdict = _nearest(walk, ref, _holders(walk, ref))
+    if not isinstance(verdict, Entity):
+        return verdict
+    told = frozenset(ref.words) - walk.scene.people.groups["definite"]
+    nameless = [each for each in walk.nominals.get(ref.noun, ()) if told <= frozenset(each.key)]
+    if nameless and nameless[-1].last > verdict.last:
+        return None  # "a lawyer … The lawyer" stays with the one just spoken of
+    rival = _rival(walk, ref, verdict)
+    return verdict if rival is None else Tie((verdict, rival))
+
+
+def _holders(walk: Walk, ref: Ref) -> list[tuple[float, Entity]]:
+    """Who may be called so, each with how well the text agrees."""
+    gender = walk.scene.people.roles[ref.noun].gender if walk.scene.uses_gender else ""
+    owner = owner_of(walk, ref)  # "Ellis's lawyer", "her coach": somebody else
+    found: list[tuple[float, Entity]] = []
     for entity in walk.before(ref.start, walk.by_role.get(ref.noun, ())):
         score = max(_agreement(ref, fact, entity, walk) for fact in entity.facts)
-        if score > 0 and not _is_elsewhere(walk, ref, entity):
-            scored.append((score, entity))
-    owner = owner_of(walk, ref)  # "Ellis's lawyer", "her coach": somebody else
-    scored = [(score, entity) for score, entity in scored if entity is not owner]
-    gender = people.roles[ref.noun].gender
-    if gender and walk.scene.uses_gender:
-        scored = [(score, entity) for score, entity in scored if entity.sex() in (gender, "")]
-    verdict = _nearest(walk, ref, scored)
-    told = frozenset(ref.words) - people.groups["definite"]
-    nameless = [each for each in walk.nominals.get(ref.noun, ()) if told <= frozenset(each.key)]
-    if isinstance(verdict, Entity) and nameless and nameless[-1].last > verdict.last:
-        return None  # "a lawyer … The lawyer" stays with the one just spoken of
-    if isinstance(verdict, Entity) and (rival := _rival(walk, ref, verdict)) is not None:
-        return Tie((verdict, rival))
-    return verdict
+        fits = score > 0 and entity is not owner and (not gender or entity.sex() in (gender, ""))
+        if fits and not works_elsewhere(walk, ref, entity):
+            found.append((score, entity))
+    return found
 
 
 def kin(walk: Walk, ref: Ref) -> Verdict:
@@ -111,31 +115,6 @@ def _differ_in_age(words: frozenset[str], theirs: frozenset[str], people: People
     """ "The elder brother" is not the one whom the text calls the younger."""
     young, old = people.groups["younger"], people.groups["elder"]
     return bool((words & young and theirs & old) or (words & old and theirs & young))
-
-
-def _is_elsewhere(walk: Walk, ref: Ref, entity: Entity) -> bool:
-    """Does the text say that somebody holds such a role in another place of work?"""
-    mine = with_pairs(ref.words)
-    theirs = frozenset[str]().union(*(fact.words for fact in entity.facts if fact.noun == ref.noun))
-    return _are_apart(mine, theirs, walk.scene.people) or _work_apart(mine, theirs, walk)
-
-
-def _are_apart(mine: frozenset[str], theirs: frozenset[str], people: People) -> bool:
-    """Are both in charge of something, and of nothing that is the same: "the foreign minister" and finance?"""
-    ours, branches = mine & theirs, people.groups["office-branch"]
-    return not ours & branches and bool(mine & branches) and bool(theirs & branches)
-
-
-def _work_apart(mine: frozenset[str], theirs: frozenset[str], walk: Walk) -> bool:
-    """Does each work for an organisation that the text names, and not for the same: "the Chelsea manager"?"""
-    named = _bodies_in(mine, walk), _bodies_in(theirs, walk)
-    return all(named) and not named[0] & named[1]
-
-
-def _bodies_in(words: frozenset[str], walk: Walk) -> frozenset[int]:
-    """The named organisations, by their id, that some words may mean."""
-    words -= walk.scene.people.places.keys()
-    return frozenset(id(entity) for word in words for entity in walk.by_word.get(word, ()))
 
 
 def _nearest(walk: Walk, ref: Ref, scored: list[tuple[float, Entity]]) -> Verdict:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quotekit.languages.fr.repairs import apart, clauses, phrases, shared, subjects, tags
+from quotekit.languages.fr.repairs import apart, clauses, mistagged, phrases, shared, subjects, tags
 from quotekit.languages.repair import Repair
 
 REPAIRS: Final = (
@@ -34,7 +34,7 @@ REPAIRS: Final = (
         example="Julie Sabran soutient que la porte était verrouillée.",
         moved=(),
         counter_example="La note est longue.",
-        find=tags.mistagged,
+        find=mistagged.mistagged,
     ),
     Repair(
         name="participle-alone",

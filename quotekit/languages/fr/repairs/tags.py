@@ -11,24 +11,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from quotekit.languages.fr.repairs.adverbials import MANNERS, subject_start
+from quotekit.languages.fr.repairs.adverbials import MANNERS
 from quotekit.languages.fr.repairs.words import (
-    AUXILIARIES,
     BEFORE_VERB,
-    BEHIND,
-    CLITICS,
-    COMPARING,
     MARKS,
     NEVER_FINITE,
     PAST,
-    PRONOUNS,
     SMALL,
     before,
     cue_forms,
     cues,
     has_auxiliary,
-    names_somebody,
-    starts_noun,
 )
 from quotekit.languages.labels import ASIDE
 from quotekit.languages.language import Language
@@ -37,79 +30,7 @@ from quotekit.trees import Tree
 
 _PLURAL_PAST: Final = re.compile(r"\w(?:èrent|[^fué]irent|[^rcq]urent|inrent)$")
 _BEFORE_CLITIC: Final = frozenset("et puis ou mais qui il elle on ils elles je j' tu".split())
-_PARTICIPLE: Final = re.compile(r"(?:é|u|[^aeo]i|is|it|ert|aint|eint)(?:e|s|es)?$")
 _ONLY_PARTICIPLE: Final = ("é", "ée", "és", "ées")
-_OF_WORDS: Final = frozenset({"de", "d'", "d"})  # « parle d'« un gâchis » »
-# What stands behind a verb, and behind a noun only where a verb comes before it.
-_BEHIND_VERB: Final = frozenset(
-    ["le", "la", "les", "l'", "un", "une", "des", '"', "«", "“", "au", "aux", "à", "que", "qu'", ":"]
-)
-
-
-def _takes_clause(tree: Tree, i: int) -> bool:
-    """Does « que » follow within a phrase: « estime au contraire que »?"""
-    for k in range(i + 1, min(len(tree), i + 5)):
-        if tree.words[k].lower() in ("que", "qu'"):
-            return tree.pos[i + 1] in ("ADP", "ADV") and tree.words[k - 1].lower() not in COMPARING
-        if tree.words[k] in MARKS or tree.pos[k] in ("VERB", "AUX"):
-            return False
-    return False
-
-
-def _may_act(tree: Tree, i: int) -> bool:
-    """Is it a name, or a word behind an article, whatever its tag?"""
-    is_small = tree.words[i].lower() in SMALL | BEFORE_VERB
-    return names_somebody(tree, i) or (not is_small and i > 0 and tree.words[i - 1].lower() in SMALL)
-
-
-def _has_subject_behind(tree: Tree, i: int) -> bool:
-    """Does a noun phrase follow that can be an inverted subject, right behind the word or behind an adverbial?"""
-    start = subject_start(tree, i)
-    return start is not None and starts_noun(tree, start)
-
-
-def _is_lone_verb(tree: Tree, i: int) -> bool:
-    """Is it a word between two noun phrases, in a sentence that has no verb before: « Le club juge la décision … »?"""
-    if tree.pos[i - 1] not in ("NOUN", "PROPN", "ADJ") or tree.words[i - 1].lower() in BEFORE_VERB:
-        return False
-    for k in range(i - 1, -1, -1):
-        if tree.sents[k] != tree.sents[i] or tree.words[k] in MARKS - {","}:
-            break
-        if tree.pos[k] == "AUX" or tree.words[k].lower() in AUXILIARIES:
-            return False
-        if tree.pos[k] == "VERB" and NEVER_FINITE.search(tree.words[k].lower()) is None:
-            return False
-    return True
-
-
-def mistagged(tree: Tree, language: Language) -> Iterator[Retag]:
-    """Forms of cue verbs that stand where only a verb can."""
-    forms, n = cue_forms(language), len(tree)
-    for i, word in enumerate(tree.words):
-        form = word.lower()
-        if tree.pos[i] == "VERB" or form not in forms or (word[:1].isupper() and i):
-            continue
-        last = tree.words[i - 1].lower() if i else ","
-        behind = tree.words[i + 1].lower() if i + 1 < n else "."
-        is_participle = has_auxiliary(tree, i) and _PARTICIPLE.search(form) is not None
-        entry = language.lexicon.find("verb", form)
-        could_be = entry is not None and entry.lemma != form
-        if (
-            behind in BEHIND
-            or behind == "-t"
-            or is_participle
-            or last in PRONOUNS - {"nous", "vous"}
-            or (last in CLITICS - {"en", "y", "leur"} and could_be)
-            or (last in MARKS and could_be and _has_subject_behind(tree, i))
-            or (could_be and behind in _BEHIND_VERB and i and _is_lone_verb(tree, i))
-            or (could_be and behind in _OF_WORDS and i and tree.pos[i] != "NOUN" and _is_lone_verb(tree, i))
-            or (form.endswith(PAST) and len(form) > 4 and i and (_may_act(tree, i - 1) or last == "qui"))
-            or (behind in ("que", "qu'", ":") and i and tree.pos[i - 1] in ("NOUN", "PROPN", "PRON", "ADV"))
-            or (behind in ("que", "qu'") and last == "," and could_be)
-            or (could_be and _takes_clause(tree, i) and i and names_somebody(tree, i - 1))
-            or (behind in ("de", "d'") and could_be and form.endswith("ent") and i and names_somebody(tree, i - 1))
-        ):
-            yield Retag(i, "VERB", "VBN" if is_participle else "VBG" if form.endswith("ant") else "VBD")
 
 
 def participles(tree: Tree, language: Language) -> Iterator[Retag]:
