@@ -88,3 +88,15 @@ def test_a_clause_that_goes_on_in_what_is_said_is_no_part_of_the_mention() -> No
 )
 def test_a_thing_is_not_told(text: str) -> None:
     assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Nair declined to say whether the hall would be sold.", ["Nair"]),
+        ("Judge Alan Pierce reminded the jury not to read about the case.", ["Judge Alan Pierce"]),
+        ("Berg said that Oduya had denied that the pier was unsafe.", ["Berg", "Oduya"]),
+    ],
+)
+def test_what_one_phrase_says_is_reported_once(text: str, sources: list[str]) -> None:
+    assert [each.source and each.source.text for each in quotekit.extract(text)] == sources

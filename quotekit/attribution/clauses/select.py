@@ -17,7 +17,7 @@ from quotekit.attribution.clauses.features import describe
 from quotekit.attribution.clauses.measures import Decisions, Surroundings
 from quotekit.attribution.clauses.propose import propose_clauses
 from quotekit.attribution.clauses.sources import source_range
-from quotekit.attribution.clauses.within import between_marks, held_by
+from quotekit.attribution.clauses.within import between_marks, held_by, is_same_source
 from quotekit.attribution.drafts import alternatives_of, make_draft
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.passages.drafts import lost
@@ -141,12 +141,17 @@ def _weigh(groups: Sequence[Group], around: Surroundings, table: Table | None, b
 def _inside(
     reading: Reading, outer: Proposal, around: Surroundings, groups: Sequence[Group], table: Table, book: RuleBook
 ) -> list[Draft]:
-    """What is said inside of what is said: "she said that he had denied …"."""
+    """What is said inside of what is said: "she said that he had denied …".
+
+    What the same phrase is the source of is reported once: "Berg declined to say whether …" is one attribution.
+    """
     free = evolve(around, is_free=True)
     held = [inner for group in groups if (inner := held_by(group, outer))]
     _weigh(held, free, table, book)
     drafts = []
     for proposal in _likely_inside(held, book):
+        if is_same_source(proposal, outer):
+            continue
         drafts.append(_draft_words(reading, proposal, around, held))
         drafts += _inside(reading, proposal, around, held, table, book)
     return drafts

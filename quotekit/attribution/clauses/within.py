@@ -82,3 +82,9 @@ def _is_held(proposal: Proposal, passages: Sequence[Passage], inside: Sequence[i
             for passage in passages
         )
     )
+
+
+def is_same_source(one: Proposal, other: Proposal) -> bool:
+    """Is one phrase the source of both?"""
+    mine, theirs = one.mention, other.mention
+    return mine is not None and theirs is not None and (mine.paragraph, mine.head) == (theirs.paragraph, theirs.head)
