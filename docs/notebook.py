@@ -27,7 +27,7 @@ PICTURE = re.compile(r"^!\[.*\]\((.*)\)$\n?", re.MULTILINE)
 DRAWN = {"_static/arcs.svg": "from IPython.display import SVG\nSVG(picture)"}  # the others draw themselves
 TO_FILE = "figure.savefig"
 LINK = re.compile(r"\[([^\]]*)\]\(([^):]*)\)")
-LAST = "\n## From here\n"  # links, this notebook among them
+LAST = "\n## Next steps\n"  # links, this notebook among them
 Made = tuple[Callable[..., NotebookNode], str]  # which kind of cell, and what is in it
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 

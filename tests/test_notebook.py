@@ -42,7 +42,7 @@ def test_it_shows_the_page_the_chart_and_the_arcs() -> None:
 
 def test_it_has_no_link_that_leads_nowhere() -> None:
     prose = [cell.source for cell in notebook.make_notebook().cells if cell.cell_type == "markdown"]
-    assert not [text for text in prose if "](" in text or "From here" in text]
+    assert not [text for text in prose if "](" in text or "Next steps" in text]
     assert any("Check a text on a page [docs/howto/review-page.md]" in text for text in prose)
 
 
