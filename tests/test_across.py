@@ -16,7 +16,17 @@ from bench.link import b_cubed, linked_pairs, people_of
 from quotekit.cli import app
 from quotekit.errors import InputError
 from quotekit.export.tally import count_speakers
-from quotekit.speakers.across import LINK_RULES, Form, LinkedSpeakers, Override, forms_of, link_forms, read_overrides
+from quotekit.speakers.across import (
+    LINK_RULES,
+    Form,
+    LinkedSpeakers,
+    Override,
+    correct_names,
+    find_unused,
+    forms_of,
+    link_forms,
+    read_overrides,
+)
 from quotekit.speakers.across.forms import day_of
 from quotekit.speakers.across.overrides import overrides_of
 
@@ -146,6 +156,44 @@ def test_overrides(tmp_path: Path) -> None:
     assert apart.id_of("1", "Ines Falk") == "ines-falk@1"
 
 
+@pytest.mark.parametrize(
+    ("override", "says"),
+    [
+        (Override("Ada Prentise", "ada"), "no speaker is called “Ada Prentise”; the nearest is “Ada Prentice”"),
+        (Override("Xu", "xu"), "no speaker is called “Xu”"),
+        (Override("Ada Prentice", "ada", "text-02"), "“Ada Prentice”: no text with speakers has the id “text-02”; the "
+         "nearest is “text-2”"),
+        (Override("Ada Prentice", "ada", "text-2"), "“Ada Prentice” is no speaker of the text “text-2”, but of: "
+         "text-1"),
+    ],
+)  # fmt: skip
+def test_a_row_that_corrects_nothing_is_reported(override: Override, says: str) -> None:
+    links = link_forms([person("text-1", "Ada Prentice"), person("text-2", "Olga Berg")]).links
+    right = [Override("ada prentice", "ada"), Override("Olga Berg", "", "text-2")]
+    assert list(find_unused([*right, override], links)) == [says]
+
+
+def test_unused_rows_are_a_warning_in_python() -> None:
+    found = quotekit.extract("“Go,” said Anna Berg.", id="a")
+    with pytest.warns(UserWarning, match="override table: no speaker is called “Ana Berg”; the nearest is “Anna Berg”"):
+        quotekit.link_speakers([found], overrides=[Override("Ana Berg", "anna-berg")])
+
+
+def test_names_of_a_table_in_a_result() -> None:
+    text = "“We stay,” said Anna Berg. “Go,” said Annie. “No,” Tom Oduya told Annie."
+    found = quotekit.extract(text, id="a")
+    table = [Override("Anna Berg", "a-berg", name="Anna Berg-Holm"), Override("Annie", "a-berg", name="Anna Berg-Holm")]
+    changed = correct_names(found, link_forms(forms_of([(found, "a")]), table), "a")
+    assert [each.speaker and each.speaker.name for each in changed] == ["Anna Berg-Holm", "Anna Berg-Holm", "Tom Oduya"]
+    assert [each.contents for each in changed] == [each.contents for each in found]
+    (anna, tom) = changed.speakers
+    assert anna.aliases == ("Anna Berg", "Annie")
+    assert [mention.text for mention in anna.mentions] == ["Anna Berg", "Annie", "Annie"]
+    assert str(changed[2].addressee) == "Anna Berg-Holm"
+    assert tom == found[2].speaker
+    assert correct_names(found, link_forms(forms_of([(found, "a")])), "a") is found
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_table_from_any_spreadsheet(tmp_path: Path, delimiter: str) -> None:
     table = tmp_path / "table.csv"
@@ -248,8 +296,26 @@ def test_command(run: Any) -> None:
     Path("forms.csv").write_text(table, encoding="utf8")
     run("speakers", "texts.jsonl", "--overrides", "forms.csv", "-o", "t.csv")
     assert "peter-l" in {row["speaker_id"] for row in table_of("t.csv")}
+    wrong = "form,id\nMara Lindholmm,mara\n" + "".join(f"Nobody {number},x\n" for number in range(4))
+    Path("wrong.csv").write_text(wrong, encoding="utf8")
+    said = run("speakers", "texts.jsonl", "--overrides", "wrong.csv", "-o", "u.csv").stderr.splitlines()
+    assert said[0].endswith("no speaker is called “Mara Lindholmm”; the nearest is “Mara Lindholm”")
+    assert (len(said), said[-1]) == (4, "quotekit: override table: 2 more rows have no effect")
     assert run("speakers", "texts.jsonl", "--rows", "out").exit_code == 2
     assert run("speakers", "texts.jsonl", "--overrides", "nowhere.csv").exit_code == 2
+
+
+def test_a_page_with_the_names_of_a_table(run: Any) -> None:
+    Path("berg.txt").write_text("“We stay,” said Anna Berg. “Go,” said Tom Oduya.", encoding="utf8")
+    Path("names.csv").write_text(
+        "form,id,text,name\nAnna Berg,berg,berg.txt,Ada Berg\nTim Oduya,t,berg.txt,Tim\n", encoding="utf8"
+    )
+    done = run("render", "berg.txt", "--overrides", "names.csv", "-o", "berg.html")
+    assert done.exit_code == 0
+    assert done.stderr == "quotekit: override table: no speaker is called “Tim Oduya”; the nearest is “Tom Oduya”\n"
+    page = Path("berg.html").read_text(encoding="utf8")
+    assert '"name":"Ada Berg"' in page.replace('": "', '":"')
+    assert '"name":"Anna Berg"' not in page.replace('": "', '":"')
 
 
 def test_second_pass_over_a_corpus(run: Any) -> None:

@@ -257,6 +257,11 @@ def test_nested_attributions_know_each_other() -> None:
     assert notes[0]["kind"] == "not said, word for word, speaker named"
 
 
+def test_a_description_that_opens_a_sentence_is_labelled_by_its_first_word() -> None:
+    voices, _ = find_voices(quotekit.extract("One of them said that the pier was closed."))
+    assert [(voice.name, voice.label) for voice in voices] == [("One of them", "one")]
+
+
 def test_words_count_once_and_labels_differ() -> None:
     text = "Anna said that Tom had said that it rained."
     outer = attribution(text, "that Tom had said that it rained")

@@ -136,6 +136,9 @@ def test_commands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, results: list
     assert len(Path("list.jsonl").read_text(encoding="utf8").splitlines()) == 2
     assert run("sample", "results.jsonl", "--by", "colour").exit_code == 2
     assert run("sample", "nowhere.jsonl").exit_code == 2
+    Path("quotes").mkdir()
+    done = run("sample", "quotes")
+    assert (done.exit_code, "quotekit extract FILES --text -o quotes.jsonl" in done.stderr) == (2, True)
     for name, words in (("anna", ["right", "right", "wrong speaker"]), ("tom", ["right", "wrong", "wrong speaker"])):
         lines = [
             {"id": "t0", "number": n + 1, "start": each.start, "end": each.end, "speaker": str(each.speaker),

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotekit.cli.corrections import corrected, read_corrections, tell_unused
 from quotekit.cli.options import (
     Files,
     From,
@@ -29,6 +31,7 @@ from quotekit.cli.stopping import stop
 
 if TYPE_CHECKING:
     from quotekit.pipeline.options import Options
+    from quotekit.speakers.across import Link
 
 Pages = Annotated[
     str,
@@ -50,6 +53,9 @@ def render(
     id_column: IdColumn = None,
     output: Pages = "-",
     title: Title = None,
+    overrides: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Table of names, as Save names on a page or --forms writes it.")
+    ] = None,
     terms: Terms = 0,
     jobs: Jobs = 1,
     *,
@@ -64,6 +70,7 @@ def render(
     - `quotekit render article.txt -o article.html`
     - `quotekit render article.txt --title "Low water" -o article.html`
     - `quotekit render articles/ -o pages`
+    - `quotekit render article.txt --overrides article-speakers.csv -o article.html`
     - `quotekit render --sample > sample.html`
 
     A page is one file that loads nothing. A place that does not end in .html is a folder, with a
@@ -81,8 +88,12 @@ def render(
         stop(f"several texts make several pages: name a folder after -o, such as pages, not {output}")
     if title is not None and page is None:
         stop("--title is for one page; in a folder each page is headed by its own text")
+    names = read_corrections(overrides)
+    links: list[Link] = []
     with run(chain(first, inputs), None, options, jobs, quiet, total) as (results, _):
+        results = corrected(results, names, links) if names else results
         dump_pages(results, output, as_folder=page is None, title=title, terms=terms)
+        tell_unused(names, links)
 
 
 def _is_folder(output: str) -> bool:

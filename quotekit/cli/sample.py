@@ -47,6 +47,10 @@ def sample(
     from quotekit.export.pages.sampled import make_sample_page
     from quotekit.export.read import read
 
+    if results.is_dir():
+        stop(
+            f"{results}: a folder has no texts to draw from; make a file: quotekit extract FILES --text -o quotes.jsonl"
+        )
     kinds = [name for name in by.split(",") if name]
     try:
         drawn = sampling.sample(read(results, on_error="record"), number, kinds, seed)

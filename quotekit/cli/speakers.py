@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotekit.cli.batch import Engine
+from quotekit.cli.corrections import read_corrections, tell_unused
 from quotekit.cli.options import (
     Files,
     From,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from quotekit.export.tally import Quoted, Tallies
     from quotekit.pipeline.options import Options
     from quotekit.pipeline.terms import Sayings
-    from quotekit.speakers.across import Form, LinkedSpeakers, Override
+    from quotekit.speakers.across import Form, LinkedSpeakers
 
 
 @reads_texts
@@ -89,7 +90,7 @@ def speakers(
     from quotekit.speakers.across import link_forms
 
     chosen = format_for(output, format, endings_of(TALLY_FORMATS))
-    corrections = _read(overrides)
+    corrections = read_corrections(overrides)
     if files and len(files) == 1 and is_corpus(files[0]):
         about = {"outlet": outlet, "date": date, "overrides": corrections, "engine": engine.value,
                  "language": options.language}  # fmt: skip
@@ -103,6 +104,7 @@ def speakers(
     with run(inputs, output, options, jobs, quiet, total) as (results, out):
         counts, sayings, found = _collect(results, columns, with_terms=terms > 0)
         links = None if by_name else link_forms(found, corrections, options.language)
+        tell_unused(corrections, links.links if links else None)
         if links and forms:
             _write_forms(links, forms)
         counted = counts.rows(links)
@@ -143,16 +145,6 @@ def _add_terms(
             row.terms, row.mtld = each.terms, each.mtld
 
 
-def _read(overrides: Path | None) -> tuple[Override, ...]:
-    from quotekit.errors import InputError
-    from quotekit.speakers.across import read_overrides
-
-    try:
-        return read_overrides(overrides) if overrides else ()
-    except InputError as error:
-        stop(str(error))
-
-
 def _write_forms(links: LinkedSpeakers, path: Path) -> None:
     from quotekit.batch.link import write_table
     from quotekit.export.files import writing
@@ -170,6 +162,7 @@ def _count_corpus(
 
     try:
         links = None if by_name and not rows else link_corpus(folder, rows, **about)
+        tell_unused(about["overrides"], links.links if links else None)
         if links and forms:
             _write_forms(links, forms)
         with open_output(output) as out:

@@ -29,7 +29,7 @@ class Quoted:
     """How much one speaker is quoted.
 
     Attributes:
-        name: The name, or None for all that has none.
+        name: The name, or None for all that has none; `label` is always a string, to sort and to print.
         type: The type that most of the texts give the speaker; None where there is no name.
         attributions: Number of attributions.
         texts: Number of texts.

@@ -78,7 +78,7 @@ def find_voices(
     counts = {row.name: row for row in count_speakers([extraction])}
     rows = [counts.get(name) or Quoted(name) for name in said]
     rows.sort(key=lambda row: (row.name is None, -row.attributions, -row.words))
-    described = {name for name, (first, *_) in said.items() if name and name[0].islower() and not _is_named(first)}
+    described = {name for name, (first, *_) in said.items() if name and _is_phrase(name) and not _is_named(first)}
     labels = label_names([row.name for row in rows if row.name is not None], described)
     voices = [
         _voice(number, row, said[row.name], labels.get(row.name or "", _WHO), terms.get(row.name or "", ()))
@@ -108,6 +108,11 @@ def _voice(number: int, row: Quoted, said: Sequence[Attribution], label: str, te
 
 def _is_named(each: Attribution) -> bool:
     return each.speaker is not None and each.speaker.is_named
+
+
+def _is_phrase(name: str) -> bool:
+    """Is it written as words are, and no name: "people in Heihe", "One of them"?"""
+    return name[0].islower() or (" " in name and name[1:].islower())
 
 
 def covered(attributions: Sequence[Attribution]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ Never links a description ("the minister"), and never links what two people fit 
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -18,6 +19,7 @@ from quotekit.speakers.across.groups import Group, give_ids
 from quotekit.speakers.across.linked import Link, LinkedSpeaker, LinkedSpeakers
 from quotekit.speakers.across.linker import Linker
 from quotekit.speakers.across.overrides import Override, read_overrides
+from quotekit.speakers.across.unused import find_unused
 
 
 def link_speakers(
@@ -48,6 +50,8 @@ def link_speakers(
         The speakers, most quoted first; `id_of(text, name)` looks one up, `explain(text, name)` says why, and
         `table()` gives the rows of an override table.
 
+    A row of the table that names no form or text of these is reported by a `UserWarning`.
+
     Raises:
         InputError: the override table cannot be read.
     """
@@ -55,7 +59,10 @@ def link_speakers(
         each if isinstance(each, tuple) else (each, each.id or str(number)) for number, each in enumerate(results, 1)
     )  # fmt: skip
     known = read_overrides(overrides) if isinstance(overrides, str | Path) else overrides
-    return link_forms(forms_of(pairs, outlets, dates), known, language)
+    linked = link_forms(forms_of(pairs, outlets, dates), known, language)
+    for sentence in find_unused(known, linked.links):
+        warnings.warn(f"override table: {sentence}", stacklevel=2)
+    return linked
 
 
 def link_forms(
