@@ -265,6 +265,19 @@ def test_markdown(text: str) -> None:
     assert all(span.fits(text) for span in found.contents)
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The mayor said _nobody_ would go.", "_nobody_ would go"),
+        ("The mayor said that he wanted **that**.", "that he wanted **that**"),
+        ("The mayor said *nobody* would go to **it**.", "*nobody* would go to **it**"),
+    ],
+)  # fmt: skip
+def test_a_span_has_both_signs_of_emphasis_or_none(text: str, content: str) -> None:
+    (found,) = quotekit.extract(text)
+    assert [span.text for span in found.contents] == [content]
+
+
 @pytest.mark.parametrize("text", ["a[0](1)", "5 ** 2 ** 3", "snake_case_name", "[sic] (see below)", "2 * 3 * 4"])
 def test_no_markdown(text: str) -> None:
     assert [*read_links(text), *drop_stress(text)] == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from attrs import evolve, field, frozen
 
+from quotekit.reading.layout.markdown import with_both_signs
 from quotekit.reading.layout.offsets import OffsetMap, as_shown
 from quotekit.reading.marks import FAMILIES
 from quotekit.records import Addressee, Attribution, Cue, Extraction, Mention, Quotation, Span, Speaker
@@ -44,8 +45,8 @@ class _Mover:
     def spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Without the furniture between their words: one span may become several."""
         pieces = [piece for span in spans for piece in self.offsets.pieces(*self._without_entities(span))]
-        trimmed = (_trim(self.given, *piece) for piece in pieces)
-        return tuple(self._given(start, end) for start, end in trimmed if start < end)
+        trimmed = [piece for each in pieces if (piece := _trim(self.given, *each))[0] < piece[1]]
+        return tuple(self._given(*with_both_signs(self.given, *piece)) for piece in trimmed)
 
     def _without_entities(self, span: Span) -> tuple[int, int]:
         """The span without a mark at its ends that is more than one character as given ("&ldquo;")."""

@@ -37,3 +37,20 @@ def drop_stress(text: str) -> Iterator[Edit]:
     for match in _STRESS.finditer(text):
         yield Edit(match.start(), match.start(2))
         yield Edit(match.end(2), match.end())
+
+
+def with_both_signs(given: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of the text as given, with both signs where it had one: ``_nobody_ would``, not ``nobody_ would``.
+
+    A stretch that is the stressed words and no more stays without both.
+    """
+    if start and given[start - 1] in "*_":
+        for first in range(max(start - 2, 0), start):
+            match = _STRESS.match(given, first)
+            if match and match.start(2) == start and match.end() <= end:
+                start = first
+                break
+    if given[end : end + 1] in ("*", "_"):
+        closing = (match for match in _STRESS.finditer(given, start, end + 2) if match.end(2) == end)
+        end = max((match.end() for match in closing), default=end)
+    return start, end
