@@ -197,3 +197,20 @@ def test_a_day_before_a_name_is_no_part_of_it(text: str, name: str) -> None:
     assert found.speaker is not None
     assert found.speaker.name.endswith(name)
     assert "day " not in found.speaker.name
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("# Draft", None),
+        ("## Next Steps", None),
+        ("# Ada", "Ada"),
+        ("# Ada Holm", "Ada Holm"),
+        ("# Berg leaves", "Berg"),
+    ],
+)
+def test_a_word_that_only_a_heading_has_is_nobody(heading: str, name: str | None) -> None:
+    after = "\n\nThe harbour closed when Berg left." if name == "Berg" else ""
+    pronoun = "She" if name and "Ada" in name else "He"
+    found = extract(f"{heading}\n\n{pronoun} claims that the bridge is safe.{after}")
+    assert [each.speaker and each.speaker.name for each in found] == [name]

@@ -36,6 +36,7 @@ _LOWER: Final = re.compile(r"\b[a-z]{3,}\b")
 _BREAK: Final = re.compile(r"[.!?…:;\n][\"“”‘’')\]*_]*\s+$|[\"“‘(\[*_—–-]\s*$|^\s*$")
 _LAST_WORD: Final = re.compile(r"(?<!\w)([^\W\d_]+)[ \u00a0]$")
 _LONGEST_TITLE: Final = 24  # code points looked at before a name
+_HEADING: Final = re.compile(r"#{1,6} ")  # of Markdown
 _HEADLINE: Final = 200  # longest headline, in characters
 _LONGEST_TIMED: Final = 8  # code points looked at before a word that may be a month
 
@@ -87,6 +88,7 @@ def find_names(text: str, paragraphs: Sequence[tuple[int, int]], people: People)
             elif len(run) == 1:
                 lone.append((run, number, opens))
     _drop_openers(found, people)
+    _drop_headings(text, paragraphs, found, people)
     return _with_surnames(text, found, lone, people)
 
 
@@ -188,6 +190,23 @@ def _with_surnames(text: str, found: list[Name], lone: Sequence[Lone], people: P
         and (name := _name(text, run, number, opens, run[0][1], people)) is not None
     ]
     return sorted((*found, *more), key=lambda name: name.start) if more else found
+
+
+def _drop_headings(text: str, paragraphs: Sequence[tuple[int, int]], names: list[Name], people: People) -> None:
+    """Take out a single word that only a heading of Markdown has, if no list knows it: "# Draft"."""
+    headings = {number for number, (start, end) in enumerate(paragraphs) if _HEADING.match(text, start, end)}
+    if not headings:
+        return
+    elsewhere = {word for name in names if name.paragraph not in headings for word in name.key}
+    names[:] = [
+        name
+        for name in names
+        if name.paragraph not in headings
+        or name.titles
+        or len(name.key) > 1
+        or name.key[0] in elsewhere
+        or is_known_first(name.words[0], people)
+    ]
 
 
 def _drop_openers(names: list[Name], people: People) -> None:
