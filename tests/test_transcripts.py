@@ -294,7 +294,43 @@ def test_a_word_that_heads_lists_is_a_name_where_it_recurs() -> None:
         ("“It is ours,” said Monday the mayor.", [("“It is ours,”", "mayor")]),
         ("The pier “remembers every storm” (Lunt, 2015, p. 12).", [("“remembers every storm”", "Lunt")]),
         ("*Who is it?* wondered Tom. *Is it the cat?*", [("*Who is it?*|*Is it the cat?*", "Tom")]),
+        ("“The pier is a ruin” (Bea Lunt, mayor).", [("“The pier is a ruin”", "Bea Lunt")]),
+        ("“The Price of Coal” (Bea Lunt, 1990).", []),
+        ("Oslo, Norway – May 4, 2020 – Lunt Shipping said it would sail.", [("it would sail", "Lunt Shipping")]),
+        ("OSLO, May 4, 2020 /Newswire/ -- Lunt Shipping said it would sail.", [("it would sail", "Lunt Shipping")]),
+        ("Mr. Ash, the mayor says that you never asked.", [("that you never asked", "mayor")]),
+        ("Bea Lunt, the mayor of Oslo said that it was late.", [("that it was late", "Bea Lunt")]),
     ],
 )
 def test_frames_of_few_words(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert said(text) == expected
+
+
+LABELS_AND_NOTES = {
+    "stage directions of a play": (
+        "NADIA. [coldly] I did not ask you to come.\n\nTOM. You never ask. (He sits.)\n\nNADIA. Then go.",
+        [("I did not ask you to come.", "NADIA"), ("You never ask.", "TOM"), ("Then go.", "NADIA")],
+    ),
+    "a note before the words, and a bracket of the words": (
+        "NADIA: (in French) I did not ask.\nTOM: [The bill] is dead, you know.\nNADIA: Then go.",
+        [("I did not ask.", "NADIA"), ("[The bill] is dead, you know.", "TOM"), ("Then go.", "NADIA")],
+    ),
+    "numbers before the labels": (
+        "1. Nadia: Shall we go?\n2. Tom: I am not ready.\n3. Nadia: You never are.",
+        [("Shall we go?", "Nadia"), ("I am not ready.", "Tom"), ("You never are.", "Nadia")],
+    ),
+    "numbered speakers": (
+        "00:00:05 Speaker 1\nDo you sail?\n00:00:09 Speaker 2\nI row.\n00:00:12 Speaker 1\nSo do I.",
+        [("Do you sail?", "Speaker 1"), ("I row.", "Speaker 2"), ("So do I.", "Speaker 1")],
+    ),
+    "an office with a name in brackets": (
+        "The Minister for Roads (Mr Tom Ash)\n\nI beg to move.\n\nMs Bea Lunt (Northvale)\n\nWill you give way?\n\n"
+        "Mr Ash\n\nI will not.",
+        [("I beg to move.", "Tom Ash"), ("Will you give way?", "Bea Lunt"), ("I will not.", "Tom Ash")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS_AND_NOTES.values(), ids=LABELS_AND_NOTES)
+def test_labels_and_notes(text: str, expected: list[tuple[str, str]]) -> None:
     assert said(text) == expected

@@ -41,9 +41,28 @@ def _own_subject(view: ParagraphView, cue: CueHit) -> int | None:
     return subject if usable and tree.pos[subject] in HEADS else None  # type: ignore[index]
 
 
+def _behind_address(view: ParagraphView, cue: CueHit, subject: int) -> int:
+    """The subject, or who follows it where it is the name of somebody spoken to.
+
+    "Mr. Pryce, the mayor says you never asked": an apposition would end in a comma. Some writers forget it, so
+    that this holds only where somebody is spoken to: there is a "you", or it is a turn.
+    """
+    tree, groups = view.tree, view.language.people.groups
+    first, verb = subject + 2, cue.head
+    if tree.pos[subject] != labels.PROPER or tree.words[subject + 1 : first] != [","] or first >= verb:
+        return subject
+    if tree.words[first].lower() not in groups["definite"] or "," in tree.words[first:verb]:
+        return subject
+    persons = (view.language.people.pronouns.get(word.lower()) for word in tree.words[first:])
+    if view.label is None and not any(each and each.person == "2" for each in persons):
+        return subject
+    nouns = (i for i in range(first, verb) if tree.pos[i] in HEADS and tree.heads[i] in (subject, verb))
+    return next((i for i in nouns if tree.deps[i] in (labels.APPOSITION, labels.SUBJECT)), subject)
+
+
 def _ranked(view: ParagraphView, cue: CueHit, relations: Relations) -> list[Source]:
     if cue.kind == "verb" and (subject := _own_subject(view, cue)) is not None:
-        return [("subject", subject)]
+        return [("subject", _behind_address(view, cue, subject))]
     found: Sequence[Source] = shipped_sources(view, cue, relations)
     if cue.kind == "preposition" or is_undergone(view, cue):
         return list(found)

@@ -39,7 +39,7 @@ def find_turns(reading: Reading, views: Sequence[ParagraphView | None]) -> list[
         if view is None or (label.words, end) in outermost:
             continue
         stretches = [(label.words, end), *(paragraphs[n] for n in more.get(number, ()))]
-        contents = tuple(piece for stretch in stretches for piece in _spoken(text, *stretch, reading.language))
+        contents = tuple(piece for stretch in stretches for piece in _spoken(text, *stretch, label, reading.language))
         if contents:
             drafts.append(
                 Draft(
@@ -85,13 +85,16 @@ def _goes_on(reading: Reading, number: int, label: TurnLabel, *, is_last: bool) 
     return label.key.split()[-1] not in map(str.casefold, _WORD.findall(text, start, end))
 
 
-def _spoken(text: str, start: int, end: int, language: Language) -> list[tuple[int, int]]:
+def _spoken(text: str, start: int, end: int, label: TurnLabel, language: Language) -> list[tuple[int, int]]:
     """The pieces of `text[start:end]` outside of stage directions and times, white space trimmed."""
     directions = language.people.groups["stage-direction"]
     cuts = [
         match.span()
         for match in _BRACKET.finditer(text, start, end)
-        if _CLOCK.search(match[0]) or not directions.isdisjoint(map(str.casefold, _WORD.findall(match[0])))
+        if label.kind == "play"
+        or _CLOCK.search(match[0])
+        or not directions.isdisjoint(map(str.casefold, _WORD.findall(match[0])))
+        or (match.start() == label.words and _is_note(match[0], text[match.end() : end]))
     ]
     edges = [start, *(edge for cut in cuts for edge in cut), end]
     pieces = []
@@ -101,6 +104,11 @@ def _spoken(text: str, start: int, end: int, language: Language) -> list[tuple[i
             first += len(words) - len(words.lstrip())
             pieces.append((first, first + len(words.strip())))
     return pieces
+
+
+def _is_note(bracket: str, after: str) -> bool:
+    """Is it about how the words are said: "[coldly] I did", "(to Tom) Go", but not "[The bill] is dead"?"""
+    return bracket[1].islower() and after.lstrip()[:1].isupper()
 
 
 def _source(view: ParagraphView, label: TurnLabel) -> Phrase | None:

@@ -97,9 +97,11 @@ def _bylines(context: Context) -> Iterator[Proposal]:
     if found is not None:
         yield _plain(context, view, "byline", found[0], [*found[1], f"alone={passage.first <= 1}"])
         return
-    is_whole = passage.first <= 1 and context.ends_with in SPOKEN_ENDS
-    is_part = context.text[:1].islower()  # and no title
-    head = _bracketed(view, passage.last + 1) if is_whole else _cited(view, passage.last + 1) if is_part else None
+    is_sentence = _has_clause(context)  # and no title
+    is_whole = passage.first <= 1 and (context.ends_with in SPOKEN_ENDS or is_sentence)
+    head = _bracketed(view, passage.last + 1) if is_whole else None
+    if head is None and (is_sentence or context.text[:1].islower()):
+        head = _cited(view, passage.last + 1)
     if head is not None:
         yield _plain(context, view, "bracketed", head, [])
         return
@@ -112,6 +114,14 @@ def _bylines(context: Context) -> Iterator[Proposal]:
         and (found := _byline(following, 0)) is not None
     ):
         yield _plain(context, following, "signature", found[0], [*found[1], f"alone={passage.first <= 1}"])
+
+
+def _has_clause(context: Context) -> bool:
+    """Has it a finite verb and mostly lower case: “The bridge is a death trap”, but not “The Price of Coal”?"""
+    tree, tokens = context.view.tree, range(context.passage.first, context.passage.last + 1)
+    words = [tree.words[i] for i in tokens if has_word(tree.words[i])]
+    has_subject = any(tree.deps[i] in labels.SUBJECTS for i in tokens)
+    return has_subject and 2 * sum(map(str.islower, words)) > len(words)
 
 
 def _byline(view: ParagraphView, start: int) -> tuple[int, list[str]] | None:

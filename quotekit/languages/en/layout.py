@@ -25,11 +25,14 @@ ELISIONS: Final = Elisions(
     ),
 )
 LAYOUT: Final = Layout(
-    # "PORTO, May 3 (Agency) — ", "NEW YORK — ": a place in capitals, what follows it, a dash.
+    # "PORTO, May 3 (Agency) — ", "NEW YORK — ": a place in capitals, what follows it, a dash. Or any place and a date
+    # with its year: "Porto, Portugal – May 3, 2024 – ".
     dateline=re.compile(
-        r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
+        r"(?:[A-ZÀ-Þ][\w.'’-]+(?:,? [A-ZÀ-Þ][\w.'’-]+){0,4}[ ,–—-]{1,3}[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}"
+        r"|[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
         r"(?:, [A-ZÀ-Þ][\w.]{1,12}(?: [\w.]{1,12})?){0,2}(?:,? \d{1,2}(?: [A-Z][a-z]{2,8}\.?(?: \d{4})?)?)?"
-        r"(?: \([^()]{1,40}\))? ?(?:--?|[–—―])[ \u00a0]?(?=[\w“\"'‘«])"
+        r"(?:,? \d{4})?)"
+        r"(?: ?\([^()]{1,40}\)| ?/[^/\n]{1,40}/)? ?(?:--?|[–—―])[ \u00a0]?(?=[\w“\"'‘«])"
     ),
     # "date 2024-05-03 ", "Updated: 2024-05-03 - ": the stamp that scrapers leave before the first words.
     stamp=re.compile(

@@ -130,6 +130,8 @@ def read_own_line(text: str, number: int, line: Line, language: Language) -> Hea
         name = name[:-1]
     if not _names_somebody(name, language):
         return None
+    if tail and tail["note"] and _is_office_of(name, tail["note"][1:-1], language):
+        start, name, role = tail.start("note") + 1, tail["note"][1:-1], None
     if role:
         if not _is_role(text[role.start() : end], has_first_name=" " in name):
             return None
@@ -145,7 +147,14 @@ def _names_somebody(words: str, language: Language) -> bool:
         return False
     parts = words.split()
     is_greeting = parts[0].casefold() in language.people.groups["salutation"]
-    return len(parts) <= LONGEST_NAME and not is_greeting and not _NUMERAL.match(parts[-1])
+    is_numbered = _NUMERAL.match(parts[-1]) and parts[0].casefold() not in language.people.groups["turn-role"]
+    return len(parts) <= LONGEST_NAME and not is_greeting and not is_numbered
+
+
+def _is_office_of(words: str, note: str, language: Language) -> bool:
+    """Is it an office, with the name of its holder in brackets: "The Minister for Roads (Mr Jon Pell)"?"""
+    first = words.split()[0].casefold()
+    return first in language.people.groups["definite"] and is_name(note, language) and is_person(key_of(note), language)
 
 
 def _is_role(words: str, *, has_first_name: bool) -> bool:

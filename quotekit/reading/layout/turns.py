@@ -23,6 +23,7 @@ from quotekit.reading.paragraphs import MAX_WIDTH
 from quotekit.reading.turn_labels import is_spoken, read_labels
 
 _CLOCK: Final = re.compile(r"\d:\d\d")
+_ITEM: Final = re.compile(r"\d{1,3}[.)][ \t]+(?=\D)")  # "12. NADIA: …"
 _CLOCK_FIRST: Final = re.compile(r"\W{0,2}\d{1,2}:\d\d")
 
 
@@ -100,7 +101,7 @@ def _stamped(text: str, lines: Sequence[Line], language: Language) -> list[Head]
     found: list[Head] = []
     listed: list[Head] = []  # behind nothing but a bullet
     for n, line in enumerate(lines):
-        match = FURNITURE.match(text, line.start, line.end)
+        match = _ITEM.match(text, line.start, line.end) or FURNITURE.match(text, line.start, line.end)
         if match is None or not match[0].strip("*_' \t:"):
             continue
         label = read_label(text, match.end(), line.end, language)
