@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 import quotekit
-from quotekit.languages import load_language
+from quotekit.languages import least, load_language
 
 Row = tuple[str, str | None, bool]
 MANUAL = (
@@ -132,6 +132,14 @@ def test_every_rule_in_the_table_is_one() -> None:
     rules = {rule.name for rule in language.rules}
     assert set(language.leasts.rows) <= rules
     assert all(0 <= least <= 1 for row in language.leasts.rows.values() for least in row.values())
+
+
+def test_a_measured_number_raises_a_judged_one_and_never_lowers_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {"measured": {"a": 0.3, "b": 0.6, "c": 0.4}, "judged": {"a": {"reports": 0.5, "inside": 0.2}, "b": {}}}
+    monkeypatch.setattr(least, "data_json", lambda package, name: tables)
+    leasts = least.load_leasts.__wrapped__("any")
+    assert [leasts.of(rule, "reports") for rule in "abc"] == [0.5, 0.6, 0.4]
+    assert leasts.of("a", "inside") == 0.2
 
 
 README = """# parcel-post

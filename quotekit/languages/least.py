@@ -1,6 +1,8 @@
 """How sure a rule has to be before what it finds is shown, by the kind of text it is found in.
 
 In: `rule_least.json` of a language's folder. Out: a probability for each rule and place.
+The file has two tables: "judged", by reading samples, and "measured", which `bench.fit_least` writes: the least
+probability that news needs. What is shown needs both, so that neither table can undo the other.
 Never looks at a text; a language without the file shows everything.
 """
 
@@ -47,4 +49,8 @@ class Leasts:
 def load_leasts(package: str) -> Leasts:
     """The table in the data folder of a language's package."""
     held: dict[str, Any] = data_json(package, "rule_least.json")
-    return Leasts(held.get("rules", {}))
+    rows = {rule: dict(row) for rule, row in held.get("judged", {}).items()}
+    for rule, least in held.get("measured", {}).items():
+        row = rows.setdefault(rule, {})
+        row["reports"] = max(least, row.get("reports", 0.0))
+    return Leasts(rows)
