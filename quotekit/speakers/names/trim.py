@@ -31,7 +31,14 @@ def _is_role(tokens: list[Token], opens: bool, people: People) -> bool:
     return is_known_first(tokens[1][2], people) or (opens and len(tokens) > 2 and last not in people.body_words)
 
 
+def _is_courtesy(tokens: list[Token], people: People) -> bool:
+    """Is it « Madame » of « Madame Berg », which the text may well have in lower case elsewhere?"""
+    return people.wording.has_small_titles and len(tokens) > 1 and fold(tokens[0][2]) in people.groups["courtesy"]
+
+
 def _is_ordinary(tokens: list[Token], opens: bool, people: People, lower: set[str]) -> bool:
+    if _is_courtesy(tokens, people):
+        return False
     return is_function_word(tokens[0][2], people) and not _is_given(tokens, opens, people)
 
 
