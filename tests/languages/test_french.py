@@ -189,6 +189,13 @@ def test_names_keep_courtesy_and_leave_out_what_takes_an_article() -> None:
     assert names == ["Sérapion", "M. Pascal", "l'étrangère"]
 
 
+def test_a_title_that_opens_its_sentence_belongs_to_the_name() -> None:
+    text = "La nuit tombait. Madame Simon arrêta la voiture. Puis elle dit : « Montez vite. »"
+    (found,) = quotekit.extract(text, language="fr", dialogue="off")
+    assert found.speaker is not None
+    assert found.speaker.name == "Madame Simon"
+
+
 def test_the_article_tells_the_gender() -> None:
     text = "La juge regarda le greffier. « Levez-vous », dit-elle."
     [found] = quotekit.extract(text, language="fr")
