@@ -44,15 +44,16 @@ OUR_WORDS = frozenset(
     "all none first no y n nobody same alike titled name title term nickname behind before around far part "
     "rate rival tag length crowd scare quote sources "
     # names of words that open clauses, and of relations
-    "for to wh ing adv agent subject quoted inside chosen m".split()
+    "for to wh ing adv agent subject quoted inside chosen m s".split()
 )
 
 # … and in the rooms that talk of marks, of layout and of people.
 NAMES = {
-    "attribution": frozenset[str](),
+    "attribution": frozenset({"play"}),  # a kind of label
     "reading": frozenset(
         # marks, and what a paragraph or a label is
         "single double reversed nine prime open close question answer shouted play record tags lines words "
+        "note number "
         # components, attributes and functions of spaCy and Python, tags of HTML
         "model walk attribute ruler rule phrase lock register at ignore style script head address article aside "
         "caption center dialog cite details figure form frame header list main menu section summary table template "
