@@ -104,7 +104,7 @@ def room_of(path: Path) -> str:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_word_of_a_language_outside_its_folder(path: Path) -> None:
-    words = words_of("en") - OUR_WORDS - NAMES[room_of(path)]
+    words = words_of("en") - OUR_WORDS - NAMES[room_of(path)] - {"s"}  # singular, in a table; "year s" is in a group
     found = [
         (line, word)
         for line, text in strings(path)
