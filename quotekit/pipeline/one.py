@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from quotekit.pipeline.options import Coref, Decider, Options, Scope
 from quotekit.pipeline.relocate import relocate
 from quotekit.pipeline.spacy_pipelines import is_ours, pipeline_of
 from quotekit.reading import models, parsing
+from quotekit.reading.backends import one_thread
 from quotekit.reading.bounds import Piece
 from quotekit.reading.given_docs import clusters_of_doc, trees_of_doc
 from quotekit.reading.language_check import is_another_language
@@ -148,7 +150,8 @@ def decide(reading: Reading, options: Options) -> Extraction:
     """What a text that was read says about who said what."""
     if options.scope == "auto" and reading.language.clause_weights is None and is_told(reading):
         options = evolve(options, scope="quoted")
-    drafts = attribute(reading, options.chosen_rules, ask=_opinion_of(options))
+    with one_thread() if options.encoder is not None else nullcontext():  # the encoder multiplies small matrices
+        drafts = attribute(reading, options.chosen_rules, ask=_opinion_of(options))
     clusters = options.coref(reading.text) if options.coref and drafts else reading.clusters
     reading, names = with_entities(reading, drafts, options)
     resolve = partial(
