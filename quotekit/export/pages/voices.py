@@ -24,6 +24,7 @@ WORD: Final = 10  # letters of the word that labels a description
 _WHO: Final = "who?"  # no label of a name has a question mark
 _INITIAL: Final = re.compile(r"\b[^\W_]")
 _LETTERS: Final = re.compile(r"[^\W_]+")
+_SMALL_WORD: Final = 3  # letters: shorter ones are of, in, to
 
 
 @frozen
@@ -111,8 +112,10 @@ def _is_named(each: Attribution) -> bool:
 
 
 def _is_phrase(name: str) -> bool:
-    """Is it written as words are, and no name: "people in Heihe", "One of them"?"""
-    return name[0].islower() or (" " in name and name[1:].islower())
+    """Is it written as words are, and no name: "people in Heihe", "One of them"; but "Russian transport ministry"?"""
+    words = name.split()
+    is_opened = len(words) > 2 and len(words[1]) < _SMALL_WORD and name[1:].islower()
+    return name[0].islower() or is_opened
 
 
 def covered(attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
