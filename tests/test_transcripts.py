@@ -334,3 +334,14 @@ LABELS_AND_NOTES = {
 @pytest.mark.parametrize(("text", "expected"), LABELS_AND_NOTES.values(), ids=LABELS_AND_NOTES)
 def test_labels_and_notes(text: str, expected: list[tuple[str, str]]) -> None:
     assert said(text) == expected
+
+
+def test_it_in_a_turn_is_not_the_moderator() -> None:
+    found = quotekit.extract(
+        "MODERATOR: Ms. Lindholm, will you close the old lock?\n\n"
+        "LINDHOLM: No. I said in spring that it stays open, and it stays open.\n\n"
+        "PRYCE: She said in spring that it would be repaired.\n"
+    )
+    [she] = [each for each in found if each.source and each.source.text == "She"]
+    assert she.speaker is not None
+    assert she.speaker.name == "Ms. Lindholm"

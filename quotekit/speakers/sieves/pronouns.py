@@ -186,9 +186,15 @@ def it(walk: Walk, ref: Ref) -> Verdict:
         return None
 
     def worth(entity: Entity) -> float:
-        return float(entity.number != "p" and entity.kind() in ("organization", "place", "document", "unknown"))
+        is_one = entity.number != "p" and entity.kind() in ("organization", "place", "document", "unknown")
+        return float(is_one and not _is_role(walk, entity))
 
     return _most_prominent(walk, ref, worth, weights.LEAST_FOR_IT, weights.MARGIN_OF_IT)
+
+
+def _is_role(walk: Walk, entity: Entity) -> bool:
+    """Is it called by what a person is, as in the labels of a transcript: "MODERATOR"?"""
+    return len(entity.key) == 1 and entity.key[0] in walk.scene.people.roles
 
 
 def _most_prominent(walk: Walk, ref: Ref, worth: Callable[[Entity], float], least: float, margin: float) -> Verdict:
