@@ -100,3 +100,16 @@ def test_a_thing_is_not_told(text: str) -> None:
 )
 def test_what_one_phrase_says_is_reported_once(text: str, sources: list[str]) -> None:
     assert [each.source and each.source.text for each in quotekit.extract(text)] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("As a council memo put it, the bridge is unsafe.", "a council memo", "the bridge is unsafe"),
+        ("“It is a joke,” as the mayor put it.", "the mayor", "“It is a joke,”"),
+        ("On Monday, Per Aas said that the pier was shut.", "Aas", "that the pier was shut"),
+        ("The bank will close, per Reuters.", "Reuters", "The bank will close"),
+    ],
+)
+def test_who_put_it_so(text: str, source: str, content: str) -> None:
+    assert rows(text) == [(source, content)]

@@ -97,7 +97,10 @@ def _names_a_source(view: ParagraphView, i: int, preposition: Preposition) -> bo
         return False
     kids = {tree.deps[kid] for kid in tree.kids[noun]}
     if preposition.takes == "document":
-        return tree.pos[noun] == "PROPN" or not kids.isdisjoint(labels.DETERMINERS)
+        if tree.pos[noun] != "PROPN":
+            return not kids.isdisjoint(labels.DETERMINERS)
+        opens = i == 0 or tree.sents[i - 1] != tree.sents[i]
+        return behind in ",." and (opens or tree.words[i].islower())  # not "Per Aas replied"
     if tree.lemmas[noun] not in view.language.groups["viewpoint"]:
         return False
     if labels.OWNER in kids:  # not "in his assessment of the market", "in their eyes, tears of …"

@@ -173,6 +173,14 @@ REPAIRS: Final = (
         find=predicates.made_clear,
     ),
     Repair(
+        name="put-it",
+        sentence="Whoever puts it so says so.",
+        example="As the mayor put it, the bridge is unsafe.",
+        moved=("it expl put",),
+        counter_example="The mayor put it on the table.",
+        find=predicates.put_it,
+    ),
+    Repair(
         name="sure-of",
         sentence="A clause behind “sure if” is what somebody is sure of.",
         example="You cannot be sure if it is warmer.",

@@ -53,6 +53,18 @@ def _clause_behind(tree: Tree, adjective: int, make: int) -> int | None:
     return None
 
 
+def put_it(tree: Tree, language: Language) -> Iterator[Move | Retag]:
+    """ "As X put it": whoever puts it so says it."""
+    for it, word in enumerate(tree.lower):
+        put = it - 1
+        if word != "it" or put < 0 or tree.lemmas[put] != "put" or tree.heads[it] != put:
+            continue
+        first = tree.left[put]
+        if "as" in (tree.lower[first], tree.lower[first - 1] if first else ""):
+            yield it, put, "expl"
+            yield Retag(put, "VERB", tree.tags[put], "put_it")
+
+
 def sure_of(tree: Tree, language: Language) -> Iterator[Move | Retag]:
     """A clause beside "I am convinced" is what somebody is sure of."""
     if _SURE.isdisjoint(tree.lower):
