@@ -23,7 +23,7 @@ def test_every_check_holds_without_a_change() -> None:
         Mutation(attribute, "NESTED_SURE", 0.0),
         Mutation(least, "OTHERS", {**least.OTHERS, "inside": 0.0}),
         Mutation(least, "OTHERS", {**least.OTHERS, "chosen": 1.0}),
-        Mutation(choose, "MARGIN", 0.0),
+        Mutation(choose, "MARGIN", 1.0),
         Mutation(cues, "PREPOSITION_RATE", 0.0),
     ],
     ids=lambda mutation: mutation.title,

@@ -118,9 +118,10 @@ class Pen:
         self.drafts[number] = evolve(
             draft, confidence=min(draft.confidence, chance), alternatives=(*draft.alternatives, *_rivals(answer))
         )
+        if _is_i(ref) and self.story.narrator is not None:
+            return  # "I said" is the narrator's, whoever the turn seems to be
         if before is not entity and not (chosen.is_nominal and isinstance(before, Entity)):
-            is_teller = _is_i(ref) and chosen.is_narrator
-            self.answers[number] = (entity, NARRATOR.name if is_teller else DIALOGUE.name)
+            self.answers[number] = (entity, DIALOGUE.name)
 
     def _is_frame(self, ref: Ref, turn: Turn) -> bool:
         """Does a source stand in the paragraphs of a turn, or announce it at the end of the one before ("Ada said:")?
