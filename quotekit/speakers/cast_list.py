@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quotekit.errors import InputError
-from quotekit.records import Addressee, Attribution, Extraction, Speaker
+from quotekit.records import Extraction
+from quotekit.speakers.renamed import distinct, rename
 
 
 @frozen
@@ -79,58 +80,10 @@ def with_cast(extraction: Extraction, parts: Iterable[Part]) -> Extraction:
     is the name of a part. Speakers of one part become one, with the mentions of all. Who is not in the
     list stays as found.
     """
-    by_name = {name: part for part in parts for name in (*part.aliases, part.name)}
-    speakers = _distinct(extraction)
-    chosen: dict[str, list[Speaker]] = {}
-    part_of: dict[int, Part] = {}
-    for speaker in speakers:
-        part = by_name.get(speaker.name) or next((by_name[each] for each in speaker.aliases if each in by_name), None)
-        if part is not None:
-            chosen.setdefault(part.name, []).append(speaker)
-            part_of[id(speaker)] = part
-    made = {name: _joined(name, found) for name, found in chosen.items()}
-
-    def known(speaker: Speaker) -> Speaker:
-        part = part_of.get(id(speaker))
-        if part is not None:
-            return made[part.name]
-        if any(id(member) in part_of for member in speaker.members):
-            members = tuple(known(member) for member in speaker.members)
-            names = [member.name for member in members]
-            return evolve(speaker, name=" and ".join((", ".join(names[:-1]), names[-1])), members=members)
-        return speaker
-
-    renamed: dict[int, Speaker] = {id(speaker): known(speaker) for speaker in speakers}
-    names = {speaker.name: renamed[id(speaker)].name for speaker in reversed(speakers)}
-    names |= {name: part.name for name, part in by_name.items() if name not in names}
-
-    def called(addressee: Addressee | None) -> Addressee | None:
-        return addressee and evolve(addressee, name=names.get(addressee.name or "", addressee.name))
-
-    moved: dict[int, Attribution] = {}
-    for each in extraction:
-        mine = renamed[id(each.speaker)] if each.speaker is not None else None
-        parent = moved.get(id(each.parent), each.parent) if each.parent is not None else None
-        moved[id(each)] = evolve(each, speaker=mine, parent=parent, addressee=called(each.addressee))
-    order = {id(speaker): speaker for speaker in (renamed[id(each)] for each in extraction.speakers)}
-    return evolve(extraction, attributions=tuple(moved.values()), speakers=tuple(order.values()))
-
-
-def _distinct(extraction: Extraction) -> list[Speaker]:
-    """Every speaker object once, members included."""
-    found: dict[int, Speaker] = {}
-    waiting = [*extraction.speakers, *(each.speaker for each in extraction if each.speaker)]
-    while waiting:
-        speaker = waiting.pop(0)
-        if id(speaker) not in found:
-            found[id(speaker)] = speaker
-            waiting.extend(speaker.members)
-    return list(found.values())
-
-
-def _joined(name: str, speakers: Sequence[Speaker]) -> Speaker:
-    """One speaker of several, under one name."""
-    aliases = dict.fromkeys(form for each in speakers for form in (each.name, *each.aliases) if form != name)
-    mentions = {mention.span.start: mention for each in speakers for mention in each.mentions}
-    role = next((each.role for each in speakers if each.role), None)
-    return Speaker(name, speakers[0].type, tuple(aliases), tuple(mentions[at] for at in sorted(mentions)), role=role)
+    by_name = {name: part.name for part in parts for name in (*part.aliases, part.name)}
+    chosen: dict[int, str] = {}
+    for speaker in distinct(extraction):
+        name = by_name.get(speaker.name) or next((by_name[each] for each in speaker.aliases if each in by_name), None)
+        if name is not None:
+            chosen[id(speaker)] = name
+    return rename(extraction, chosen, by_name)

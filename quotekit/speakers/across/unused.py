@@ -1,4 +1,4 @@
-"""Rows of an override table that correct nothing, each with what was meant perhaps.
+"""Rows of an override table that correct nothing, each with what may have been meant.
 
 In: overrides, and the links of the speakers of some texts. Out: a sentence for each row without effect.
 Never changes a link.
