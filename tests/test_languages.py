@@ -44,7 +44,9 @@ OUR_WORDS = frozenset(
     "all none first no y n nobody same alike titled name title term nickname behind before around far part "
     "rate rival tag length crowd scare quote sources "
     # names of words that open clauses, and of relations
-    "for to wh ing adv agent subject quoted inside chosen m s".split()
+    "for to wh ing adv agent subject quoted inside chosen m s "
+    # numbers kept within bounds
+    "clip".split()
 )
 
 # … and in the rooms that talk of marks, of layout and of people.

@@ -49,6 +49,7 @@ def test_whoever_is_asked_does_not_ask() -> None:
         "Reid neither confirmed nor denied that she had been paid.",
         "Nobody has claimed that the ring was real.",
         "No official said that the ring was real.",
+        "He said nothing.",
     ],
 )
 def test_what_is_not_said_is_negated(text: str) -> None:
@@ -84,7 +85,7 @@ def test_a_clause_that_goes_on_in_what_is_said_is_no_part_of_the_mention() -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["She called a taxi and left.", "He said nothing.", "She told the time.", "He signed the ring and kept the keys."],
+    ["She called a taxi and left.", "She told the time.", "He signed the ring and kept the keys."],
 )
 def test_a_thing_is_not_told(text: str) -> None:
     assert rows(text) == []

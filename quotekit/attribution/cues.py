@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotekit.attribution.quotatives import quotative
+from quotekit.attribution.viewpoints import names_a_source
 from quotekit.languages import Language, labels
 from quotekit.languages.lexicon import Entry, Lexicon
-from quotekit.languages.relation import Preposition
 from quotekit.reading.reading import CueHit
-from quotekit.trees import Tree, walk
+from quotekit.trees import Tree
 
 if TYPE_CHECKING:
     from quotekit.attribution.views import ParagraphView
@@ -56,7 +56,7 @@ def find_cues(view: ParagraphView) -> list[CueHit]:
             continue
         if preposition is None and not _may_report(view, i, form, KINDS.get(pos), i in edge):
             continue
-        if preposition is not None and preposition.cue and _names_a_source(view, i, preposition):
+        if preposition is not None and preposition.cue and names_a_source(view, i, preposition):
             rates = PREPOSITION_RATE, _PREPOSITION_QUOTED_RATE
             hits.append(CueHit(view.number, i, i, i, preposition.cue, "preposition", *rates, like=preposition.like))
             continue
@@ -80,40 +80,6 @@ def _has_clause(tree: Tree, i: int) -> bool:
         return False
     kids = (*tree.kids[i], *tree.kids[tree.heads[i]])
     return any(tree.deps[kid] == labels.COMPLEMENT_CLAUSE for kid in kids)
-
-
-def _names_a_source(view: ParagraphView, i: int, preposition: Preposition) -> bool:
-    """Does it take what makes it a cue, as "in Berg's view" and "per the contract" do, and beside a clause?"""
-    tree = view.tree
-    if not _has_further_words(tree, i, preposition):
-        return False
-    if preposition.takes == "anything":
-        return True
-    noun = next((kid for kid in tree.kids[i] if tree.deps[kid] == labels.PREPOSITION_OBJECT), None)
-    if noun is None or view.inside[noun] >= 0:
-        return False
-    before, behind = tree.words[i - 1] if i else ",", tree.words[min(tree.right[i] + 1, len(tree) - 1)]
-    if not (i == 0 or tree.sents[i - 1] != tree.sents[i] or before in ",—–" or behind in ",."):
-        return False
-    kids = {tree.deps[kid] for kid in tree.kids[noun]}
-    if preposition.takes == "document":
-        if tree.pos[noun] != "PROPN":
-            return not kids.isdisjoint(labels.DETERMINERS)
-        opens = i == 0 or tree.sents[i - 1] != tree.sents[i]
-        return behind in ",." and (opens or tree.words[i].islower())  # not "Per Aas replied"
-    if tree.lemmas[noun] not in view.language.groups["viewpoint"]:
-        return False
-    if labels.OWNER in kids:  # not "in his assessment of the market", "in their eyes, tears of …"
-        return kids <= labels.OWNED_BARELY
-    return labels.DETERMINER in kids and bool(walk(tree, noun, labels.OF_PHRASE))  # not "in view of the storm"
-
-
-def _has_further_words(tree: Tree, i: int, preposition: Preposition) -> bool:
-    """Do the further words of a preposition follow: "yeux de" behind "aux"?"""
-    following = tree.words[i + 1 : i + 1 + len(preposition.rest)]
-    return len(following) == len(preposition.rest) and all(
-        word.lower() in part.split("|") for word, part in zip(following, preposition.rest, strict=True)
-    )
 
 
 def _quotative(view: ParagraphView, i: int) -> CueHit | None:
@@ -184,6 +150,8 @@ def _is_denied(tree: Tree, verb: int, language: Language) -> bool:
     never, nor, nobody = groups["never"], groups["nor"], groups["nobody"]
     for kid in tree.kids[verb]:
         word = tree.words[kid].lower()
+        if word in groups["nothing"] and tree.deps[kid] == labels.COMPLEMENT_CLAUSE:
+            return True
         if tree.deps[kid] == labels.NEGATION or word in never or word in nor:
             return word not in nor or kid < verb
         if tree.deps[kid] in labels.SUBJECTS and kid < verb:

@@ -17,12 +17,12 @@ PASSAGES: Final = frozenset(
     "same-sentence-A same-sentence-B same-sentence-A-near same-sentence-B-near across-passage-A across-passage-B "
     "next-sentence-A next-sentence-B far-A far-B label inner-label colon-clause byline bracketed signature transcript "
     "phrase-for phrase-to phrase-in phrase-per phrase-under continued next-paragraph beat lone-speech alternation "
-    "announced announced-colon subject-before sentence-before".split()
+    "noun-ahead announced announced-colon subject-before sentence-before".split()
 )
 # Of what is said without marks: whole names, what begins others, and clauses with what opens them.
 CLAUSES: Final = frozenset(
-    "label:rest quotative:rest accto:sentence colon:sentence colon:paragraph subj subj+inf subj+as dobj attr oprd "
-    "acomp pobj dative".split()
+    "label:rest quotative:rest accto:sentence colon:sentence colon:paragraph colon:rest subj subj+inf "
+    "subj+as dobj attr oprd acomp pobj dative".split()
 )
 OPEN: Final = ("governed-", "accto:", "fr:", "split:", "par:", "up:", "p:")
 WITH_OPENERS: Final = ("ccomp:", "xcomp:", "advcl:", "acl:", "relcl:", "pcomp:", "parataxis:", "dep:")
@@ -32,6 +32,7 @@ KNOWN: Final = frozenset(
 )
 # Whole names, and beginnings of names, that code asks for.
 ALL_PASSAGES, LONE_PASSAGE, LABEL_REST, QUOTATIVE_REST = "q:all", "lone", "label:rest", "quotative:rest"
+COLON_REST: Final = "colon:rest"  # up to the end of the paragraph, as an I or a we says
 COMPLEMENT, COLON, PHRASE, INFINITIVE = "ccomp", "colon:", "p:", "xcomp:to"
 # An object, and what is counted with it: the subject of a passive.
 OBJECT, OBJECT_AND_PHRASE, RAISED = "dobj", "dobj+p:", "subj"

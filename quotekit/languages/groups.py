@@ -33,6 +33,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "state": "that say what somebody is, not what they do",
     "gesture": "of bodies, beside what somebody says: Kern shook his head. “…”",
     "mood": "or words that say in which mood somebody speaks: Berg was furious. “…”",
+    "predicative": "that say what a subject is, to somebody: to her, the plan seemed a mistake",
     "copula": "that link a subject and what it is",
     "quotative-verb": "forms that speech follows behind a comma, with a person before them: and she goes, no",
     "comment-on-words": "that tell what others make of words, in a clause behind them: said it was late, which nobody "
@@ -45,6 +46,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "titled": "that have a title, a name or a label: her novel",
     "speech-noun": "that stand for what somebody says: the reply, her advice",
     "term-noun": "that say that what follows is a term: the phrase",
+    "recording": "that show or sound what somebody does: footage of Ada saying …",
     "criterion": "that say what something goes by, not who says it: according to plan",
     # Forms, lower case.
     "phrase": "that show that a phrase may name a source, so that the paragraph is parsed: according",
@@ -59,6 +61,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "partitive": "prepositions between a part and its whole: the oldest of the growers",
     "that": "that lead into a passage as a clause: said that “…”",
     "as": "that lead into what something is called: dismissed it as “…”",
+    "voice-preposition": "between words and whose they are: the reply from Ada",
     "connective": "that may stand before a phrase that opens a clause: because for her, …",
     "kept-before": "that weights know by themselves when they stand right before a passage",
     "small-in-title": "that titles do not capitalise",

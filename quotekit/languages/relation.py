@@ -10,7 +10,7 @@ from typing import Literal
 
 from attrs import frozen
 
-Takes = Literal["anything", "view", "document"]
+Takes = Literal["anything", "view", "document", "somebody"]
 
 
 @frozen
@@ -53,8 +53,9 @@ class Preposition:
         size: How many words it has: 2 for "according to".
         cue: Lemma that it has as the cue of a clause; "" if it is none ("for").
         like: Lemma of the cue whose weights speak for it; "" for its own.
-        takes: What must follow for it to be a cue: anything, somebody's "view", or a "document": a name, or
-            a noun with a determiner.
+        takes: What must follow for it to be a cue: anything, somebody's "view", a "document" (a name, or
+            a noun with a determiner), or "somebody" to whom something is so: "To her, the plan was a mistake".
+        predicates: For "somebody", labels of what must be said of the subject.
         paths: From it to the head of the source; the first that leads anywhere counts.
         frame: The frame of its proposals for passages, such as "phrase-in"; "" where there are none.
     """
@@ -65,6 +66,7 @@ class Preposition:
     cue: str = ""
     like: str = ""
     takes: Takes = "anything"
+    predicates: frozenset[str] = frozenset()
     paths: tuple[str, ...] = ()
     frame: str = ""
 

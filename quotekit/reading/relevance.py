@@ -38,12 +38,14 @@ def worth_parsing(reading: Reading, *, quoted_only: bool) -> list[int]:
     if not quoted_only:
         wanted.update(number + 1 for number in quoted if number + 1 < len(paragraphs))
     wanted.update(reading.labels.turns)
-    reporting = _reporting(reading.language)
+    reporting, opening = _reporting(reading.language), _viewpoint(reading.language)
     for number, (start, end) in enumerate(paragraphs):
         if number in wanted:
             continue
         if quoted_only:
             is_wanted = _LABEL.match(text, start, end) is not None
+        elif opening is not None and opening.search(text, start, end):
+            is_wanted = True
         else:
             words = _WORD.findall(text, start, end)
             bare = (_without_clitic(word.lower(), reading.language) for word in words)
@@ -67,6 +69,13 @@ def _with_passages(paragraphs: Sequence[tuple[int, int]], quotations: Sequence[Q
             first, last = (bisect_right(starts, at) - 1 for at in (span.start, max(span.start, span.end - 1)))
             found.update(range(max(first, 0), last + 1))
     return found
+
+
+@lru_cache(maxsize=8)
+def _viewpoint(language: Language) -> re.Pattern[str] | None:
+    """What shows that a clause may be so to somebody: "To her, …"; None where the language has no such phrase."""
+    forms = "|".join(re.escape(each.form) for each in language.prepositions if each.takes == "somebody")
+    return re.compile(rf"(?:^|[.,;:!?]\s)\s*(?:{forms})\s[^,.;:!?\n]{{1,40}},", re.IGNORECASE) if forms else None
 
 
 @lru_cache(maxsize=8)

@@ -111,6 +111,20 @@ def settle(view: ParagraphView, runs: Iterable[Run]) -> list[Run]:
     return joined
 
 
+def up_to_mark(view: ParagraphView, cue: CueHit, runs: list[Run]) -> list[Run]:
+    """The passage right behind the cue alone, where another clause's verb follows: X saying “we go” was news."""
+    tree = view.tree
+    number = view.inside[runs[0][0]] if runs else -1
+    if not 0 <= number < len(view.passages):
+        return runs
+    passage = view.passages[number]
+    if passage.first != cue.last + 1 or passage.last >= runs[0][1] or tree.pos[passage.last + 1] not in labels.VERBS:
+        return runs
+    inside = range(passage.first, passage.last + 1)
+    is_clause = any(tree.deps[i] in labels.SUBJECTS and tree.heads[i] in inside for i in inside)
+    return [(passage.first, passage.last)] if is_clause else runs
+
+
 def passages_in(view: ParagraphView, runs: Sequence[Run]) -> list[int]:
     """Indices of the passages that lie in the runs."""
     found: list[int] = []

@@ -51,7 +51,10 @@ def _kind_of(language: Language, form: str, lemma: str) -> str:
 
 
 def is_no_telling(view: ParagraphView, cue: CueHit, frame: str, runs: Sequence[Run]) -> bool:
-    """Are they a thing that a verb of telling takes ("called a taxi"), its time ("on Sundays"), a bare "which"?"""
+    """Are they a thing that a verb of telling takes ("called a taxi"), its time ("on Sundays"), a bare "which"?
+
+    Or a recording of what somebody else says: that is what was released, not what was said.
+    """
     if not runs:
         return False
     (first, last), groups = runs[0], view.language.groups
@@ -59,11 +62,20 @@ def is_no_telling(view: ParagraphView, cue: CueHit, frame: str, runs: Sequence[R
         return True  # "the boat, which the council released"
     if frame.startswith(PHRASE) and frame.removeprefix(PHRASE) in groups["time-preposition"]:
         return noun_kind(view, first, last) == "time"
+    if _is_recording(view, first, runs[0][1]):
+        return frame == OBJECT
     if cue.lemma not in groups["no-bare-object"] or not _is_object(view, frame):
         return False
     if any(view.inside[i] >= 0 for i in range(first, last + 1)):
         return False
     return view.tree.words[first].lower() in groups["nothing"] or noun_kind(view, first, last) in _CONCRETE
+
+
+def _is_recording(view: ParagraphView, first: int, last: int) -> bool:
+    """Is it a recording of what somebody else says: "released a video of Ada saying …"?"""
+    tree = view.tree
+    says = any(tree.tags[i] == labels.GERUND and tree.deps[i] == labels.NOUN_CLAUSE for i in range(first, last + 1))
+    return says and tree.lemmas[top_of(view, first, last)] in view.language.groups["recording"]
 
 
 def _is_object(view: ParagraphView, frame: str) -> bool:

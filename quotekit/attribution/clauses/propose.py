@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
-from quotekit.attribution.clauses.arguments import passages_in, sentence_of, settle, trim, whole_headline
+from quotekit.attribution.clauses.arguments import passages_in, sentence_of, settle, trim, up_to_mark, whole_headline
 from quotekit.attribution.clauses.nouns import is_no_telling
 from quotekit.attribution.clauses.shapes import shapes_of, speaker_label
 from quotekit.attribution.clauses.sources import clause_sources
@@ -22,6 +22,7 @@ from quotekit.attribution.views import ParagraphView, Source
 from quotekit.languages import labels
 from quotekit.languages.frames import ALL_PASSAGES, COLON, COMPLEMENT, GO_ON, LABEL_REST, LONE_PASSAGE
 from quotekit.reading.reading import CueHit
+from quotekit.trees import Tree
 
 _LIKELY_SPEECH = 0.25  # passages less likely to be speech are left to the clauses around them
 _HOPELESS = 0.04  # words that report more rarely than this are passed over
@@ -56,16 +57,24 @@ def propose_clauses(view: ParagraphView, decisions: Decisions, book: RuleBook) -
 
 
 def _is_occasion(view: ParagraphView, cue: CueHit) -> bool:
-    """Is it what somebody was asked before they answer: "Asked whether she would go, Berg said no"?"""
+    """Is it what somebody was asked before they answer: "(When) asked whether she would go, Berg said no"?"""
     tree, head = view.tree, cue.head
-    answers = {each.head for each in view.cues if each.kind == "verb"}
+    opens = tree.tags[tree.left[head]] in labels.QUESTION_WORDS  # "When asked"
+    answers = {
+        each.head for each in view.cues if each.kind == "verb" and (not opens or _takes_something(tree, each.head))
+    }
     return (
         tree.tags[head] == labels.PAST_PARTICIPLE
         and tree.deps[head] == labels.ADVERBIAL_CLAUSE
         and tree.heads[head] in answers
-        and tree.left[head] == head
+        and (opens or tree.left[head] == head)
         and cue.lemma in view.language.groups["undergone"]
     )
+
+
+def _takes_something(tree: Tree, verb: int) -> bool:
+    """Does something follow that it may report: "said no", but not "shrugged"?"""
+    return any(kid > verb and tree.deps[kid] in labels.COMPLEMENTS for kid in tree.kids[verb])
 
 
 def _by_cue(view: ParagraphView, decisions: Decisions) -> tuple[Mapping[int, list[int]], list[list[int]]]:
@@ -158,7 +167,7 @@ class _Proposer:
     def _add(
         self, frame: str, runs: list[Run], sources: Sequence[Source], rule: str, *, with_passages: bool = False
     ) -> None:
-        runs = settle(self.view, self._without_comment(runs))
+        runs = up_to_mark(self.view, self.cue, settle(self.view, self._without_comment(runs)))
         if not self._is_new(runs):
             return
         named = self._mention(runs, sources, with_passages=with_passages)
@@ -244,7 +253,7 @@ class _Proposer:
     def _add_variant(self, base: Proposal, piece: Run | None, variant: str) -> None:
         if piece is None:
             return
-        runs = self._without_comment([*base.runs[:-1], piece])
+        runs = up_to_mark(self.view, self.cue, self._without_comment([*base.runs[:-1], piece]))
         if not self._is_new(runs):
             return
         if base.mention is not None and base.mention.stands_in(self.view, runs):

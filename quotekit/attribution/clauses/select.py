@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from quotekit.attribution.clauses.choose import choose, count_alike
+from quotekit.attribution.clauses.decided import is_covered, is_decided
 from quotekit.attribution.clauses.features import describe
 from quotekit.attribution.clauses.measures import Decisions, Surroundings
 from quotekit.attribution.clauses.propose import propose_clauses
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from quotekit.attribution.clauses.second_opinion import SecondOpinion
     from quotekit.attribution.encoder.opinion import Opinion
 
-_COVERED = 0.5  # share of the tokens of a passage that makes it part of an attribution
 _VISIBLE_AT_CUE = 0.05  # alternatives less likely are not told
 Group = Sequence[Proposal]
 
@@ -114,7 +114,7 @@ def _select_in(
     selection: Selection,
 ) -> None:
     """Add to the selection what is said in one paragraph."""
-    allowed = ([each for each in group if not _is_nobodys(each, around.decisions)] for group in groups)
+    allowed = ([each for each in group if not is_decided(each, around.decisions)] for group in groups)
     kept = choose(allowed, partial(book.language.leasts.of, place="chosen"))
     for proposal in kept:
         selection.drafts.append(_draft_words(reading, proposal, around, groups))
@@ -122,7 +122,7 @@ def _select_in(
             selection.nested.extend(_inside(reading, proposal, around, groups, table, book))
     if table is not None:
         selection.nested.extend(_between_marks(reading, around, table, book))
-    selection.left.extend(each for each in mine if each.is_speech and not _is_covered(each, kept))
+    selection.left.extend(each for each in mine if each.is_speech and not is_covered(each, kept))
     if opinion is not None and book.rules == book.language.rules:
         further = opinion.further(around.view, _taken(around.view, kept))
         selection.drafts.extend(_draft_words(reading, proposal, around, ()) for proposal in further)
@@ -167,23 +167,6 @@ def _between_marks(reading: Reading, around: Surroundings, table: Table, book: R
 def _likely_inside(groups: Sequence[Group], book: RuleBook) -> list[Proposal]:
     """Those that are likely enough to be told as part of what somebody says."""
     return choose(groups, partial(book.language.leasts.of, place="inside"))
-
-
-def _is_nobodys(proposal: Proposal, decisions: Decisions) -> bool:
-    """Is it one passage and nothing else, which was decided to be nobody's speech?"""
-    if len(proposal.passages) != 1 or len(proposal.runs) != 1:
-        return False
-    decision = decisions[proposal.passages[0]]
-    if decision is None or decision.is_speech:
-        return False
-    passage, (first, last) = decision.passage, proposal.runs[0]
-    return last - first <= passage.last - passage.first + 1
-
-
-def _is_covered(decision: Decision, kept: Sequence[Proposal]) -> bool:
-    first, last = decision.passage.first, decision.passage.last
-    held = sum(any(proposal.holds(i) for proposal in kept) for i in range(first, last + 1))
-    return held >= _COVERED * (last - first + 1)
 
 
 def _taken(view: ParagraphView, kept: Sequence[Proposal]) -> list[bool]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotekit.attribution.clauses.arguments import before_predicate, name_of, sentence_of, split_runs, without
+from quotekit.attribution.clauses.colons import behind_colon
 from quotekit.attribution.clauses.nouns import noun_kind
 from quotekit.attribution.opening import OpeningLabel
 from quotekit.attribution.phrases import phrase_range
@@ -21,7 +22,6 @@ from quotekit.reading.reading import CueHit
 
 Shape = tuple[str, list[Run]]
 _MOST_ARGUMENTS = 4
-_COLON_REACH = 12  # tokens between a verb and its colon
 _MOST_CLIMBS = 3
 _AS_SAYING = f"{PHRASE}as-ing"
 
@@ -44,7 +44,7 @@ def shapes_of(view: ParagraphView, cue: CueHit, sources: Sequence[Source]) -> It
         yield from _raised(view, cue, arguments)
     if cue.kind == "verb":
         yield from _interrupted(view, cue)
-        yield from _behind_colon(view, cue)
+        yield from behind_colon(view, cue)
     else:
         yield from _predicate(view, cue)
 
@@ -211,19 +211,6 @@ def _is_set_off(view: ParagraphView, run: Run) -> bool:
     before, behind = run[0] - 1, run[1] + 1
     edges = [i for i in (run[0], before, run[1], behind) if 0 <= i < len(tree)]
     return any((tree.pos[i] == "PUNCT" and tree.words[i] not in ".?!") or view.inside[i] >= 0 for i in edges)
-
-
-def _behind_colon(view: ParagraphView, cue: CueHit) -> Iterator[Shape]:
-    tree, n = view.tree, len(view.tree)
-    for i in range(cue.head + 1, min(n - 1, cue.head + _COLON_REACH)):
-        if view.inside[i] >= 0:
-            return
-        if tree.words[i] == ":":
-            last = sentence_of(tree, i + 1)[1]
-            yield "colon:sentence", [(i + 1, last)]
-            if last < n - 1:
-                yield "colon:paragraph", [(i + 1, n - 1)]
-            return
 
 
 def _predicate(view: ParagraphView, cue: CueHit) -> Iterator[Shape]:

@@ -12,6 +12,8 @@ from itertools import chain
 from quotekit.attribution.passages.announced import introduced_from
 from quotekit.attribution.passages.by_cue import propose_cues
 from quotekit.attribution.passages.by_layout import propose_labels
+from quotekit.attribution.passages.by_noun import FRAME as NOUN
+from quotekit.attribution.passages.by_noun import propose_noun
 from quotekit.attribution.passages.by_phrase import propose_phrases
 from quotekit.attribution.passages.by_sentence import FRAME, propose_sentence_before
 from quotekit.attribution.passages.by_turn import Turn, propose_turns
@@ -39,6 +41,7 @@ def propose(context: Context, turns: Sequence[Turn], book: RuleBook) -> list[Pro
         propose_labels(context),
         propose_phrases(context),
         propose_turns(context, turns),
+        filter(None, [propose_noun(context)]) if book.frame_rank(NOUN) < len(book.rules) else (),
         propose_sentence_before(context) if book.frame_rank(FRAME) < len(book.rules) else (),
     ):
         rule = book.for_passage(proposal.frame, proposal.relation, proposal.cue)

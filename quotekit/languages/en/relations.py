@@ -50,10 +50,24 @@ PREPOSITIONS: tuple[Preposition, ...] = (
         paths=(">pobj >poss", ">pobj >prep >pobj"),
         frame="phrase-in",
     ),
-    Preposition(
-        form="per", cue="in the view of", like="according to", takes="document", paths=(">pobj",), frame="phrase-per"
-    ),
+    Preposition(form="per", cue="per", like="according to", takes="document", paths=(">pobj",), frame="phrase-per"),
     Preposition(form="under", frame="phrase-under"),
-    Preposition(form="for", frame="phrase-for"),
-    Preposition(form="to", frame="phrase-to"),
+    Preposition(
+        form="for",
+        cue="in the mind of",
+        like="according to",
+        takes="somebody",
+        predicates=frozenset({"attr"}),
+        paths=(">pobj",),
+        frame="phrase-for",
+    ),
+    Preposition(
+        form="to",
+        cue="in the mind of",
+        like="according to",
+        takes="somebody",
+        predicates=frozenset({"attr", "acomp"}),
+        paths=(">pobj",),
+        frame="phrase-to",
+    ),
 )

@@ -109,6 +109,22 @@ REPAIRS: Final = (
         find=frames.voice_of_reply,
     ),
     Repair(
+        name="voice-on-record",
+        sentence="Whoever is seen or heard saying something says it, and not the recording.",
+        example="Police released a recording of the driver saying the brakes had failed.",
+        moved=("saying acl driver",),
+        counter_example="A video of the dam shows Anna Berg saying “it will hold.”",
+        find=frames.voice_on_record,
+    ),
+    Repair(
+        name="words-told",
+        sentence="An order in marks behind a verb of saying is what is said.",
+        example="Berg said Ruiz had told him, “Stay.”",
+        moved=("Stay ccomp told",),
+        counter_example="Berg told him to stay.",
+        find=frames.words_told,
+    ),
+    Repair(
         name="section-label",
         sentence="“On taxes:” before a mark says what the words are about, and is no part of them.",
         example="On taxes: “I will not raise them,” Ruiz said.",

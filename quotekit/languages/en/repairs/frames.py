@@ -18,7 +18,7 @@ from quotekit.trees import Tree
 _LONGEST_LABEL: Final = 7  # tokens
 _QUOTING: Final = frozenset({"quote", "cite"})  # lemmas
 _VOICE_OF: Final = frozenset({"from", "of", "by"})
-_ANSWERS: Final = frozenset({"yes", "no", "so"})
+_ANSWERS: Final = frozenset({"yes", "no", "so", "nothing"})
 _ANSWERING: Final = frozenset("answer answers answered reply replies replied".split())
 _PUTTING: Final = {  # by the word before it
     "how": frozenset("put puts described describes phrased".split()),
@@ -49,13 +49,42 @@ def quoted_as_saying(tree: Tree, language: Language) -> Iterator[Move]:
                 yield kid, said, tree.deps[kid]
 
 
+def voice_on_record(tree: Tree, language: Language) -> Iterator[Move]:
+    """In "footage of X saying …" X says it."""
+    recordings = language.groups["recording"]
+    if recordings.isdisjoint(tree.lemmas):
+        return
+    saying = reporting_forms(language)
+    for said, tag in enumerate(tree.tags):
+        if tag != labels.GERUND or tree.lower[said] not in saying or tree.deps[said] != labels.NOUN_CLAUSE:
+            continue
+        noun = tree.heads[said]
+        of = _kid(tree, noun, lambda kid: tree.lower[kid] == "of")
+        who = None if of is None else _kid(tree, of, lambda kid: tree.deps[kid] == labels.PREPOSITION_OBJECT)
+        if tree.lemmas[noun] in recordings and who is not None and tree.right[who] + 1 == tree.left[said]:
+            yield said, who, labels.NOUN_CLAUSE
+
+
+def words_told(tree: Tree, language: Language) -> Iterator[Move]:
+    """Words in marks behind a verb of saying and whoever hears them are what is said, be they an order or not."""
+    saying = reporting_forms(language)
+    for opening, tag in enumerate(tree.tags[:-1]):
+        if tag != "``" or not opening or tree.words[opening - 1] not in (",", ":"):
+            continue
+        words = opening + 1
+        verb = tree.heads[words]
+        is_order = tree.tags[words] == "VB" and tree.deps[words] in ("xcomp", "advcl", "dep", "acl", "conj", "oprd")
+        if is_order and verb < opening and tree.lower[verb] in saying:
+            yield words, verb, labels.COMPLEMENT_CLAUSE
+
+
 def _kid(tree: Tree, token: int, is_meant: Callable[[int], bool]) -> int | None:
     """The first child of a token that is meant."""
     return next((kid for kid in tree.kids[token] if is_meant(kid)), None)
 
 
 def bare_answers(tree: Tree, language: Language) -> Iterator[Move]:
-    """Yes, no and so beside a verb of saying are what is said."""
+    """Yes, no, so and nothing beside a verb of saying are what is said."""
     if _ANSWERS.isdisjoint(tree.lower):
         return
     forms = reporting_forms(language)

@@ -18,16 +18,43 @@ RULES = (
     Rule(
         name="viewpoint-clause",
         family="clauses",
-        sentence="A phrase such as 'in her view' or 'per the contract' says whose view its sentence is.",
+        sentence="A phrase such as 'in her view' says whose view its sentence is.",
         lemmas=("in the view of",),
         frames=("accto:*",),
-        examples=(
-            "{cue:In} {source:Anna Berg}'s view, {content:the bridge will close in May}.",
-            "{cue:Per} {source:the contract}, {content:the bridge will close in May}.",
-        ),
+        examples=("{cue:In} {source:Anna Berg}'s view, {content:the bridge will close in May}.",),
         counter_examples=(
             "In view of the storm, the bridge will close.",
             "In her assessment of the storm, the engineer was late.",
+        ),
+    ),
+    Rule(
+        name="per-document-clause",
+        family="clauses",
+        sentence="A phrase such as 'per the contract' says which paper has what its sentence says.",
+        lemmas=("per",),
+        frames=("accto:*",),
+        trust=0.7,
+        examples=(
+            "{cue:Per} {source:the contract}, {content:the bridge will close in May}.",
+            "{cue:Per} {source:the bylaws}, {content:members vote twice}.",
+        ),
+        counter_examples=("The ferry costs two crowns per person.", "Per Holm, a plumber, pays nothing."),
+    ),
+    Rule(
+        name="for-whom-clause",
+        family="clauses",
+        sentence="'To her, …' opens a sentence that says what something is to somebody.",
+        lemmas=("in the mind of",),
+        frames=("accto:sentence", "accto:0*"),
+        trust=0.6,
+        examples=(
+            "{cue:To} {source:Anna Berg}, {content:the plan was a mistake}.",
+            "{cue:For} {source:Anna Berg}, {content:the vote was a farce}.",
+        ),
+        counter_examples=(
+            "To her right, the river was a mirror.",
+            "For Anna Berg, it was a third win.",
+            "For years, the mill was a ruin.",
         ),
     ),
     Rule(
@@ -90,6 +117,16 @@ RULES = (
         frames=("fr:*",),
         examples=("{content:The ferry was late again}, {source:Anna Berg} {cue:said}.",),
         counter_examples=("Anna Berg said that the ferry was late again.",),
+    ),
+    Rule(
+        name="colon-and-rest",
+        family="clauses",
+        sentence="A colon behind the cue introduces the rest of the paragraph, in which an 'I' or 'we' speaks.",
+        kinds=VERB,
+        frames=("colon:rest",),
+        trust=0.75,
+        examples=("{source:Berg} {cue:wrote} on her page: {content:The storm is over. I will give news at noon}.",),
+        counter_examples=("Berg wrote on her page: The storm is over. Then she went home.",),
     ),
     Rule(
         name="colon-and-words",

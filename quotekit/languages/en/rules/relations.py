@@ -3,10 +3,12 @@
 In: nothing. Out: RULES. Never runs a rule.
 """
 
-from quotekit.languages.rule import Shown, with_examples
+from typing import Final
+
+from quotekit.languages.rule import Rule, Shown, with_examples
 from quotekit.languages.rule_families import RELATIONS
 
-RULES = with_examples(
+_SHARED: Final = with_examples(
     RELATIONS,
     {
         "passive-agent": Shown(
@@ -53,4 +55,23 @@ RULES = with_examples(
             counter_examples=("Berg said that “nobody was hurt.”",),
         ),
     },
+)
+RULES = (
+    *_SHARED,
+    Rule(
+        name="noun-before-mark",
+        family="relations",
+        sentence="A noun such as 'verdict' or 'message' and a colon or a question mark lead to what its owner says.",
+        kinds=("noun",),
+        frames=("noun-ahead",),
+        trust=0.85,
+        examples=(
+            "The {cue:verdict} from {source:Anna Berg}? {content:“Too little, too late.”}",
+            "The {cue:message} from {source:Anna Berg} was clear: {content:“Nobody will be left behind.”}",
+        ),
+        counter_examples=(
+            "The message was clear: “Nobody will be left behind.”",
+            "Her advice to the young came late. “Walk more.”",
+        ),
+    ),
 )
