@@ -58,6 +58,7 @@ class Words:
         for character in article.reading.text:
             counts.append(counts[-1] + character.isalnum())
         self.counts = counts
+        self.paragraphs = article.reading.paragraphs
         self.golds = [(sorted((s, e) for s, e in gold["content"]), gold) for gold in article.gold["attributions"]]
 
     def size(self, spans: Sequence[tuple[int, int]]) -> int:
@@ -65,17 +66,27 @@ class Words:
         return sum(self.counts[end] - self.counts[start] for start, end in spans)
 
     def best(self, spans: Sequence[tuple[int, int]]) -> tuple[float, dict[str, Any] | None]:
-        """The gold attribution whose content matches spans best, and how well (Jaccard)."""
+        """The gold attribution whose content matches spans best, and how well (Jaccard).
+
+        Of gold words that run over further paragraphs, what stands in those of the spans is compared.
+        """
         best: tuple[float, dict[str, Any] | None] = (0.0, None)
-        for gold_spans, gold in self.golds:
-            if gold_spans[-1][1] <= spans[0][0] or gold_spans[0][0] >= spans[-1][1]:
+        start, end = self._around(spans)
+        for whole, gold in self.golds:
+            if whole[-1][1] <= spans[0][0] or whole[0][0] >= spans[-1][1]:
                 continue
+            gold_spans = [(max(a, start), min(b, end)) for a, b in whole if max(a, start) < min(b, end)]
             both = [(max(a, c), min(b, d)) for a, b in spans for c, d in gold_spans if max(a, c) < min(b, d)]
             shared = self.size(both)
             match = shared / max(1, self.size(spans) + self.size(gold_spans) - shared)
             if match > best[0]:
                 best = (match, gold)
         return best
+
+    def _around(self, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+        """Start of the paragraph in which spans begin, end of the one in which they end."""
+        held = [(s, e) for s, e in self.paragraphs if s < spans[-1][1] and e > spans[0][0]]
+        return held[0][0], held[-1][1]
 
 
 def spans_of(proposal: Proposal) -> list[tuple[int, int]]:

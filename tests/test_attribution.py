@@ -27,6 +27,9 @@ The plan was {cue:called} {content:“a farce”} by {source:Anna Berg}.
 {content:“We build,”} {cue:said} {source:Hugo Brandt}, a carpenter, {content:“and we wait.”}
 {cue:According to} {source:Anna Berg}, {content:the vote was “a farce.”}
 {content:“I miss the old pier.”} — {source:Tove Lindqvist}
+{content:“We stand together.”} ― {source:Julie A. Diaz Moreno}.
+{source:Tom} changed his {cue:answer}: {content:“Of course I saw it. I was joking.”}
+{content:“He is right,”} {source:Ana Flett} {cue:said} Monday on “The Early Show.”
 {source:MAYOR RUIZ}: {content:“We are open.”}
 {source:Anna Berg} {cue:added}:¶{content:“We sail at noon.”}
 {content:“We sail,”} {source:Berg} {cue:said}. {content:“At noon.”}
@@ -40,6 +43,7 @@ NOBODY = (
     "Tony “Ducks” Mallory was there.",
     "The workers’ hall is 6' 2\" wide.",
     "She sang “River of Salt” and left.",
+    "Ana Flett spoke of it on “The Early Show.”",
     "",
     "   \n ",
 )

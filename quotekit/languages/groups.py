@@ -59,6 +59,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "expletive": "subjects that stand for nobody: it is said that",
     "relative": "pronouns of relative clauses about people and things",
     "partitive": "prepositions between a part and its whole: the oldest of the growers",
+    "broadcast": "prepositions before the programme on which somebody speaks: said on “The Early Show”",
     "that": "that lead into a passage as a clause: said that “…”",
     "as": "that lead into what something is called: dismissed it as “…”",
     "voice-preposition": "between words and whose they are: the reply from Ada",

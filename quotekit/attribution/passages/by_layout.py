@@ -6,6 +6,7 @@ Never needs a cue word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quotekit.attribution.opening import OpeningLabel
@@ -24,6 +25,7 @@ _MOST_MARKS = 3  # tokens of marks and dashes before the name
 _DASHES = "—–―"
 _LONGEST_CITED, _DIGITS_OF_YEAR = 8, 4
 _LONGEST_BYLINE, _LONGEST_SIGNATURE = 14, 9  # tokens
+_INITIAL = re.compile(r"[A-Z]\.")
 
 
 def propose_labels(context: Context) -> Iterator[Proposal]:
@@ -162,9 +164,14 @@ def _before_name(tree: Tree, start: int) -> tuple[int, bool] | None:
 def _name_head(view: ParagraphView, first: int, end: int) -> int:
     """The last word of a name that begins here, or the noun of the phrase that does: "Sign on the ferry"."""
     if view.tree.pos[first] == labels.PROPER:
-        return next((k for k in range(first, end - 1) if view.tree.pos[k + 1] != labels.PROPER), end - 1)
+        return next((k for k in range(first, end - 1) if not _goes_on(view.tree, k + 1)), end - 1)
     head = phrase_head(view, first)
     return head if first <= head < end else first
+
+
+def _goes_on(tree: Tree, i: int) -> bool:
+    """Is the word part of a name: a proper noun, or an initial, which the tagger may take for a noun?"""
+    return tree.pos[i] == labels.PROPER or bool(_INITIAL.fullmatch(tree.words[i]))
 
 
 def _bracketed(view: ParagraphView, start: int) -> int | None:

@@ -6,15 +6,15 @@ Never builds contents; never looks behind the passage at hand for what is decide
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from quotekit.attribution.passages.context import SPOKEN_ENDS
-from quotekit.attribution.passages.decision import Decision, mention_shares
+from quotekit.attribution.passages.decision import Decision, mention_shares, owned_by
 from quotekit.attribution.passages.propose import Context, Turn, propose
-from quotekit.attribution.proposal import NOBODY, Proposal
+from quotekit.attribution.proposal import NOBODY, Mention, Proposal
 from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.views import ParagraphView, Passage
 from quotekit.attribution.weights import order_for_passage, weigh
@@ -100,9 +100,19 @@ def _choose(context: Context, ranked: Sequence[Proposal], book: RuleBook) -> Dec
         return decided(None, min(nobody, _PLAIN) if is_plain else nobody, is_speech=is_plain)
     best = max(sums, key=sums.__getitem__)
     taken = next(proposal for proposal in proposals if proposal.mention == best)
-    if sums[best] < book.rules[book.ranks[taken.rule]].needs:
+    chance = sums[best] + _of_owner(best, sums)
+    if chance < book.rules[book.ranks[taken.rule]].needs:
         return decided(None, 1 - nobody, is_speech=True)
-    return decided(taken, sums[best], is_speech=True)
+    return decided(taken, chance, is_speech=True)
+
+
+def _of_owner(mention: Mention, sums: Mapping[Mention, float]) -> float:
+    """The shares of those who are the same by grammar: "Tom" and "his" in "Tom changed his answer: “…”"."""
+    return sum(
+        share
+        for other, share in sums.items()
+        if other.paragraph == mention.paragraph and (owned_by(mention) == other.head or owned_by(other) == mention.head)
+    )
 
 
 def _agree(decisions: list[Decision]) -> list[Decision]:

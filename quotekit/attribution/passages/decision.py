@@ -12,6 +12,7 @@ from attrs import frozen
 
 from quotekit.attribution.proposal import NOBODY, Mention, Proposal
 from quotekit.attribution.views import ParagraphView, Passage
+from quotekit.languages import labels
 from quotekit.reading.locks import open_properties
 
 
@@ -73,6 +74,21 @@ def mention_shares(proposals: tuple[Proposal, ...]) -> dict[Mention, float]:
         if each.mention is not None:
             sums[each.mention] = sums.get(each.mention, 0.0) + each.share
     return sums
+
+
+def owned_by(mention: Mention) -> int | None:
+    """The subject that an owner refers back to: token of "Tom" for "his" in "Tom changed his answer"; None else.
+
+    A possessive pronoun of a verb's object is bound by the verb's subject (Chomsky 1981, binding theory).
+    """
+    tree, owner = mention.view.tree, mention.head
+    if tree.deps[owner] != labels.OWNER or tree.pos[owner] != "PRON":
+        return None
+    for verb in tree.ancestors(tree.heads[owner]):
+        subject = next((kid for kid in tree.kids[verb] if tree.deps[kid] in labels.SUBJECTS), None)
+        if subject is not None:
+            return subject if subject < owner else None
+    return None
 
 
 open_properties(Decision)

@@ -14,6 +14,7 @@ from quotekit.attribution.proposal import NOBODY, Proposal, bucket
 from quotekit.languages import labels
 
 LONGEST_TITLE = 8  # words
+_SAYS = 0.5  # quoted rate of a cue that reports words, and does not "insist on" a thing
 _WORD_CUTS = (1, 2, 3, 5, 9, 20)
 
 
@@ -90,7 +91,17 @@ def is_title(context: Context) -> bool:
     """Is the passage plainly a title: capitalised, short, right behind what has or takes one?"""
     if context.case != "all" or context.length > LONGEST_TITLE:
         return False
-    return _naming(context) == "titled" or (context.length > 1 and _is_behind_maker(context))
+    return _naming(context) == "titled" or (
+        context.length > 1 and (_is_behind_maker(context) or _is_where_said(context))
+    )
+
+
+def _is_where_said(context: Context) -> bool:
+    """Is it the programme on which somebody says something: Ana Flett said Monday on “The Early Show.”?"""
+    tree, before = context.view.tree, context.passage.first - 1
+    if before < 1 or tree.words[before].lower() not in context.view.language.groups["broadcast"]:
+        return False
+    return any(cue.head == tree.heads[before] and cue.quoted_rate >= _SAYS for cue in context.view.cues)
 
 
 def _is_behind_maker(context: Context) -> bool:
