@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -65,12 +65,17 @@ class Tree:
 
     def __attrs_post_init__(self) -> None:
         heads, n = self.heads, len(self.words)
-        self.lower = list(map(str.lower, self.words))
-        kids: list[list[int]] = [[] for _ in range(n)]
+        # What is in lower case already is not copied; all tokens on which nothing hangs share one list.
+        self.lower = [word if word.islower() else word.lower() for word in self.words]
+        nothing: list[int] = []
+        kids = [nothing] * n
         left, right = list(range(n)), list(range(n))
         for i, head in enumerate(heads):
             if head != i:
-                kids[head].append(i)
+                if kids[head] is nothing:
+                    kids[head] = [i]
+                else:
+                    kids[head].append(i)
         # Each token pushes the edges of those above it outwards, as far up as it is the first to do so.
         for i in range(n):
             head, guard = i, 0
@@ -123,16 +128,23 @@ _FORMS = ("POS", "LEMMA", "DEP")
 Forms = tuple[list[str], list[str], list[str]]  # coarse tags, lemmas (lower case), labels; one a word
 
 
+_MOST_NAMES = 50_000  # strings that are held, a few megabytes
+
+
 class _Names(dict[int, str]):
-    """The strings of spaCy's keys, each looked up once."""
+    """The strings of spaCy's keys: the trees of all texts share them, and the store is seldom asked."""
 
     def __init__(self, store: StringStore) -> None:
         self.store = store
-        self[0] = ""
 
     def __missing__(self, key: int) -> str:
-        found = self[key] = self.store[key]
+        if len(self) >= _MOST_NAMES:
+            self.clear()
+        found = self[key] = self.store[key] if key else ""
         return found
+
+
+_names_of = lru_cache(maxsize=1)(_Names)  # of the pipeline at work
 
 
 def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None, forms: Forms | None = None) -> Tree:
@@ -152,7 +164,7 @@ def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None, f
     shift = offset - (doc[start].idx if start < len(doc) else 0)
     asked = [*_COLUMNS, *(() if forms else _FORMS)]
     rows = doc.to_array(asked)[start:end]
-    names = _Names(doc.vocab.strings).__getitem__
+    names = _names_of(doc.vocab.strings).__getitem__
     columns: Sequence[Sequence[int]] = rows.astype("uint64").T.tolist() if len(rows) else [[]] * len(asked)
     orth, idx, length, tag, head, sent_start, ent_type, ent_iob, morph, *others = columns
     n = len(orth)

@@ -20,6 +20,8 @@ from spacy.language import Language
 
 import quotekit
 from quotekit import Extraction, Failure, InputError, ParseMissingError, RuleError, extract, extract_many
+from quotekit.attribution import views
+from quotekit.attribution.tagging import tag
 from quotekit.batch import BatchExtractor, extract_corpus
 from quotekit.languages import load_language
 from quotekit.pipeline import many, parts, workers
@@ -282,6 +284,25 @@ def test_text_longer_than_spacy_takes(nlp: Language, monkeypatch: pytest.MonkeyP
     assert len(found) == 60
     assert {str(each.speaker) for each in found} == {"Anna Berg"}
     assert all(text[span.start : span.end] == span.text for span in spans_of(found))
+
+
+def test_a_long_text_is_worked_off_in_stretches_and_the_answers_are_the_same(
+    monkeypatch: pytest.MonkeyPatch, harbour: str
+) -> None:
+    text = "\n\n".join([harbour] * 3)
+    whole = extract(text)
+    sizes: list[int] = []
+    features = tag.token_features
+    monkeypatch.setattr(tag, "token_features", lambda some: sizes.append(len(some)) or features(some))
+    monkeypatch.setattr(views, "_STRETCH", 1)
+    assert extract(text) == whole
+    assert sizes == [1] * 9
+
+
+def test_trees_of_all_texts_share_their_words(nlp: Language) -> None:
+    one, two = (tree_of(nlp(text)) for text in ("The pilots left.", "The others stayed."))
+    assert one.words[0] is two.words[0]
+    assert one.lower[1] is one.words[1]
 
 
 def test_one_word_longer_than_a_piece() -> None:

@@ -7,6 +7,8 @@ Never proposes anything.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from attrs import define, field, frozen
 
@@ -106,6 +108,23 @@ def views_of(reading: Reading) -> list[ParagraphView | None]:
         label = opening_label(tree, reading.labels.of_paragraph(number), topics, is_headline=number == 0)
         views.append(ParagraphView(number, tree, reading.language, passages, nested, inside, label))
     return views
+
+
+_STRETCH: Final = 8_000  # tokens; enough for numpy to be fast on, and some ten megabytes of what is made of them
+
+
+def stretches(views: Iterable[ParagraphView | None]) -> Iterator[list[ParagraphView]]:
+    """The parsed paragraphs in order, as many at once as memory bears however long the text is; at least one."""
+    held: list[ParagraphView] = []
+    tokens = 0
+    for view in filter(None, views):
+        if held and tokens + len(view.tree) > _STRETCH:
+            yield held
+            held, tokens = [], 0
+        held.append(view)
+        tokens += len(view.tree)
+    if held:
+        yield held
 
 
 ELSEWHERE = 1_000_000  # marks tokens that stand outside the outer passage in a nested view

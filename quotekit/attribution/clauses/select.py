@@ -6,7 +6,7 @@ Never parses, never resolves a mention to a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.passages.drafts import lost
 from quotekit.attribution.proposal import Mention, Proposal
 from quotekit.attribution.rulebook import WITH_RELATIONS, RuleBook
-from quotekit.attribution.views import ParagraphView
+from quotekit.attribution.views import ParagraphView, stretches
 from quotekit.attribution.weights import order_for_cue, weigh
 from quotekit.languages import labels
 from quotekit.languages.table import Table
@@ -73,27 +73,33 @@ def select(
         second: What is asked after the weights; None for nothing.
         opinion: What the encoder says; None where it was not asked.
     """
-    proposed = _propose(views, decisions, book, table)
-    groups = [group for _, _, mine in proposed for group in mine]
-    if second is not None:
-        second.reconsider(groups, book)
-    if opinion is not None:
-        opinion.of_cues(groups, book)
+    by_view: dict[int, list[Decision]] = {}
+    for decision in decisions:
+        by_view.setdefault(decision.view.number, []).append(decision)
     selection = Selection([], [], [])
-    for around, mine, groups in proposed:
-        _select_in(reading, around, mine, groups, table, book, opinion, selection)
+    # The encoder, whose opinion on a paragraph may have it read another one, is asked about the whole text.
+    for stretch in stretches(views) if opinion is None else [list(filter(None, views))]:
+        proposed = _propose(stretch, views, by_view, book, table)
+        groups = [group for _, _, mine in proposed for group in mine]
+        if second is not None:
+            second.reconsider(groups, book)
+        if opinion is not None:
+            opinion.of_cues(groups, book)
+        for around, mine, groups in proposed:
+            _select_in(reading, around, mine, groups, table, book, opinion, selection)
     return selection
 
 
 def _propose(
-    views: Sequence[ParagraphView | None], decisions: Sequence[Decision], book: RuleBook, table: Table | None
+    stretch: Sequence[ParagraphView],
+    views: Sequence[ParagraphView | None],
+    by_view: Mapping[int, list[Decision]],
+    book: RuleBook,
+    table: Table | None,
 ) -> list[tuple[Surroundings, list[Decision], list[Group]]]:
     """For each paragraph what is around its cues, the decisions on its passages, and what was proposed, weighed."""
-    by_view: dict[int, list[Decision]] = {}
-    for decision in decisions:
-        by_view.setdefault(decision.view.number, []).append(decision)
     proposed = []
-    for view in filter(None, views):
+    for view in stretch:
         mine = by_view.get(view.number, [])
         of_passage = {decision.passage: decision for decision in mine}
         around = Surroundings(view, views, [of_passage.get(passage) for passage in view.passages])

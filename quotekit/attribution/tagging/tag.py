@@ -13,7 +13,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from quotekit.attribution.tagging.features import token_features
-from quotekit.attribution.views import ParagraphView
+from quotekit.attribution.views import ParagraphView, stretches
 from quotekit.languages.tagger import Tagger
 
 Floats = npt.NDArray[np.float64]
@@ -53,4 +53,7 @@ class Tags:
 def tag(views: Sequence[ParagraphView | None], tagger: Tagger) -> Tags:
     """How likely each token of each parsed paragraph is each of `quotekit.languages.tagger.LABELS`."""
     parsed = [view for view in views if view is not None and len(view.tree)]
-    return Tags.of(parsed, tagger.probabilities(token_features(parsed)))
+    if not parsed:
+        return Tags.of([], tagger.probabilities(token_features([])))
+    found = [tagger.probabilities(token_features(stretch)) for stretch in stretches(parsed)]
+    return Tags.of(parsed, np.concatenate(found))
