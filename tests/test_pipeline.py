@@ -28,7 +28,8 @@ from quotekit.pipeline import many, parts, workers
 from quotekit.pipeline.component import Quotekit
 from quotekit.pipeline.one import decide, read
 from quotekit.pipeline.options import Options
-from quotekit.reading.parsing import MAX_PIECE, MAX_WORD, join, parse, split_long
+from quotekit.reading.flat_words import MAX_WORD
+from quotekit.reading.parsing import MAX_PIECE, join, parse, split_long
 from quotekit.trees import tree_of
 
 

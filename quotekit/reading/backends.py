@@ -37,7 +37,7 @@ def set_backend(nlp: Language, backend: Backend | None = None) -> None:
     Raises:
         ValueError: for another name.
     """
-    wanted = backend or os.environ.get(_VARIABLE) or "auto"
+    wanted = backend or given_backend() or "auto"
     if wanted not in ("auto", "blis", "numpy"):
         raise ValueError(f'a backend is "auto", "blis" or "numpy", not {wanted!r} (argument, or {_VARIABLE})')
     from thinc.api import NumpyOps
@@ -49,6 +49,11 @@ def set_backend(nlp: Language, backend: Backend | None = None) -> None:
     ops = NumpyOps(use_blis=(faster() if wanted == "auto" else wanted) == "blis")
     for node in nodes:
         node.ops = ops
+
+
+def given_backend() -> str | None:
+    """The library that the environment names, None where it names none."""
+    return os.environ.get(_VARIABLE) or None
 
 
 @cache

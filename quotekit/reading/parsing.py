@@ -7,7 +7,6 @@ Never keeps a Doc, and never decides which paragraph is worth a parse.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import partial
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from quotekit.languages import Language
 from quotekit.reading.backends import one_thread
 from quotekit.reading.bounds import Piece, cut_long
+from quotekit.reading.flat_words import flatten, unflatten
 from quotekit.reading.models import PARSING
 from quotekit.reading.sentences import hold_frames, skip_dateline
 from quotekit.reading.wordforms import WordForms, word_forms
@@ -26,22 +26,14 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
+    from quotekit.reading.network.network import Network
+
 MAX_PIECE: Final = 10_000  # characters; the parser's memory grows with the longest piece
 _MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
 _MAX_BATCH_CHARS: Final = 100_000  # spaCy asks for about a gigabyte per 100,000 characters
 _MAX_WORDS: Final = 50_000  # the words that are remembered for good: common ones, a few megabytes
-_SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
-MAX_WORD: Final = 200  # characters without a space; spaCy's tokenizer takes quadratic time over them
 _SPACE: Final = re.compile(r"\s")
-_DASHES: Final = "(?:--+|[—–]+)"
-_ODD_SPACE: Final = re.compile(rf"[^\S ]|\s\s|\S{{{MAX_WORD + 1}}}|[—–-][\"“]\w|[\"”][—–-]+\w")
-_ODD: Final = re.compile(
-    rf"\s+|\S{{{MAX_WORD}}}(?=\S)"
-    # between dashes, a mark and what is glued to them: said Ada--"yes; "yes"--she rose
-    rf"|(?<=[\w.,;:!?…])(?={_DASHES}[\"“]\w)|(?<=[—–-])(?=[\"“]\w)"
-    rf"|(?<=[\"”])(?={_DASHES}\w)|(?<=[\"”]--)(?=\w)|(?<=[\"”][—–])(?=\w)"
-)
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SENTENCE_END: Final = re.compile(r"""[.!?…]["“”«»'‘’)\]]{0,4}\s""")
 
 
 def parse(
@@ -97,11 +89,15 @@ def recognise(text: str, paragraphs: Sequence[Piece], nlp: Pipeline, language: L
     """
     name = recogniser_of(nlp)
     cut = [_cut(text, paragraph, nlp, language) for paragraph in paragraphs]
-    flat = [_flatten(text[start:end], language)[0] for pieces in cut for start, end in pieces]
+    flat = [flatten(text[start:end], language)[0] for pieces in cut for start, end in pieces]
     others = [other for other in nlp.pipe_names if other != name]
+    network = _network_of(nlp)
     with _borrowed(nlp):
-        docs = nlp.pipe(map(nlp.make_doc, flat), batch_size=_MAX_BATCH, disable=others)
-        types = iter([_entity_types(doc) for doc in docs])
+        unnamed = map(nlp.make_doc, flat)
+        if network is not None and network.recogniser is not None:
+            types = iter(network.recogniser.types(list(unnamed)))
+        else:
+            types = iter([_entity_types(doc) for doc in nlp.pipe(unnamed, batch_size=_MAX_BATCH, disable=others)])
     return [[entity for _ in pieces for entity in next(types)] for pieces in cut]
 
 
@@ -134,68 +130,45 @@ def _parse_pieces(
     forms: WordForms | None,
 ) -> list[Tree]:
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
-    flat = [_flatten(text[start:end], language) for text, (start, end) in pieces]
+    flat = [flatten(text[start:end], language) for text, (start, end) in pieces]
     longest = max((len(words) for words, _ in flat), default=1)
     size = max(1, min(_MAX_BATCH, _MAX_BATCH_CHARS // max(longest, 1)))
     # Those of a length together: the parser takes a batch step by step, and all wait for the longest.
     order = sorted(range(len(flat)), key=lambda number: len(flat[number][0]))
     unparsed = (hold_frames(nlp.make_doc(flat[number][0]), language) for number in order)
-    docs = nlp.pipe(unparsed, batch_size=size, disable=[*ours, *without, *(forms.names if forms else ())])
+    others = [*ours, *without, *(forms.names if forms else ())]
     trees: dict[int, Tree] = {}
     places = iter(order)
-    for batch in _batches(docs, size):
+    for batch in _parsed(unparsed, nlp, size, others, is_ours=forms is not None):
         known = forms.of(batch) if forms else repeat(None, len(batch))
         for doc, known_forms in zip(batch, known, strict=True):
             number = next(places)
             (_, (start, _)), (_, cuts) = pieces[number], flat[number]
             tree = tree_of(doc, 0 if cuts else start, forms=known_forms)
-            trees[number] = _unflatten(tree, cuts, start) if cuts else tree
+            trees[number] = unflatten(tree, cuts, start) if cuts else tree
     return [trees[number] for number in range(len(flat))]
+
+
+def _parsed(
+    docs: Iterable[Doc], nlp: Pipeline, size: int, without: Sequence[str], *, is_ours: bool
+) -> Iterator[list[Doc]]:
+    """Docs with their parse, batch by batch."""
+    network = _network_of(nlp) if is_ours else None
+    if network is None:
+        return _batches(nlp.pipe(docs, batch_size=size, disable=without), size)
+    return network.parsed(docs, nlp, without)
+
+
+def _network_of(nlp: Pipeline) -> Network | None:
+    from quotekit.reading.network.network import network_of  # needs numpy, which importing should not
+
+    return network_of(nlp)
 
 
 def _batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
     docs = iter(docs)
     while batch := list(islice(docs, size)):
         yield batch
-
-
-def _flatten(words: str, language: Language) -> tuple[str, list[tuple[int, int]]]:
-    """The words with single spaces between them, and where spaces were taken out or put in.
-
-    Line breaks and runs of spaces are tokens to spaCy, and they mislead its parser; what has no
-    space for long is no word, nor are two words with a dash and a mark between them. The second
-    part is empty where no offset moved, else pairs: from this offset on, so many were taken out
-    (less than none: put in).
-    """
-    if _SURROGATE.search(words):
-        words = _SURROGATE.sub("\ufffd", words)  # half a character, which UTF-8 cannot say
-    if language.models.spelling:
-        words = words.translate(language.models.spelling_table)
-    if not _ODD_SPACE.search(words):
-        return words, []
-    parts: list[str] = []
-    cuts: list[tuple[int, int]] = []
-    at = length = taken = 0
-    for match in _ODD.finditer(words):
-        at_space = match.start() if match[0].isspace() else match.end()
-        parts += (words[at:at_space], " ")
-        length += at_space - at + 1
-        at = match.end()
-        if at - at_space != 1:
-            taken += at - at_space - 1
-            cuts.append((length, taken))
-    parts.append(words[at:])
-    return "".join(parts), cuts
-
-
-def _unflatten(tree: Tree, cuts: list[tuple[int, int]], offset: int) -> Tree:
-    """Move the offsets of a tree of flattened words back to the text as given."""
-    keys = [key for key, _ in cuts]
-    for i, (start, end) in enumerate(zip(tree.starts, tree.ends, strict=True)):
-        cut = bisect_right(keys, start)
-        shift = offset + (cuts[cut - 1][1] if cut else 0)
-        tree.starts[i], tree.ends[i] = start + shift, end + shift
-    return tree
 
 
 def split_long(text: str, start: int, end: int, limit: int = MAX_PIECE) -> Iterator[Piece]:

@@ -1,0 +1,112 @@
+"""What a transition-based parser of spaCy would do next, in many states at once.
+
+In: the vectors of words; the words that each state looks at; what is valid there. Out: a move a state.
+Never changes a state.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+Model = Any  # thinc's types do not say what a layer holds
+Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.intp]
+_KNOWN: Final = re.compile(r".*>>list2array>>linear")
+_NEVER: Final = -1e30
+
+
+@frozen(eq=False)
+class Steps:
+    """The two upper layers of a transition-based parser, their weights in the order in which they are used.
+
+    Attributes:
+        narrow, narrow_bias: Shapes (width, hidden), (hidden,); make a vector narrower.
+        lower: Shape (hidden, looks * pieces * units); what a word adds, by the place where a state looks at it.
+        nothing: Shape (looks * pieces * units,); what is added where no word stands.
+        bias: Shape (pieces * units,).
+        upper: Shape (units, moves).
+        by_code: Shape (codes, moves); what is added to the score of a move, by the code that says what is valid.
+        looks, units: Words that a state looks at; units of the hidden layer.
+    """
+
+    narrow: Floats
+    narrow_bias: Floats
+    lower: Floats
+    nothing: Floats
+    bias: Floats
+    upper: Floats
+    by_code: Floats
+    looks: int
+    units: int
+
+    @classmethod
+    def of(cls, model: Model, is_valid: npt.NDArray[np.bool_], looks: int) -> Steps | None:
+        """The layers of a parser's model; None for one of an architecture that is not known here.
+
+        Args:
+            model: The model.
+            is_valid: Shape (codes, moves); which moves are valid, by a code of the state.
+            looks: Words that a state looks at.
+        """
+        is_known = model.name == "parser_model" and _KNOWN.fullmatch(model.layers[0].name)
+        if not is_known or not model.attrs["has_upper"] or model.attrs["unseen_classes"]:
+            return None
+        narrow, lower, upper = model.layers[0].layers[-1], model.get_ref("lower"), model.get_ref("upper")
+        weights = lower.get_param("W")
+        if (lower.name, upper.name, upper.get_dim("nO")) != ("precomputable_affine", "linear", is_valid.shape[1]):
+            return None
+        asked, units, pieces, width = weights.shape
+        if (asked, pieces) != (looks, 2):
+            return None
+        return cls(
+            np.ascontiguousarray(narrow.get_param("W").T),
+            narrow.get_param("b"),
+            np.ascontiguousarray(weights.transpose(0, 2, 1, 3).reshape(-1, width).T),
+            np.ravel(lower.get_param("pad")[0].transpose(0, 2, 1)),
+            np.ravel(lower.get_param("b").T),
+            np.ascontiguousarray(upper.get_param("W").T),
+            np.where(is_valid, upper.get_param("b"), np.float32(_NEVER)).astype(np.float32),
+            looks,
+            units,
+        )
+
+    def table(self, vectors: Floats) -> Floats:
+        """What each word adds at each place where a state may look at it; the last word stands for none.
+
+        Args:
+            vectors: Shape (words, width).
+
+        Returns:
+            Shape ((words + 1) * looks, pieces * units).
+        """
+        narrow = vectors @ self.narrow
+        narrow += self.narrow_bias
+        found = np.empty((len(vectors) + 1, len(self.nothing)), np.float32)
+        np.matmul(narrow, self.lower, out=found[:-1])
+        found[-1] = self.nothing
+        return found.reshape(-1, 2 * self.units)
+
+    def best(self, table: Floats, looked_at: Places, codes: Places) -> Places:
+        """The best valid move of each state.
+
+        Args:
+            table: As `table` makes it.
+            looked_at: Shape (states, looks); words, -1 for none.
+            codes: Shape (states,); what is valid, as a row of `by_code`.
+        """
+        states = len(looked_at)
+        rows = np.where(looked_at < 0, len(table) // self.looks - 1, looked_at)
+        rows *= self.looks
+        rows += np.arange(self.looks)
+        seen = table.take(rows.ravel(), axis=0, mode="clip").reshape(states, self.looks, 2 * self.units)
+        hidden = np.ones(self.looks, np.float32) @ seen
+        hidden += self.bias
+        scores = np.maximum(hidden[:, : self.units], hidden[:, self.units :]) @ self.upper
+        scores += self.by_code.take(codes, axis=0)
+        best: Places = scores.argmax(axis=1)
+        return best

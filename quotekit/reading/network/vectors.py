@@ -1,0 +1,184 @@
+"""The vectors of words, as spaCy's tok2vec computes them: a table of words, then layers that look at neighbours.
+
+In: Docs. Out: a row of numbers a token.
+Never learns, and never rounds otherwise than the order of a sum does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from attrs import define, field, frozen
+
+Model = Any  # thinc's types do not say what a layer holds
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Floats = npt.NDArray[np.float32]
+Keys = npt.NDArray[np.uint64]
+
+# How thinc names a model made of MultiHashEmbed and MaxoutWindowEncoder.
+_EMBED: Final = (
+    r"extract_features>>list2ragged>>with_array\(ints-getitem>>hashembed(\|ints-getitem>>hashembed)*\)"
+    r">>with_array\(maxout>>layernorm>>dropout\)>>ragged2list"
+)
+_LAYER: Final = r"residual\(expand_window>>maxout>>layernorm>>dropout\)"
+_KNOWN: Final = re.compile(rf"{_EMBED}>>with_array\({_LAYER}(>>{_LAYER})*\)")
+_MOST: Final = 20_000  # words whose rows are kept: some 8 MB
+_ROWS: Final = 1_000  # rows that go through the layers at once: they stay in the cache of a processor
+_TINY: Final = np.float32(1e-8)  # thinc's own, so that no variance is zero
+_MIXER: Final = 0x9E3779B97F4A7C15  # odd, with well mixed bits: makes one number of the features of a word
+
+
+@frozen(eq=False)
+class Layer:
+    """A layer that looks at a word and its neighbours.
+
+    Attributes:
+        weights: Shape (width * window, pieces * width), the pieces of the maxout one after the other.
+        bias: Shape (pieces * width,).
+        gain, shift: Shape (width,); scale and offset of the normalisation.
+        reach: Neighbours on each side that it looks at.
+    """
+
+    weights: Floats
+    bias: Floats
+    gain: Floats
+    shift: Floats
+    reach: int
+
+    @classmethod
+    def of(cls, model: Model) -> Layer:
+        """The layer of a model named as `_LAYER`."""
+        parts = {node.name: node for node in model.walk()}
+        weights, bias = parts["maxout"].get_param("W"), parts["maxout"].get_param("b")
+        return cls(
+            np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]).T),
+            np.ravel(bias.T),
+            parts["layernorm"].get_param("G"),
+            parts["layernorm"].get_param("b"),
+            parts["expand_window"].attrs["window_size"],
+        )
+
+    def __call__(self, rows: Floats) -> Floats:
+        """What the layer makes of rows of shape (tokens, width): the same shape."""
+        n, width = rows.shape
+        around = np.zeros((n, (2 * self.reach + 1) * width), np.float32)
+        for place, shift in enumerate(range(-self.reach, self.reach + 1)):
+            here = slice(max(0, -shift), min(n, n - shift))
+            around[here, place * width : (place + 1) * width] = rows[here.start + shift : here.stop + shift]
+        pieces = around @ self.weights
+        pieces += self.bias
+        best = pieces[:, :width]
+        for start in range(width, pieces.shape[1], width):
+            best = np.maximum(best, pieces[:, start : start + width])
+        best -= best.mean(axis=1, keepdims=True)
+        variance = np.einsum("ij,ij->i", best, best) / np.float32(width) + _TINY
+        best *= (1 / np.sqrt(variance))[:, None]
+        best *= self.gain
+        best += self.shift
+        best += rows
+        return best
+
+
+@define(eq=False)
+class Vectors:
+    """The vectors of words in their places.
+
+    What the first part of the model says of a word follows from a few features of it, whatever stands around it:
+    it is asked once for every word.
+
+    Attributes:
+        columns: The features, by the names of spaCy's attributes.
+        hashes, mix: The two parts of the model that make a row of the features of a word.
+        layers: What looks at the neighbours.
+        width: Numbers in a row.
+    """
+
+    columns: list[int | str]
+    hashes: Model
+    mix: Model
+    layers: list[Layer]
+    width: int
+    _keys: Keys = field(factory=lambda: np.zeros(0, np.uint64))
+    _rows: Floats = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._rows = np.zeros((0, self.width), np.float32)
+
+    @classmethod
+    def of(cls, model: Model) -> Vectors | None:
+        """The vectors that a model gives; None for one of an architecture that is not known here."""
+        if not _KNOWN.fullmatch(model.name):
+            return None
+        embed, encode = model.layers
+        extract, _, hashes, mix, _ = embed.layers
+        (inner,) = encode.layers
+        layers = [inner] if inner.name.startswith("residual") and ">>residual" not in inner.name else inner.layers
+        found = [Layer.of(layer) for layer in layers]
+        if encode.attrs["pad"] < sum(layer.reach for layer in found):
+            return None
+        columns = list(extract.attrs["columns"])
+        return cls(columns, hashes.layers[0], mix.layers[0], found, len(found[0].gain))
+
+    def __call__(self, docs: Sequence[Doc]) -> list[Floats]:
+        """The vectors of the words of each Doc, of shape (tokens, width)."""
+        features = [doc.to_array(self.columns).reshape(len(doc), len(self.columns)) for doc in docs]
+        rows = self._of_words(np.concatenate(features, dtype=np.uint64))
+        sizes = [len(each) for each in features]
+        ends = list(accumulate(sizes))
+        found: list[Floats] = []
+        first = 0
+        for n, end in enumerate(ends):
+            if n + 1 == len(ends) or end - (ends[first] - sizes[first]) >= _ROWS:
+                found += self._in_place(rows[ends[first] - sizes[first] : end], sizes[first : n + 1])
+                first = n + 1
+        return found
+
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """Leave the vectors in each Doc, where the other components look for them."""
+        for doc, rows in zip(docs, self(docs), strict=True):
+            doc.tensor = rows  # type: ignore[assignment]
+
+    def _in_place(self, rows: Floats, sizes: Sequence[int]) -> list[Floats]:
+        """Rows of words, changed by their neighbours; zeros stand around each text, as in spaCy."""
+        pad = sum(layer.reach for layer in self.layers)
+        starts = [start + pad * (n + 1) for n, start in enumerate(accumulate(sizes[:-1], initial=0))]
+        padded: Floats = np.zeros((len(rows) + pad * (len(sizes) + 1), self.width), np.float32)
+        at = 0
+        for start, size in zip(starts, sizes, strict=True):
+            padded[start : start + size] = rows[at : at + size]
+            at += size
+        for layer in self.layers:
+            padded = layer(padded)
+        return [padded[start : start + size] for start, size in zip(starts, sizes, strict=True)]
+
+    def _of_words(self, features: Keys) -> Floats:
+        """The rows of words by their features, of shape (tokens, features)."""
+        keys = np.zeros(len(features), np.uint64)
+        for column in features.T:
+            keys = (keys ^ column) * np.uint64(_MIXER)
+            keys ^= keys >> np.uint64(32)
+        at = self._places(keys)
+        if (is_new := self._keys.take(at, mode="clip") != keys if len(self._keys) else np.ones(len(keys), bool)).any():
+            self._learn(*np.unique(keys[is_new], return_index=True), features[is_new], keys)
+            at = self._places(keys)
+        return self._rows[at]
+
+    def _places(self, keys: Keys) -> npt.NDArray[np.intp]:
+        return np.searchsorted(self._keys, keys)
+
+    def _learn(self, new: Keys, first: npt.NDArray[np.intp], features: Keys, wanted: Keys) -> None:
+        """Keep the rows of new words, and where they become too many only those that are wanted now."""
+        rows = self.mix.predict(self.hashes.predict(np.ascontiguousarray(features[first])))
+        if len(self._keys) + len(new) > _MOST:
+            is_wanted = np.isin(self._keys, wanted)
+            self._keys, self._rows = self._keys[is_wanted], self._rows[is_wanted]
+        places = np.searchsorted(self._keys, new)
+        self._keys = np.insert(self._keys, places, new)
+        self._rows = np.insert(self._rows, places, rows, axis=0)
