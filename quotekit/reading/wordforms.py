@@ -6,19 +6,21 @@ Never says anything else than they do: it only remembers their answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from quotekit.languages.labels import PUNCTUATION
+from quotekit.reading.named_words import Named
 from quotekit.trees import Forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import Matcher
-    from spacy.pipeline import Lemmatizer
+    from spacy.pipeline import AttributeRuler, Lemmatizer
     from spacy.tokens import Doc
 
 MOST: Final = 50_000  # answers; some 20 MB, and a newspaper of a month
@@ -30,6 +32,18 @@ _KEY: Final[list[int | str]] = ["ORTH", "TAG", "DEP"]
 
 Answer = tuple[str, str, str]  # coarse tag, lemma, label
 Key = tuple[int, int, int]
+Kind = tuple[str | bool, int, int]  # words of a kind are the same to the ruler: a word it names, or any other
+
+
+@frozen
+class _Ruled:
+    """What the ruler says of words of a kind: `lemma` is "" where it leaves that to the lemmatizer."""
+
+    pos: str
+    morph: str
+    lemma: str
+    dep: str
+    may_open: bool
 
 
 @define
@@ -38,24 +52,30 @@ class WordForms:
 
     The ruler tells the coarse tag of a word by its form, tag and label, the lemmatizer its lemma by
     form and coarse tag: neither looks at the sentence. Running a pattern matcher over every token
-    of a corpus to hear the same answers again takes as long as the parser does.
+    of a corpus to hear the same answers again takes as long as the parser does. The ruler names few words, so that
+    it is asked about kinds of words, and the lemmatizer about a word with its coarse tag and its forms.
 
     Attributes:
         nlp: The pipeline.
         names: The names of the two components in it, which need not run then.
-        lemmatizer: The second of them.
+        ruler, lemmatizer: The two components.
+        named: The words that the ruler tells apart.
         ahead: Finds the few phrases that the ruler treats as a whole ("gon na"), which are asked as a whole.
         opening: Finds the words that such a phrase may begin with, so that few Docs are searched for one.
     """
 
     nlp: Language
     names: tuple[str, ...]
+    ruler: AttributeRuler
     lemmatizer: Lemmatizer
+    named: Named
     ahead: Matcher
     opening: Matcher
     _known: dict[Key, Answer] = field(factory=dict)
     _openers: set[Key] = field(factory=set)
     _known_phrases: dict[tuple[Key, ...], list[Answer]] = field(factory=dict)
+    _ruled: dict[Kind, _Ruled] = field(factory=dict)
+    _lemmas: dict[tuple[int, str, str], str] = field(factory=dict)
 
     def of(self, docs: Sequence[Doc]) -> Iterator[Forms]:
         """The forms of the words of Docs, one answer a Doc."""
@@ -64,14 +84,11 @@ class WordForms:
             self._known.clear()
             self._openers.clear()
             self._known_phrases.clear()
+            self._ruled.clear()
+            self._lemmas.clear()
             self.lemmatizer.cache.clear()
-        missing: dict[Key, tuple[Doc, int]] = {}
-        for doc, row in zip(docs, keys, strict=True):
-            for i, key in enumerate(row):
-                if key not in self._known and key not in missing:
-                    missing[key] = doc, i
-        if missing:
-            self._ask(missing, docs)
+        if missing := [key for key in dict.fromkeys(chain.from_iterable(keys)) if key not in self._known]:
+            self._ask(missing, docs[0])
         for doc, row in zip(docs, keys, strict=True):
             answers = list(map(self._known.__getitem__, row))
             if not self._openers.isdisjoint(row):
@@ -97,18 +114,52 @@ class WordForms:
             self._known_phrases[keys] = self._run(self._made(doc, rows))
         return self._known_phrases[keys]
 
-    def _ask(self, missing: dict[Key, tuple[Doc, int]], docs: Sequence[Doc]) -> None:
-        """Learn what the components say of some words, each of which stands in a Doc."""
-        rows = [(doc[i].text, doc[i].tag_, doc[i].dep_) for doc, i in missing.values()]
-        openers = {start for _, start, _ in self.opening(self._made(docs[0], rows))}
-        self._openers.update(key for n, key in enumerate(missing) if n in openers)
+    def _ask(self, missing: Sequence[Key], like: Doc) -> None:
+        """Learn what the components say of some words."""
+        strings = like.vocab.strings
+        kinds: list[Kind] = []
+        unruled: dict[Kind, Key] = {}
+        for key in missing:
+            word = strings[key[0]]
+            kind = (word if self.named.holds(word) else word.isspace(), *key[1:])
+            kinds.append(kind)
+            if kind not in self._ruled:
+                unruled.setdefault(kind, key)
+        if unruled:
+            self._rule(unruled, like)
+        ruled = [self._ruled[kind] for kind in kinds]
+        wanted = [(orth, said.pos, said.morph) for (orth, _, _), said in zip(missing, ruled, strict=True)]
+        self._look_up([each for each in dict.fromkeys(wanted) if each not in self._lemmas], like)
+        for key, said, word_form in zip(missing, ruled, wanted, strict=True):
+            self._known[key] = said.pos, said.lemma or self._lemmas[word_form], said.dep
+            if said.may_open:
+                self._openers.add(key)
+
+    def _rule(self, words: Mapping[Kind, Key], like: Doc) -> None:
+        """Learn what the ruler says of kinds of words, for each of which a word is given."""
+        strings = like.vocab.strings
+        rows = [(strings[orth], strings[tag], strings[dep]) for orth, tag, dep in words.values()]
+        openers = {start for _, start, _ in self.opening(self._made(like, rows))}
         # Words that make a phrase beside each other by chance are asked with a stop between them.
         parted = [row for n, each in enumerate(rows) for row in ((each, _BETWEEN) if n in openers else (each,))]
-        answers = iter(self._run(self._made(docs[0], parted)))
-        for n, key in enumerate(missing):
-            self._known[key] = next(answers)
+        tokens = iter(self.ruler(self._made(like, parted)))
+        for n, kind in enumerate(words):
+            token = next(tokens)
+            lemma = "" if self.lemmatizer.overwrite else token.lemma_.lower()
+            self._ruled[kind] = _Ruled(token.pos_, str(token.morph), lemma, token.dep_, n in openers)
             if n in openers:
-                next(answers)
+                next(tokens)
+
+    def _look_up(self, words: Sequence[tuple[int, str, str]], like: Doc) -> None:
+        """Learn the lemmas of words with their coarse tags and forms."""
+        from spacy.tokens import Doc
+
+        if not words:
+            return
+        orths, pos, morphs = map(list, zip(*words, strict=True))
+        strings = like.vocab.strings
+        doc = Doc(like.vocab, words=[strings[orth] for orth in orths], pos=pos, morphs=morphs)
+        self._lemmas.update(zip(words, (token.lemma_.lower() for token in self.lemmatizer(doc)), strict=True))
 
     def _made(self, like: Doc, rows: Sequence[tuple[str, str, str]]) -> Doc:
         """A Doc of words with their tags and labels, each a sentence by itself."""
@@ -165,4 +216,4 @@ def word_forms(nlp: Language, lemmatizers: frozenset[str]) -> WordForms | None:
     if phrases:
         ahead.add("phrase", phrases)
         opening.add("opener", [pattern[:1] for pattern in phrases])
-    return WordForms(nlp, (first, second), lemmatizer, ahead, opening)
+    return WordForms(nlp, (first, second), ruler, lemmatizer, Named.of(patterns), ahead, opening)
