@@ -19,7 +19,7 @@ from quotekit.languages.least import Leasts, load_leasts
 from quotekit.languages.lexicon import Lexicon, OwnCues, load_lexicon, load_noun_classes
 from quotekit.languages.measured import Measured, load_measured
 from quotekit.languages.name_precision import NamePrecision, load_name_precision
-from quotekit.languages.people import People, load_people
+from quotekit.languages.people import GivenNames, People, load_people
 from quotekit.languages.relation import BESIDE, Preposition, SourceRelation
 from quotekit.languages.repair import Repair
 from quotekit.languages.rule import Rule
@@ -177,7 +177,9 @@ class Language:
     @cached_property
     def people(self) -> People:
         """Titles, roles, given names, pronouns, organisations and places."""
-        return evolve(load_people(self.package), singular=self.forms.singular, wording=self.wording)
+        people = load_people(self.package)
+        given = GivenNames(people.given) if self.wording.joins_given else people.given
+        return evolve(people, given=given, singular=self.forms.singular, wording=self.wording)
 
     @cached_property
     def passage_weights(self) -> Table | None:

@@ -139,6 +139,26 @@ class Groups(dict[str, frozenset[str]]):
         return frozenset()
 
 
+class GivenNames(dict[str, Gender]):
+    """Genders by given name, where given names joined by a hyphen are one as well: "Ernest-Jean"."""
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or bool(self._parts(word))
+
+    def get(self, word: str, default: Gender = "") -> Gender:  # type: ignore[override]
+        """The gender of a name; of several joined, that of the first."""
+        if parts := self._parts(word):
+            word = parts[0]
+        return super().get(word, default)
+
+    def _parts(self, word: object) -> list[str]:
+        """The names that a word is joined of; none where it stands in the list itself."""
+        if not isinstance(word, str) or "-" not in word or super().__contains__(word):
+            return []
+        parts = word.split("-")
+        return parts if all(map(super().__contains__, parts)) else []
+
+
 def _plain(word: str) -> str:
     """The word without its accents, as names and nouns are compared."""
     return "".join(character for character in normalize("NFKD", word) if not combining(character))

@@ -33,7 +33,11 @@ class Wording:
         party: A party behind a name, alone ("D-Ohio").
         compound: The end of a first word that is no name ("Texas-based").
         has_small_titles: Are titles before a name written in lower case ("madame Berg")?
+        joins_given: Are several given names one when a hyphen joins them ("Ernest-Jean")?
+        surname_is_first: Is a surname that is far more frequent alone than in full that of its first bearer, where
+            the text names several?
         opener: A first word that a sentence may begin with ("Using").
+        lone_opener: A word that alone at the beginning of a sentence is no name (« Enveloppée »).
         joiner: Before the last of several names, with spaces.
         conjunction: Between two names that stand together, with spaces.
         short_name: The bracket that gives a short name: “(the “Office”)”; group 1 is a mark.
@@ -75,7 +79,10 @@ class Wording:
     party: re.Pattern[str] = NOTHING
     compound: re.Pattern[str] = NOTHING
     has_small_titles: bool = False
+    joins_given: bool = False
+    surname_is_first: bool = False
     opener: re.Pattern[str] = NOTHING
+    lone_opener: re.Pattern[str] = NOTHING
     joiner: str = " & "
     conjunction: re.Pattern[str] = NOTHING
     short_name: re.Pattern[str] = NOTHING

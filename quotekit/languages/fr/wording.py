@@ -26,7 +26,11 @@ WORDING: Final = Wording(
     joining=re.compile(r"[ \u00a0\n](?:de|du|des|de la|de l[’']|d[’']|pour|sur|et|en)[ \u00a0\n]?"),
     joining_many="et",
     has_small_titles=True,
+    joins_given=True,
+    surname_is_first=True,
     opener=re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:ant|ment)"),
+    # Participles, adverbs and imperatives: « Enveloppée d'un châle, … », « Dévotement », « Songez ».
+    lone_opener=re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:ant|ment|ées?|és|ez|ons|-(?:vous|moi|toi|nous|les?|en|y))+"),
     joiner=" et ",
     conjunction=re.compile(r",?\s(?:et|&)\s"),
     short_name=re.compile(r"\s?\((?:l[ea]s?\s|l[’'])?([«\"“‘']?)"),

@@ -6,7 +6,9 @@ Never gives a name that is not in the text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from typing import Final
 
 from quotekit.speakers import weights
 from quotekit.speakers.cast.character import Character
@@ -14,6 +16,8 @@ from quotekit.speakers.cast.cluster import Building, Cluster
 from quotekit.speakers.cast.forms import Form
 from quotekit.speakers.names.name import Name
 from quotekit.speakers.scene import Scene
+
+_HIDDEN: Final = re.compile(r"\s?(?:…|\.{2,}|\*+|_{2,})|[—–]")  # behind the first letter of a name
 
 
 def character_of(scene: Scene, building: Building, cluster: Cluster) -> Character:
@@ -43,11 +47,18 @@ def _name_of(scene: Scene, building: Building, cluster: Cluster) -> str:
     if full:
         return _written(scene, max(_usual(full), key=_rank), False)
     single = [form for form in cluster.forms if not form.is_full] or cluster.forms
+    single = [form for form in single if not _is_hidden(scene, form)] or single
     if lettered := [form for form in single if form.initials]:
         return _written(scene, max(lettered, key=_rank), False)  # "J. Finch"
     if titled := _mostly_titled(building, single):
         return _written(scene, max(titled, key=lambda form: form.count), True)
     return _written(scene, max(single, key=lambda form: (not form.titles, form.count)), False)
+
+
+def _is_hidden(scene: Scene, form: Form) -> bool:
+    """Is only the first letter of the surname given, so that it says no more than the rest: "Pauline D …"?"""
+    text, names = scene.reading.text, [scene.names[number] for number in form.numbers]
+    return all(len(name.words[-1]) == 1 and _HIDDEN.match(text, name.end) for name in names)
 
 
 def _usual(forms: list[Form]) -> list[Form]:

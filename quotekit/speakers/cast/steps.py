@@ -163,7 +163,15 @@ def _surname(building: Building, form: Form) -> list[Cluster]:
         return []
     pool = _called_barely(pool, form)
     full = list(filter(_is_full, pool))
-    return _most(full if len(full) == 1 and len(_most(pool)) > 1 else pool)
+    return _first_bearer(building, form, _most(full if len(full) == 1 and len(_most(pool)) > 1 else pool))
+
+
+def _first_bearer(building: Building, form: Form, pool: list[Cluster]) -> list[Cluster]:
+    """ "Sarrasine", said sixty times, is a main character: the first who is named in full, not his grandfather."""
+    is_main = form.count >= weights.BROTHERS * sum(each.count for each in pool)
+    if not (building.people.wording.surname_is_first and is_main and all(map(_is_full, pool))):
+        return pool
+    return sorted(pool, key=lambda each: min(number for one in each.forms for number in one.numbers))[:1]
 
 
 def _elder(pool: list[Cluster]) -> list[Cluster]:

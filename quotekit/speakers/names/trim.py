@@ -99,6 +99,8 @@ def _is_no_end(word: str, people: People) -> bool:
 def _is_common_noun(word: str, opens: bool, people: People, lower: set[str]) -> bool:
     """Is a lone word no name: one that never is, or at the start of a sentence one that the text has in lower case?"""
     folded = fold(word)
+    if opens and people.wording.lone_opener.fullmatch(word) and not is_known_first(word, people):
+        return True
     is_noun = folded in lower or (people.singular(folded) in people.roles and folded not in people.roles)
     return (opens and is_noun) or word.casefold() in people.groups["not-alone"]
 
