@@ -7,7 +7,7 @@ them, cut where the narrator speaks. Never takes the items of a list for turns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -46,28 +46,27 @@ def add_turns(
         for each in quotations
         if any(start <= each.start and each.end <= end for start, end in held)
     ]
-    cut = [_cut(text, each, language) for each in (*_without_stories(text, inside), *turns)]
+    kept = _without_stories(text, inside, {start for start, _ in held})
+    cut = [_cut(text, each, language) for each in (*kept, *turns)]
     return tuple(sorted((*cut, *nested), key=lambda each: (each.start, -each.end)))
 
 
-def _without_stories(text: str, quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+def _without_stories(text: str, quotations: Sequence[Quotation], turns: Collection[int]) -> Iterator[Quotation]:
     """The passages without the story that somebody tells around them over several paragraphs.
 
     Inside marks such a story opens every paragraph with one, and what is said in it has marks of the
-    same kind: who speaks in it matters more than who tells it.
+    same kind: who speaks in it matters more than who tells it. What a dash turn answers (`turns` has
+    where they start) is no such story: « Souffrez-vous ?¶— Oh ! oui. », with one pair of marks around both.
     """
     starts = {each.start for each in quotations}
 
-    def is_story(each: Quotation) -> bool:
-        behind = each.end + len(text[each.end : each.end + 3]) - len(text[each.end : each.end + 3].lstrip())
-        return not each.depth and not each.is_closed and behind in starts
+    def behind(each: Quotation) -> int:
+        return each.end + len(text[each.end : each.end + 3]) - len(text[each.end : each.end + 3].lstrip())
 
-    stories = [each for each in quotations if is_story(each)]
-    if len(stories) < _FEWEST_STORIES:
-        yield from quotations
-        return
+    loose = [each for each in quotations if not each.is_closed and not each.depth]
+    is_story = sum(behind(each) in starts for each in loose) >= _FEWEST_STORIES
     for each in quotations:
-        if each.is_closed or each.depth:
+        if each not in loose or not is_story or (len(each.spans) == 1 and behind(each) in turns):
             yield each
 
 

@@ -90,6 +90,12 @@ def _is_what_is_said(words: Sequence[str], language: Language) -> bool:
     return any(word.casefold() in nouns and after in small for word, after in pairwise(words))
 
 
+def _is_clause(words: str, language: Language) -> bool:
+    """Is it "Mr. Lee, surprised, said"? A verb that reports leads to the words, and no name labels them."""
+    last = words.rstrip(" *_").rpartition(" ")[2]
+    return "," in words and reports(last, language)
+
+
 def is_name(name: str, language: Language) -> bool:
     """Could it be the name of a speaker: a few capitalised words, or capitals, and no word of lists?"""
     kind = _kind_of(name, ":", language, is_stamped=False)
@@ -128,7 +134,7 @@ def read_label(text: str, start: int, end: int, language: Language) -> TurnLabel
     kind = _kind_of(name, text[close], language, is_stamped=is_stamped)
     if kind is None or not any(map(str.isalnum, text[words:end])):
         return None
-    if _CODE.fullmatch(name) or _is_what_is_said(name.split(), language):
+    if _CODE.fullmatch(name) or _is_what_is_said(name.split(), language) or _is_clause(whole, language):
         return None
     key = key_of(name)
     short = _NUMBERED.sub("", key) if len(key) < 4 else key

@@ -89,12 +89,17 @@ def _by_cue(view: ParagraphView, decisions: Decisions) -> tuple[Mapping[int, lis
         cue = None if decision.likeliest is None else decision.likeliest.cue
         if cue is not None and cue.paragraph == view.number and not decision.is_implicit:
             last = by_cue.setdefault(cue.head, [])
-        elif not (decision.is_implicit and last is not None and speaker == decision.mention):
+        elif last is None or not decision.is_implicit or speaker != decision.mention or _is_led_to(view, number):
             last = []
             lone.append(last)
         last.append(number)
         speaker = decision.mention
     return by_cue, lone
+
+
+def _is_led_to(view: ParagraphView, number: int) -> bool:
+    """Does a colon of its own lead to a passage? Of languages with weights, those decide what goes on."""
+    return not view.language.is_weighed and view.tree.words[view.passages[number].first - 1] == ":"
 
 
 def _lone(view: ParagraphView, numbers: list[int], decisions: Decisions) -> list[Proposal]:

@@ -203,6 +203,12 @@ class Context:
         )
 
     @property
+    def is_announced_sentence(self) -> bool:
+        """Is it a whole sentence between marks, right behind a colon?"""
+        is_whole = self.text[:1].isupper() and self.ends_with in SPOKEN_ENDS
+        return self.quotation.is_marked and self.word_before == ":" and is_whole
+
+    @property
     def ends_with(self) -> str:
         """Its last character, "w" for a letter or digit."""
         last = self.text[-1:]

@@ -65,6 +65,7 @@ def decide(
             if opinion is not None:
                 opinion.of_passage(proposals, book)
         else:
+            proposals = _without_next_sentence(context, proposals)
             is_framed = any(proposal.frame.startswith(_TOUCHING) for proposal in proposals)
             order_for_passage(proposals, book, is_title=_looks_like_title(context) and not is_framed)
         decision = _choose(context, sorted(proposals, key=lambda proposal: -proposal.share), book)
@@ -78,6 +79,14 @@ def _is_next_piece(decision: Decision, view: ParagraphView, passage: Passage) ->
     return decision.view is view and decision.passage.quotation == passage.quotation
 
 
+def _without_next_sentence(context: Context, proposals: list[Proposal]) -> list[Proposal]:
+    """Without what stands in the next sentence, where a colon leads to a whole one: He said: “A.” Rose answered: …"""
+    tree, behind = context.view.tree, context.passage.last + 1
+    if not context.is_announced_sentence or behind >= len(tree) or not tree.words[behind][:1].isupper():
+        return proposals
+    return [each for each in proposals if each.cue is None or each.cue.head < behind or each.frame == NOBODY]
+
+
 def _looks_like_title(context: Context) -> bool:
     """Is it short and capitalised, and does nothing show that it is spoken?"""
     is_spoken = context.ends_with in SPOKEN_ENDS or not context.quotation.is_marked
@@ -89,7 +98,8 @@ def _choose(context: Context, ranked: Sequence[Proposal], book: RuleBook) -> Dec
 
     Where it is plainly speech, "nobody" stands for nobody known.
     """
-    proposals, is_plain = tuple(ranked), context.is_lone_speech
+    proposals = tuple(ranked)
+    is_plain = context.is_lone_speech or (not context.view.language.is_weighed and context.is_announced_sentence)
     sums = mention_shares(proposals)
     nobody = next(proposal.share for proposal in proposals if proposal.frame == NOBODY)
 

@@ -40,6 +40,8 @@ def _belongs(group: list[Decision], decision: Decision) -> bool:
         return True
     if one is None or one.mention is None or last.view is not decision.view:
         return False
+    if not last.view.language.is_weighed and decision.view.tree.words[decision.passage.first - 1] == ":":
+        return False  # each colon leads to words of their own
     cues = {d.taken.cue.head for d in (*group, decision) if d.taken and d.taken.cue and not d.taken.is_implicit}
     if len(cues) > 1:
         return False
