@@ -158,6 +158,13 @@ FRAMES = [
     ("La directrice est convaincue que la cour sera prête.", "que la cour sera prête", "La directrice"),
     ("La météo prévient les marins que le vent forcira.", "que le vent forcira", "La météo"),
     ("Il entendit des gens qui, sans se presser, disaient : « Encore ! »", "« Encore ! »", "des gens"),
+    (
+        "Mon obligeante voisine me confia : « C'est toute une histoire. »",
+        "« C'est toute une histoire. »",
+        "Mon obligeante voisine",
+    ),
+    ("Le petit répéta : « C'est trop tard. »", "« C'est trop tard. »", "Le petit"),
+    ("Un des marins répondit : « C'est trop tard. »", "« C'est trop tard. »", "Un des marins"),
     ("Mais le juge, en sortant pour qu'on le vît, reprit : « Non. »", "« Non. »", "le juge"),
 ]
 
@@ -245,3 +252,58 @@ def test_line_ends_and_a_plain_paragraph_change_nothing(text: str) -> None:
 def test_two_articles_in_one_text_keep_what_each_says() -> None:
     one, two = ARTICLES[:2]
     assert records(f"{one}\n\n* * *\n\n{two}") == [*records(one), *records(two)]
+
+
+def speakers(text: str) -> list[str | None]:
+    return [a.speaker.name if a.speaker else None for a in quotekit.extract(text, language="fr", dialogue="off")]
+
+
+def test_a_bare_surname_is_that_of_whoever_has_the_story_not_of_a_grandfather() -> None:
+    text = (
+        "Paul-Louis Varennec naquit à Dol. Son grand-père, Mathieu Varennec, vendait du sel. "
+        + "Varennec partit tôt. Varennec revint riche. Varennec acheta le moulin. " * 3
+        + "« Je reste », dit Varennec."
+    )
+    assert speakers(text) == ["Paul-Louis Varennec"]
+
+
+def test_a_surname_hidden_behind_its_letter_is_no_fuller_name() -> None:
+    text = "Mademoiselle Julie R … habitait Dol. Julie attendait. « Entrez », dit Julie. Mademoiselle Julie R … sourit."
+    assert speakers(text) == ["Julie"]
+
+
+def test_a_participle_that_opens_a_sentence_is_no_name() -> None:
+    text = "Claire attendait le car. Trempée jusqu'aux os, elle frissonna. « Il tarde », dit-elle."
+    assert speakers(text) == ["Claire"]
+
+
+def test_a_sentence_that_ends_in_a_verb_and_a_colon_is_no_label() -> None:
+    text = (
+        "M. Astruc, sûr de son fait, répondit : « Vendez. » Le notaire pâlit.\n\n"
+        "M. Astruc, agacé, reprit : « Vendez donc. »"
+    )
+    assert [content for _, content, _ in records(text)] == [["« Vendez. »"], ["« Vendez donc. »"]]
+    assert speakers(text) == ["M. Astruc"] * 2
+
+
+def test_each_colon_leads_to_words_of_its_own() -> None:
+    text = "Je lui dis : « Entrez donc. » La vieille femme répondit : « C'est trop tard. » On se tut."
+    assert [(content, source) for _, content, source in records(text)] == [
+        (["« Entrez donc. »"], "Je"),
+        (["« C'est trop tard. »"], "La vieille femme"),
+    ]
+
+
+def test_a_sentence_behind_a_colon_is_speech_whoever_says_it() -> None:
+    text = "Ayant pris à part le notaire : « Vous avez eu là une fameuse idée. » Il sortit."
+    assert [content for _, content, _ in records(text)] == [["« Vous avez eu là une fameuse idée. »"]]
+
+
+def test_a_dash_turn_answers_words_whose_mark_closes_later() -> None:
+    told = "« Ce soir-là, la mer montait.\n\n« Elle me dit : « Partons. » Nous partîmes.\n\n" * 3
+    text = f"{told}« Voilà. »\n\nRose vint :\n\n« Souffrez-vous ?\n\n— Oh ! oui.\n\n— Où cela ? »\n\nIl ne dit rien."
+    assert [content for _, content, _ in records(text)][-3:] == [
+        ["« Souffrez-vous ?"],
+        ["— Oh ! oui."],
+        ["— Où cela ? »"],
+    ]

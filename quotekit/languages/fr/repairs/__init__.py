@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quotekit.languages.fr.repairs import apart, clauses, mistagged, phrases, shared, subjects, tags
+from quotekit.languages.fr.repairs import apart, clauses, mistagged, phrases, plain, shared, subjects, tags
 from quotekit.languages.repair import Repair
 
 REPAIRS: Final = (
@@ -107,6 +107,14 @@ REPAIRS: Final = (
         moved=(),
         counter_example="Qui disait non ?",
         find=shared.antecedents,
+    ),
+    Repair(
+        name="phrase-before-verb",
+        sentence="A short phrase with an article that opens a clause is the whole subject of the verb behind it.",
+        example="Mon obligeant voisin me confia son histoire :",
+        moved=(),
+        counter_example="Il me confia son histoire :",
+        find=plain.phrases_before,
     ),
     Repair(
         name="noun-before-verb",

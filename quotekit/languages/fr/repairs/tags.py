@@ -29,6 +29,7 @@ from quotekit.languages.repair import Move, Retag, is_above
 from quotekit.trees import Tree
 
 _PLURAL_PAST: Final = re.compile(r"\w(?:èrent|[^fué]irent|[^rcq]urent|inrent)$")
+_SINGULAR_PAST: Final = ("it", "ut", "int")  # as many nouns and adjectives end
 _BEFORE_CLITIC: Final = frozenset("et puis ou mais qui il elle on ils elles je j' tu".split())
 _ONLY_PARTICIPLE: Final = ("é", "ée", "és", "ées")
 
@@ -69,9 +70,11 @@ def clitic_words(tree: Tree, language: Language) -> Iterator[Move | Retag]:
             yield Retag(i, "PART", "RP")
 
 
-def _is_verb_form(tree: Tree, i: int) -> bool:
+def _is_verb_form(tree: Tree, i: int, language: Language) -> bool:
     """Is a token a verb, by its tag or by an ending of the simple past?"""
-    return tree.pos[i] in ("VERB", "AUX") or (tree.words[i].endswith(PAST) and len(tree.words[i]) > 4)
+    word = tree.words[i]
+    is_past = word.endswith(PAST) or (word.endswith(_SINGULAR_PAST) and word in cue_forms(language))
+    return tree.pos[i] in ("VERB", "AUX") or (is_past and len(word) > 4)
 
 
 def past_forms(tree: Tree, language: Language) -> Iterator[Retag]:
@@ -99,7 +102,7 @@ def past_forms(tree: Tree, language: Language) -> Iterator[Retag]:
 def nouns(tree: Tree, language: Language) -> Iterator[Retag]:
     """What an article stands before is no verb ("L'exploitant"), what a name follows is a title ("Me Castan")."""
     for i in range(1, len(tree)):
-        if _is_behind_determiner(tree, i):
+        if _is_behind_determiner(tree, i, language):
             yield Retag(i, "NOUN", "NN")
         if _is_object_in_frame(tree, i, language):
             yield Retag(i, "NOUN", "NN")
@@ -112,15 +115,15 @@ def nouns(tree: Tree, language: Language) -> Iterator[Retag]:
             yield Retag(i + 1, "ADP", "IN")
 
 
-def _is_behind_determiner(tree: Tree, i: int) -> bool:
-    """Is it a noun that is tagged otherwise: "L'exploitant", "Les riverains parlent"?"""
+def _is_behind_determiner(tree: Tree, i: int, language: Language) -> bool:
+    """Is it a noun that is tagged otherwise: "L'exploitant", "Les riverains parlent", "Le marin répondit"?"""
     if tree.pos[i - 1] != "DET":
         return False
     word = tree.words[i].lower()
     if tree.pos[i] == "VERB":
         return not word.endswith(PAST)
     is_between = tree.pos[i] in ("ADJ", "DET") and i + 1 < len(tree) and word not in SMALL
-    return is_between and _is_verb_form(tree, i + 1) and not _is_verb_form(tree, i)
+    return is_between and _is_verb_form(tree, i + 1, language) and not _is_verb_form(tree, i, language)
 
 
 def _is_object_in_frame(tree: Tree, i: int, language: Language) -> bool:
