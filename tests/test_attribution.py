@@ -78,6 +78,15 @@ def test_nobody(text: str) -> None:
     assert all(quotation.reason for quotation in found.quotations)
 
 
+def test_source_is_without_its_cue() -> None:
+    found = quotekit.extract(
+        '"We\'re not going anywhere," quipped striker Leo Marchetti, whose two goals sealed the win.'
+    )
+    [attribution] = found
+    assert attribution.source is not None
+    assert attribution.source.span.text == "striker Leo Marchetti, whose two goals sealed the win"
+
+
 def test_quotation_over_paragraphs_has_one_speaker() -> None:
     text = "“We lost the north wall.\n\n“The south wall held,” said Oduya."
     [attribution] = quotekit.extract(text)

@@ -46,7 +46,7 @@ def make_draft(
     return Draft(
         contents=contents,
         cue=cue,
-        source=source,
+        source=source if source is None or cue is None else _beside(source, cue),
         rule=rule or stand_ins.NO_SOURCE,
         confidence=min(1.0, confidence),
         medium=cue.medium if cue is not None else "speech",
@@ -54,6 +54,17 @@ def make_draft(
         implicit=is_implicit,
         alternatives=alternatives,
     )
+
+
+def _beside(source: Phrase, cue: CueHit) -> Phrase:
+    """The source without its cue, where the parser took "quipped striker Leo" for one phrase."""
+    if source.paragraph != cue.paragraph:
+        return source
+    if source.first <= cue.last < source.head:
+        return evolve(source, first=cue.last + 1)
+    if source.head < cue.first <= source.last:
+        return evolve(source, last=cue.first - 1)
+    return source
 
 
 def alternatives_of(rivals: Iterable[Proposal]) -> tuple[Alternative, ...]:
