@@ -188,6 +188,14 @@ def test_what_is_said_of_her_is_not_said_by_her() -> None:
     assert speakers(text)[-1] == "Owen Calder"
 
 
+def test_who_replies_is_not_who_asked() -> None:
+    for who, pronoun in (("Alice", "she"), ("Ivo", "he")):
+        found = extract(
+            f"“I want my hat,” {who} declared.\n\n“Where is it?” asked the porter.\n\n“Here,” {pronoun} replied."
+        )
+        assert [each.speaker and each.speaker.name for each in found] == [who, "porter", who]
+
+
 def test_he_in_a_quotation_is_not_who_says_it() -> None:
     text = "“We met at noon,” said Olaf Brekke. “He said, ‘I will wait.’”"
     inner = [each for each in extract(text) if each.source and each.source.text == "He"]

@@ -34,7 +34,7 @@ from quotekit.speakers.sieves import DEFAULT_SIEVES
 from quotekit.speakers.sieves.documents import AUTHOR
 from quotekit.speakers.sieves.pronouns import is_sole
 from quotekit.speakers.signed import Contents
-from quotekit.speakers.sources import add_bonuses, said_by_name
+from quotekit.speakers.sources import add_bonuses, answered_by, said_by_name
 from quotekit.speakers.walk import Sieve, Tie, Walk, Way
 
 _RELATIVE: Final = Way("relative", "who, which: the noun that the clause belongs to, and whom that means.")
@@ -109,11 +109,13 @@ class Walker:
         self.owned: defaultdict[int, list[Ref]] = defaultdict(list)
         self.contents = Contents(drafts)
         self.sources: Sequence[Ref | None] = ()
+        self.asked: dict[int, Ref] = {}
         walk.add_clusters(coref)
 
     def run(self) -> list[Resolution]:
         """Settle everything, and give the answer for each draft."""
         sources = self.sources = self._read_sources()
+        self.asked = answered_by(self.scene, self.drafts, sources)
         self._walk(sources)
         answers = self._answers(sources)
         made = assemble(self.scene, sources, answers, self.owned)
@@ -186,7 +188,8 @@ class Walker:
             return self.answers[id(ref)][0]
         self.answers[id(ref)] = (None, None)
         if is_source and ref.pronoun is not None and ref.pronoun.person == "3":
-            ref.others = tuple(self._holders(ref))
+            asker = self._known(self.asked.get(id(ref)))
+            ref.others = (*self._holders(ref), *([] if asker is None else [asker]))
         answer, sieve = self._decide(ref, is_source)
         self.answers[id(ref)] = (answer, sieve)
         if isinstance(answer, Entity):
@@ -236,11 +239,17 @@ class Walker:
             return
         for number in self.contents.holders(ref.start, ref.end):
             holder = self.sources[number]
-            if holder is not None and holder is not ref:
-                owner = self.scene.owners[holder.name] if holder.name is not None else None
-                answer = owner or self.answers.get(id(holder), (None, None))[0]
-                if isinstance(answer, Entity):
-                    yield answer
+            answer = self._known(holder) if holder is not ref else None
+            if answer is not None:
+                yield answer
+
+    def _known(self, ref: Ref | None) -> Entity | None:
+        """Who a mention is, as far as that is settled."""
+        if ref is None:
+            return None
+        owner = self.scene.owners[ref.name] if ref.name is not None else None
+        answer = owner or self.answers.get(id(ref), (None, None))[0]
+        return answer if isinstance(answer, Entity) else None
 
     def _antecedent(self, ref: Ref) -> Entity | Tie | None:
         tree = ref.tree

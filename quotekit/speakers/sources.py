@@ -42,3 +42,22 @@ def said_by_name(scene: Scene, drafts: Sequence[Draft]) -> dict[int, tuple[tuple
             if number is not None:
                 said[number] = (*said.get(number, ()), *draft.contents)
     return said
+
+
+def answered_by(scene: Scene, drafts: Sequence[Draft], sources: Sequence[Ref | None]) -> dict[int, Ref]:
+    """Whom a source answers: “Where?” asked the porter. “On the train,” she replied.
+
+    Whoever replies is not who spoke last. A pronoun is known by the id of its Ref; who spoke last must have said
+    the words between marks before these, in this paragraph or the one before.
+    """
+    answering = scene.people.groups["answering"]
+    asked: dict[int, Ref] = {}
+    for before, draft, asker, ref in zip(drafts, drafts[1:], sources, sources[1:], strict=False):
+        if asker is None or ref is None or ref.pronoun is None or draft.cue is None:
+            continue
+        start, end = draft.contents[0][0], before.contents[-1][1]
+        is_near = end <= start and scene.paragraph_at(start) - scene.paragraph_at(end - 1) <= 1
+        is_quoted = scene.quote_at(start) >= 0 and scene.quote_at(end - 1) >= 0
+        if is_near and is_quoted and draft.cue.lemma in answering and asker is not ref:
+            asked[id(ref)] = asker
+    return asked
