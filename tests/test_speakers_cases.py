@@ -210,6 +210,12 @@ def test_labels_of_questions_and_answers_are_nobody() -> None:
     assert all(each.speaker is None or each.speaker.name not in ("Q", "A") for each in said)
 
 
+def test_questions_and_answers_have_a_label_each() -> None:
+    turns = ["How did it begin?", "With a pump.", "Who paid?", "The bank did."]
+    for form in ("Q. {}\nA. {}\nQ. {}\nA. {}", "Q: {}\nA: {}\nQ: {}\nA: {}"):
+        assert speakers(form.format(*turns)) == ["Q", "A", "Q", "A"]
+
+
 def test_initials_of_a_transcript() -> None:
     text = "Interview with the architect Ada Moen, by Ben Tarrant.\n\nBT: Why stone?\n\nAM: It lasts."
     assert speakers(text) == ["Ben Tarrant", "Ada Moen"]

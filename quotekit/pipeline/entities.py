@@ -23,7 +23,7 @@ def with_entities(reading: Reading, drafts: Sequence[Draft], options: Options) -
     wanted = _with_passages(reading, drafts) if options.scope == "quoted" else drafts
     if reading.is_named or not any(draft.source for draft in wanted):
         return reading, None
-    names = find_names(reading.text, reading.paragraphs, reading.language.people)
+    names = find_names(reading.text, reading.paragraphs, reading.language.people, reading.labels.turns)
     numbers = paragraphs_to_ask(reading, names, wanted)
     if not numbers:
         return reading, names

@@ -74,7 +74,7 @@ def resolve_speakers(
         return [Resolution()] * len(drafts)
     people = reading.language.people
     if names is None:
-        names = find_names(reading.text, reading.paragraphs, people)
+        names = find_names(reading.text, reading.paragraphs, people, reading.labels.turns)
     scene = Scene(reading, people, names, gender)
     registry = link_names(scene)
     for number, owner in enumerate(scene.owners):

@@ -32,7 +32,7 @@ _LONGEST_PLACED: Final = 9  # code points before a name that tell a place
 def read_cast(reading: Reading, *, gender: bool = True) -> Cast:
     """The cast of a text that was read; no parse is needed."""
     people = reading.language.people
-    scene = Scene(reading, people, find_names(reading.text, reading.paragraphs, people), gender)
+    scene = Scene(reading, people, find_names(reading.text, reading.paragraphs, people, reading.labels.turns), gender)
     return make_cast(scene)
 
 

@@ -7,12 +7,14 @@ Never asks a parser, and never says which names belong together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from quotekit.languages.people import People
 from quotekit.languages.wording import Wording
+from quotekit.reading.label import TurnLabel
 from quotekit.speakers.names.name import (
     LONGEST_ARTICLE,
     Name,
@@ -26,6 +28,7 @@ from quotekit.speakers.names.name import (
 from quotekit.speakers.names.trim import Token, trim
 
 Lone = tuple[list[Token], int, bool]  # a word that is no name by itself, its paragraph, and whether it opens
+_NO_LABELS: Final[Mapping[int, TurnLabel]] = MappingProxyType({})
 _UPPER: Final = "".join(chr(c) for c in range(0x250) if chr(c).isupper()) + "".join(
     chr(c) for c in (*range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper()
 )
@@ -66,14 +69,25 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(words)
 
 
-def find_names(text: str, paragraphs: Sequence[tuple[int, int]], people: People) -> list[Name]:
-    """Every capitalised run that can be a name, in text order."""
+def find_names(
+    text: str, paragraphs: Sequence[tuple[int, int]], people: People, labels: Mapping[int, TurnLabel] = _NO_LABELS
+) -> list[Name]:
+    """Every capitalised run that can be a name, in text order.
+
+    Args:
+        text: The text.
+        paragraphs: Start and end code points of its paragraphs.
+        people: Titles, roles and the like.
+        labels: The labels of turns, by number of the paragraph: no name runs on behind one ("Q. How …").
+    """
     lower = set(_LOWER.findall(text))
     pattern = _run_pattern(people.wording, people.abbreviations)
     found: list[Name] = []
     lone: list[Lone] = []
     for number, (start, end) in enumerate(paragraphs):
         runs = [match.span() for match in pattern.finditer(text, start, end)]
+        if number in labels:
+            runs = list(_cut(runs, labels[number]))
         if not runs or _is_headline(text, start, end, people, lower):
             continue
         for first, last in _join(text, runs, people):
@@ -90,6 +104,16 @@ def find_names(text: str, paragraphs: Sequence[tuple[int, int]], people: People)
     _drop_openers(found, people)
     _drop_headings(text, paragraphs, found, people)
     return _with_surnames(text, found, lone, people)
+
+
+def _cut(runs: Iterable[tuple[int, int]], label: TurnLabel) -> Iterator[tuple[int, int]]:
+    """Runs, the one that a label begins cut behind it."""
+    for start, end in runs:
+        if start < label.words < end:
+            yield start, label.end
+            yield label.words, end
+        else:
+            yield start, end
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:

@@ -215,7 +215,8 @@ def new_nominal(walk: Walk, ref: Ref) -> Verdict:
     if ref.kind != "nominal":
         return None
     label = label_of(walk.scene, ref)
-    if not any(c.isalpha() for c in label) or label.casefold() in walk.scene.people.not_names:
+    is_no_name = label.casefold() in walk.scene.people.not_names and not ref.is_label  # "A" is whoever answers
+    if is_no_name or not any(c.isalpha() for c in label):
         return None
     if ref.noun in walk.scene.people.groups["answer"]:
         return None  # "came the answer from the cellar": words, and nobody's name
