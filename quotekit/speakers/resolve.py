@@ -115,7 +115,8 @@ class Walker:
     def run(self) -> list[Resolution]:
         """Settle everything, and give the answer for each draft."""
         sources = self.sources = self._read_sources()
-        self.asked = answered_by(self.scene, self.drafts, sources)
+        if self.later is None:  # a dialogue knows more than who spoke last
+            self.asked = answered_by(self.scene, self.drafts, sources)
         self._walk(sources)
         answers = self._answers(sources)
         made = assemble(self.scene, sources, answers, self.owned)
