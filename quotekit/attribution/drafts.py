@@ -98,7 +98,9 @@ def join_pieces(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         numbers = {starts[start] for start, _ in draft.contents if start in starts}
         first = next((place[n] for n in sorted(numbers) if n in place), None)
-        if first is not None and (draft.implicit or _have_one_head(draft.source, joined[first].source)):
+        if first is not None and (
+            draft.implicit or _have_one_head(draft.source, joined[first].source) or _goes_on(reading, draft)
+        ):
             more.setdefault(first, []).extend(draft.contents)
             continue
         for n in numbers:
@@ -107,6 +109,16 @@ def join_pieces(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     for first, contents in more.items():
         joined[first] = evolve(joined[first], contents=tuple(merge((*joined[first].contents, *contents))))
     return joined
+
+
+def _goes_on(reading: Reading, draft: Draft) -> bool:
+    """Does a frame say that the same person goes on: "she went on"?"""
+    cue, source = draft.cue, draft.source
+    tree = None if source is None else reading.trees[source.paragraph]
+    if cue is None or source is None or tree is None:
+        return False
+    pronoun = reading.language.people.pronouns.get(tree.lower[source.head])
+    return cue.lemma in reading.language.groups["resuming"] and pronoun is not None and pronoun.use == "subject"
 
 
 def _have_one_head(one: Phrase | None, other: Phrase | None) -> bool:

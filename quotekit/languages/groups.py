@@ -22,6 +22,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "hearer": "whose subject in the passive, or whose object, hears: to be told",
     "hearer-as-object": "whose object hears, when it stands right behind: told reporters",
     "hearer-preposition": "before whoever hears: said to Ada, shouted at him",
+    "resuming": "that say that somebody who spoke goes on: she went on",
     "musing": "of thought that may follow it behind a question mark: What now? he thought",
     "about-to": "whose 'to' names what they are about: refer to Ada",
     "facing": "that turn to whoever hears: said Ada, turning to Piet",

@@ -47,6 +47,8 @@ class Layout:
         firm_sentences: Do sentences begin behind stops and marks only, however the parser cuts?
         question: Labels of whoever asks, lower case.
         answer: Labels of whoever answers, lower case.
+        examiner: A line that names who asks the questions below it, the name as its first group.
+        asker: A note behind the letter of a question that names who asks it, the name as its first group.
         told_tense: Forms of a tense that stories and lives are told in, and reports hardly are.
     """
 
@@ -61,6 +63,8 @@ class Layout:
     firm_sentences: bool = False
     question: frozenset[str] = frozenset({"q"})
     answer: frozenset[str] = frozenset({"a"})
+    examiner: re.Pattern[str] = NOTHING
+    asker: re.Pattern[str] = NOTHING
     told_tense: re.Pattern[str] = NOTHING
 
 

@@ -15,10 +15,18 @@ from quotekit.languages import Language
 from quotekit.reading.bounds import bound
 from quotekit.reading.dash_turns import add_turns
 from quotekit.reading.layout.announced import mark_announced, mark_headline
+from quotekit.reading.layout.at_ends import reopen_passages
 from quotekit.reading.layout.blocks import read_blocks, trim_bylines
 from quotekit.reading.layout.characters import repair_characters
 from quotekit.reading.layout.code import drop_code
-from quotekit.reading.layout.furniture import close_up, drop_line_numbers, drop_page_furniture, drop_page_words
+from quotekit.reading.layout.examination import name_askers
+from quotekit.reading.layout.furniture import (
+    close_up,
+    drop_cell_numbers,
+    drop_line_numbers,
+    drop_page_furniture,
+    drop_page_words,
+)
 from quotekit.reading.layout.inside_marks import part_passages
 from quotekit.reading.layout.lines import Line, split_lines
 from quotekit.reading.layout.markdown import drop_stress
@@ -53,6 +61,8 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         draft.edit(repair_characters(draft.text))
         draft.edit(drop_code(draft.text, draft.lines))
         draft.edit(drop_line_numbers(draft.text, draft.lines))
+        draft.edit(drop_cell_numbers(draft.text, draft.lines))
+        draft.edit(name_askers(draft.text, draft.lines, language))
         draft.turns = read_turns(draft.text, draft.lines, language)
         draft.edit(draft.turns.edits)
         draft.edit(drop_page_furniture(draft.text, draft.lines))
@@ -69,6 +79,7 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         draft.edit(close_up(draft.text, draft.paragraphs))
         if language.inner_frames is None:  # else frames and dash turns are found in the text as it is
             draft.edit(close_passages(draft.text, draft.paragraphs, language))
+            draft.edit(reopen_passages(draft.text, draft.paragraphs))
             draft.edit(part_passages(draft.text, draft.paragraphs, language))
             draft.edit(mark_dashes(draft.text, draft.paragraphs, language, is_speech=is_subtitled))
     text, labels = draft.text, draft.turns.labels

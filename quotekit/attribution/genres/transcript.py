@@ -94,7 +94,7 @@ def _spoken(text: str, start: int, end: int, label: TurnLabel, language: Languag
         if label.kind == "play"
         or _CLOCK.search(match[0])
         or not directions.isdisjoint(map(str.casefold, _WORD.findall(match[0])))
-        or (match.start() == label.words and _is_note(match[0], text[match.end() : end]))
+        or (match.start() == label.words and _is_note(match[0], text[match.end() : end], language))
     ]
     edges = [start, *(edge for cut in cuts for edge in cut), end]
     pieces = []
@@ -106,9 +106,12 @@ def _spoken(text: str, start: int, end: int, label: TurnLabel, language: Languag
     return pieces
 
 
-def _is_note(bracket: str, after: str) -> bool:
-    """Is it about how the words are said: "[coldly] I did", "(to Tom) Go", but not "[The bill] is dead"?"""
-    return bracket[1].islower() and after.lstrip()[:1].isupper()
+def _is_note(bracket: str, after: str, language: Language) -> bool:
+    """Is it about the words or who says them: "[coldly] I did", "(He sits.) Go", but not "[The bill] is dead"?"""
+    words = _WORD.findall(bracket)
+    pronoun = language.people.pronouns.get(words[0].casefold()) if words else None
+    is_act = pronoun is not None and (pronoun.person, pronoun.use) == ("3", "subject") and bracket[-2:-1] in ".!"
+    return (is_act or bracket[1].islower()) and after.lstrip()[:1].isupper()
 
 
 def _source(view: ParagraphView, label: TurnLabel) -> Phrase | None:

@@ -24,6 +24,7 @@ ELISIONS: Final = Elisions(
         re.IGNORECASE | re.VERBOSE,
     ),
 )
+_PERSON: Final = r"(?:M[RS]|MRS|MISS|DR|M[rs]|Mrs|Miss|Dr)\.?[ \t]+[A-Z][\w.'’-]*(?: [A-Z][\w'’-]+){0,2}"
 LAYOUT: Final = Layout(
     # "PORTO, May 3 (Agency) — ", "NEW YORK — ": a place in capitals, what follows it, a dash. Or any place and a date
     # with its year: "Porto, Portugal – May 3, 2024 – ".
@@ -48,7 +49,9 @@ LAYOUT: Final = Layout(
         re.MULTILINE,
     ),
     boilerplate=re.compile(
-        r"^[ \t]*(?:(?:Photo(?:s|graph)?|Image|Picture|Credit|Share(?: this)?|Related|Read more|Sign up|Tags|Topics)"
+        r"^[ \t]*(?:(?:(?:Story|Stories|Text|Words|Reporting|Video|Editing|Illustrations?|Graphics?|Pictures|Images"
+        r"|Photography)(?= by|: ?[A-Z][\w.'’-]+ [A-Z])"
+        r"|Photo(?:s|graph)?|Image|Picture|Credit|Share(?: this)?|Related|Read more|Sign up|Tags|Topics)"
         r"(?: by| credit| courtesy of)?:[^\n“\"]{1,100}|(?:Advertisement|ADVERTISEMENT|Read more|Share"
         r"|Follow us[^\n“\"]{0,60}|Share this[^\n“\"]{0,60}|Sign up for [^\n“\"]{1,80}"
         r"|Related (?:articles|stories|topics)))[ \t]*$",
@@ -58,6 +61,9 @@ LAYOUT: Final = Layout(
         "a an the of to in on at by for from with and or but that as than into his her its their our my your said says"
         " told asked added mr mrs ms dr mr. mrs. ms. dr. sen. gov. rep.".split()
     ),
+    # "BY MS. VANCE:", "(By Ms. Vance)"
+    examiner=re.compile(rf"\(?(?:BY|By)[ \t]+({_PERSON})\)?:?"),
+    asker=re.compile(rf"\((?:BY|By|by)[ \t]+({_PERSON})\):?[ \t]*"),
     question=frozenset({"q", "question"}),
     answer=frozenset({"a", "answer"}),
 )

@@ -21,6 +21,7 @@ _NUMBERED: Final = 0.6  # share of the lines that begin with a number
 _LEAST_PAGES: Final = 3  # page numbers in order, or the same head again
 _LONGEST_HEAD: Final = 70  # characters
 _LINE_NUMBER: Final = re.compile(r"(\d{1,3})(?:[ \t]{2,}|\t|$)")
+_CELL_NUMBER: Final = re.compile(r"\d{1,6}[.)]?[ ]*\t\s*(?=\S)")
 _PAGE: Final = re.compile(
     r"[-–—\[(|{ ]*(?:[^\W\d_]{1,5}\.? ?)?(\d{1,4}|[ivxl]{2,6})(?: ?(?:/|[^\W\d_]{1,3}) ?\d{1,4})?[-–—\])|} ]*$"
 )
@@ -39,6 +40,13 @@ def drop_line_numbers(text: str, lines: Sequence[Line]) -> list[Edit]:
     if rising < 0.8 * (len(numbers) - 1):
         return []
     return [Edit(line.margin, match.end(), is_furniture=True) for match, line in found]
+
+
+def drop_cell_numbers(text: str, lines: Sequence[Line]) -> Iterator[Edit]:
+    """Edits for the number of a row, in a cell of its own before the words."""
+    for line in lines:
+        if match := _CELL_NUMBER.match(text, line.start, line.end):
+            yield Edit(line.start, match.end(), is_furniture=True)
 
 
 def drop_page_furniture(text: str, lines: Sequence[Line]) -> Iterator[Edit]:

@@ -26,7 +26,8 @@ _GLUED_CLOSE: Final = re.compile(
     r"[”»](?<=[^\s(\[{].)(?=[^\W_])|\"(?<=[,.!?…]\")(?=[^\W_])|[”\"],(?=[^\W\d_])", re.DOTALL
 )
 _GLUED_DASH: Final = re.compile(r"[”\"](?<=[,.!?…].)(?=[—–―][ \t]?[^\W\d_a-z])")
-_GLUED_OPEN: Final = re.compile(r"[,:.!?](?=[“«])(?<=[^\W_].)|:(?=\"[^\W_])(?<=[^\W_].)")
+_GLUED_OPEN: Final = re.compile(r"[,:.!?](?=[“«])(?<=[^\W_].)|[,:](?=\"[^\W_])(?<=[^\W_].)")
+_GLUED_WORD: Final = re.compile(r"[“\"](?<=[^\W\d_]{2}.)(?=[^\W\d_])")  # said"No."
 _OPENS: Final = ("“", '"', "«", "„")
 _DOUBLE: Final = re.compile(r"[“”\"«»„]")
 _ADJACENT: Final = re.compile(r"(?<=[.!?…—–-][”\"])\s+(?=[“\"]\S)")
@@ -40,6 +41,10 @@ def space_marks(text: str) -> Iterator[Edit]:
         if match[0] == '"' and not _closes(text, match.start()):
             at = match.start()
         yield Edit(at, at, " ")
+    for match in _GLUED_WORD.finditer(text):
+        opens = "„" not in text if match[0] == "“" else not _closes(text, match.start())
+        if opens:
+            yield Edit(match.start(), match.start(), " ")
     for pattern in (_GLUED_DASH, _GLUED_OPEN):
         for match in pattern.finditer(text):
             yield Edit(match.end(), match.end(), " ")
