@@ -327,3 +327,42 @@ def test_declaration_that_is_none_loses_no_text(odd: str) -> None:
 @pytest.mark.parametrize("mark", "'*_:")
 def test_line_that_ends_in_many_marks(mark: str) -> None:
     assert quotekit.extract(f"ANNA BERG,t we {mark * 60}st!y.”", nlp=BUNDLED) is not None  # took for ever
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ('Ana Ruiz said"No." Then she left.', ['"No."'], "Ana Ruiz"),
+        ("Ana Ruiz said“No.” Then she left.", ["“No.”"], "Ana Ruiz"),
+        ("1\t“We will stay,” said Ana Ruiz.", ["“We will stay,”"], "Ana Ruiz"),
+        ("Story: Jo Hill\n\n“We will stay,” said Ana Ruiz.", ["“We will stay,”"], "Ana Ruiz"),
+        (
+            "“It was cold.\n\nWe had no coal.\n\nNobody wept,” said Ana Ruiz.",
+            ["“It was cold.", "We had no coal.", "Nobody wept,”"],
+            "Ana Ruiz",
+        ),
+        (
+            'Ana Ruiz said: "It was cold.\n\nWe had no coal."\n\nIt rained.',
+            ['"It was cold.', 'We had no coal."'],
+            "Ana Ruiz",
+        ),
+        (
+            "“I came,” said Orla Moe, “for the money.\n\n“I stayed,” she went on, “for the soup.”",
+            ["“I came,”", "“for the money.", "“I stayed,”", "“for the soup.”"],
+            "Orla Moe",
+        ),
+    ],
+)
+def test_marks_that_are_glued_or_only_at_the_ends(text: str, words: list[str], speaker: str) -> None:
+    [found] = quotekit.extract(text)
+    assert [span.text for span in found.contents] == words
+    assert found.speaker is not None
+    assert found.speaker.name == speaker
+
+
+def test_a_mark_that_is_lost_opens_nothing() -> None:
+    found = quotekit.extract("“It is late, said Tom Ash.\n\nHe left. It rained.\n\n“It is not,” said Lena Orr.")
+    assert [(a.speaker.name, a.text) for a in found if a.speaker] == [
+        ("Tom Ash", "“It is late,"),
+        ("Lena Orr", "“It is not,”"),
+    ]

@@ -345,3 +345,69 @@ def test_it_in_a_turn_is_not_the_moderator() -> None:
     [she] = [each for each in found if each.source and each.source.text == "She"]
     assert she.speaker is not None
     assert she.speaker.name == "Ms. Lindholm"
+
+
+ASKED = {
+    "a heading names who asks": (
+        "DIRECT EXAMINATION\nBY MS. DOYLE:\nQ. Did you see it?\nA. Yes.\nQ. When?\nA. At noon.\nMR. ASH: Objection.\n"
+        "CROSS-EXAMINATION\nBY MR. ASH:\nQ. Was it dark?\nA. It was.",
+        ["Doyle", None, "Doyle", None, "Ash", "Ash", None],
+    ),
+    "a heading over bare letters": (
+        "BY MS. DOYLE:\n   Q    Did you see it?\n   A    Yes.\n   Q    When?\n   A    At noon.",
+        ["Doyle", None, "Doyle", None],
+    ),
+    "a note behind the letter": (
+        "Q.  Your name?\nA.  Bea Lunt.\nQ.  (By Ms. Doyle)  Did you see it?\nA.  Yes.",
+        [None, None, "Doyle", None],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_who_asks_in_court(name: str) -> None:
+    text, expected = ASKED[name]
+    surnames = [(who or "").removeprefix("Ms. ").capitalize() for _, who in said(text)]
+    assert [who if who in ("Doyle", "Ash") else None for who in surnames] == expected
+    assert all("By" not in words and "EXAM" not in words for words, _ in said(text))
+
+
+BOLD = (
+    "Faye Moss works in clay.\n\n**Why clay?**\n\nIt was there. I had no stone.\n\n"
+    "**And now?**\n\nI make pots.\n\nMy son sells them."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOLD,
+        BOLD.replace("?**\n\n", "?** "),
+        "".join(f"<p>{part}</p>" for part in BOLD.split("\n\n"))
+        .replace("<p>**", "<p><strong>")
+        .replace("**</p>", "</strong></p>"),
+    ],
+    ids=["lines", "in one line", "html"],
+)
+def test_questions_in_bold_are_asked_by_nobody_known_and_answered_by_whom_the_introduction_names(text: str) -> None:
+    assert said(text) == [
+        ("Why clay?", None),
+        ("It was there. I had no stone.", "Faye Moss"),
+        ("And now?", None),
+        ("I make pots.|My son sells them.", "Faye Moss"),
+    ]
+    assert all(text[a.start : a.end] == a.text for a in quotekit.extract(text) for a in a.contents)
+
+
+def test_frequent_questions_in_bold_are_asked_by_nobody() -> None:
+    assert said("# FAQ\n\n**Is it free?**\n\nI think so.\n\n**Is it fast?**\n\nI hope so.\n") in (
+        [],
+        [("so", None)] * 2,
+    )
+
+
+def test_acts_behind_a_label_are_not_said() -> None:
+    assert said("TOM: (He sits.) I am tired.\nBEA: (Sits.) So am I.\nTOM: (The bill) is dead.")[0] == (
+        "I am tired.",
+        "TOM",
+    )

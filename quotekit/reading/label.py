@@ -53,6 +53,16 @@ class TurnLabel:
     kind: Kind
     is_field: bool = False
 
+    @property
+    def is_unnamed(self) -> bool:
+        """Does it name nobody, as the text as given has no label here?"""
+        return self.start == self.end
+
+    @property
+    def is_unnamed_answer(self) -> bool:
+        """Does it open an answer, and name nobody?"""
+        return self.is_unnamed and self.kind == "answer"
+
     def moved(self, edits: Sequence[Edit]) -> TurnLabel:
         """The label after edits of the text that leave it in place."""
         return evolve(self, start=shift(self.start, edits), end=shift(self.end, edits), words=shift(self.words, edits))

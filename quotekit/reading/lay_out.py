@@ -28,6 +28,7 @@ from quotekit.reading.layout.furniture import (
     drop_page_words,
 )
 from quotekit.reading.layout.inside_marks import part_passages
+from quotekit.reading.layout.interview import mark_bold_questions, read_interview
 from quotekit.reading.layout.lines import Line, split_lines
 from quotekit.reading.layout.markdown import drop_stress
 from quotekit.reading.layout.markup import Markup, read_markup
@@ -57,13 +58,17 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
     if not is_parsed:
         draft.edit(read_subtitles(text))
         is_subtitled = draft.offsets is not None
+        if markup != "none":
+            draft.edit(mark_bold_questions(draft.text))
         draft.edit(read_markup(draft.text, markup))
         draft.edit(repair_characters(draft.text))
         draft.edit(drop_code(draft.text, draft.lines))
         draft.edit(drop_line_numbers(draft.text, draft.lines))
         draft.edit(drop_cell_numbers(draft.text, draft.lines))
         draft.edit(name_askers(draft.text, draft.lines, language))
-        draft.turns = read_turns(draft.text, draft.lines, language)
+        edits, interview = read_interview(draft.text, draft.lines, language)
+        draft.edit(edits)
+        draft.turns = interview if interview.labels else read_turns(draft.text, draft.lines, language)
         draft.edit(draft.turns.edits)
         draft.edit(drop_page_furniture(draft.text, draft.lines))
         draft.edit(drop_page_words(draft.text, language))

@@ -38,6 +38,8 @@ def worth_parsing(reading: Reading, *, quoted_only: bool) -> list[int]:
     if not quoted_only:
         wanted.update(number + 1 for number in quoted if number + 1 < len(paragraphs))
     wanted.update(reading.labels.turns)
+    if any(label.is_unnamed for label in reading.labels.turns.values()):
+        wanted.update(range(min(reading.labels.turns)))  # where somebody is named who answers
     reporting, opening = _reporting(reading.language), _viewpoint(reading.language)
     for number, (start, end) in enumerate(paragraphs):
         if number in wanted:

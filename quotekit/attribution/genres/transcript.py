@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
+from quotekit.attribution.genres.interview import interviewee
 from quotekit.attribution.views import ParagraphView
 from quotekit.languages import Language
 from quotekit.reading.label import TurnLabel
@@ -30,6 +31,7 @@ def find_turns(reading: Reading, views: Sequence[ParagraphView | None]) -> list[
     """The turns of a transcript, a draft each."""
     text, paragraphs = reading.text, reading.paragraphs
     labels, more = reading.labels.turns, _continuations(reading)
+    answers = interviewee(reading, views)
     outermost = {
         (span.start, span.end) for quotation in reading.quotations if not quotation.depth for span in quotation.spans
     }
@@ -45,7 +47,7 @@ def find_turns(reading: Reading, views: Sequence[ParagraphView | None]) -> list[
                 Draft(
                     contents=contents,
                     cue=None,
-                    source=_source(view, label),
+                    source=answers if label.is_unnamed_answer else _source(view, label),
                     rule=RULE,
                     confidence=_CONFIDENCE,
                     verbatim=True,
