@@ -6,27 +6,43 @@ Never runs a command other than `quotekit` itself, and never writes into the che
 
 from __future__ import annotations
 
-import atexit
 import doctest
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pytest
+from hypothesis import HealthCheck, settings
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
 ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from served import folder_of_server  # noqa: E402
+
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 RUN = ("quotekit ", "echo ", "rm quotes/")  # in a folder of the page's own
 # One width and no colours, so that a table looks the same on every terminal.
 PLAIN = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+
+
+# No test may fail because the machine is busy; examples beyond these repeat what earlier ones have tried.
+settings.register_profile("quotekit", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quotekit")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Workers (`pytest -n 2`) share the tests file by file: a file loads once what its tests share."""
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log)
 
 
 def commands(block: str) -> list[tuple[str, str]]:
@@ -40,24 +56,10 @@ def commands(block: str) -> list[tuple[str, str]]:
     return [(command, "\n".join(lines).strip("\n")) for command, lines in found]
 
 
-@cache
-def served() -> str:
-    """A folder with a `quotekit` that runs in a fork of one process: most of a command would be loading the model."""
-    if not hasattr(os, "fork"):
-        return ""
-    folder = Path(tempfile.mkdtemp(prefix="quotekit-served-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    command = [sys.executable, str(ROOT / "tests" / "serve_commands.py"), str(folder / "socket"), str(folder)]
-    server = subprocess.Popen(command, env={**os.environ, **PLAIN}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    atexit.register(server.terminate)
-    while not (folder / "quotekit").exists() and server.poll() is None:
-        time.sleep(0.05)
-    return str(folder)
-
-
 def output_of(command: str) -> str:
     """What a command prints, messages too, when run as a shell would."""
-    path = os.pathsep.join(filter(None, (served(), str(Path(sys.executable).parent), os.environ["PATH"])))
+    folders = (folder_of_server(), Path(sys.executable).parent, os.environ["PATH"])
+    path = os.pathsep.join(str(each) for each in folders if each is not None)
     done = subprocess.run(
         ["bash", "-c", command],
         env={**os.environ, **PLAIN, "PATH": path},

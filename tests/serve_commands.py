@@ -1,8 +1,9 @@
-"""Runs `quotekit` commands in forks of one process that has loaded everything, for the examples of the documentation.
+"""Runs `quotekit` commands in forks of one process that has loaded everything: most of a command would be loading.
 
     python tests/serve_commands.py SOCKET FOLDER
 
-In: on a socket, the arguments, folder and environment of a command with its three streams. Out: its exit status.
+In: on a socket, the arguments, folder and environment of a command with its three streams. Out: two lines, the number
+of its process and, when it has ended, its exit status (less than none for a signal that ended it).
 FOLDER gets a program called quotekit that hands itself over in this way. Never outlives who started it.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import sys
 from contextlib import suppress
@@ -20,7 +22,9 @@ import json, os, socket, sys
 server = socket.socket(socket.AF_UNIX)
 server.connect({path!r})
 socket.send_fds(server, [json.dumps([sys.argv, os.getcwd(), dict(os.environ)]).encode()], [0, 1, 2])
-sys.exit((server.recv(1) or bytes([70]))[0])
+lines = server.makefile()
+lines.readline()
+sys.exit(int(lines.readline() or 70))
 """
 MOST = 1 << 20  # bytes of arguments and environment
 PATIENCE = 2.0  # seconds between two looks whether the parent is still there
@@ -49,13 +53,33 @@ def main(path: str, folder: str) -> None:
                 message, streams, _, _ = socket.recv_fds(connection, MOST, 3)
                 if os.fork() == 0:
                     server.close()
-                    os._exit(answer(connection, json.loads(message), streams, run))
+                    keep(connection, json.loads(message), streams, run)
+                    os._exit(0)
                 for stream in streams:
                     os.close(stream)
+            with suppress(ChildProcessError):  # those that have ended
+                while os.waitpid(-1, os.WNOHANG) != (0, 0):
+                    pass
 
 
-def answer(connection: socket.socket, command: list, streams: list[int], run) -> int:  # type: ignore[no-untyped-def,type-arg]
+def keep(connection: socket.socket, command: list, streams: list[int], run) -> None:  # type: ignore[no-untyped-def,type-arg]
+    """Starts a command, and tells its process and how that ended, killed or not."""
+    child = os.fork()
+    if child == 0:
+        connection.close()
+        os._exit(answer(command, streams, run))
+    for stream in streams:
+        os.close(stream)
+    connection.sendall(b"%d\n" % child)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with suppress(OSError):  # nobody waits
+        connection.sendall(b"%d\n" % status)
+
+
+def answer(command: list, streams: list[int], run) -> int:  # type: ignore[no-untyped-def,type-arg]
     """Runs one command in this process, which is a fork, and says how it ended."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in the background without
     sys.argv, folder, environment = command
     os.chdir(folder)
     os.environ.clear()
@@ -80,9 +104,7 @@ def answer(connection: socket.socket, command: list, streams: list[int], run) ->
             output.flush()
     if status is not None and not isinstance(status, int):
         print(status, file=sys.stderr, flush=True)
-    code = status if isinstance(status, int) else int(status is not None)
-    connection.send(bytes([code & 255]))
-    return code
+    return (status if isinstance(status, int) else int(status is not None)) & 255
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
+from served import Command
 from typer.testing import CliRunner
 
 from quotekit import extract_many
@@ -447,16 +448,11 @@ def test_lock_of_a_dead_process_is_taken_over(corpus: Path, tmp_path: Path) -> N
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     source = tmp_path / "texts.jsonl"
     source.write_text("".join(json.dumps({"text": TEXTS[0]}) + "\n" for _ in range(20_000)))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "quotekit", "batch", str(source), str(tmp_path / "out"), "--part-rows", "20"],
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
+    process = Command("batch", str(source), str(tmp_path / "out"), "--part-rows", "20")
     while process.poll() is None and not list((tmp_path / "out").glob("part-*")):
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
-    assert process.communicate(timeout=60)[1] == b"quotekit: stopped; the same command with --resume goes on\n"
+    assert process.communicate()[1] == b"quotekit: stopped; the same command with --resume goes on\n"
     assert process.returncode == 130
     assert not (tmp_path / "out" / LOCK).exists()
 
@@ -498,9 +494,8 @@ def test_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown.endswith("quotekit: 40 texts, 7 attributions, 0 failed (4.0 texts/s)\n")
 
 
-def start(source: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
-    arguments = ["batch", str(source), str(out), "--resume", "--part-rows", "3", *options]
-    return subprocess.Popen([sys.executable, "-m", "quotekit", *arguments], stderr=subprocess.PIPE)
+def start(source: Path, out: Path, *options: str) -> Command:
+    return Command("batch", str(source), str(out), "--resume", "--part-rows", "3", *options)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no kill -9 there")
@@ -517,12 +512,12 @@ def test_killed_twice_and_resumed_gives_the_same_rows(tmp_path: Path, harbour: s
         process.kill()
         # Ends only when the other ends of the pipe get closed: no worker may outlive the run. (Python may
         # warn there of shared memory that the killed process left.)
-        process.communicate(timeout=60)
+        process.communicate()
         assert not (out / DONE).exists()
         kept = {part: part.stat().st_mtime_ns for part in out.glob("part-*.parquet")}
         assert 0 < len(kept) < 30
     process = start(source, out)
-    assert b"texts were done before" in process.communicate(timeout=300)[1]
+    assert b"texts were done before" in process.communicate()[1]
     assert process.returncode == 0
     assert all(part.stat().st_mtime_ns == before for part, before in kept.items())
     extract_corpus(source, tmp_path / "whole", part_rows=3)

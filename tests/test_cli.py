@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import served
+from served import Command
 from typer.testing import CliRunner
 
 import quotekit
@@ -136,12 +138,7 @@ def test_two_jobs(run: Any, harbour: str) -> None:
     stdin = "\n".join(json.dumps({"id": str(number), "text": harbour}) for number in range(40))
     arguments = ("extract", "-i", "jsonl", "-f", "jsonl")
     one = run(*arguments, stdin=stdin)
-    two = subprocess.run(
-        [sys.executable, "-m", "quotekit", *arguments, "--jobs", "2"],
-        input=stdin,
-        capture_output=True,
-        text=True,
-    )
+    two = served.run(*arguments, "--jobs", "2", given=stdin)
     assert two.stdout == one.stdout
     assert [document["id"] for document in lines_of(two.stdout)] == [str(number) for number in range(40)]
 
@@ -283,20 +280,16 @@ def test_sample_is_what_the_documentation_shows() -> None:
 # The process as a shell sees it
 
 
-def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "quotekit", *arguments], stderr=subprocess.PIPE, **options)
-
-
 def test_closed_pipe_is_quiet(tmp_path: Path, harbour: str) -> None:
     source = tmp_path / "a.jsonl"
     source.write_text("".join(json.dumps({"text": harbour * 3}) + "\n" for _ in range(200)))
-    process = start("extract", str(source), "-f", "jsonl", "--text", stdout=subprocess.PIPE)
+    process = Command("extract", str(source), "-f", "jsonl", "--text")
     assert process.stdout
     assert process.stderr
     assert process.stdout.readline()
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait(60) == 1
+    assert process.wait() == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent in another way there")
@@ -304,20 +297,13 @@ def test_closed_pipe_is_quiet(tmp_path: Path, harbour: str) -> None:
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, harbour: str, jobs: str) -> None:
     source = tmp_path / "a.jsonl"
     source.write_text("".join(json.dumps({"text": harbour}) + "\n" for _ in range(20_000)))
-    process = start(
-        *("extract", str(source), "-o", str(tmp_path / "out.jsonl"), "-j", jobs),
-        start_new_session=True,
-        # A shell starts what runs in the background without Ctrl-C, and so whatever runs in that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
-    for _ in range(600):
+    process = Command("extract", str(source), "-o", str(tmp_path / "out.jsonl"), "-j", jobs)
+    while process.poll() is None and not any(part.stat().st_size for part in tmp_path.glob(".out.jsonl.*")):
         time.sleep(0.05)
-        if any(part.stat().st_size for part in tmp_path.glob(".out.jsonl.*")):
-            break
     os.killpg(process.pid, signal.SIGINT)
     assert process.stderr
     assert b"Traceback" not in process.stderr.read()
-    assert process.wait(60) == 130
+    assert process.wait() == 130
     assert [each.name for each in tmp_path.iterdir()] == ["a.jsonl"]
 
 

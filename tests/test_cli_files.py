@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import served
 from typer.testing import CliRunner
 
 from quotekit.batch.find_files import find_files
@@ -277,7 +276,7 @@ def test_output_of_an_earlier_run_is_left_out(output: str, name: str) -> None:
 def test_redirected_output_is_left_out() -> None:
     os.chdir("articles")
     with open("all.jsonl", "wb") as out:
-        subprocess.run([sys.executable, "-m", "quotekit", "extract", ".", "-f", "jsonl"], stdout=out, check=True)
+        assert served.run("extract", ".", "-f", "jsonl", stdout=out).returncode == 0
     documents = [json.loads(line) for line in Path("all.jsonl").read_text(encoding="utf8").splitlines()]
     assert len(documents) == 7
     assert not [each for each in documents if each["error"]]
@@ -287,10 +286,10 @@ def test_redirected_input_is_not_overwritten() -> None:
     os.chdir("articles")
     before = Path("b.txt").read_bytes()
     with open("b.txt", "rb") as stdin:
-        command = [sys.executable, "-m", "quotekit", "extract", "-", "-o", "b.txt"]
-        done = subprocess.run(command, stdin=stdin, capture_output=True)
-    assert (done.returncode, Path("b.txt").read_bytes()) == (2, before)
-    assert done.stderr == b"quotekit: the output is also an input: -; write to another file\n"
+        command = served.Command("extract", "-", "-o", "b.txt", stdin=stdin)
+        errors = command.communicate()[1]
+    assert (command.returncode, Path("b.txt").read_bytes()) == (2, before)
+    assert errors == b"quotekit: the output is also an input: -; write to another file\n"
 
 
 def test_gold_is_not_overwritten() -> None:

@@ -5,28 +5,20 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from served import Command, environment, run
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are a thing of Unix")
 
-COMMAND = (sys.executable, "-m", "quotekit")
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*3[0-7]m")
-NOT_PLAIN = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "COLUMNS", "TERMINAL_WIDTH")
-
-
-def environment(**more: str) -> dict[str, str]:
-    return {**{key: value for key, value in os.environ.items() if key not in NOT_PLAIN}, "TERM": "xterm", **more}
 
 
 def on_terminal(*arguments: str, **more: str) -> tuple[int, str]:
     """Exit status, and what a person sees who runs the command."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [*COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment(COLUMNS="80", **more)
-    )
+    process = Command(*arguments, stdin=theirs, stdout=theirs, stderr=theirs, env=environment(COLUMNS="80", **more))
     os.close(theirs)
     seen = b""
     while True:
@@ -38,13 +30,11 @@ def on_terminal(*arguments: str, **more: str) -> tuple[int, str]:
             break
         seen += read
     os.close(ours)
-    return process.wait(60), seen.decode("utf8")
+    return process.wait(), seen.decode("utf8")
 
 
 def piped(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment(**more)
-    )
+    return run(*arguments, env=environment(**more))
 
 
 @pytest.fixture
@@ -113,5 +103,4 @@ def test_completion_script_leaves_files_to_the_shell() -> None:
 
 def complete(**asked: str) -> subprocess.CompletedProcess[str]:
     """What the installed program answers the shell."""
-    program = "from quotekit.cli import app; app(prog_name='quotekit')"
-    return subprocess.run([sys.executable, "-c", program], env=environment(**asked), capture_output=True, text=True)
+    return run(env=environment(**asked))

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 import quotekit
+from quotekit.cli import app
 from quotekit.languages import load_language
 from quotekit.languages.stand_ins import ADDRESSED, BEAT, DIALOGUE_TURN
 from quotekit.reading.lay_out import lay_out
@@ -299,10 +301,9 @@ def test_a_wrong_mode_says_what_there_is() -> None:
 
 
 def test_another_process_answers_the_same() -> None:
+    """Words are hashed in another way in every process, and so sets are in another order."""
     story = Path(__file__).parents[1] / "docs" / "examples" / "lantern.txt"
-    command = [sys.executable, "-m", "quotekit", "extract", str(story), "-f", "jsonl", "-q", "--model", BUNDLED]
-    answers = {
-        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
-        for seed in ("1", "2")
-    }
-    assert len(answers) == 1
+    arguments = ["extract", str(story), "-f", "jsonl", "-q", "--model", BUNDLED]
+    command = [sys.executable, "-m", "quotekit", *arguments]
+    other = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "1"}, capture_output=True, check=True)
+    assert other.stdout == CliRunner().invoke(app, arguments).stdout_bytes

@@ -16,7 +16,7 @@ import pyarrow
 import pyarrow.parquet as parquet
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from test_export import extractions
 
 from quotekit import Attribution, Extraction, Failure, InputError, Span, Speaker, extract, read, write
@@ -41,7 +41,6 @@ def attribution(*places: tuple[int, int], text: str = LETTER, parent: Attributio
     return Attribution(spans, "direct", None, None, Speaker("Anna"), "explicit", "x", 0.5, quoted=spans, parent=parent)
 
 
-@settings(deadline=None)  # no timing tests: the first call may load a library
 @given(extractions())
 def test_rows_are_the_same_everywhere(extraction: Extraction) -> None:
     rows = rows_of(evolve(extraction, id="a"))
@@ -126,7 +125,6 @@ def test_excel_csv(harbour: str) -> None:
     assert "'=1+1" in out.getvalue()
 
 
-@settings(deadline=None)
 @given(extractions())
 def test_tei_keeps_the_text(extraction: Extraction) -> None:
     out = io.StringIO()
@@ -176,7 +174,6 @@ def test_tei_corpus_and_lost_text(harbour: str) -> None:
         evolve(found, text="").segments()
 
 
-@settings(deadline=None)
 @given(extractions())
 def test_brat_fits_the_text(extraction: Extraction) -> None:
     seen = set()
@@ -220,7 +217,6 @@ def sayable(extraction: Extraction) -> Extraction:
     return Extraction(extraction.text, tuple(known.values()), (), tuple(name for name, _ in names.most_common()))
 
 
-@settings(deadline=None)
 @given(extractions())
 def test_brat_comes_back(extraction: Extraction) -> None:
     ann = brat.to_ann(extraction)
@@ -269,7 +265,6 @@ def test_broken_brat(ann: str, message: str, tmp_path: Path) -> None:
         list(read(tmp_path / "b.ann"))
 
 
-@settings(deadline=None)
 @given(extractions())
 def test_annotations_select_the_words(extraction: Extraction) -> None:
     out = io.StringIO()
@@ -286,7 +281,6 @@ def test_annotations_select_the_words(extraction: Extraction) -> None:
             assert extraction.text[end:].startswith(quote["suffix"])
 
 
-@settings(deadline=None)
 @given(extractions())
 def test_citron_fits_the_text(extraction: Extraction) -> None:
     out = io.StringIO()
@@ -301,7 +295,6 @@ def test_citron_fits_the_text(extraction: Extraction) -> None:
 
 
 @pytest.mark.parametrize("quoted_only", [True, False])
-@settings(deadline=None)
 @given(extraction=extractions())
 def test_segments_hold_every_character_once(extraction: Extraction, quoted_only: bool) -> None:
     found = segments(extraction, quoted_only=quoted_only)

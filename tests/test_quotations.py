@@ -284,7 +284,6 @@ def test_any_text(text: str) -> None:
 
 
 @given(ANY_TEXT)
-@settings(deadline=None)
 def test_marks_are_in_order_and_disjoint(text: str) -> None:
     marks = find_marks(text, ELISIONS)
     assert all(a.end <= b.start for a, b in pairwise(marks))

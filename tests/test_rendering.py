@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_export import extractions
 from typer.testing import CliRunner
@@ -77,7 +77,6 @@ def attribution(text: str, *contents: str, **fields: Any) -> Attribution:
 # The text
 
 
-@settings(deadline=None)
 @given(extractions())
 def test_text_is_kept_whatever_is_marked(extraction: Extraction) -> None:
     reader = Reader(extraction.to_html())

@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
+from served import PATIENCE, Command
 from typer.testing import CliRunner
 
 from quotekit.batch import BatchExtractor, Counts, extract_corpus
@@ -121,9 +122,9 @@ def test_of_several_that_find_a_stale_lock_one_gets_in(tmp_path: Path) -> None:
         tries = [context.Process(target=try_to_hold, args=(folder, ready, done, got_in)) for _ in range(runs)]
         for each in tries:
             each.start()
-        counts.append(sum(got_in.get(timeout=60) for _ in tries))
+        counts.append(sum(got_in.get(timeout=PATIENCE) for _ in tries))
         for each in tries:
-            each.join(60)
+            each.join(PATIENCE)
         assert not list(folder.iterdir())
     assert set(counts) == {1}, counts
 
@@ -190,7 +191,7 @@ def test_killed_worker_of_daft_is_told_in_one_line(tmp_path: Path) -> None:
     lines = [json.dumps({"id": str(number), "text": "\n\n".join(TEXTS)}) for number in range(2000)]
     source.write_text("\n".join(lines) + "\n", encoding="utf-8")
     arguments = ["batch", str(source), str(tmp_path / "out"), "--engine", "daft", "--part-rows", "10"]
-    with subprocess.Popen([sys.executable, "-m", "quotekit", *arguments], stderr=subprocess.PIPE, text=True) as run:
+    with Command(*arguments) as run:
         while run.poll() is None and not list((tmp_path / "out").glob("part-*")):
             time.sleep(0.05)
         for each in Path("/proc").glob("[0-9]*"):
@@ -198,7 +199,7 @@ def test_killed_worker_of_daft_is_told_in_one_line(tmp_path: Path) -> None:
                 parent = int((each / "stat").read_text().rsplit(")", 1)[1].split()[1])
                 if parent == run.pid and b"udf_worker" in (each / "cmdline").read_bytes():
                     os.kill(int(each.name), signal.SIGKILL)
-        _, errors = run.communicate(timeout=120)
+        errors = run.communicate()[1].decode()
     line = errors.splitlines()[-1]
     assert "Traceback" not in errors
     assert "pipeline node" not in errors, "what Daft logs of the same error"

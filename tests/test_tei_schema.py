@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from test_export import extractions
 
 from quotekit import Extraction, Failure, Speaker, extract
@@ -38,7 +38,6 @@ def test_schema_finds_faults(schema: Any) -> None:
     assert not schema.validate(etree.fromstring(f'<TEI xmlns="{tei.NAMESPACE}"><text/></TEI>'))
 
 
-@settings(deadline=None)
 @given(extraction=extractions())
 def test_all_shapes_are_valid(schema: Any, extraction: Extraction) -> None:
     assert faults(schema, [(extraction, "a")]) == ""

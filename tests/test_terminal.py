@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from served import Command
 
 from bench.scraps import ALL
 from quotekit import Failure, extract
@@ -26,10 +26,10 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="2026-11-27: names of
 
 
 def errors_of(*arguments: str, folder: Path) -> bytes:
-    command = [sys.executable, "-m", "quotekit", *arguments]
-    done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, cwd=folder)
-    assert done.returncode in (1, 2)
-    return done.stderr
+    command = Command(*arguments, cwd=folder)
+    _, errors = command.communicate()
+    assert command.returncode in (1, 2)
+    return errors
 
 
 def check(errors: bytes, lines: int) -> None:
