@@ -64,7 +64,8 @@ def parse(
     ]
     with _borrowed(nlp) if is_ours else nullcontext():
         forms = word_forms(nlp, language.models.lemmatizers) if is_ours else None
-        trees = iter(_parse_pieces(pieces, nlp, language, without, forms))
+        network = _network_of(nlp) if is_ours else None
+        trees = iter(_parse_pieces(pieces, nlp, language, without, forms, network))
     return [[join([next(trees) for _ in paragraph]) for paragraph in paragraphs] for paragraphs in cut]
 
 
@@ -128,6 +129,7 @@ def _parse_pieces(
     language: Language,
     without: Sequence[str],
     forms: WordForms | None,
+    network: Network | None,
 ) -> list[Tree]:
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
     flat = [flatten(text[start:end], language) for text, (start, end) in pieces]
@@ -139,7 +141,11 @@ def _parse_pieces(
     others = [*ours, *without, *(forms.names if forms else ())]
     trees: dict[int, Tree] = {}
     places = iter(order)
-    for batch in _parsed(unparsed, nlp, size, others, is_ours=forms is not None):
+    if network is not None:
+        batches = network.parsed(unparsed, nlp, others)
+    else:
+        batches = _batches(nlp.pipe(unparsed, batch_size=size, disable=others), size)
+    for batch in batches:
         known = forms.of(batch) if forms else repeat(None, len(batch))
         for doc, known_forms in zip(batch, known, strict=True):
             number = next(places)
@@ -147,16 +153,6 @@ def _parse_pieces(
             tree = tree_of(doc, 0 if cuts else start, forms=known_forms)
             trees[number] = unflatten(tree, cuts, start) if cuts else tree
     return [trees[number] for number in range(len(flat))]
-
-
-def _parsed(
-    docs: Iterable[Doc], nlp: Pipeline, size: int, without: Sequence[str], *, is_ours: bool
-) -> Iterator[list[Doc]]:
-    """Docs with their parse, batch by batch."""
-    network = _network_of(nlp) if is_ours else None
-    if network is None:
-        return _batches(nlp.pipe(docs, batch_size=size, disable=without), size)
-    return network.parsed(docs, nlp, without)
 
 
 def _network_of(nlp: Pipeline) -> Network | None:
