@@ -1,4 +1,4 @@
-"""spaCy's recogniser of entities over many paragraphs at once: the n-th word of all of them, then the next.
+"""spaCy's recogniser of entities over many paragraphs at once.
 
 In: vectors of words. Out: the move that was taken at each word.
 Never decides otherwise than spaCy: the moves, and when they are valid, are those of its `BiluoPushDown`,
@@ -43,6 +43,9 @@ def valid_moves(moves: Sequence[str]) -> Flags:
 def find_entities(steps: Steps, moves: Sequence[str], vectors: Floats, sizes: Places, is_space: Flags) -> Places:
     """The number of the move that is taken at each word.
 
+    Outside of entities a move depends on the word alone, so that all are found at once; then all entities that may
+    begin are followed to their ends at once, and of those that overlap the first counts.
+
     Args:
         steps: The layers of the recogniser.
         moves: Names of its moves, such as "B-ORG".
@@ -51,24 +54,28 @@ def find_entities(steps: Steps, moves: Sequence[str], vectors: Floats, sizes: Pl
         is_space: Shape (words,); is the word white space?
     """
     labels = _labels(moves)
-    goes_on = np.array([move[0] in (_BEGINS, _INSIDE) for move in moves])
-    opens = np.array([move[0] == _BEGINS for move in moves])
     number = np.array([labels.index(move[2:]) for move in moves])
-    taken = np.zeros(len(vectors), np.intp)
+    is_last = np.array([move[0] == _LAST for move in moves])
     table = steps.table(vectors)
-    end = np.cumsum(sizes)
-    here = end - sizes
-    first = np.full(len(sizes), -1, np.intp)  # of the entity that is open, -1 for none
-    label = np.zeros(len(sizes), np.intp)
-    while len(here):
-        looks = np.stack([here, first, np.where(first < 0, -1, here - 1)], axis=1)
-        move = steps.best(table, looks, label * _CODES + (here + 1 < end) * 2 + is_space[here])
-        taken[here] = move
-        first = np.where(goes_on[move], np.where(opens[move], here, first), -1)
-        label = np.where(goes_on[move], number[move], 0)
-        here = here + 1
-        left = here < end
-        here, end, first, label = here[left], end[left], first[left], label[left]
+    words = np.arange(len(vectors))
+    code = (words + 1 < np.repeat(np.cumsum(sizes), sizes)) * 2 + is_space
+    none = np.full(len(words), -1, np.intp)
+    taken = steps.best(table, np.stack([words, none, none], axis=1), code)
+    first = np.flatnonzero(np.array([move[0] == _BEGINS for move in moves])[taken])
+    inside: list[list[int]] = [[] for _ in first]  # the moves behind the first of each entity that may begin
+    open_ = np.arange(len(first))
+    here = first + 1
+    while len(open_):
+        looks = np.stack([here, first[open_], here - 1], axis=1)
+        move = steps.best(table, looks, number[taken[first[open_]]] * _CODES + code[here])
+        for entity, each in zip(open_.tolist(), move.tolist(), strict=True):
+            inside[entity].append(each)
+        open_, here = open_[~is_last[move]], here[~is_last[move]] + 1
+    free = 0
+    for start, behind in zip(first.tolist(), inside, strict=True):
+        if start >= free:
+            free = start + 1 + len(behind)
+            taken[start + 1 : free] = behind
     return taken
 
 
