@@ -137,7 +137,8 @@ def _parse_pieces(
     size = max(1, min(_MAX_BATCH, _MAX_BATCH_CHARS // max(longest, 1)))
     # Those of a length together: the parser takes a batch step by step, and all wait for the longest.
     order = sorted(range(len(flat)), key=lambda number: len(flat[number][0]))
-    unparsed = (hold_frames(nlp.make_doc(flat[number][0]), language) for number in order)
+    ordered = [flat[number][0] for number in order]
+    unparsed = (hold_frames(nlp.make_doc(words), words, language) for words in ordered)
     others = [*ours, *without, *(forms.names if forms else ())]
     trees: dict[int, Tree] = {}
     places = iter(order)

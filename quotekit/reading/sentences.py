@@ -31,13 +31,17 @@ def skip_dateline(text: str, start: int, end: int, language: Language) -> int:
     return start
 
 
-def hold_frames(doc: Doc, language: Language) -> Doc:
+def hold_frames(doc: Doc, text: str, language: Language) -> Doc:
     """Rule out a sentence start between a passage and the frame that follows it, and within a name.
 
     Parsers split ``"What is it?" George demanded.`` in two and lose the subject of the verb; they
     split ``"New," Sgt. Abbott said.`` behind the title.
+
+    Args:
+        doc: The words as the tokenizer made them.
+        text: The same as a str, which a Doc puts together anew whenever it is asked.
+        language: What is known about the language.
     """
-    text = doc.text
     _part_stops(doc, text)
     ends = [m.end() for m in language.layout.closing.finditer(text) if is_frame(m[1], language)]
     ends += [m.end() for m in _PLAIN_STOP.finditer(text)]

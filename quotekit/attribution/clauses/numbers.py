@@ -119,32 +119,36 @@ def _gap(proposal: Proposal, tags: Tags) -> float:
     return float(tags[proposal.view.number][CONTENT][outside].mean()) if outside.any() else 0.0
 
 
-def _of_frame(proposals: Sequence[Proposal], tags: Tags) -> list[Sequence[float]]:
+def _of_frame(proposals: Sequence[Proposal], tags: Tags) -> list[Sequence[float] | Floats]:
     """`_OF_FRAME`: is the cue one, is the mention a source, and how do the words lie to the cue?"""
-    cues, contents, sources = tags.rows[CUE], tags.rows[CONTENT], tags.rows[SOURCE]
-    rows = []
-    for proposal in proposals:
-        cue, mention, low = proposal.cue, proposal.mention, tags.first[proposal.view.number]
-        first, last = proposal.runs[0][0], proposal.runs[-1][1]
-        source = sources[tags.first.get(mention.paragraph, low) + mention.head] if mention is not None else 0.0
-        rows.append(
-            (
-                cues[low + cue.head] if cue else 0.0,
-                contents[low + cue.head] if cue else 0.0,
-                cues[low + first - 1] if first else 0.0,
-                source,
-                cue.rate if cue else 1.0,
-                cue.quoted_rate if cue else 1.0,
-                first - cue.head if cue else 0,
-                last - cue.head if cue else 0,
-                len(proposal.passages),
-                len(proposal.expected),
-                proposal.with_passages,
-                _VARIANTS[proposal.variant],
-                mention is not None,
-            )
+    lows = [tags.first[proposal.view.number] for proposal in proposals]
+    cue, before, source = [], [], []  # places of tokens, -1 for none
+    for low, proposal in zip(lows, proposals, strict=True):
+        mention, first = proposal.mention, proposal.runs[0][0]
+        cue.append(low + proposal.cue.head if proposal.cue else -1)
+        before.append(low + first - 1 if first else -1)
+        source.append(-1 if mention is None else tags.first.get(mention.paragraph, low) + mention.head)
+
+    def of(label: int, at: Sequence[int]) -> Floats:
+        places = np.array(at)
+        return np.where(places >= 0, tags.rows[label].take(places, mode="clip"), 0.0)
+
+    frames = [
+        (
+            hit.rate if hit else 1.0,
+            hit.quoted_rate if hit else 1.0,
+            proposal.runs[0][0] - hit.head if hit else 0,
+            proposal.runs[-1][1] - hit.head if hit else 0,
+            len(proposal.passages),
+            len(proposal.expected),
+            proposal.with_passages,
+            _VARIANTS[proposal.variant],
+            proposal.mention is not None,
         )
-    return list(zip(*rows, strict=True))
+        for proposal in proposals
+        for hit in (proposal.cue,)
+    ]
+    return [of(CUE, cue), of(CONTENT, cue), of(CUE, before), of(SOURCE, source), *zip(*frames, strict=True)]
 
 
 def _of_rivals(groups: Sequence[Group], whole: Floats, edges: Floats) -> list[Sequence[float] | Floats]:

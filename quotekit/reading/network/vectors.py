@@ -30,7 +30,7 @@ _EMBED: Final = (
 _LAYER: Final = r"residual\(expand_window>>maxout>>layernorm>>dropout\)"
 _KNOWN: Final = re.compile(rf"{_EMBED}>>with_array\({_LAYER}(>>{_LAYER})*\)")
 _MOST: Final = 20_000  # words whose rows are kept: some 8 MB
-_ROWS: Final = 1_000  # rows that go through the layers at once: they stay in the cache of a processor
+_ROWS: Final = 400  # rows that go through the layers at once: they stay in the cache of a processor
 _TINY: Final = np.float32(1e-8)  # thinc's own, so that no variance is zero
 _MIXER: Final = 0x9E3779B97F4A7C15  # odd, with well mixed bits: makes one number of the features of a word
 
@@ -68,16 +68,18 @@ class Layer:
     def __call__(self, rows: Floats) -> Floats:
         """What the layer makes of rows of shape (tokens, width): the same shape."""
         n, width = rows.shape
-        around = np.zeros((n, (2 * self.reach + 1) * width), np.float32)
+        around = np.empty((n, (2 * self.reach + 1) * width), np.float32)
         for place, shift in enumerate(range(-self.reach, self.reach + 1)):
-            here = slice(max(0, -shift), min(n, n - shift))
-            around[here, place * width : (place + 1) * width] = rows[here.start + shift : here.stop + shift]
+            column = around[:, place * width : (place + 1) * width]
+            here = slice(min(n, max(0, -shift)), max(0, min(n, n - shift)))
+            column[here] = rows[here.start + shift : here.stop + shift]
+            column[: here.start] = column[here.stop :] = 0.0
         pieces = around @ self.weights
         pieces += self.bias
         best = pieces[:, :width]
         for start in range(width, pieces.shape[1], width):
             best = np.maximum(best, pieces[:, start : start + width])
-        best -= best.mean(axis=1, keepdims=True)
+        best -= (best @ np.full(width, 1 / width, np.float32))[:, None]
         variance = np.einsum("ij,ij->i", best, best) / np.float32(width) + _TINY
         best *= (1 / np.sqrt(variance))[:, None]
         best *= self.gain
