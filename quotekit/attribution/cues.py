@@ -42,6 +42,7 @@ def quoted_rate(entry: Entry | None) -> float:
 def find_cues(view: ParagraphView) -> list[CueHit]:
     """Every word outside the marks that can be a cue, and every verb beside a passage."""
     tree, lexicon, prepositions = view.tree, view.language.lexicon, view.language.by_preposition
+    known = lexicon.by_form
     hits: list[CueHit] = []
     edge: set[int] = set()
     for passage in view.passages:
@@ -54,7 +55,9 @@ def find_cues(view: ParagraphView) -> list[CueHit]:
         if pos in _VERBS and (spoken := _quotative(view, i)) is not None:
             hits.append(spoken)
             continue
-        if preposition is None and not _may_report(view, i, form, KINDS.get(pos), i in edge):
+        if preposition is None and i not in edge and (KINDS.get(pos), form) not in known and "_" not in tree.lemmas[i]:
+            continue  # told fast: most words are neither
+        if preposition is None and not _may_report(form, KINDS.get(pos), i in edge):
             continue
         if preposition is not None and preposition.cue and names_a_source(view, i, preposition):
             rates = PREPOSITION_RATE, _PREPOSITION_QUOTED_RATE
@@ -66,12 +69,9 @@ def find_cues(view: ParagraphView) -> list[CueHit]:
     return hits
 
 
-def _may_report(view: ParagraphView, i: int, form: str, kind: str | None, beside: bool) -> bool:
-    """Is it a word of the lexicon, or beside a passage any word? (Told fast: most words are neither.)"""
-    if beside:
-        return form.replace("-", "").isalpha()
-    is_known = (kind, form) in view.language.lexicon.by_form or "_" in view.tree.lemmas[i]
-    return kind is not None and is_known and form.replace("-", "").isalpha()
+def _may_report(form: str, kind: str | None, beside: bool) -> bool:
+    """Is it a word of a class that reports, or beside a passage of any class?"""
+    return (beside or kind is not None) and form.replace("-", "").isalpha()
 
 
 def _has_clause(tree: Tree, i: int) -> bool:

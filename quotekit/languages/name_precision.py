@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from quotekit.languages.data import data_json
 
@@ -35,18 +35,29 @@ class NamePrecision:
     """
 
     counts: Mapping[str, Mapping[str, Mapping[str, tuple[int, int]]]]
+    _of_all: Mapping[tuple[str, str], tuple[int, int]] = field(init=False, repr=False)
+
+    @_of_all.default
+    def _add_up(self) -> Mapping[tuple[str, str], tuple[int, int]]:
+        """The counts of all ways together, by kind of text and band."""
+        found: dict[tuple[str, str], tuple[int, int]] = {}
+        for kind, ways in self.counts.items():
+            for bands in ways.values():
+                for band, (right, count) in bands.items():
+                    before = found.get((kind, band), (0, 0))
+                    found[kind, band] = before[0] + right, before[1] + count
+        return found
 
     def of(self, kind: str, way: str | None, confidence: float | None) -> float | None:
         """The probability that a name is right; None where nothing was measured.
 
         A way that was seldom seen is drawn towards the average of all ways of the same band.
         """
-        band, ways = band_of(confidence), self.counts.get(kind, {})
-        all_right = sum(bands[band][0] for bands in ways.values() if band in bands)
-        total = sum(bands[band][1] for bands in ways.values() if band in bands)
+        band = band_of(confidence)
+        all_right, total = self._of_all.get((kind, band), (0, 0))
         if not total:
             return None
-        right, count = ways.get(way or TURN, {}).get(band, (0, 0))
+        right, count = self.counts[kind].get(way or TURN, {}).get(band, (0, 0))
         return (right + PRIOR * all_right / total) / (count + PRIOR)
 
 

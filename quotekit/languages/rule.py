@@ -111,7 +111,7 @@ def _check_name(instance: Rule, attribute: object, name: str) -> None:
         raise RuleError(f"a rule's name is kebab-case, such as 'according-to'; {name!r} is not")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)  # a text asks for the book of its rules
 class Rule:
     """One way in which a text says who speaks.
 

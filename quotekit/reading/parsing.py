@@ -88,16 +88,16 @@ def recognise(text: str, paragraphs: Sequence[Piece], nlp: Pipeline, language: L
         nlp: The pipeline that parsed them, which must be quotekit's own.
         language: What is known about the language.
     """
-    name = recogniser_of(nlp)
     cut = [_cut(text, paragraph, nlp, language) for paragraph in paragraphs]
     flat = [flatten(text[start:end], language)[0] for pieces in cut for start, end in pieces]
-    others = [other for other in nlp.pipe_names if other != name]
     network = _network_of(nlp)
     with _borrowed(nlp):
         unnamed = map(nlp.make_doc, flat)
         if network is not None and network.recogniser is not None:
             types = iter(network.recogniser.types(list(unnamed)))
         else:
+            name = recogniser_of(nlp)
+            others = [other for other in nlp.pipe_names if other != name]
             types = iter([_entity_types(doc) for doc in nlp.pipe(unnamed, batch_size=_MAX_BATCH, disable=others)])
     return [[entity for _ in pieces for entity in next(types)] for pieces in cut]
 

@@ -63,7 +63,7 @@ def gap(view: ParagraphView, after: int, before: int) -> Gap:
                 stops += any(mark in ending for mark in ".?!")
             continue
         word = tree.words[i]
-        if has_word(word):
+        if word.isalnum() or has_word(word):
             words += 1
         else:
             stops += word in STOPS
