@@ -7,11 +7,13 @@ Never takes "April Jones" or "May Berg" apart where no preposition shows that a 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from quotekit.languages import labels
 from quotekit.languages.en.repairs.shared import SUBJECTS, has_subject, reporting_verbs
 from quotekit.languages.language import Language
+from quotekit.languages.people import People
 from quotekit.languages.repair import Move, reporting_forms
 from quotekit.trees import Tree
 
@@ -28,7 +30,7 @@ _LONGEST: Final = 4  # words of a day, "March 3 last year"
 
 def time_before_name(tree: Tree, language: Language) -> Iterator[Move]:
     """ "Last Christmas Anna Berg said": the feast is no part of her name."""
-    if (_named(language) | language.people.groups["of-day"]).isdisjoint(tree.lower):
+    if _named(language).isdisjoint(tree.lower) and language.people.groups["of-day"].isdisjoint(tree.lower):
         return
     for head, dep in enumerate(tree.deps):
         if dep not in SUBJECTS or tree.pos[head] != "PROPN":
@@ -50,8 +52,12 @@ def time_before_name(tree: Tree, language: Language) -> Iterator[Move]:
 
 def _named(language: Language) -> frozenset[str]:
     """Days, months, feasts and seasons."""
-    groups = language.people.groups
-    return groups["weekday"] | groups["feast"] | groups["month-or-name"]
+    return _days_of(language.people)
+
+
+@lru_cache(maxsize=4)
+def _days_of(people: People) -> frozenset[str]:
+    return people.groups["weekday"] | people.groups["feast"] | people.groups["month-or-name"]
 
 
 def _end_of_time(tree: Tree, first: int, head: int, language: Language) -> int | None:
