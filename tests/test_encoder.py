@@ -331,13 +331,16 @@ def test_files_of_another_release(tmp_path: Path) -> None:
 def test_why(tiny: Encoder) -> None:
     found = extract(TEXTS[0], decider="encoder")
     for each in found:
-        told = why(TEXTS[0], each)
+        told = why(TEXTS[0], each, decider="encoder")
         assert (told.together, len(told.words)) == (each.confidence, 8)
         assert 0 <= told.weighed <= 1
         assert 0 <= told.said <= 1
-        assert "encoder" in str(told)
-    with pytest.raises(InputError, match="no say"):
-        why(TEXTS[1], found[0])
+        lines = str(told).splitlines()
+        assert f"{each.confidence:.2f}: the weights alone say {told.weighed:.2f}, the encoder" in lines[0]
+        assert lines[-1].startswith(f"  words    {told.words[0][0]} (")
+        assert quotekit.explain(each, text=TEXTS[0], decider="encoder").endswith(str(told))
+    with pytest.raises(InputError, match="another text"):
+        why(TEXTS[1], found[0], decider="encoder")
 
 
 # --- the real one

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from typer.testing import CliRunner
 
-from quotekit import DEFAULT_RULES, Rule, RuleError, Speaker, explain, extract
+from quotekit import DEFAULT_RULES, InputError, Rule, RuleError, Speaker, explain, extract
 from quotekit.cli import app
 from quotekit.cli.inputs import read_sample
 from quotekit.export.explanation import how_often, rule_sentence, way_sentence
@@ -48,6 +48,32 @@ def test_an_attribution() -> None:
         assert words in said
     for other in each.alternatives:
         assert other.rule in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour master denied that the ferry had been late, and said: “We sail at noon.”",
+        "<p>Tom Oduya said the plan was a <b>“bad joke”</b>.</p>",
+    ],
+)
+def test_with_the_text_it_says_what_decided(text: str) -> None:
+    for each in extract(text):
+        said = explain(each, text=text).removeprefix(explain(each) + "\n").splitlines()
+        assert re.fullmatch(rf"  decided  confidence {each.confidence:.2f}: the weights say [01]\.\d\d", said[0])
+        assert [line[:11].strip() for line in said[1:]] == ["for", "against"]
+        assert re.search(r"[a-z-]+=\S+ \(\+0\.\d\d\)", said[1])
+        assert re.search(r"[a-z-]+=\S+ \(-0\.\d\d\)", said[2])
+
+
+def test_without_weights_it_says_so() -> None:
+    text = "« Nous partons à midi », a déclaré Anne Berg."
+    (each,) = extract(text, language="fr")
+    assert "  decided  by no weights" in explain(each, text=text, language="fr")
+    with pytest.raises(InputError, match="another text"):
+        explain(each, text="« Rien. »", language="fr")
+    with pytest.raises(TypeError, match="not with a rule"):
+        explain(each.rule, text=text, language="fr")
 
 
 def test_an_attribution_to_nobody_by_a_rule_of_your_own() -> None:

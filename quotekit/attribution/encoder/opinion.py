@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp, log
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from attrs import field, frozen
@@ -24,6 +24,9 @@ from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.views import ParagraphView
 from quotekit.attribution.weights import NOTHING, raise_trusted, softmax
 from quotekit.languages.encoder import Encoder
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 LEAST: Final = 1e-4  # no probability counts as nearer to 0 or 1 than this
 _ANOTHER: Final = 0.5  # another speaker than the weights name has to be this likely, else they have the last word
@@ -47,7 +50,7 @@ class Opinion:
     states: States = field(factory=States)
 
     @classmethod
-    def on(cls, views: Sequence[ParagraphView | None], encoder: Encoder) -> Opinion:
+    def on(cls, views: Sequence[ParagraphView | None], encoder: Encoder) -> Self:
         """The opinion on a text with these paragraphs, none of them read yet."""
         windows = Windows(encoder.cut, encoder.opens, encoder.closes)
         return cls(encoder, {view.number: view for view in views if view is not None}, windows)
