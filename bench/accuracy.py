@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parent.parent / "shared" / "eval" / "polnear_dev.jsonl"
@@ -37,7 +37,7 @@ Find = Callable[[str], list[dict[str, Any]]]  # text -> attributions in the scor
 # --- running the systems -----------------------------------------------------------------------------------
 
 
-def quotekit_finder(model: str, decider: str = "table") -> Find:
+def quotekit_finder(model: str, decider: Literal["table", "encoder"] = "table") -> Find:
     """quotekit as a user calls it."""
     import quotekit
 

@@ -35,7 +35,7 @@ VARIANTS: Final[Mapping[str, Part | None]] = {
     "weights alone": None,
     "with the encoder": {},
     "asked about every word": {"sure": ALWAYS},
-    "asked where the weights are less sure": {"sure": {"passages": 0.8, "exactly": 0.5, "nothing": 0.6}},
+    "asked less often": {"sure": {"passages": 0.8, "exactly": 0.5, "nothing": 0.6}},
     "without words that only its labels propose": {"labels": None},
     "not asked about passages": {"sure": {"passages": 0.0}},
     "asked about passages only": {"sure": {**NEVER, "passages": 0.9}},

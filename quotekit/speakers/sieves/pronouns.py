@@ -6,7 +6,7 @@ Never takes somebody who is only named inside a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from attrs import define, field
@@ -100,7 +100,7 @@ def he(walk: Walk, ref: Ref) -> Verdict:
     pronoun = ref.pronoun
     if pronoun is None or pronoun.person != "3" or pronoun.gender not in ("m", "f"):
         return None
-    candidates = _candidates(list(_person_events(walk, ref)))
+    candidates = candidates_of(walk, ref)
     verdict = best_of(
         {key: each.score for key, each in candidates.items()}, {key: each.entity for key, each in candidates.items()}
     )
@@ -110,8 +110,9 @@ def he(walk: Walk, ref: Ref) -> Verdict:
     return Tie((verdict, *rivals)) if rivals else verdict
 
 
-def _candidates(found: Sequence[tuple[Event, float]]) -> dict[int, Candidate]:
-    """Those whom some mentions are of, the one mentioned last first."""
+def candidates_of(walk: Walk, ref: Ref) -> dict[int, Candidate]:
+    """Those whom "he" or "she" can stand for, by identity, the one mentioned last first."""
+    found = list(_person_events(walk, ref))
     shared: dict[int, float] = {}
     for event, weight in found:  # "Berg and Oduya": what is known of one gender says nothing here
         shared[event.joined] = min(shared.get(event.joined, weight), weight)
