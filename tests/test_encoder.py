@@ -343,6 +343,34 @@ def test_why(tiny: Encoder) -> None:
         why(TEXTS[1], found[0], decider="encoder")
 
 
+# --- what is measured in bench
+
+
+def test_a_variant_changes_only_what_it_names() -> None:
+    from bench.encoder.variants import changed
+
+    about = {"mix": {"passages": 0.3, "share": [1, 2]}, "labels": {"least": 0.4}, "language": "en"}
+    part = {"mix": {"passages": 1.0}, "labels": None}
+    assert changed(about, part) == {"mix": {"passages": 1.0, "share": [1, 2]}, "labels": None, "language": "en"}
+    assert about["mix"]["passages"] == 0.3
+
+
+def test_every_token_of_a_story_has_a_state(tiny: Encoder) -> None:
+    pytest.importorskip("lightgbm")
+    from bench.encoder.looks import Read, states_of
+
+    reading = read_one(" ".join(["“We sail,” said Anna Berg."] * 90) + "\n\n“No,” said he.\n\nThe end.", Options())
+    states = dict(states_of(reading, tiny))
+    parsed = {number: tree for number, tree in enumerate(reading.trees) if tree is not None}
+    assert {number: len(each) for number, each in states.items()} == {n: len(tree) for n, tree in parsed.items()}
+    read = Read.of(reading, tiny)
+    he = reading.text.index(" he.") + 1
+    number = read.at(he)
+    assert number == read.at(he + 1) == 1
+    assert read.kept[number].tolist() == states[1][parsed[1].words.index("he")].tolist()
+    assert read.at(None) == 0
+
+
 # --- the real one
 
 

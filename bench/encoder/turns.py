@@ -5,7 +5,8 @@
 GOLD are annotated novels, of which --most takes the first so many code points; each is judged by what was fitted on
 the others, two passes as in `bench.fit_dialogue`. --other are texts that nothing is fitted on. Four rows:
 the clues of the trees; those and what the encoder's own heads say; those and a small network that sees the clues,
-too; those and that network with the encoder's hidden states. Prints how often the right person is found.
+too; those and that network with the encoder's hidden states; that for turns without a frame, the clues for others.
+Prints how often the right person is found.
 Needs torch, LightGBM and scikit-learn.
 """
 
@@ -26,7 +27,7 @@ from torch import nn
 from bench.corpus import EVAL
 from bench.encoder.looks import Looks, looks_at, opinion_of
 from bench.encoder.variants import SHIPPED
-from bench.fit_dialogue import Novel, fit, left_out, report
+from bench.fit_dialogue import Novel, fit, left_out, names_of, report
 from quotekit.languages.encoder import Encoder, encoder_in
 from quotekit.pipeline.one import read_one
 from quotekit.pipeline.options import Options
@@ -157,8 +158,8 @@ def network_columns(novels: Sequence[Novel], inputs: Sequence[Inputs], fitted: i
     return found + [columns_of(model, *each) for each in zip(novels[fitted:], inputs[fitted:], strict=True)]
 
 
-def compare(name: str, novels: Sequence[Novel], columns: Columns, fitted: int) -> None:
-    """Print how often two passes of trees over some columns find the right person."""
+def compare(name: str, novels: Sequence[Novel], columns: Columns, fitted: int) -> list[Any]:
+    """Print how often two passes of trees over some columns find the right person; gives the shares of all pairs."""
     mine, rows = novels[:fitted], list(columns)
     shares, _, stretch = left_out(rows[:fitted], mine)
     if others := novels[fitted:]:
@@ -168,14 +169,27 @@ def compare(name: str, novels: Sequence[Novel], columns: Columns, fitted: int) -
             for novel, each in zip(others, rows[fitted:], strict=True)
         ]
     wider = [np.hstack([r, neighbours(n.board, n.rows, s)]) for r, n, s in zip(rows, novels, shares, strict=True)]
-    report(name, mine, left_out(wider[:fitted], mine)[0])
+    found: list[Any] = list(left_out(wider[:fitted], mine)[0])
     if others:
         model = fit(wider[:fitted], mine)
-        made = [
+        found += [
             novel.rows.shares(model.predict(each, raw_score=True).astype(np.float32))
             for novel, each in zip(others, wider[fitted:], strict=True)
         ]
-        report(f"{name}, the other texts", others, made)
+    show(name, novels, found, fitted)
+    return found
+
+
+def show(name: str, novels: Sequence[Novel], shares: Sequence[Any], fitted: int) -> None:
+    """Print the figures of the novels that something was fitted on, each left out, and those of the others."""
+    report(name, novels[:fitted], shares[:fitted])
+    if novels[fitted:]:
+        report(f"{name}, the other texts", novels[fitted:], shares[fitted:])
+
+
+def without_frame(novel: Novel) -> Any:
+    """Does no frame say anything about who speaks the turn? Shape (pairs,)."""
+    return novel.rows.values[:, names_of(novel).index("no-frame")] > 0
 
 
 def read(path: Path, most: int | None) -> list[Novel]:
@@ -208,12 +222,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     novels += read(args.other, args.most)
     looks = [looks_at(novel, encoder) for novel in novels]
     clues = [novel.rows.values for novel in novels]
-    compare("clues", novels, clues, fitted)
+    alone = compare("clues", novels, clues, fitted)
     said = [opinion_of(look, encoder, novel.rows.turns) for look, novel in zip(looks, novels, strict=True)]
     compare("clues and the encoder's heads", novels, _beside(clues, said), fitted)
     inputs = inputs_of(novels, looks, fitted)
-    for name, sees in (("clues and a network over them", False), ("the same, over hidden states, too", True)):
-        compare(name, novels, _beside(clues, network_columns(novels, inputs, fitted, sees=sees)), fitted)
+    rows = _beside(clues, network_columns(novels, inputs, fitted, sees=False))
+    compare("clues and a network over them", novels, rows, fitted)
+    rows = _beside(clues, network_columns(novels, inputs, fitted, sees=True))
+    seen = compare("the same, over hidden states, too", novels, rows, fitted)
+    gated = [
+        np.where(without_frame(novel), theirs, ours) for novel, ours, theirs in zip(novels, alone, seen, strict=True)
+    ]
+    show("that, for turns without a frame only", novels, gated, fitted)
     return 0
 
 

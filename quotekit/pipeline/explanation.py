@@ -12,7 +12,6 @@ from quotekit.errors import InputError
 from quotekit.export.explanation import explain as explain_record
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.options import GivenOptions
-from quotekit.pipeline.why import why
 from quotekit.records import Attribution
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def explain(what: Rule | str | Attribution, *, text: str | None = None, **option
         raise TypeError("explain takes a text with an attribution, not with a rule")
     if not all(span.fits(text) for span in what.contents):
         raise InputError("the attribution is of another text: its words do not stand at these offsets")
+    from quotekit.pipeline.why import why  # needs numpy, which importing should not
+
     try:
         decided = str(why(text, what, **options))
     except InputError:
