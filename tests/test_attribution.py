@@ -87,6 +87,16 @@ def test_source_is_without_its_cue() -> None:
     assert attribution.source.span.text == "striker Leo Marchetti, whose two goals sealed the win"
 
 
+def test_when_and_where_something_is_said_is_no_source_and_not_said() -> None:
+    text = (
+        "“There's a gap between this office and frankly our police,” Flett, a top Holt aide, said Thursday "
+        "morning on Channel 4's “Dawn and Friends.” “I mean, there's a lot of anger within the ranks.”"
+    )
+    found = quotekit.extract(text)
+    assert {each.source.span.text for each in found if each.source} == {"Flett, a top Holt aide"}
+    assert "Dawn" not in "".join(span.text for each in found for span in each.contents)
+
+
 def test_quotation_over_paragraphs_has_one_speaker() -> None:
     text = "“We lost the north wall.\n\n“The south wall held,” said Oduya."
     [attribution] = quotekit.extract(text)

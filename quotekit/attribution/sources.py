@@ -66,7 +66,8 @@ def _sources(view: ParagraphView, cue: CueHit, relations: Relations) -> list[Sou
         return _according(view, cue)
     first: dict[int, str] = {}
     for name, head in (*_along(view, cue, relations), *_beside(view, cue)):
-        first.setdefault(head, name)
+        if any(map(str.isalnum, view.tree.words[head])):  # a parser may make a dash a subject
+            first.setdefault(head, name)
     return [(name, head) for head, name in first.items()]
 
 
@@ -124,8 +125,14 @@ def _is_reply(view: ParagraphView, cue: CueHit, name: str, head: int) -> bool:
     return tree.deps[head] == labels.ATTRIBUTE and tree.lemmas[head] in view.language.groups["speech-noun"]
 
 
+def _is_when(view: ParagraphView, cue: CueHit, name: str, head: int) -> bool:
+    """Is it when something is said: "Flett, a top aide, said Thursday morning"?"""
+    groups, noun = view.language.people.groups, view.tree.words[head].casefold()
+    return name == "beside-after" and (noun in groups["of-day"] or noun in groups["weekday"])
+
+
 # Whoever stands beside a verb speaks, unless one of these holds.
-_OTHERS_BESIDE = (_hears, _is_reply)
+_OTHERS_BESIDE = (_hears, _is_reply, _is_when)
 
 
 def _according(view: ParagraphView, cue: CueHit) -> list[Source]:

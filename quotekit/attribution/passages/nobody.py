@@ -110,7 +110,8 @@ def _is_behind_maker(context: Context) -> bool:
     if first < 2 or context.ends_with in ("!", "?"):
         return False
     before, above = first - 1, first - 2
-    if tree.deps[before] == labels.CASE:
-        return tree.pos[above] == "PROPN"
+    if tree.deps[before] == labels.CASE or tree.tags[before] == labels.GENITIVE:
+        is_numbered = tree.pos[above] == "NUM" and tree.pos[above - 1] == "PROPN"  # Channel 4's
+        return tree.pos[above] == "PROPN" or is_numbered
     is_work = tree.words[before].lower() in groups["partitive"] and tree.lemmas[above] in groups["titled"]
     return is_work or (tree.pos[before] == "ADP" and tree.lemmas[above] in groups["title-verb"])
