@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -23,6 +25,7 @@ from quotekit.cli.telling import tell
 
 if TYPE_CHECKING:
     from quotekit.evaluation import Document
+    from quotekit.pipeline.options import Options
 
 
 class GoldFormat(str, Enum):
@@ -91,8 +94,6 @@ def evaluate(
     """
     from quotekit.cli.outputs import open_output
     from quotekit.cli.overwriting import check_output
-    from quotekit.errors import QuotekitError
-    from quotekit.evaluation.predictions import to_document
 
     if gold.lower().endswith((".html", ".htm")):
         stop(f"{gold}: a page; name the file that its button Save writes")
@@ -102,29 +103,55 @@ def evaluate(
     if results or to_gold or to_overrides:
         stop(f"--results, --to-gold and --to-overrides are for verdicts of the review page; {gold} holds none")
     options = make_options({"language": language, "nlp": model})
-    try:
+    with _stopping(output):
         check_output([each for each in (gold, pred) if each], output, ("",))
         wanted = _read_gold(gold, gold_format, quiet)
+
+        def write(found: list[Document]) -> None:
+            with open_output(output) as out:
+                _write(wanted, found, out, format, errors, limit)
+
         if pred is None:
-            inputs = ((each.text or "", each.id) for each in wanted)
-            with run(inputs, None, options, jobs, quiet, len(wanted)) as (read, _):
-                found = [to_document(result) for result in read]
-                with open_output(output) as out:
-                    _write(wanted, found, out, format, errors, limit)
-            if not quiet and found and [each.annotations for each in found] == [each.annotations for each in wanted]:
-                tell(f"all the same: is {gold} what quotekit wrote, uncorrected? Then the figures say nothing")
+            _run_on(gold, wanted, options, jobs, quiet, write)
             return
         found = _read_predictions(pred)
-        with open_output(output) as out:
-            _write(wanted, found, out, format, errors, limit)
+        write(found)
+    if _tell_lost(wanted, found, quiet):
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _stopping(output: str) -> Iterator[None]:
+    """What goes wrong inside with a file or its contents ends the command, in one line."""
+    from quotekit.errors import QuotekitError
+
+    try:
+        yield
     except BrokenPipeError:
         raise  # `| head` has enough; typer ends quietly
     except OSError as error:
         stop(f"{error.filename or output}: {error.strerror or error}")
     except (QuotekitError, ValueError) as error:
         stop(str(error))
-    if _tell_lost(wanted, found, quiet):
-        raise typer.Exit(1)
+
+
+def _run_on(
+    name: str,
+    gold: list[Document],
+    options: Options,
+    jobs: int,
+    quiet: bool,
+    write: Callable[[list[Document]], None],
+) -> None:
+    """Run quotekit on the texts of the gold of this name, and write what comes of it."""
+    from quotekit.evaluation.predictions import to_document
+
+    inputs = ((each.text or "", each.id) for each in gold)
+    with run(inputs, None, options, jobs, quiet, len(gold)) as (read, _):
+        found = [to_document(result) for result in read]
+        write(found)
+    if not quiet and found and [each.annotations for each in found] == [each.annotations for each in gold]:
+        tell(f"all the same: is {name} what quotekit wrote, uncorrected? Then the figures say nothing")
 
 
 def _read_gold(path: str, gold_format: GoldFormat | None, quiet: bool) -> list[Document]:

@@ -13,6 +13,7 @@ from quotekit.attribution.proposal import Proposal, bucket, mention_at
 from quotekit.attribution.sources import sources_of
 from quotekit.attribution.views import ParagraphView
 from quotekit.languages import Language, labels
+from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree
 
 _MAIN = labels.MAIN_CLAUSES | {labels.CONJUNCT, labels.UNKNOWN}
@@ -87,22 +88,10 @@ def announced(context: Context, *, is_dialogue: bool) -> Iterator[Proposal]:
     tree = before.tree
     colon = tree.words[-1:] == [":"]
     alone = is_alone(view, passage)
-    cues = tuple(before.cues[-3:])
-    if not before.language.is_weighed:  # nothing weighs how far off a cue is, so it has to stand in the last sentence
-        cues = tuple(cue for cue in cues if tree.sents[cue.head] == tree.sents[-1])
+    cues = _last_cues(before)
     for rank, cue in enumerate(reversed(cues)):
         for _, head in sources_of(before, cue, context.relations)[:1]:
-            details = [
-                f"rank={rank}",
-                f"colon={colon}",
-                f"colon,rank={colon}{rank}",
-                f"quoted-rate={bucket(cue.quoted_rate, (0.06, 0.25, 0.5, 0.8))}{colon}",
-                f"lemma={cue.weighed_as}{colon}",
-                f"alone={alone}{colon}",
-                f"has-passage={bool(before.passages)}{colon}",
-                f"ends-with={tree.words[-1][-1:]}",
-                f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
-            ]
+            details = _announcing_details(before, cue, rank, colon, alone)
             if context.is_lone_speech and not colon:
                 details.append(f"speaker={_can_speak(tree, head, before.language)}")
             if is_dialogue:
@@ -113,6 +102,31 @@ def announced(context: Context, *, is_dialogue: bool) -> Iterator[Proposal]:
     told = any(cue.quoted_rate >= _REPORTS and tree.sents[cue.head] == tree.sents[-1] for cue in cues)
     if colon or not cues or (context.is_lone_speech and not before.passages and not told):
         yield from _announcing_subject(context, before, colon, alone)
+
+
+def _last_cues(before: ParagraphView) -> tuple[CueHit, ...]:
+    """The last three cues of a paragraph, in order."""
+    cues, sents = before.cues[-3:], before.tree.sents
+    if before.language.is_weighed:
+        return cues
+    # Nothing weighs how far off a cue is, so it has to stand in the last sentence.
+    return tuple(cue for cue in cues if sents[cue.head] == sents[-1])
+
+
+def _announcing_details(before: ParagraphView, cue: CueHit, rank: int, colon: bool, alone: bool) -> list[str]:
+    """What is known of a cue of the paragraph before; so many others come after it."""
+    tree = before.tree
+    return [
+        f"rank={rank}",
+        f"colon={colon}",
+        f"colon,rank={colon}{rank}",
+        f"quoted-rate={bucket(cue.quoted_rate, (0.06, 0.25, 0.5, 0.8))}{colon}",
+        f"lemma={cue.weighed_as}{colon}",
+        f"alone={alone}{colon}",
+        f"has-passage={bool(before.passages)}{colon}",
+        f"ends-with={tree.words[-1][-1:]}",
+        f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
+    ]
 
 
 def _is_main(tree: Tree, i: int) -> bool:

@@ -92,16 +92,25 @@ def _are_alike(building: Building, given: str, cluster: Cluster) -> bool:
 def _titled(building: Building, form: Form) -> list[Cluster]:
     if form.is_full or not form.titles:
         return []
-    word, groups = form.key[0], building.people.groups
-    related = [each for each in building.by_family.get(word, ()) if agree(each, form)]
-    family = [each for each in related if not each.wife_of] or [each for each in related if _is_she(each, form)]
-    given = [each for each in building.by_given.get(word, ()) if each.is_person and agree(each, form)]
-    is_before_given = form.title in groups["before-given"]
-    if is_before_given and given and not (family and form.title in groups["unmarried"]):
+    family, given = _of_family(building, form), _of_given(building, form)
+    groups = building.people.groups
+    is_daughter = bool(family) and form.title in groups["unmarried"]
+    if form.title in groups["before-given"] and given and not is_daughter:
         return _most(given)
     pool = [each for each in family or given if not _are_apart(building, each, form)]
     same = [each for each in pool if each.has(lambda other: form.title in other.titles)]
     return same if len(same) == 1 and len(pool) > 1 else _most(pool)
+
+
+def _of_family(building: Building, form: Form) -> list[Cluster]:
+    """Whom a title with a family name can mean: "Mrs. Holm" is "Mrs. Tom Holm" only where there is no other Holm."""
+    related = [each for each in building.by_family.get(form.key[0], ()) if agree(each, form)]
+    return [each for each in related if not each.wife_of] or [each for each in related if _is_she(each, form)]
+
+
+def _of_given(building: Building, form: Form) -> list[Cluster]:
+    """Whom a title with a given name can mean: "Sir Tom"."""
+    return [each for each in building.by_given.get(form.key[0], ()) if each.is_person and agree(each, form)]
 
 
 def _is_she(wife: Cluster, form: Form) -> bool:
