@@ -37,11 +37,16 @@ def names_a_source(view: ParagraphView, i: int, preposition: Preposition) -> boo
     if not (opens or before in _BREAKS or behind in ",."):
         return False
     if preposition.takes == "document":
-        if tree.pos[noun] != labels.PROPER:
-            return not {tree.deps[kid] for kid in tree.kids[noun]}.isdisjoint(labels.DETERMINERS)
-        # not "Per Aas replied", nor "Per Aas, a plumber, pays"
-        return behind in ",." and (tree.words[i].islower() or (opens and not _has_note(view, noun + 1)))
+        return _is_document(view, i, noun, behind, opens=opens)
     return _is_view(view, noun)
+
+
+def _is_document(view: ParagraphView, i: int, noun: int, behind: str, *, opens: bool) -> bool:
+    """ "per the contract" and "per Berg", but not "Per Aas replied", nor "Per Aas, a plumber, pays"."""
+    tree = view.tree
+    if tree.pos[noun] != labels.PROPER:
+        return not {tree.deps[kid] for kid in tree.kids[noun]}.isdisjoint(labels.DETERMINERS)
+    return behind in ",." and (tree.words[i].islower() or (opens and not _has_note(view, noun + 1)))
 
 
 def _is_view(view: ParagraphView, noun: int) -> bool:
