@@ -29,7 +29,7 @@ _EMBED: Final = (
 )
 _LAYER: Final = r"residual\(expand_window>>maxout>>layernorm>>dropout\)"
 _KNOWN: Final = re.compile(rf"{_EMBED}>>with_array\({_LAYER}(>>{_LAYER})*\)")
-_MOST: Final = 16_000  # words whose rows are kept: some 6 MB
+_MOST: Final = 8_000  # words whose rows are kept: some 3 MB
 _ROWS: Final = 400  # rows that go through the layers at once: they stay in the cache of a processor
 _TINY: Final = np.float32(1e-8)  # thinc's own, so that no variance is zero
 _MIXER: Final = 0x9E3779B97F4A7C15  # odd, with well mixed bits: makes one number of the features of a word
