@@ -73,3 +73,31 @@ def test_nothing_that_is_said_is_negated() -> None:
 def test_words_of_a_reporter_end_what_stands_behind_a_colon() -> None:
     [found] = quotekit.extract("Berg wrote on her page: The storm is over. Jo Hill left the room.")
     assert found.text == "The storm is over"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("In the words of Anna Berg, “the vote was a farce.”", "Anna Berg", "“the vote was a farce.”"),
+        ("I have since learned that the doctor wrote a book.", None, "that the doctor wrote a book"),
+        ("She was not sure that the ferry would run.", None, "that the ferry would run"),
+        ("I met three people who asked me if I watch birds.", "three people", "if I watch birds"),
+        (
+            "I tell my patients and students that to understand fear, we have to see where it began.",
+            None,
+            "that to understand fear, we have to see where it began",
+        ),
+    ],
+)
+def test_thoughts_and_reports_that_parsers_or_weights_lose(text: str, speaker: str | None, content: str) -> None:
+    assert (speaker, content) in rows(text)
+
+
+def test_paragraphs_of_speech_between_two_reports_of_one_speaker_are_hers() -> None:
+    text = "Anna Berg said the choir would sing in May.\n\n“We promised.”\n\n“We will keep it.”\n\nShe said it was full."
+    assert [speaker for speaker, _ in rows(text)] == ["Anna Berg"] * 4
+
+
+def test_a_question_ends_a_chain_of_speech() -> None:
+    text = "Anna Berg said it was cold.\n\n“We are glad to be here.”\n\n“Are you tired?”\n\n“We never sleep.”"
+    assert rows(text)[-1] == (None, "“We never sleep.”")

@@ -16,8 +16,8 @@ PASSAGES: Final = frozenset(
     "postposed-SV postposed-VS preposed-comma preposed-colon preposed-that preposed-as preposed-bare governed-as "
     "same-sentence-A same-sentence-B same-sentence-A-near same-sentence-B-near across-passage-A across-passage-B "
     "next-sentence-A next-sentence-B far-A far-B label inner-label colon-clause byline bracketed signature transcript "
-    "phrase-for phrase-to phrase-in phrase-per phrase-under continued next-paragraph beat lone-speech alternation "
-    "noun-ahead announced announced-colon subject-before sentence-before".split()
+    "phrase-for phrase-to phrase-in phrase-words phrase-per phrase-under continued next-paragraph beat lone-speech "
+    "alternation noun-ahead announced announced-colon subject-before sentence-before".split()
 )
 # Of what is said without marks: whole names, what begins others, and clauses with what opens them.
 CLAUSES: Final = frozenset(

@@ -44,6 +44,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "channel": "that say how something is told, and not by whom: was told by phone",
     "viewpoint": "what a point of view is called: in her view",
     "phrase-noun": "in which somebody says or writes: in her words, in the minister's letter",
+    "own-words": "for the very words that somebody says: in Berg's words",
     "titled": "that have a title, a name or a label: her novel",
     "speech-noun": "that stand for what somebody says: the reply, her advice",
     "term-noun": "that say that what follows is a term: the phrase",

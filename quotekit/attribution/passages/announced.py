@@ -7,6 +7,7 @@ Never looks at who spoke the passages before.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from quotekit.attribution.passages.context import Context, is_alone, is_person
 from quotekit.attribution.proposal import Proposal, bucket, mention_at
@@ -17,6 +18,7 @@ from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree
 
 _MAIN = labels.MAIN_CLAUSES | {labels.CONJUNCT, labels.UNKNOWN}
+LONE_SPEECH: Final = "lone-speech"
 _REPORTS = 0.4  # a verb in the paragraph before that reports this often
 
 
@@ -59,15 +61,16 @@ def last_speaker(context: Context) -> Proposal | None:
             after = (i for i in range(max(head, cue.head) + 1, len(tree)) if before.inside[i] < 0)
             language = before.language
             if _can_speak(tree, head, language) and not any(_is_one_person(tree, i, language) for i in after):
-                told = f"lone-speech:told={not before.passages}"
-                features = ["frame=lone-speech", told]
-                return context.proposal("lone-speech", mention_at(before, head), features, is_implicit=True)
+                features = [f"frame={LONE_SPEECH}", f"{LONE_SPEECH}:told={not before.passages}"]
+                return context.proposal(LONE_SPEECH, mention_at(before, head), features, is_implicit=True)
     return None
 
 
 def _is_one_person(tree: Tree, i: int, language: Language) -> bool:
     """Does the word name one person, so that a passage can be hers, and not "mothers"?"""
-    return is_person(tree, i, language) and tree.tags[i] != labels.PLURAL_NOUN
+    groups = language.people.groups
+    is_month = tree.lower[i] in groups["month-or-name"] and tree.lower[max(i - 1, 0)] in groups["before-month"]
+    return is_person(tree, i, language) and tree.tags[i] != labels.PLURAL_NOUN and not is_month
 
 
 def _can_speak(tree: Tree, i: int, language: Language) -> bool:

@@ -16,6 +16,7 @@ from quotekit.reading.reading import CueHit
 from quotekit.trees import walk
 
 REACH = 25  # tokens between preposition and passage
+WORDS = "phrase-words"  # weighed as "phrase-in", and trusted more
 _PHRASE_RATE = 0.3  # how often such a preposition counts as a cue
 
 
@@ -40,7 +41,7 @@ def _phrase(context: Context, i: int, preposition: Preposition, noun: int) -> Pr
     view, passage, tree = context.view, context.passage, context.view.tree
     groups, frame = view.language.groups, preposition.frame
     behind = f"behind={i > passage.last}"
-    head, details = noun, [behind]
+    head, details, shown = noun, [behind], frame
     if frame == "phrase-in":
         owners = [kid for kid in tree.kids[noun] if tree.deps[kid] == labels.OWNER] or walk(
             tree, noun, labels.OF_PHRASE
@@ -49,6 +50,8 @@ def _phrase(context: Context, i: int, preposition: Preposition, noun: int) -> Pr
         if owner is None or tree.lemmas[noun] not in groups["phrase-noun"]:
             return None
         head, details = owner, [f"lemma={tree.lemmas[noun]}", behind]
+        if tree.lemmas[noun] in groups["own-words"]:
+            shown = WORDS
     elif frame in ("phrase-for", "phrase-to"):
         # "For X, the deal was “…”": the phrase opens its clause and a comma closes it
         end = tree.right[noun] + 1
@@ -58,4 +61,4 @@ def _phrase(context: Context, i: int, preposition: Preposition, noun: int) -> Pr
         details = [behind, f"source-tag={tree.pos[noun]}"]
     cue = CueHit(view.number, i, i, i, preposition.form, "preposition", _PHRASE_RATE, _PHRASE_RATE)
     features = ["frame=phrase", f"frame={frame}", *(f"{frame}:{detail}" for detail in details)]
-    return context.proposal(frame, mention_at(view, head), features, cue=cue)
+    return context.proposal(shown, mention_at(view, head), features, cue=cue)

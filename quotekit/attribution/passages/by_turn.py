@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quotekit.attribution.passages.announced import announced, last_speaker
+from quotekit.attribution.passages.announced import LONE_SPEECH, announced, last_speaker
 from quotekit.attribution.passages.by_mood import propose_mood
 from quotekit.attribution.passages.context import STOPS, Context, gap, is_alone, is_person
 from quotekit.attribution.proposal import COARSE_RATES, GAPS, LENGTHS, Mention, Proposal, bucket, mention_at
@@ -61,8 +61,22 @@ def propose_turns(context: Context, turns: Sequence[Turn]) -> Iterator[Proposal]
     if (other := _alternate(context, turns)) is not None:
         yield other
     yield from announced(context, is_dialogue=_is_dialogue(turns))
-    if context.is_lone_speech and not _is_dialogue(turns) and (last := last_speaker(context)) is not None:
-        yield last
+    if context.is_lone_speech and not _is_dialogue(turns):
+        last = last_speaker(context) or _in_chain(context, previous)
+        if last is not None:
+            yield last
+
+
+def _in_chain(context: Context, previous: Turn | None) -> Proposal | None:
+    """Whoever said the paragraph before that is speech and nothing else, and no question, goes on."""
+    speaker = None if previous is None else previous.speaker
+    if previous is None or previous.chosen is None or speaker is None or previous.chosen.frame != LONE_SPEECH:
+        return None
+    ends = previous.view.tree.words[max(0, previous.passage.last - 1)]
+    if context.view.number - previous.view.number != 1 or ends == "?":
+        return None
+    features = [f"frame={LONE_SPEECH}", f"{LONE_SPEECH}:told=True"]
+    return context.proposal(LONE_SPEECH, speaker, features, is_implicit=True)
 
 
 def _is_same(mention: Mention, previous: Turn) -> bool:

@@ -69,6 +69,22 @@ REPAIRS: Final = (
         find=reports.told_that,
     ),
     Repair(
+        name="asked-if",
+        sentence="A clause with “if” behind whoever is asked is what they are asked.",
+        example="I was approached by three people who asked me if I did bird watching.",
+        moved=("did ccomp asked",),
+        counter_example="She asked me, if I recall.",
+        find=reports.asked_if,
+    ),
+    Repair(
+        name="told-that-to",
+        sentence="An infinitive between “that” and its clause does not end what somebody is told.",
+        example="I often tell my patients and students that to understand fear, we have to see where it began.",
+        moved=("have ccomp tell",),
+        counter_example="As I tell my patients, we have to see where fear began.",
+        find=reports.told_that_to,
+    ),
+    Repair(
         name="participle-of-subject",
         sentence="A participle between a subject and its verb belongs to the subject.",
         example="Several of the nurses interviewed for this report said they were exhausted.",
@@ -203,6 +219,14 @@ REPAIRS: Final = (
         moved=("is ccomp sure",),
         counter_example="You cannot be sure of it if it is warmer.",
         find=predicates.sure_of,
+    ),
+    Repair(
+        name="make-sure",
+        sentence="Who makes sure of something does not say so.",
+        example="The plan is to make sure that the rich pay more.",
+        moved=(),
+        counter_example="She is sure that the rich pay more.",
+        find=predicates.make_sure,
     ),
     Repair(
         name="what-somebody-says-is",

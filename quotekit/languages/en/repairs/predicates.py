@@ -17,6 +17,7 @@ from quotekit.trees import Tree
 
 _CLEAR: Final = frozenset("clear plain known explicit public".split())
 _SURE: Final = frozenset("sure certain convinced afraid confident positive".split())
+_BESIDE: Final = 2  # tokens from "make" to "sure"
 _CLAUSES: Final = frozenset({"ccomp", "advcl", "acl"})
 
 
@@ -63,6 +64,14 @@ def put_it(tree: Tree, language: Language) -> Iterator[Move | Retag]:
         if "as" in (tree.lower[first], tree.lower[first - 1] if first else ""):
             yield it, put, "expl"
             yield Retag(put, "VERB", tree.tags[put], "put_it")
+
+
+def make_sure(tree: Tree, language: Language) -> Iterator[Retag]:
+    """ "Make sure that …": nobody says or thinks that something is so."""
+    for i, word in enumerate(tree.lower):
+        above = tree.heads[i]
+        if word in ("sure", "certain") and tree.lemmas[above] == "make" and 0 < i - above <= _BESIDE:
+            yield Retag(i, tree.pos[i], tree.tags[i], f"make_{word}")
 
 
 def sure_of(tree: Tree, language: Language) -> Iterator[Move | Retag]:

@@ -16,6 +16,8 @@ from quotekit.trees import Tree
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _CHARGED: Final = frozenset({"accused", "convicted", "suspected"})
+_ASKING: Final = frozenset({"ask", "tell"})
+_IF: Final = frozenset({"if", "whether"})
 _PEOPLE: Final = frozenset("he she they who we i you everyone somebody someone nobody".split())
 
 
@@ -154,6 +156,40 @@ def told_that(tree: Tree, language: Language) -> Iterator[Move]:
             ):
                 yield kid, verb, "ccomp"
                 yield opener, kid, "mark"
+
+
+def asked_if(tree: Tree, language: Language) -> Iterator[Move]:
+    """A clause with "if" right behind whoever is asked is what they are asked."""
+    if _IF.isdisjoint(tree.lower) or _ASKING.isdisjoint(tree.lemmas):
+        return
+    for clause, dep in enumerate(tree.deps):
+        verb = tree.heads[clause]
+        if dep != "advcl" or clause < verb or tree.lemmas[verb] not in _ASKING:
+            continue
+        opener = tree.left[clause]
+        heard = any(tree.deps[kid] in ("dobj", "dative") and tree.right[kid] + 1 == opener for kid in tree.kids[verb])
+        if heard and tree.lower[opener] in _IF:
+            yield clause, verb, "ccomp"
+
+
+def told_that_to(tree: Tree, language: Language) -> Iterator[Move]:
+    """An infinitive between "that" and its clause does not end what somebody is told."""
+    hearers = language.groups["hearer"]
+    for verb, dep in enumerate(tree.deps):
+        told = tree.heads[verb]
+        if dep not in ("advcl", "ccomp", "parataxis") or told <= verb or tree.lemmas[verb] not in hearers:
+            continue
+        opener = next((i for i in range(verb + 1, told) if tree.lower[i] == "that"), None)
+        subject = next((kid for kid in tree.kids[told] if tree.deps[kid] in SUBJECTS and kid > verb), None)
+        purpose = None if opener is None else next((k for k in tree.kids[verb] if k > opener and k < told), None)
+        is_plain = has_subject(tree, verb) and all(tree.deps[kid] != "mark" for kid in tree.kids[verb])
+        if opener is None or subject is None or purpose is None or not is_plain:
+            continue
+        if tree.lower[opener + 1] == "to" and tree.words[tree.left[subject] - 1] == ",":
+            yield verb, tree.heads[told] if tree.heads[told] != told else verb, tree.deps[told]
+            yield told, verb, "ccomp"
+            yield opener, told, "mark"
+            yield purpose, told, "advcl"
 
 
 def participles(tree: Tree, language: Language) -> Iterator[Move]:

@@ -233,7 +233,7 @@ RULES = (
         sentence="An adjective such as 'confident' or 'angry' takes a clause or a phrase.",
         kinds=ADJECTIVE,
         frames=("up:*", *CLAUSES, *PHRASES),
-        examples=("{source:Berg} is {cue:confident} {content:that the ferry will run}.",),
+        examples=("{source:Berg} is {cue:adamant} {content:that the ferry will run}.",),
         counter_examples=("Berg believes that the ferry will run.",),
     ),
     Rule(

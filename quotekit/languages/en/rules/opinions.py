@@ -31,7 +31,10 @@ OPINIONS: Final = (
         family="clauses",
         sentence="'I think' and its like mark a clause as an opinion, before it, behind it or inside of it.",
         kinds=("verb",),
-        lemmas=("think", "guess", "suppose", "suspect", "bet", "reckon", "figure", "imagine", "assume", "take"),
+        lemmas=(
+            *("think", "guess", "suppose", "suspect", "bet", "reckon", "figure", "imagine", "assume", "take"),
+            *("know", "learn", "believe", "hope", "wonder", "realize", "realise", "doubt", "remember"),
+        ),
         source_forms=("i", "we"),
         frames=("ccomp:*", "fr:ccomp*", "split:ccomp*", "par:*"),
         trust=0.6,
@@ -52,5 +55,19 @@ OPINIONS: Final = (
         trust=0.6,
         examples=("{content:The pier will fall}, {source:I} am {cue:sure}.",),
         counter_examples=("I am sure of the ferry.",),
+    ),
+    Rule(
+        name="certainty-and-clause",
+        family="clauses",
+        sentence="A clause behind 'sure', 'certain' or 'convinced' is what somebody thinks.",
+        kinds=("adjective",),
+        lemmas=("sure", "certain", "convinced", "unsure", "confident"),
+        frames=("ccomp:*", "up:ccomp*"),
+        trust=0.6,
+        examples=(
+            "{source:Berg} is {cue:certain} {content:that the ferry will run}.",
+            "{source:She} was not {cue:sure} {content:that the ferry would run}.",
+        ),
+        counter_examples=("Berg is sure of the ferry.", "A certain man said that the ferry will run."),
     ),
 )

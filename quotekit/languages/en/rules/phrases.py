@@ -15,11 +15,23 @@ RULES = (
         counter_examples=("The vote was “a farce,” Anna Berg said.",),
     ),
     Rule(
+        name="in-own-words",
+        family="phrases",
+        sentence="Something is so in somebody's words.",
+        frames=("phrase-words",),
+        trust=0.75,
+        examples=(
+            "The vote was, {cue:in} {source:Berg}'s words, {content:“a farce.”}",
+            "{cue:In} the words of {source:Berg}, {content:“the vote was a farce.”}",
+        ),
+        counter_examples=("The vote was, in short, “a farce.”", "In other words, the vote was “a farce.”"),
+    ),
+    Rule(
         name="in-words-of",
         family="phrases",
-        sentence="Something is so in somebody's words, view or letter.",
+        sentence="Something is so in somebody's view or letter.",
         frames=("phrase-in",),
-        examples=("The vote was, {cue:in} {source:Berg}'s words, {content:“a farce.”}",),
+        examples=("The vote was, {cue:in} {source:Berg}'s view, {content:“a farce.”}",),
         counter_examples=("The vote was, in short, “a farce.”",),
     ),
     Rule(
