@@ -366,3 +366,20 @@ def test_a_mark_that_is_lost_opens_nothing() -> None:
         ("Tom Ash", "“It is late,"),
         ("Lena Orr", "“It is not,”"),
     ]
+
+
+def test_a_pull_quote_is_not_said_twice() -> None:
+    text = "“We will rebuild it all.”\n\nIt rained.\n\n“We will rebuild it all,” Mayor Ana Ruiz told reporters."
+    [found] = quotekit.extract(text)
+    assert found.contents[0].start == text.rindex("“")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“No, no.”\n\n“No, no, I will not,” said Ana Ruiz.",
+        "“We will rebuild it all.”\n\n“We will rebuild it all.”",
+    ],
+)
+def test_what_is_short_or_comes_again_alone_is_no_pull_quote(text: str) -> None:
+    assert len(quotekit.extract(text).quotations) == 2

@@ -78,6 +78,13 @@ def test_words_of_a_reporter_end_what_stands_behind_a_colon() -> None:
 @pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [
+        ("“Work is a gift,” as the company handbook puts it.", "company handbook", "“Work is a gift,”"),
+        ("“Rivers remember” (Lena Orr 2019: 44).", "Lena Orr", "“Rivers remember”"),
+        (
+            "“A promise is a debt.” Vale v. Aker, 12 U.S. 3, 4 (1990) (Holm, J., dissenting).",
+            "Holm",
+            "“A promise is a debt.”",
+        ),
         ("In the words of Anna Berg, “the vote was a farce.”", "Anna Berg", "“the vote was a farce.”"),
         ("I have since learned that the doctor wrote a book.", None, "that the doctor wrote a book"),
         ("She was not sure that the ferry would run.", None, "that the ferry would run"),
@@ -94,7 +101,9 @@ def test_thoughts_and_reports_that_parsers_or_weights_lose(text: str, speaker: s
 
 
 def test_paragraphs_of_speech_between_two_reports_of_one_speaker_are_hers() -> None:
-    text = "Anna Berg said the choir would sing in May.\n\n“We promised.”\n\n“We will keep it.”\n\nShe said it was full."
+    text = (
+        "Anna Berg said the choir would sing in May.\n\n“We promised.”\n\n“We will keep it.”\n\nShe said it was full."
+    )
     assert [speaker for speaker, _ in rows(text)] == ["Anna Berg"] * 4
 
 

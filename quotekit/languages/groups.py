@@ -65,6 +65,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "that": "that lead into a passage as a clause: said that “…”",
     "as": "that lead into what something is called: dismissed it as “…”",
     "voice-preposition": "between words and whose they are: the reply from Ada",
+    "judge": "behind the name of a judge in a citation: Holm, J., dissenting",
     "connective": "that may stand before a phrase that opens a clause: because for her, …",
     "kept-before": "that weights know by themselves when they stand right before a passage",
     "small-in-title": "that titles do not capitalise",

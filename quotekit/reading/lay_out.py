@@ -26,6 +26,7 @@ from quotekit.reading.layout.furniture import (
     drop_line_numbers,
     drop_page_furniture,
     drop_page_words,
+    drop_pull_quotes,
 )
 from quotekit.reading.layout.inside_marks import part_passages
 from quotekit.reading.layout.interview import mark_bold_questions, read_interview
@@ -81,6 +82,7 @@ def lay_out(text: str, language: Language, markup: Markup = "auto", *, is_parsed
         if not draft.turns.labels:
             draft.edit(mark_headline(draft.text, draft.paragraphs, language))
             draft.edit(mark_announced(draft.text, draft.paragraphs, language))
+            draft.edit(drop_pull_quotes(draft.text, draft.paragraphs))
         draft.edit(close_up(draft.text, draft.paragraphs))
         if language.inner_frames is None:  # else frames and dash turns are found in the text as it is
             draft.edit(close_passages(draft.text, draft.paragraphs, language))

@@ -23,6 +23,7 @@ _BYLINE_START = frozenset({"PROPN", "NOUN", "DET", "ADJ"})
 _BYLINE_END = frozenset({".", "?", "!", ";"})
 _MOST_MARKS = 3  # tokens of marks and dashes before the name
 _DASHES = "—–―"
+_LONGEST_CITATION = 40  # tokens of a citation of a case
 _LONGEST_CITED, _DIGITS_OF_YEAR = 8, 4
 _LONGEST_BYLINE, _LONGEST_SIGNATURE = 14, 9  # tokens
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -102,8 +103,10 @@ def _bylines(context: Context) -> Iterator[Proposal]:
     is_sentence = _has_clause(context)  # and no title
     is_whole = passage.first <= 1 and (context.ends_with in SPOKEN_ENDS or is_sentence)
     head = _bracketed(view, passage.last + 1) if is_whole else None
-    if head is None and (is_sentence or context.text[:1].islower()):
+    if head is None and (_has_subject(context) or context.text[:1].islower()) and context.case != "all":
         head = _cited(view, passage.last + 1)
+    if head is None and is_sentence:
+        head = _of_judge(view, passage.last + 1)
     if head is not None:
         yield _plain(context, view, "bracketed", head, [])
         return
@@ -122,8 +125,12 @@ def _has_clause(context: Context) -> bool:
     """Has it a finite verb and mostly lower case: “The bridge is a death trap”, but not “The Price of Coal”?"""
     tree, tokens = context.view.tree, range(context.passage.first, context.passage.last + 1)
     words = [tree.words[i] for i in tokens if has_word(tree.words[i])]
-    has_subject = any(tree.deps[i] in labels.SUBJECTS for i in tokens)
-    return has_subject and 2 * sum(map(str.islower, words)) > len(words)
+    return _has_subject(context) and 2 * sum(map(str.islower, words)) > len(words)
+
+
+def _has_subject(context: Context) -> bool:
+    deps, passage = context.view.tree.deps, context.passage
+    return any(deps[i] in labels.SUBJECTS for i in range(passage.first, passage.last + 1))
 
 
 def _byline(view: ParagraphView, start: int) -> tuple[int, list[str]] | None:
@@ -198,6 +205,17 @@ def _cited(view: ParagraphView, start: int) -> int | None:
     names = [i for i in range(start + 1, year) if has_word(tree.words[i])]
     is_name = bool(names) and all(tree.words[i][:1].isupper() and tree.pos[i] == "PROPN" for i in names)
     return names[-1] if is_name else None
+
+
+def _of_judge(view: ParagraphView, start: int) -> int | None:
+    """The name of a judge in brackets at the end of a citation: “…” Day v. Lee (1990) (Holm, J., dissenting)."""
+    tree, judges = view.tree, view.language.groups["judge"]
+    stop = next((i for i in range(start, len(tree)) if view.inside[i] >= 0), len(tree))
+    for i in range(start, min(stop, start + _LONGEST_CITATION) - 3):
+        is_open = tree.words[i] == "(" and tree.words[i + 2] == ","
+        if is_open and tree.words[i + 1][:1].isupper() and tree.lower[i + 3] in judges:
+            return i + 1
+    return None
 
 
 def _plain(context: Context, view: ParagraphView, frame: str, head: int, features: list[str]) -> Proposal:

@@ -22,6 +22,9 @@ _LEAST_PAGES: Final = 3  # page numbers in order, or the same head again
 _LONGEST_HEAD: Final = 70  # characters
 _LINE_NUMBER: Final = re.compile(r"(\d{1,3})(?:[ \t]{2,}|\t|$)")
 _CELL_NUMBER: Final = re.compile(r"\d{1,6}[.)]?[ ]*\t\s*(?=\S)")
+_PULLED: Final = re.compile(r"[“\"]([^“”\"\n]{12,400}[^“”\"\n?])[”\"]")  # a question may be asked twice
+_LEAST_PULLED: Final = 4  # words
+_FARTHEST_PULLED: Final = 30  # paragraphs
 _PAGE: Final = re.compile(
     r"[-–—\[(|{ ]*(?:[^\W\d_]{1,5}\.? ?)?(\d{1,4}|[ivxl]{2,6})(?: ?(?:/|[^\W\d_]{1,3}) ?\d{1,4})?[-–—\])|} ]*$"
 )
@@ -98,6 +101,19 @@ def drop_page_words(text: str, language: Language) -> Iterator[Edit]:
     for pattern in (language.layout.kicker, language.layout.boilerplate):
         for match in pattern.finditer(text):
             yield Edit(match.start(), match.end(), is_furniture=True)
+
+
+def drop_pull_quotes(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """Edits for paragraphs that say nothing but what one soon after says, too, with more around it."""
+    for n, (start, end) in enumerate(paragraphs):
+        pulled = _PULLED.fullmatch(text, start, end)
+        words = pulled[1].rstrip(" .,!") if pulled else ""
+        if len(words.split()) < _LEAST_PULLED:
+            continue
+        following = paragraphs[n + 1 : n + 1 + _FARTHEST_PULLED]
+        at = text.find(words, end, following[-1][1]) if following else -1
+        if any(first < at < last and last - first > end - start for first, last in following):
+            yield Edit(start, end, is_furniture=True)
 
 
 def close_up(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Edit]:

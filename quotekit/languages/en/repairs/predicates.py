@@ -17,6 +17,7 @@ from quotekit.trees import Tree
 
 _CLEAR: Final = frozenset("clear plain known explicit public".split())
 _SURE: Final = frozenset("sure certain convinced afraid confident positive".split())
+_NEAR: Final = 8  # tokens from "as" to "put it"
 _BESIDE: Final = 2  # tokens from "make" to "sure"
 _CLAUSES: Final = frozenset({"ccomp", "advcl", "acl"})
 
@@ -61,9 +62,26 @@ def put_it(tree: Tree, language: Language) -> Iterator[Move | Retag]:
         if word != "it" or put < 0 or tree.lemmas[put] != "put" or tree.heads[it] != put:
             continue
         first = tree.left[put]
-        if "as" in (tree.lower[first], tree.lower[first - 1] if first else ""):
+        opens = "as" in (tree.lower[first], tree.lower[first - 1] if first else "")
+        if opens or any(tree.lower[i] == "as" and tree.deps[i] == "mark" for i in range(max(first, put - _NEAR), put)):
             yield it, put, "expl"
             yield Retag(put, "VERB", tree.tags[put], "put_it")
+            yield from _noun_before(tree, put)
+
+
+def _noun_before(tree: Tree, put: int) -> Iterator[Move | Retag]:
+    """A noun that the tagger took for an auxiliary: "as the company handbook puts it"."""
+    noun = put - 1
+    if tree.deps[noun] != "aux" or tree.tags[noun] == "MD" or tree.lemmas[noun] in ("do", "have", "be"):
+        return
+    yield Retag(noun, "NOUN", "NN", tree.lower[noun])
+    yield noun, put, "nsubj"
+    for i in range(tree.left[put], noun):
+        above = tree.heads[i]
+        if above in (noun, put) and tree.deps[i] == "nsubj":
+            yield i, noun, "compound"
+        elif above == noun:
+            yield i, put, tree.deps[i]
 
 
 def make_sure(tree: Tree, language: Language) -> Iterator[Retag]:
