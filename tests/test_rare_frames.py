@@ -110,3 +110,8 @@ def test_paragraphs_of_speech_between_two_reports_of_one_speaker_are_hers() -> N
 def test_a_question_ends_a_chain_of_speech() -> None:
     text = "Anna Berg said it was cold.\n\n“We are glad to be here.”\n\n“Are you tired?”\n\n“We never sleep.”"
     assert rows(text)[-1] == (None, "“We never sleep.”")
+
+
+def test_a_narrator_does_not_say_what_stands_behind_a_colon() -> None:
+    text = "I wrote to her at noon: the rain had come. I was happy then. My feet were cold."
+    assert all("happy" not in said for _, said in rows(text))

@@ -30,7 +30,8 @@ def behind_colon(view: ParagraphView, cue: CueHit) -> Iterator[tuple[str, list[R
             last = sentence_of(tree, i + 1)[1]
             yield "colon:sentence", [(i + 1, last)]
             if last < n - 1:
-                is_theirs = _is_unmarked(view, i + 1, n - 1) and _is_first_person(view, last + 1, n - 1)
+                is_report = cue.rate >= _REPORTS and not _own_words(view, 0, i)  # else the writer is the "I"
+                is_theirs = is_report and _is_unmarked(view, i + 1, n - 1) and _is_first_person(view, last + 1, n - 1)
                 frame = COLON_REST if is_theirs else "colon:paragraph"
                 yield frame, [(i + 1, n - 1)]
             return
@@ -40,12 +41,16 @@ def _is_unmarked(view: ParagraphView, first: int, last: int) -> bool:
     return all(view.inside[i] < 0 for i in range(first, last + 1))
 
 
+def _own_words(view: ParagraphView, first: int, last: int) -> set[int]:
+    """The pronouns of the first person outside of marks."""
+    tree, pronouns = view.tree, view.language.people.pronouns
+    own = (i for i in range(first, last + 1) if view.inside[i] < 0)
+    return {i for i in own if (each := pronouns.get(tree.lower[i])) is not None and each.person == "1"}
+
+
 def _is_first_person(view: ParagraphView, first: int, last: int) -> bool:
     """Does an "I" or a "we" speak here, and nobody else: a reporter writes neither?"""
-    tree, pronouns = view.tree, view.language.people.pronouns
-    speaks = {
-        i for i in range(first, last + 1) if (each := pronouns.get(tree.lower[i])) is not None and each.person == "1"
-    }
+    tree, speaks = view.tree, _own_words(view, first, last)
     others = (
         kid
         for cue in view.cues
