@@ -179,7 +179,8 @@ def report(name: str, cases: Sequence[Case], chosen: Sequence[int | None]) -> No
         for key in (each.file, "all"):
             seen[key] += 1
             right[key] += one is not None and bool(each.right[one])
-    print(f"| {name} | {' | '.join(f'{100 * right[key] / seen[key]:.1f}' for key in seen)} |", flush=True)
+    keys = (*(key for key in seen if key != "all"), "all")
+    print(f"| {name} | {' | '.join(f'{100 * right[key] / seen[key]:.1f}' for key in keys)} |", flush=True)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
