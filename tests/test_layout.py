@@ -102,7 +102,7 @@ SHOUTED = {
     ),
     "bare questions": (
         "Q Did you count them?\nA All but one.\nQ Which one was it?\nA The black one.\n",
-        [("Did you count them", "Q"), ("All but one", None), ("Which one was it", "Q"), ("The black one", None)],
+        [("Did you count them", "Q"), ("All but one", "A"), ("Which one was it", "Q"), ("The black one", "A")],
     ),
     "a chat": (
         "10:01 <@mara> did you count them\n10:02 <joel> all but one\n10:02 * joel sighs\n10:03 <@mara> again then\n",
