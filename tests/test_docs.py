@@ -34,7 +34,7 @@ def test_first_screen_of_readme_has_the_two_commands(first_screen: str) -> None:
     commands = re.findall(r"^\$ (python -m pip install .+)$", first_screen, re.MULTILINE)
     assert len(commands) == 2
     assert "quotekit extract docs/examples/summit.txt" in commands[0]
-    assert commands[1].endswith("python -m pytest")
+    assert commands[1].endswith("python -m pytest -n 2")
 
 
 def test_readme_tells_of_the_other_package(first_screen: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+_LISTED, _SHAPED = "IN REGEX".split()  # operators of spaCy's patterns
 _WORD: Final = {"ORTH", "TEXT", "LOWER"}
 
 
@@ -36,10 +37,10 @@ class Named:
         for value in asked:
             if isinstance(value, str):
                 words.append(value)
-            elif set(value) == {"IN"}:
-                words += value["IN"]
+            elif set(value) == {_LISTED}:
+                words += value[_LISTED]
             else:
-                shapes.append(value["REGEX"] if set(value) == {"REGEX"} else "")
+                shapes.append(value[_SHAPED] if set(value) == {_SHAPED} else "")
         return cls(frozenset(map(str.lower, words)), re.compile("|".join(f"(?:{shape})" for shape in shapes)))
 
     def holds(self, word: str) -> bool:
