@@ -21,7 +21,14 @@ ROOT = Path(quotekit.__file__).parent
 ROOMS = ("attribution", "reading", "speakers")
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 # A code becomes a language here; everywhere else the language comes with the text.
-LOADING = {"reading/reading.py", "reading/models.py", "speakers/across/link.py", "speakers/across/forms.py"}
+# Records have the code of a language only.
+LOADING = {
+    "reading/reading.py",
+    "reading/models.py",
+    "speakers/across/link.py",
+    "speakers/across/forms.py",
+    "speakers/renamed.py",
+}
 # Tags of the Penn Treebank, which English models give and the labels module names.
 TAGS = frozenset(
     "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP "

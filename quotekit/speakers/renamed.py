@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
+from quotekit.languages import load_language
 from quotekit.records import Addressee, Attribution, Extraction, Speaker
 
 
@@ -22,6 +23,7 @@ def rename(extraction: Extraction, chosen: Mapping[int, str], names: Mapping[str
         names: New names of those who do not speak, by the old.
     """
     speakers = distinct(extraction)
+    joiner = load_language(extraction.language).wording.joiner
     found: dict[str, list[Speaker]] = {}
     for speaker in speakers:
         if id(speaker) in chosen:
@@ -34,7 +36,7 @@ def rename(extraction: Extraction, chosen: Mapping[int, str], names: Mapping[str
         if any(id(member) in chosen for member in speaker.members):
             members = tuple(known(member) for member in speaker.members)
             called = [member.name for member in members]
-            return evolve(speaker, name=" and ".join((", ".join(called[:-1]), called[-1])), members=members)
+            return evolve(speaker, name=joiner.join((", ".join(called[:-1]), called[-1])), members=members)
         return speaker
 
     renamed: dict[int, Speaker] = {id(speaker): known(speaker) for speaker in speakers}
