@@ -17,6 +17,7 @@ from bench.promises import check
 from quotekit import languages
 from quotekit.errors import LanguageError, LanguageWarning
 from quotekit.export.pages.page import render
+from quotekit.speakers.renamed import rename
 
 SENTENCES = st.lists(
     st.sampled_from(
@@ -163,6 +164,13 @@ FRAMES = [
         "« C'est toute une histoire. »",
         "Mon obligeante voisine",
     ),
+    ("— Là-haut ! cria brusquement madame François.", "— Là-haut !", "madame François"),
+    ("— Je m'en vais ! disait l'un.", "— Je m'en vais !", "l'un"),
+    ("— Quel malheur ! disaient de jeunes marins.", "— Quel malheur !", "de jeunes marins"),
+    ("— Nullement, répondit celle-ci.", "— Nullement,", "celle-ci"),
+    ("Paul, rentré chez lui, aspira l'air en se disant : « Enfin. »", "« Enfin. »", "Paul"),
+    ("Paul ne put s'empêcher de dire :\n\n— On dirait votre père !", "— On dirait votre père !", "Paul"),
+    ("Elle écrivait :\n\n« Le quai me manque. »\n\nVI\n\nElle partit.", "« Le quai me manque. »", "Elle"),
     ("Le petit répéta : « C'est trop tard. »", "« C'est trop tard. »", "Le petit"),
     ("Un des marins répondit : « C'est trop tard. »", "« C'est trop tard. »", "Un des marins"),
     ("Mais le juge, en sortant pour qu'on le vît, reprit : « Non. »", "« Non. »", "le juge"),
@@ -307,3 +315,11 @@ def test_a_dash_turn_answers_words_whose_mark_closes_later() -> None:
         ["— Oh ! oui."],
         ["— Où cela ? »"],
     ]
+
+
+def test_joint_speakers_keep_the_word_of_their_language() -> None:
+    found = quotekit.extract("« Oui », ont dit Anne Berg et Paul Roux.", language="fr")
+    joint = next(each for each in found.speakers if each.members)
+    assert joint.name == "Anne Berg et Paul Roux"
+    renamed = rename(found, {id(joint.members[1]): "P. Roux"}, {})
+    assert [each.name for each in renamed.speakers if each.members] == ["Anne Berg et P. Roux"]

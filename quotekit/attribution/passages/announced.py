@@ -6,10 +6,11 @@ Never looks at who spoke the passages before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from quotekit.attribution.passages.context import Context, is_alone, is_person
+from quotekit.attribution.passages.context import STOPS, Context, is_alone, is_person
 from quotekit.attribution.proposal import Proposal, bucket, mention_at
 from quotekit.attribution.sources import sources_of
 from quotekit.attribution.views import ParagraphView
@@ -103,6 +104,9 @@ def announced(context: Context, *, is_dialogue: bool) -> Iterator[Proposal]:
             features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
             yield context.proposal(frame, mention_at(before, head), features, cue=cue)
     told = any(cue.quoted_rate >= _REPORTS and tree.sents[cue.head] == tree.sents[-1] for cue in cues)
+    if colon and not before.language.is_weighed and (opening := _opening(before, context.reading.text)) is not None:
+        mention = mention_at(before, opening)
+        yield context.proposal("subject-before", mention, ["frame=subject-before"], is_implicit=True)
     if colon or not cues or (context.is_lone_speech and not before.passages and not told):
         yield from _announcing_subject(context, before, colon, alone)
 
@@ -130,6 +134,30 @@ def _announcing_details(before: ParagraphView, cue: CueHit, rank: int, colon: bo
         f"ends-with={tree.words[-1][-1:]}",
         f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
     ]
+
+
+def _opening(view: ParagraphView, text: str) -> int | None:
+    """The name or pronoun that opens the last sentence, where the parse has no subject in it: "Paul could but say:"."""
+    tree = view.tree
+    first = len(tree) - 1
+    while first and tree.words[first - 1] not in STOPS and view.inside[first - 1] < 0:
+        first -= 1
+    if any(tree.deps[i] in labels.SUBJECTS and _is_main(tree, i) for i in range(first, len(tree))):
+        return None
+    while first < len(tree) - 1 and tree.pos[first] in ("CCONJ", "ADV", "PUNCT"):
+        first += 1
+    if not (_can_speak(tree, first, view.language) or _is_name(tree.words[first], text)):
+        return None
+    last = first
+    while last < len(tree) - 1 and tree.words[last + 1][:1].isupper():
+        last += 1
+    view.phrases[last] = (first, last)  # whatever the parse hangs on it
+    return last
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Does a capitalised word have its capital within sentences, too?"""
+    return word[:1].isupper() and re.search(rf"[^\W\d_A-ZÀ-Þ],? {re.escape(word)}\b", text) is not None
 
 
 def _is_main(tree: Tree, i: int) -> bool:

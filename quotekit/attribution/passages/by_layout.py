@@ -116,9 +116,19 @@ def _bylines(context: Context) -> Iterator[Proposal]:
         and following is not None
         and len(following.tree) <= _LONGEST_SIGNATURE
         and not following.passages
+        and not _is_heading(following)
         and (found := _byline(following, 0)) is not None
     ):
         yield _plain(context, following, "signature", found[0], [*found[1], f"alone={passage.first <= 1}"])
+
+
+def _is_heading(view: ParagraphView) -> bool:
+    """Is it a number, a day or a title in capitals: "VI", « Mardi, 22 novembre »? Weights know that by themselves."""
+    if view.language.is_weighed:
+        return False
+    words = [word for word in view.tree.words if has_word(word)]
+    is_day = bool(words) and words[0].lower() in view.language.people.groups["not-alone"]
+    return is_day or all(word.isupper() or word.isdigit() for word in words)
 
 
 def _has_clause(context: Context) -> bool:

@@ -29,7 +29,9 @@ _CLITIC: Final = re.compile(
 )
 _SUBJECT: Final = (
     r"(?=(?:les?|la|une?|des|ce|cet|cette|ces|son|sa|ses|mon|ma|mes|leurs?|notre|votre|plusieurs|certains|deux|trois"
-    r"|celui|celle|ceux|quelqu['’]un|chacun|tous|madame|monsieur|maître|M\.|Mme|l['’]autre)\s|l['’]|[A-ZÀ-Þ]\w)"
+    r"|celui|celle|ceux|quelqu['’]un|chacun|tous|madame|monsieur|mademoiselle|maître|M\.|Mme|l['’]autre"
+    r"|de (?:jeunes|vieux|vieilles|petite?s|grande?s|bons|bonnes|braves|gros|pauvres|nombreux|nombreuses))\s"
+    r"|(?:celui|celles?|ceux)-(?:ci|là)\b|l['’]|[A-ZÀ-Þ]\w)"
 )
 _NOUN: Final = re.compile(rf"{_BEFORE}(?P<verb>\w+){_ADVERBS}\s+{_SUBJECT}")
 _NOUN_BEHIND_TWO: Final = re.compile(
@@ -48,6 +50,7 @@ _GOES_ON: Final = re.compile(
     r"|la\s+\w+\s+(?:\w+[ée]e?s?|dans|sur|vers|haute|basse)\b|une?\s+\w+\s+(?:de|à|dans|installée?)\b"
     r"|(?:le|la|l['’])\s?(?:\w+\s){0,3}(?:maire|ministre|président|présidente|directeur|directrice|porte-parole)\b)"
 )
+_NEW_CLAUSE: Final = re.compile(r"\s*(?:(?:ils?|elles?|on|ça|cela)\s|c['’]est\b)")
 _YOU_AND_I: Final = re.compile(
     r"\b(?:je|j['’]|tu|t['’]|vous|nous|moi|toi|m['’]|me|mon|ma|mes|ton|ta|tes|votre|vos|notre|nos)\b", re.IGNORECASE
 )
@@ -125,6 +128,8 @@ def _goes_on(text: str, first: int, comma: int, end: int, *, is_turn: bool) -> b
         return _GOES_ON.match(text, comma, end) is not None
     stop = _SENTENCE.search(text, comma, end)
     words = text[comma : stop.end() if stop else end]
+    if _NEW_CLAUSE.match(words) and not _TOLD.search(words):
+        return False  # « disaient-ils, ils reçoivent à merveille »
     return len(text[first:comma].split()) > 2 and not _YOU_AND_I.search(words) and not words.endswith(("?", "!"))
 
 

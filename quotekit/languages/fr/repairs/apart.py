@@ -122,8 +122,10 @@ def asides(tree: Tree, language: Language) -> Iterator[Move]:
         if dep not in SUBJECTS or noun > verb:
             continue
         is_cue = tree.words[verb].lower() in forms
-        for kid in tree.kids[noun]:
+        within = [*tree.kids[noun], *(below for kid in tree.kids[noun] for below in tree.kids[kid])]
+        for kid in within:
             edge = tree.left[kid]
             is_aside = tree.deps[kid] in _ASIDES and noun < edge and tree.words[edge - 1] == ","
-            if is_aside and (is_cue or tree.pos[kid] == "VERB") and not is_above(tree, kid, verb):
+            is_lone = is_cue or tree.pos[kid] == "VERB" or tree.deps[kid] == "acl"
+            if is_aside and is_lone and kid < verb and not is_above(tree, kid, verb):
                 yield kid, verb, "advcl"

@@ -38,8 +38,12 @@ class Phrase:
 def noun_phrase(tree: Tree, first: int, forms: frozenset[str]) -> Phrase | None:
     """The noun phrase that begins at a token, « de » and what hangs on it included; None where no noun comes."""
     i, n = first, min(len(tree), first + LONGEST)
+    if tree.words[i].lower() in ("de", "d'"):
+        i += 1  # "disaient de jeunes gens"
     while i < n and (tree.words[i].lower() in SMALL or tree.pos[i] == "NUM"):
         i += 1
+    if i > first + 1 and tree.words[first].lower() == "l'" and tree.words[first + 1].lower() in ("un", "une"):
+        return Phrase(first, first + 1, first + 1)  # "disait l'un"
     noun = i
     while i < n and _is_common(tree, i, forms) and i - noun <= MOST_ADJECTIVES:
         i += 1

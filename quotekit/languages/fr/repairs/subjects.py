@@ -21,6 +21,7 @@ from quotekit.languages.fr.repairs.words import (
     AUXILIARIES,
     BEHIND,
     CLITICS,
+    COURTESY,
     MARKS,
     NOMINAL,
     OF,
@@ -159,7 +160,12 @@ def _told(tree: Tree, verb: int, noun: int) -> int:
     """The verb of the clause that a frame interrupts; the verb of the frame where there is none."""
     for kid in tree.kids[verb]:
         is_clause = tree.deps[kid] in ("ccomp", "conj", "advcl", "xcomp", "dep", "parataxis")
-        if kid > noun and is_clause and tree.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN"):
+        if (
+            kid > noun
+            and is_clause
+            and tree.words[kid] not in COURTESY
+            and tree.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN")
+        ):
             return kid
     above = tree.heads[verb]
     return above if above > noun and tree.pos[above] in ("VERB", "AUX", "ADJ", "NOUN") else verb

@@ -14,6 +14,7 @@ from typing import Final
 from quotekit.languages.fr.repairs.adverbials import MANNERS
 from quotekit.languages.fr.repairs.words import (
     BEFORE_VERB,
+    COURTESY,
     MARKS,
     NEVER_FINITE,
     PAST,
@@ -104,6 +105,8 @@ def nouns(tree: Tree, language: Language) -> Iterator[Retag]:
     for i in range(1, len(tree)):
         if _is_behind_determiner(tree, i, language):
             yield Retag(i, "NOUN", "NN")
+        if tree.words[i] in COURTESY and tree.pos[i] == "VERB":
+            yield Retag(i, "NOUN", "NN")  # "cria madame Berg"
         if _is_object_in_frame(tree, i, language):
             yield Retag(i, "NOUN", "NN")
             yield Retag(i - 1, "DET", "DT")

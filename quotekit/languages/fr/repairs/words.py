@@ -30,6 +30,11 @@ SMALL: Final = frozenset(
     "plusieurs certains certaines".split()
 )
 COMPARING: Final = frozenset("plus moins aussi alors tant ainsi ne tandis autre même si tel bien avant après".split())
+COURTESY: Final = frozenset("madame monsieur mademoiselle mesdames messieurs maître".split())
+POINTING: Final = frozenset("celui celle ceux celles celui-ci celle-ci ceux-ci celles-ci quelqu'un chacun".split())
+_AHEAD_OF_MANY: Final = frozenset(
+    "jeunes vieux vieilles petits petites grands grandes bons bonnes braves gros pauvres nombreux nombreuses".split()
+)
 OF: Final = frozenset(["de", "du", "des", "d'"])
 TO: Final = frozenset(["à", "au", "aux", "par", "en", "dans", "sur", "pour", "avec", "sans"])
 LIGHT: Final = {
@@ -116,7 +121,10 @@ def starts_noun(tree: Tree, i: int) -> bool:
     if i >= len(tree):
         return False
     word = tree.words[i]
-    return word.lower() in SMALL or word[:1].isupper() or tree.pos[i] in ("DET", "PROPN", "NUM")
+    if word.lower() in ("de", "d'") and i + 1 < len(tree) and tree.words[i + 1] in _AHEAD_OF_MANY:
+        return True  # "disaient de jeunes gens"
+    is_known = word.lower() in SMALL | COURTESY | POINTING
+    return is_known or word[:1].isupper() or tree.pos[i] in ("DET", "PROPN", "NUM")
 
 
 def noun_ahead(tree: Tree, i: int) -> int | None:

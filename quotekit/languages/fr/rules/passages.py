@@ -180,6 +180,7 @@ BEFORE = (
 )
 # A clause before a colon says less than a frame; a guess by what came before, least.
 _LATE = ("colon-of-clause", "inner-label")
+_SIGNED = ("signature-paragraph",)  # behind what announces the words: a heading may look like a name
 _ANNOUNCED = ("announced-with-colon",)
 _PASSIVE = ("passive-agent",)  # before all frames: the words beside a passive are not who speaks
 
@@ -189,11 +190,12 @@ def _of(family: tuple[Rule, ...], names: tuple[str, ...], *, are_in: bool = True
 
 
 RULES = (
-    *_of(_LAYOUT, _LATE, are_in=False),
+    *_of(_LAYOUT, (*_LATE, *_SIGNED), are_in=False),
     *_of(_RELATIONS, _PASSIVE),
     *_FRAMES,
     *PHRASES,
     *_of(_TURNS, _ANNOUNCED),
+    *_of(_LAYOUT, _SIGNED),
     *_of(_RELATIONS, _PASSIVE, are_in=False),
     *_GOVERNING,
     *_of(_LAYOUT, _LATE),
