@@ -104,9 +104,8 @@ def announced(context: Context, *, is_dialogue: bool) -> Iterator[Proposal]:
             features = [f"frame={frame}", *(f"announced:{detail}" for detail in details)]
             yield context.proposal(frame, mention_at(before, head), features, cue=cue)
     told = any(cue.quoted_rate >= _REPORTS and tree.sents[cue.head] == tree.sents[-1] for cue in cues)
-    if colon and not before.language.is_weighed and (opening := _opening(before, context.reading.text)) is not None:
-        mention = mention_at(before, opening)
-        yield context.proposal("subject-before", mention, ["frame=subject-before"], is_implicit=True)
+    if colon and not before.language.is_weighed:
+        yield from _from_opening(context, before)
     if colon or not cues or (context.is_lone_speech and not before.passages and not told):
         yield from _announcing_subject(context, before, colon, alone)
 
@@ -134,6 +133,13 @@ def _announcing_details(before: ParagraphView, cue: CueHit, rank: int, colon: bo
         f"ends-with={tree.words[-1][-1:]}",
         f"last-sentence={tree.sents[cue.head] == tree.sents[-1]}",
     ]
+
+
+def _from_opening(context: Context, before: ParagraphView) -> Iterator[Proposal]:
+    opening = _opening(before, context.reading.text)
+    if opening is not None:
+        mention = mention_at(before, opening)
+        yield context.proposal("subject-before", mention, ["frame=subject-before"], is_implicit=True)
 
 
 def _opening(view: ParagraphView, text: str) -> int | None:

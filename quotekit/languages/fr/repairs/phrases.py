@@ -38,13 +38,9 @@ class Phrase:
 def noun_phrase(tree: Tree, first: int, forms: frozenset[str]) -> Phrase | None:
     """The noun phrase that begins at a token, « de » and what hangs on it included; None where no noun comes."""
     i, n = first, min(len(tree), first + LONGEST)
-    if tree.words[i].lower() in ("de", "d'"):
-        i += 1  # "disaient de jeunes gens"
-    while i < n and (tree.words[i].lower() in SMALL or tree.pos[i] == "NUM"):
-        i += 1
-    if i > first + 1 and tree.words[first].lower() == "l'" and tree.words[first + 1].lower() in ("un", "une"):
+    i = noun = _over_articles(tree, i, n)
+    if i > first + 1 and [word.lower() for word in tree.words[first : first + 2]] in (["l'", "un"], ["l'", "une"]):
         return Phrase(first, first + 1, first + 1)  # "disait l'un"
-    noun = i
     while i < n and _is_common(tree, i, forms) and i - noun <= MOST_ADJECTIVES:
         i += 1
         if i < n and tree.pos[i] != "ADJ" and tree.pos[i - 1] != "ADJ":
@@ -61,6 +57,14 @@ def noun_phrase(tree: Tree, first: int, forms: frozenset[str]) -> Phrase | None:
             break
         i = inner.last + 1
     return Phrase(first, i - 1, head)
+
+
+def _over_articles(tree: Tree, i: int, n: int) -> int:
+    """Behind the articles and numbers that open a phrase, and « de » of "disaient de jeunes gens"."""
+    i += tree.words[i].lower() in ("de", "d'")
+    while i < n and (tree.words[i].lower() in SMALL or tree.pos[i] == "NUM"):
+        i += 1
+    return i
 
 
 def _is_common(tree: Tree, i: int, forms: frozenset[str]) -> bool:
