@@ -43,6 +43,7 @@ def folder_of_server() -> Path | None:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     command = [sys.executable, str(Path(__file__).with_name("serve_commands.py")), str(folder / "socket"), str(folder)]
     server = subprocess.Popen(command, env=environment(), stdin=DEVNULL, stdout=DEVNULL)
+    atexit.register(server.wait)
     atexit.register(server.terminate)
     while not (folder / "quotekit").exists() and server.poll() is None:
         time.sleep(0.05)
