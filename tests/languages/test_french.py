@@ -111,6 +111,41 @@ def test_dash_turns_are_passages() -> None:
     assert [a.source.text for a in found if a.source] == ["la logeuse", "Simon"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Alors Mme Dorval, la voyant trembler, lui dit : « Asseyez-vous donc, ma petite. »", "Mme Dorval"),
+        ("Mais le vieux notaire, le tirant par la manche, se mit à crier : « Venez, venez ! »", "le vieux notaire"),
+        ("L'autre, que la réponse du notaire avait vexé, lui dit sa pensée : « Vous êtes un ingrat. »", "L'autre"),
+        ("M. de Brissac, sûr qu'il serait reçu, répondit : « J'irai ce soir. »", "M. de Brissac"),
+        ("Les enfants se taisaient ; et Louise, furieuse, se retourna : « Vous mentez ! »", "Louise"),
+        ("Un soir, comme il pleuvait, il murmura : « Je suis perdu. »", "il"),
+    ],
+)
+def test_who_opens_the_sentence_speaks_over_asides(text: str, source: str) -> None:
+    [found] = quotekit.extract(text, language="fr")
+    assert found.source is not None
+    assert found.source.text == source
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("— Fermez la porte ! dit à sa voisine une dame assise près du poêle.", ["— Fermez la porte !"]),
+        ("— Allons, Rose ! dit, fronçant les sourcils, sa mère.", ["— Allons, Rose !"]),
+        ("— Moi, je signe ! disait l'adjoint, jeune homme pressé qui aspirait à tout.", ["— Moi, je signe !"]),
+        (
+            "— Vous partez ? dit Rose à mi-voix. Il s'agit du duc Zanobbia. Le notaire viendra demain.",
+            ["— Vous partez ?", "Il s'agit du duc Zanobbia. Le notaire viendra demain."],
+        ),
+        ("— Vous partez ? dit Rose. Le notaire prit son chapeau et sortit.", ["— Vous partez ?"]),
+    ],
+)
+def test_what_a_frame_in_a_turn_takes(text: str, contents: list[str]) -> None:
+    [found] = quotekit.extract(text, language="fr")
+    assert [span.text for span in found.contents] == contents
+
+
 def test_items_of_a_list_are_no_turns() -> None:
     text = "À emporter :\n\n- une lampe\n- du pain\n- trois cordes"
     assert not quotekit.extract(text, language="fr").quotations

@@ -33,7 +33,10 @@ _SUBJECT: Final = (
     r"|de (?:jeunes|vieux|vieilles|petite?s|grande?s|bons|bonnes|braves|gros|pauvres|nombreux|nombreuses))\s"
     r"|(?:celui|celles?|ceux)-(?:ci|là)\b|l['’]|[A-ZÀ-Þ]\w)"
 )
-_NOUN: Final = re.compile(rf"{_BEFORE}(?P<verb>\w+){_ADVERBS}\s+{_SUBJECT}")
+# Between a verb and its subject: « dit à sa voisine une dame », « dit, fronçant les sourcils, sa mère ».
+_HEARER: Final = r"(?:\s+(?:à|aux?)\s+(?:(?:son|sa|ses|leurs?|mon|ma|mes|la)\s+|l['’]\s?)?\w+)?"
+_GERUND: Final = r"(?:,\s+(?:en\s+)?\w+ant\b[^,.;:?!…«»—–]{0,40},)?"
+_NOUN: Final = re.compile(rf"{_BEFORE}(?P<verb>\w+){_ADVERBS}{_HEARER}{_GERUND}\s+{_SUBJECT}")
 _NOUN_BEHIND_TWO: Final = re.compile(
     rf"{_BEFORE}(?P<aux>[Ss]['’](?:est|était)|\w+){_ADVERBS}\s+(?P<verb>\w+){_ADVERBS}\s+{_SUBJECT}"
 )
@@ -43,18 +46,27 @@ _STOP: Final = re.compile(r"[.;:!?…—–»”\"]|,")
 _DOTTED: Final = re.compile(r"\b(?:M|MM|Mme|Mlle|Dr|St|Me|[A-ZÀ-Þ])$")
 _RESUMED: Final = re.compile(r"\s[—–]\s")
 _SENTENCE: Final = re.compile(r"[.?!…]|$")
-# What shows that a frame goes on behind a comma.
+# What shows that a frame goes on behind a comma: a manner, a gerund, an office, "jeune homme qui aspirait à".
 _GOES_ON: Final = re.compile(
     r"\s*(?:[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*){1,3}\s*[,.»]|(?:tout\s+)?en\s+\w+ant\b|pareil(?:le)?s?\b|\w+ant\b|d['’]une?\b|avec\b|sans\b|qui\b|dont\b|après\b|tandis\b|pendant\b|lorsqu"
     r"|quand\b|comme\b|ce\s+qu|sitôt\b|dès\b|au\s|dans\b|devant\b|depuis\b|vers\b|les?\s+(?:deux\s+)?\w+\s+(?:\w+[ée]s?|dans|sur|vers|au|en)\b"
     r"|la\s+\w+\s+(?:\w+[ée]e?s?|dans|sur|vers|haute|basse)\b|une?\s+\w+\s+(?:de|à|dans|installée?)\b"
+    r"|(?!(?:les?|la|une?|des|ce|tout|rien)\s)(?:\w+\s){1,3}qui\s+(?:s['’]|se\s+)?\w+ait\b"
     r"|(?:le|la|l['’])\s?(?:\w+\s){0,3}(?:maire|ministre|président|présidente|directeur|directrice|porte-parole)\b)"
 )
 _NEW_CLAUSE: Final = re.compile(r"\s*(?:(?:ils?|elles?|on|ça|cela)\s|c['’]est\b)")
 _YOU_AND_I: Final = re.compile(
     r"\b(?:je|j['’]|tu|t['’]|vous|nous|moi|toi|m['’]|me|mon|ma|mes|ton|ta|tes|votre|vos|notre|nos)\b", re.IGNORECASE
 )
-_TOLD: Final = re.compile(r"\b\w{1,20}(?:[^aeiou]a|ait|aient|[^t]it|ut|int|èrent|irent|urent)\b", re.IGNORECASE)
+# Forms of a past, in lower case: no name ("Cicognara"), no future ("viendra"), no present or noun that ends as they do.
+_NO_PAST: Final = (
+    r"(?:cela|voilà|opéra|sofa|\w*(?:er|dr|rr)a|aura|saura|ira|devra|tout|partout|surtout|debout|bout|but|salut|début"
+    r"|faut|peut|veut|vaut|point|saint|joint|plaint|craint|maint|exploit|agit|\w*(?:oit|uit)"
+    r"|fait|parfait|lait|sait|tait|plait|souhait|trait|portrait|ait|aient|esprit|profit|lit|écrit|crédit|habit|récit|délit|conflit)"
+)
+_TOLD: Final = re.compile(
+    rf"\b(?!{_NO_PAST}\b)[a-zà-ÿ]\w{{0,19}}(?:[^aeiou]a|ait|aient|[^t]it|ut|int|èrent|irent|urent)\b"
+)
 _SOMEBODY: Final = re.compile(r"\b(?:ils?|elles?|on|les?|la|l['’]|son|sa|ses|une?|[A-ZÀ-Þ]\w+)\b", re.IGNORECASE)
 
 

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from quotekit.languages.fr.repairs import apart, clauses, mistagged, phrases, plain, shared, subjects, tags
+from quotekit.languages.fr.repairs import (
+    apart,
+    clauses,
+    mistagged,
+    openings,
+    phrases,
+    plain,
+    shared,
+    subjects,
+    tags,
+)
 from quotekit.languages.repair import Repair
 
 REPAIRS: Final = (
@@ -131,6 +141,14 @@ REPAIRS: Final = (
         moved=(),
         counter_example="Le juge reprit en sortant :",
         find=apart.subjects_apart,
+    ),
+    Repair(
+        name="subject-of-opening",
+        sentence="The phrase that opens a sentence is the subject of the verb behind its asides, before a colon.",
+        example="Léon, pâle, tremblant de peur, cria : « Je n'ai rien fait ! »",
+        moved=(),
+        counter_example="Un soir, Léon cria : « Je n'ai rien fait ! »",
+        find=openings.opening_subjects,
     ),
     Repair(
         name="adverbial-as-subject",

@@ -38,7 +38,8 @@ _AHEAD: Final = frozenset(
     "nouvel nouvelle nouveaux nouvelles cher chère digne premier première second seconde ancien ancienne".split()
 )
 _BEING: Final = frozenset("été est sont était étaient fut furent sera seront serait seraient soit".split())
-_NO_NOUN: Final = SMALL | MARKS | AUXILIARIES | LIGHT_FORMS.keys()
+_JOINING: Final = frozenset("et ou mais puis".split())
+_NO_NOUN: Final = SMALL | MARKS | AUXILIARIES | _JOINING | LIGHT_FORMS.keys()
 _LONGEST: Final = 3  # words behind the article
 
 
