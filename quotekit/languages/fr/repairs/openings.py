@@ -70,7 +70,8 @@ def _opening(tree: Tree, verb: int, forms: frozenset[str]) -> Phrase | None:
         stop = next(i for i in range(first, comma + 1) if tree.words[i] == ",")
         is_time = phrase is not None and tree.words[phrase.head].lower() in TIMES | TIME_NOUNS
         if not is_time and tree.words[first].lower() not in _ADVERBIAL:
-            return phrase if phrase is not None and phrase.last + 1 == stop < comma else None
+            is_named = tree.words[stop + 1][:1].isupper()  # "Leur porte-parole, Nadia Belkacem, prévient": a part of it
+            return phrase if phrase is not None and phrase.last + 1 == stop < comma and not is_named else None
         first = stop + 1
     return None
 
