@@ -83,7 +83,17 @@ def test_trust_is_for_own_rules_and_a_probability():
     assert LEARNED.trust == 0.9
     # No articles were counted for these, and the weights of all others were fitted without a trust.
     trusted = {rule.name for rule in DEFAULT_RULES if rule.trust}
-    assert trusted == {"quotative-words", "opinion-of-first-person", "certainty-of-first-person"}
+    assert trusted == {
+        "certainty-and-clause",
+        "certainty-of-first-person",
+        "colon-and-rest",
+        "for-whom-clause",
+        "in-own-words",
+        "noun-before-mark",
+        "opinion-of-first-person",
+        "per-document-clause",
+        "quotative-words",
+    }
     with pytest.raises(ValueError, match="trust"):
         Rule(name="sure", sentence="x", trust=1.0, examples=("x",), counter_examples=("y",))
 
