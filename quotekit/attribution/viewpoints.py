@@ -71,11 +71,8 @@ def _is_view_of(view: ParagraphView, i: int, noun: int, preposition: Preposition
         return False
     # "For Berg, it was a third win" and "For children, entry is free" tell how things are, not what somebody thinks.
     is_plain = labels.ADJECTIVE_COMPLEMENT in preposition.predicates
-    return is_plain or (tree.pos[subjects[0]] != "PRON" and tree.words[tree.left[told[0]]].lower() in _indefinite(view))
-
-
-def _indefinite(view: ParagraphView) -> frozenset[str]:
-    return view.language.people.groups["indefinite"]
+    indefinite = view.language.people.groups["indefinite"]
+    return is_plain or (tree.pos[subjects[0]] != "PRON" and tree.lower[tree.left[told[0]]] in indefinite)
 
 
 def _is_somebody(view: ParagraphView, noun: int) -> bool:

@@ -39,6 +39,7 @@ def _names_nobody(proposal: Proposal) -> bool:
 
 
 def is_covered(decision: Decision, kept: Sequence[Proposal]) -> bool:
+    """Do the words that are kept hold at least half of the passage?"""
     first, last = decision.passage.first, decision.passage.last
     held = sum(any(proposal.holds(i) for proposal in kept) for i in range(first, last + 1))
     return held >= _COVERED * (last - first + 1)

@@ -61,14 +61,14 @@ def _owner(view: ParagraphView, noun: int) -> int | None:
     tree, groups = view.tree, view.language.groups
     for kid in tree.kids[noun]:
         if tree.deps[kid] == labels.OWNER:
-            return kid if _is_somebody(view, kid) else None
+            return kid if _has_a_voice(view, kid) else None
         if tree.lower[kid] in groups["voice-preposition"]:
-            return next((who for who in tree.kids[kid] if _is_somebody(view, who)), None)
+            return next((who for who in tree.kids[kid] if _has_a_voice(view, who)), None)
     return None
 
 
-def _is_somebody(view: ParagraphView, i: int) -> bool:
-    """Is it a person, a body such as "the ministry", or a pronoun that stands for one?"""
+def _has_a_voice(view: ParagraphView, i: int) -> bool:
+    """May words be theirs: is it a person, a body such as "the ministry", or a pronoun that stands for one?"""
     tree, people = view.tree, view.language.people
     pronoun = people.pronouns.get(tree.words[i].casefold())
     if pronoun is not None:
