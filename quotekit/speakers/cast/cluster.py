@@ -104,11 +104,13 @@ class Building:
         before, behind = self.alone.get((form.titles, first), 0), self.alone.get(((), last), 0)
         if form.titles:  # "Mrs. Allan" + "Anne", of two sentences
             return before > form.count and behind > weights.WAITS_TIMES * form.count
-        if self.knows_given(first) and not self.counts.is_word(first):
-            # "Flora" + "Jane": two given names, one of them a main character
-            return self.knows_given(last) and behind > weights.WAITS_TIMES * form.count
         most = max(before, self.surnames.get(last, 0))
-        return (form.count < 2 and most >= weights.WAITS_ALONE) or before > weights.WAITS_TIMES * form.count
+        as_word = (form.count < 2 and most >= weights.WAITS_ALONE) or before > weights.WAITS_TIMES * form.count
+        if not self.knows_given(first):
+            return as_word
+        # "Flora" + "Jane": two given names, one of them a main character
+        as_name = self.knows_given(last) and behind > weights.WAITS_TIMES * form.count
+        return as_word if as_word == as_name or self.counts.is_word(first) else as_name
 
     def is_wife(self, form: Form) -> bool:
         """Is it "Mrs." and the full name of a man?"""

@@ -8,73 +8,99 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 from typing import Final
 
-from attrs import define, field
+from attrs import define
 
 from quotekit.speakers.names.name import fold
 
 _SHOUTED: Final = 0.7  # share of capitals among the letters of a heading
 _MOST_HEADINGS: Final = 0.5  # of the code points: a text all in capitals has no headings
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_NO_SMALL: Final = re.compile(  # a word that begins with no small letter of English
+    r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_][’'-].)[^\W\d_]*(?:[’'-][^\W\d_]+)*", re.S
+)
 _OPENS: Final = re.compile(r"(?:^|[.!?:;…\"“”‘_*(\[—–-])[\"”’')\]*_]*\s*$")
 _LONGEST_HEADING: Final = 80  # code points of a heading with capitals at the beginning of its words
 _FEWEST_WORDS: Final = 3  # of such a one: two may be a name
 _SHORT: Final = 3  # letters of words that have no capital in one: "of", "and"
 _CLOSED: Final = (".", "!", "?", ",", ";", ":", "…", '"', "”", "’", "'")
-_SMALL: Final = re.compile("[a-z]+")
-_POSSESSIVE: Final = re.compile(r"[’']s?$")
+_SMALL: Final = ascii_lowercase.encode()
+_POSSESSIVE: Final = ("’s", "'s")
 
 
-@define
+@define(eq=False)
 class Counts:
-    """How the words of a text are written.
+    """How the words of a text are written; they are counted when the first of them is asked for.
 
     Attributes:
-        lower: How often each word begins with a small letter.
-        inside: How often it is capitalised where a sentence does not make it so.
-        headings: Numbers of the paragraphs that are mostly capitals, or all of whose words begin with one.
+        text: The text.
+        headings: Numbers of the paragraphs that are mostly capitals, or all of whose words begin with one; none
+            where most of the text is written so.
+        counted: The paragraphs that are no headings, in any text.
     """
 
-    lower: Counter[str] = field(factory=Counter)
-    inside: Counter[str] = field(factory=Counter)
-    headings: frozenset[int] = frozenset()
+    text: str
+    headings: frozenset[int]
+    counted: Sequence[tuple[int, int]]
+    _found: tuple[Counter[str], Counter[str]] | None = None
 
     def is_word(self, word: str) -> bool:
-        """Is it rather an ordinary word of this text than a name?"""
-        return self.lower[word] > self.inside[word]
+        """Is it rather an ordinary word of this text than a name: oftener in lower case than capitalised inside?"""
+        if self._found is None:
+            self._found = self._count()
+        lower, inside = self._found
+        return lower[word] > inside[word]
+
+    def _count(self) -> tuple[Counter[str], Counter[str]]:
+        """How often each word begins with a small letter, and with another where a sentence does not make it so."""
+        lower: Counter[str] = Counter()
+        inside: Counter[str] = Counter()
+        for start, end in self.counted:
+            lower.update([word for word in _WORD.findall(self.text, start, end) if word[0].islower()])
+            inside.update(_capitalised(self.text, start, end))
+        return _folded(lower), _folded(inside)
 
 
 def count_words(text: str, paragraphs: Sequence[tuple[int, int]]) -> Counts:
-    """Count how each word of a text is written."""
-    counts, shouted = Counts(), []
-    lower: list[str] = []
-    inside: list[str] = []
+    """What there is to count of how each word of a text is written."""
+    shouted: list[int] = []
+    counted: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(paragraphs):
         if _is_shouted(text[start:end]) or _is_titled(text[start:end]):
             shouted.append(number)
-            continue
-        is_first = True
-        for match in _WORD.finditer(text, start, end):
-            word = match[0]
-            if word[0].islower():
-                lower.append(word)
-            elif not is_first and not _OPENS.search(text, max(start, match.start() - 4), match.start()):
-                inside.append(_POSSESSIVE.sub("", word))
-            is_first = False
-    for folded, words in ((counts.lower, lower), (counts.inside, inside)):
-        for word, count in Counter(words).items():
-            folded[fold(word)] += count
+        else:
+            counted.append((start, end))
     length = sum(paragraphs[number][1] - paragraphs[number][0] for number in shouted)
-    if length <= _MOST_HEADINGS * sum(end - start for start, end in paragraphs):
-        counts.headings = frozenset(shouted)
-    return counts
+    is_heading = length <= _MOST_HEADINGS * sum(end - start for start, end in paragraphs)
+    return Counts(text, frozenset(shouted if is_heading else ()), counted)
+
+
+def _capitalised(text: str, start: int, end: int) -> Iterator[str]:
+    """The words of a paragraph that are capitalised though they begin no sentence."""
+    first = _WORD.search(text, start, end)
+    for match in _NO_SMALL.finditer(text, start, end):
+        at, word = match.start(), match[0]
+        if word[0].islower() or first is None or at == first.start():
+            continue
+        is_within = text[at - 1] == " " and text[at - 2].isalpha()  # as most are, told without a search
+        if is_within or not _OPENS.search(text, max(start, at - 4), at):
+            yield word[:-2] if word.endswith(_POSSESSIVE) else word
+
+
+def _folded(counts: Counter[str]) -> Counter[str]:
+    folded: Counter[str] = Counter()
+    for word, count in counts.items():
+        folded[fold(word)] += count
+    return folded
 
 
 def _is_shouted(paragraph: str) -> bool:
     """Are most of its letters capitals?"""
-    if sum(map(len, _SMALL.findall(paragraph))) >= (1 - _SHOUTED) * len(paragraph):
+    plain = paragraph.encode("ascii", "ignore")
+    if len(plain) - len(plain.translate(None, _SMALL)) >= (1 - _SHOUTED) * len(paragraph):
         return False  # as nearly all are, told without a look at each letter
     letters = [*filter(str.isalpha, paragraph)]
     return len(letters) > 1 and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)

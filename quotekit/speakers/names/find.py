@@ -16,24 +16,22 @@ from quotekit.languages.people import People
 from quotekit.languages.wording import Wording
 from quotekit.reading.label import TurnLabel
 from quotekit.speakers.names.name import (
-    LONGEST_ARTICLE,
     Name,
     fold,
-    fold_name,
+    follows_article,
+    initials_of,
     is_function_word,
     is_known_first,
-    is_office,
-    split_title,
 )
-from quotekit.speakers.names.trim import Token, trim
+from quotekit.speakers.names.run import trimmed, written
+from quotekit.speakers.names.trim import time_words
 
-Lone = tuple[list[Token], int, bool]  # a word that is no name by itself, its paragraph, and whether it opens
+Lone = tuple[int, int, int, bool]  # where a word stands that is no name by itself, its paragraph, whether it opens
 _NO_LABELS: Final[Mapping[int, TurnLabel]] = MappingProxyType({})
 _UPPER: Final = "".join(chr(c) for c in range(0x250) if chr(c).isupper()) + "".join(
     chr(c) for c in (*range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper()
 )
 _SPACE: Final = r"[ \u00a0\n]"
-_TOKEN: Final = re.compile(r"[^ \u00a0\n]+")
 _LETTERS: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _LOWER: Final = re.compile(r"\b[a-z]{3,}\b")
 _BREAK: Final = re.compile(r"[.!?…:;\n][\"“”‘’')\]*_]*\s+$|[\"“‘(\[*_—–-]\s*$|^\s*$")
@@ -81,7 +79,7 @@ def find_names(
         labels: The labels of turns, by number of the paragraph: no name runs on behind one ("Q. How …").
     """
     lower = set(_LOWER.findall(text))
-    pattern = _run_pattern(people.wording, people.abbreviations)
+    pattern, times = _run_pattern(people.wording, people.abbreviations), time_words(people)
     found: list[Name] = []
     lone: list[Lone] = []
     for number, (start, end) in enumerate(paragraphs):
@@ -91,16 +89,21 @@ def find_names(
         if not runs or _is_headline(text, start, end, people, lower):
             continue
         for first, last in _join(text, runs, people):
-            opens = first == start or _BREAK.search(text, max(start, first - 6), first) is not None
-            run = _tokens(text, first, last)
-            before = _LAST_WORD.search(text, max(start, first - _LONGEST_TITLE), first)
-            tokens, is_opening = trim(list(run), opens, people, lower, before[1] if before else "")
-            if people.wording.has_small_titles and tokens:
-                tokens = [*_small_title(text, start, tokens[0][0], people), *tokens]
-            if tokens and (name := _name(text, tokens, number, is_opening, last, people)) is not None:
+            opens = first == start or _opens(text, start, first)
+            run = text[first:last]
+            words = run.split()
+            known = tuple([key for word in words if (key := fold(word)) in lower]) if opens else ()
+            before = _word_before(text, start, first) if len(words) > 1 and fold(words[0]) in times else ""
+            name = None
+            if (left := trimmed(run, opens, known, before, people)) is not None:
+                at, end, is_opening = first + left[0], first + left[1], left[2]
+                if people.wording.has_small_titles:
+                    at = _with_small_title(text, start, at, people)
+                name = _name(text, at, end, last, number, is_opening, people)
+            if name is not None:
                 found.append(name)
-            elif len(run) == 1:
-                lone.append((run, number, opens))
+            elif len(words) == 1:
+                lone.append((first, last, number, opens))
     _drop_openers(found, people)
     _drop_headings(text, paragraphs, found, people)
     return _with_surnames(text, found, lone, people)
@@ -116,17 +119,25 @@ def _cut(runs: Iterable[tuple[int, int]], label: TurnLabel) -> Iterator[tuple[in
             yield start, end
 
 
-def _tokens(text: str, start: int, end: int) -> list[Token]:
-    return [(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text, start, end)]
+def _opens(text: str, start: int, at: int) -> bool:
+    """Does a place in a paragraph stand where any word is capitalised?"""
+    if text[at - 1] == " " and at - 2 >= start and text[at - 2].isalnum():
+        return False  # as most do, told without a search
+    return _BREAK.search(text, max(start, at - 6), at) is not None
 
 
-def _small_title(text: str, start: int, at: int, people: People) -> list[Token]:
-    """The title in lower case right before a name, unless it is a role as well: "madame Berg", not "le maire Berg"."""
+def _word_before(text: str, start: int, at: int) -> str:
+    before = _LAST_WORD.search(text, max(start, at - _LONGEST_TITLE), at)
+    return before[1] if before else ""
+
+
+def _with_small_title(text: str, start: int, at: int, people: People) -> int:
+    """Where the title in lower case begins right before a name: "madame Berg", but not "le maire Berg", a role."""
     before = _LAST_WORD.search(text, max(start, at - _LONGEST_TITLE), at)
     if before is None or before[1] not in people.titles or people.titles[before[1]].place != "first":
-        return []
+        return at
     is_courtesy = before[1] in people.groups["courtesy"] or before[1] not in people.roles
-    return [(before.start(1), before.end(1), before[1])] if is_courtesy else []
+    return before.start(1) if is_courtesy else at
 
 
 def _is_headline(text: str, start: int, end: int, people: People, lower: set[str]) -> bool:
@@ -171,30 +182,25 @@ def _is_one(left: str, gap: str, right: str, people: People) -> bool:
     return last in bodies or (is_of and last in people.groups["joining-office"])
 
 
-def _name(text: str, tokens: list[Token], paragraph: int, opens: bool, end: int, people: People) -> Name | None:
-    start, run = tokens[0][0], [word for _, _, word in tokens]
-    if is_office(run, text[max(0, start - LONGEST_ARTICLE) : start], people):
+def _name(text: str, at: int, end: int, last: int, paragraph: int, opens: bool, people: People) -> Name | None:
+    """The name in `text[at:end]`, of a run that ends at `last`; None for an office without its holder."""
+    name = written(text[at:end], people)
+    if name is None or (name.is_office_behind_article and follows_article(text, at, people)):
         return None
-    begin, cut, titles = split_title(run, people)
-    core = tokens[cut:]
-    while len(core) > 2 and people.wording.behind.fullmatch(core[-1][2]):
-        core.pop()  # "Giles Rowe QC"
-    words = tuple(word.rstrip(",") for _, _, word in core)
-    key = fold_name(words, people)
-    if not any(key) or (len(words) == 1 and (len(words[0]) == 1 or people.wording.party.fullmatch(words[0]))):
-        return None
-    after = text[end : end + 2]
+    after = text[last : last + 2]
     return Name(
-        start=core[0][0],
-        end=core[-1][1],
-        full=tokens[begin][0],
-        words=words,
-        key=key,
-        titles=titles,
-        lead=tuple(fold(word) for word in run[begin : max(begin, cut - len(titles))]),
-        paragraph=paragraph,
-        opens=opens and cut == 0,
-        is_possessive=after in ("’s", "'s") or (words[-1][-1:] == "s" and after[:1] in ("’", "'")),
+        at + name.start,
+        at + name.end,
+        at + name.full,
+        name.words,
+        name.key,
+        name.titles,
+        name.lead,
+        paragraph,
+        opens and name.start == 0,
+        after in ("’s", "'s") or (after[:1] in ("’", "'") and name.words[-1][-1:] == "s"),
+        " ".join(name.words),
+        name.initials,
     )
 
 
@@ -207,11 +213,11 @@ def _with_surnames(text: str, found: list[Name], lone: Sequence[Lone], people: P
     surnames, given = {key[-1] for key in whole}, {key[0] for key in whole}
     more = [
         name
-        for run, number, opens in lone
-        if (fold(run[0][2]) in surnames or (not opens and fold(run[0][2]) in given))
-        and not people.wording.timed.search(text, max(0, run[0][0] - _LONGEST_TIMED), run[0][0])
-        and not text[run[0][1] : run[0][1] + 2].strip().isdigit()
-        and (name := _name(text, run, number, opens, run[0][1], people)) is not None
+        for start, end, number, opens in lone
+        if ((word := fold(text[start:end])) in surnames or (not opens and word in given))
+        and not people.wording.timed.search(text, max(0, start - _LONGEST_TIMED), start)
+        and not text[end : end + 2].strip().isdigit()
+        and (name := _name(text, start, end, end, number, opens, people)) is not None
     ]
     return sorted((*found, *more), key=lambda name: name.start) if more else found
 
@@ -241,3 +247,4 @@ def _drop_openers(names: list[Name], people: People) -> None:
         if is_longer and is_known_first(name.words[1], people) and not is_known_first(name.words[0], people):
             name.start += len(name.words[0]) + 1
             name.full, name.words, name.key = name.start, name.words[1:], name.key[1:]
+            name.text, name.initials = " ".join(name.words), initials_of(name.words)

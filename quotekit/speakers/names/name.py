@@ -37,6 +37,8 @@ class Name:
         paragraph: Index of its paragraph.
         opens: Does it stand where any word is capitalised?
         is_possessive: Does 's follow?
+        text: The name as written, single-spaced.
+        initials: Its initials, folded: those between its words, and those before them ("j" of "J. Reyes").
     """
 
     start: int
@@ -49,16 +51,13 @@ class Name:
     paragraph: int
     opens: bool
     is_possessive: bool
+    text: str
+    initials: tuple[str, ...]
 
-    @property
-    def text(self) -> str:
-        """The name as written, single-spaced."""
-        return " ".join(self.words)
 
-    @property
-    def initials(self) -> tuple[str, ...]:
-        """Its initials, folded: those between its words, and those before them ("j" of "J. Reyes")."""
-        return tuple(fold(word) for word in self.words if INITIAL.fullmatch(word)) if len(self.words) > 1 else ()
+def initials_of(words: Sequence[str]) -> tuple[str, ...]:
+    """The initials among the words of a name, folded; none where a letter is all there is."""
+    return tuple(fold(word) for word in words if INITIAL.fullmatch(word)) if len(words) > 1 else ()
 
 
 @lru_cache(maxsize=8192)
@@ -82,16 +81,16 @@ def fold_name(words: Sequence[str], people: People) -> tuple[str, ...]:
     return tuple(kept) or tuple(fold(word) for word in words)
 
 
-def is_office(words: Sequence[str], before: str, people: People) -> bool:
+def is_office(words: Sequence[str], people: People, *, is_behind_article: bool) -> bool:
     """An office without its holder: "the Prime Minister", "Attorney General"."""
-    title, is_after_article = people.titles.get(fold(words[-1])), _ends_with(before, people.groups["article"])
-    if len(words) == 1 and is_after_article and fold(words[0]) in people.roles and title is None:
+    title = people.titles.get(fold(words[-1]))
+    if len(words) == 1 and is_behind_article and fold(words[0]) in people.roles and title is None:
         return True  # "the Coroner"
     if title is None or title.place == "never" or fold(words[0]) in people.given:
         return False
     if len(words) == 1 and title.place == "first" and not title.role:
         return True  # "Yes, Sir"
-    return title.place == "any" or is_after_article
+    return title.place == "any" or is_behind_article
 
 
 def _ends_with(before: str, words: frozenset[str]) -> bool:
