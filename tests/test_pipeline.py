@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import pickle
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
@@ -20,11 +21,11 @@ from spacy.language import Language
 
 import quotekit
 from quotekit import Extraction, Failure, InputError, ParseMissingError, RuleError, extract, extract_many
-from quotekit.attribution import views
+from quotekit.attribution import in_parts, views
 from quotekit.attribution.tagging import tag
 from quotekit.batch import BatchExtractor, extract_corpus
 from quotekit.languages import load_language
-from quotekit.pipeline import many, parts, workers
+from quotekit.pipeline import cut, many, parts, workers
 from quotekit.pipeline.component import Quotekit
 from quotekit.pipeline.one import decide, read
 from quotekit.pipeline.options import Options
@@ -425,6 +426,75 @@ def test_parts_of_a_long_text_are_parsed_by_several_processes(monkeypatch: pytes
     html = f"<html><body>{''.join(f'<p>{line}</p>' for line in (harbour * 6).splitlines() if line)}</body></html>"
     texts = [harbour, "\n\n".join([harbour] * 6), "", html, harbour]
     assert list(extract_many(texts, n_process=2, batch_size=1)) == list(map(extract, texts))
+
+
+STORY = """“We sail,” said Anna Berg to Tom Oduya.
+
+“When?”
+
+“At noon. “Go,” said the mayor, and I go.”
+
+“You said that ‘ice is thin’ in May.”
+
+She read the letter:
+
+“The harbour is open.
+
+“The ice is gone,” it said.
+
+Nobody moved. Anna Berg told them the pilot had said that he was tired."""
+
+ENOUGH = cut.CONTEXT
+HEARING = """The hearing began at nine.
+
+LUND: Did you see the ice?
+
+OKORO: I did. Berg said that it was thin.
+
+It was cold as well, and I was alone there.
+
+LUND: What did she say of the “black pilot”?
+
+OKORO: She said: “Stay at home.”"""
+
+
+@pytest.mark.parametrize("context", [0, 2, ENOUGH])
+@pytest.mark.parametrize("text", [STORY, HEARING])
+def test_what_is_said_in_parts_is_said_in_the_whole(monkeypatch: pytest.MonkeyPatch, text: str, context: int) -> None:
+    def in_place(work: Any, tasks: Any, n_process: int, setup: Any) -> Any:
+        sent = (pickle.loads(pickle.dumps(task)) for task in tasks)
+        return (pickle.loads(pickle.dumps(work(setup, task))) for task in sent)
+
+    found_anew: list[range] = []
+    find_in = in_parts.find_in
+
+    def find_anew(*args: Any) -> Any:
+        found_anew.append(args[2])
+        return find_in(*args)
+
+    monkeypatch.setattr(many, "ordered_map", in_place)
+    monkeypatch.setattr(in_parts, "find_in", find_anew)
+    monkeypatch.setattr(parts, "LONG", 1000)
+    monkeypatch.setattr(parts, "PART", 100)
+    monkeypatch.setattr(cut, "CONTEXT", context)
+    long = "\n\n".join([text] * 6)
+    found = list(extract_many([long], n_process=2, batch_size=1))
+    assert found == [extract(long)]
+    assert len(found[0]) > 20
+    # With enough to look back on, no part has to be found again.
+    assert bool(found_anew) is (context < ENOUGH)
+
+
+def test_no_part_begins_in_the_middle_of_a_quotation() -> None:
+    reading = read(["\n\n".join([STORY] * 4)], Options())[0]
+    numbers = range(len(reading.paragraphs))
+    made = cut.cut(reading, numbers, 1, with_rules=True)
+    assert [number for part in made for number in part.paragraphs] == list(numbers)
+    starts = [start for start, _ in reading.paragraphs]
+    for quotation in reading.quotations:
+        held = {bisect_right(starts, span.start) - 1 for span in quotation.spans}
+        assert sum(not held.isdisjoint(part.paragraphs) for part in made) == 1
+    assert len(made) == len(starts) - 4  # the letter runs over two paragraphs each time
 
 
 def test_part_that_fails_is_a_failure_of_its_text(monkeypatch: pytest.MonkeyPatch, harbour: str) -> None:

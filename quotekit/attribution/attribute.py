@@ -6,18 +6,20 @@ Never parses and never resolves a mention to a name.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from quotekit.attribution.clauses.select import select
 from quotekit.attribution.drafts import join_pieces
 from quotekit.attribution.genres.transcript import RULE as TRANSCRIPT
 from quotekit.attribution.genres.transcript import find_turns
-from quotekit.attribution.passages.decide import decide
+from quotekit.attribution.passages.decide import Memory, agree, decide, deliberate, memory_of
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.passages.drafts import draft_passages
-from quotekit.attribution.rulebook import book_of
+from quotekit.attribution.rulebook import RuleBook, book_of
 from quotekit.attribution.views import ParagraphView, nested_views, views_of
 from quotekit.languages import Language
 from quotekit.languages.rule import Rule
@@ -49,23 +51,108 @@ def attribute(
     """
     language = reading.language
     book = book_of(language.rules if rules is None else rules, language)
-    passage_table = language.passage_weights if weighed else None
-    clause_table = language.clause_weights if weighed else None
     views = views_of(reading)
     opinion = ask(views) if ask is not None else None
-    decisions = decide(reading, views, book, passage_table, opinion=opinion)
-    second = _second_opinion(views, language) if clause_table is not None else None
-    found = select(reading, views, decisions, book, clause_table, second, opinion)
-    outermost = sorted([*found.drafts, *draft_passages(reading, found.left)], key=lambda draft: draft.contents[0])
-    drafts = [*join_pieces(reading, outermost), *found.nested]
+    found = find(reading, views, book, range(len(views)), weighed=weighed, opinion=opinion)
+    return put_together(reading, views, book, [found], weighed=weighed, opinion=opinion)
+
+
+@frozen(eq=False)
+class Found:
+    """What was found in paragraphs in a row.
+
+    Attributes:
+        paragraphs: Their numbers.
+        drafts: Attributions that do not overlap, in text order, each piece of a quotation by itself.
+        nested: Attributions that lie inside the words of others.
+        before: What proposals for their first passage could look back on.
+        after: What those for the next passage behind them can.
+    """
+
+    paragraphs: range
+    drafts: list[Draft]
+    nested: list[Draft]
+    before: Memory = ()
+    after: Memory = ()
+
+
+def find(
+    reading: Reading,
+    views: Sequence[ParagraphView | None],
+    book: RuleBook,
+    paragraphs: range,
+    *,
+    since: int = 0,
+    weighed: bool = True,
+    opinion: Opinion | None = None,
+) -> Found:
+    """What is said in some paragraphs of a text, of which no quotation reaches beyond.
+
+    Args:
+        reading: The text.
+        views: Its paragraphs.
+        book: The rules in use.
+        paragraphs: Numbers of the paragraphs in question.
+        since: The paragraph from which on passages are decided, so that those in question have some to look back on.
+        weighed: Let the fitted weights decide between proposals.
+        opinion: What the encoder says; None where it was not asked.
+    """
+    language = reading.language
+    passage_table = language.passage_weights if weighed else None
+    clause_table = language.clause_weights if weighed else None
+    known = filter(None, views[since : paragraphs.stop])
+    passages = [(view, passage) for view in known for passage in view.passages]
+    made = deliberate(reading, views, book, passage_table, passages, opinion)
+    earlier = sum(view.number < paragraphs.start for view, _ in passages)
+    mine = views[paragraphs.start : paragraphs.stop]
+    second = _second_opinion(mine, language) if clause_table is not None else None
+    selected = select(reading, views, agree(made), book, clause_table, second, opinion, mine)
+    drafts = [*selected.drafts, *draft_passages(reading, selected.left)]
+    drafts.sort(key=lambda draft: draft.contents[0])
+    return Found(paragraphs, drafts, selected.nested, memory_of(made[:earlier]), memory_of(made))
+
+
+def put_together(
+    reading: Reading,
+    views: Sequence[ParagraphView | None],
+    book: RuleBook,
+    found: Sequence[Found],
+    *,
+    weighed: bool = True,
+    opinion: Opinion | None = None,
+) -> list[Draft]:
+    """The drafts of a text: pieces joined, with what takes the whole of it to see.
+
+    Args:
+        reading: The text.
+        views: Its paragraphs; those `seen_whole` will do.
+        book: The rules in use.
+        found: What was found in its paragraphs, in order.
+        weighed: Let the fitted weights decide between proposals.
+        opinion: What the encoder says; None where it was not asked.
+    """
+    drafts = join_pieces(reading, [draft for each in found for draft in each.drafts])
+    drafts += [draft for each in found for draft in each.nested]
     if TRANSCRIPT in book.ranks:
         drafts = _with_turns(reading, drafts, find_turns(reading, views))
     inner = nested_views(reading, views)
-    if inner and passage_table is not None:
+    if inner and weighed and (table := reading.language.passage_weights) is not None:
         passages = [(view, passage) for view in inner for passage in view.passages]
-        nested = decide(reading, [None] * len(views), book, passage_table, passages, opinion)
+        nested = decide(reading, [None] * len(views), book, table, passages, opinion)
         drafts += draft_passages(reading, [decision for decision in nested if _is_reported(decision)])
     return sorted(drafts, key=lambda draft: draft.contents[0])
+
+
+def seen_whole(reading: Reading) -> set[int]:
+    """Numbers of the paragraphs whose views `put_together` needs: with labels of turns, or passages inside others."""
+    starts = [start for start, _ in reading.paragraphs]
+    turns = reading.labels.turns
+    is_unnamed = any(label.is_unnamed for label in turns.values())
+    return {
+        *turns,
+        *range(min(turns) if is_unnamed else 0),
+        *(bisect_right(starts, span.start) - 1 for each in reading.quotations if each.depth for span in each.spans),
+    }
 
 
 def _second_opinion(views: Sequence[ParagraphView | None], language: Language) -> SecondOpinion | None:

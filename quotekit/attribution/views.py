@@ -7,7 +7,7 @@ Never proposes anything.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
@@ -130,7 +130,7 @@ def stretches(views: Iterable[ParagraphView | None]) -> Iterator[list[ParagraphV
 ELSEWHERE = 1_000_000  # marks tokens that stand outside the outer passage in a nested view
 
 
-def nested_views(reading: Reading, views: list[ParagraphView | None]) -> list[ParagraphView]:
+def nested_views(reading: Reading, views: Sequence[ParagraphView | None]) -> list[ParagraphView]:
     """A view of the inside of every passage that holds other passages.
 
     What stands outside the outer passage counts as quoted, so that nothing there is a cue or a

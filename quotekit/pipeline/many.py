@@ -15,9 +15,10 @@ from attrs import evolve
 from quotekit.errors import InputError, QuotekitError
 from quotekit.languages.rule import Rule
 from quotekit.pipeline.batches import are_long, batches_of
+from quotekit.pipeline.cut import Part
 from quotekit.pipeline.one import decide, read, read_one
 from quotekit.pipeline.options import Coref, Decider, GivenOptions, Options, Scope
-from quotekit.pipeline.parts import Part, parse_part, spread
+from quotekit.pipeline.parts import ReadInParts, read_part, spread
 from quotekit.pipeline.workers import Processes, count_processes, ordered_map
 from quotekit.reading.layout.markup import Markup
 from quotekit.reading.reading import Reading
@@ -182,13 +183,13 @@ def _stream(
 def _over_workers(
     tasks: Iterator[list[Any]], processes: int, options: Options, on_error: OnError
 ) -> Iterator[list[Any]]:
-    """The answers of several processes; what they could only parse, since it is long, is decided on here."""
+    """The answers of several processes; who speaks in what they read in parts, since it is long, is decided here."""
 
     def run(tasks: Iterator[Any]) -> Iterator[Any]:
         return ordered_map(_work, tasks, processes, (options, on_error))
 
     for batch in spread(tasks, options, run):
-        yield [_guard(_answer, each, options, on_error) if isinstance(each, Reading) else each for each in batch]
+        yield [_guard(_answer, each, options, on_error) if isinstance(each, ReadInParts) else each for each in batch]
 
 
 def _identified(result: Extraction | Failure, context: Any) -> Extraction | Failure:
@@ -220,7 +221,7 @@ def _send(number: int, item: Any, options: Options) -> Any:
 def _work(setup: tuple[Options, OnError], batch: list[Any] | Part) -> Any:
     options, on_error = setup
     if isinstance(batch, Part):
-        return _guard(parse_part, batch, options, on_error)
+        return _guard(read_part, batch, options, on_error)
     texts = [item for item in batch if isinstance(item, str)]
     try:
         readings = iter(read(texts, options))
@@ -235,6 +236,8 @@ def _work(setup: tuple[Options, OnError], batch: list[Any] | Part) -> Any:
 def _answer(item: Any, options: Options) -> Extraction:
     if isinstance(item, Failure):
         raise InputError(item.error)
+    if isinstance(item, ReadInParts):
+        return decide(item.reading, options, item.found)
     return decide(item if isinstance(item, Reading) else read_one(item, options), options)
 
 

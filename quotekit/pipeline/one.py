@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from quotekit.attribution.attribute import attribute
+from quotekit.attribution.attribute import Found, attribute
+from quotekit.attribution.in_parts import attribute_parts
 from quotekit.attribution.passages.reasons import reason_of
 from quotekit.errors import LanguageWarning
 from quotekit.languages import known_languages
@@ -146,12 +147,15 @@ def _brought(text_or_doc: Any, nlp: Any) -> str:
     return next((code for code in brings if code in known), "en")
 
 
-def decide(reading: Reading, options: Options) -> Extraction:
-    """What a text that was read says about who said what."""
+def decide(reading: Reading, options: Options, parts: Sequence[Found] | None = None) -> Extraction:
+    """What a text that was read says about who said what; with what was found in its parts, where that is known."""
     if options.scope == "auto" and reading.language.clause_weights is None and is_told(reading):
         options = evolve(options, scope="quoted")
-    with one_thread() if options.encoder is not None else nullcontext():  # the encoder multiplies small matrices
-        drafts = attribute(reading, options.chosen_rules, ask=_opinion_of(options))
+    if parts is not None:
+        drafts = attribute_parts(reading, options.chosen_rules, parts)
+    else:
+        with one_thread() if options.encoder is not None else nullcontext():  # the encoder multiplies small matrices
+            drafts = attribute(reading, options.chosen_rules, ask=_opinion_of(options))
     clusters = options.coref(reading.text) if options.coref and drafts else reading.clusters
     reading, names = with_entities(reading, drafts, options)
     resolve = partial(

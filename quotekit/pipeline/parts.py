@@ -1,7 +1,7 @@
-"""One very long text over several processes: parsed in parts, put together again, decided on as a whole.
+"""One very long text over several processes: read and searched in parts, its speakers named as a whole.
 
 In: batches of texts, and a number of workers. Out: tasks for the workers; of their answers, those of the batches.
-Never cuts a paragraph, so that the parse is the one that a single process makes.
+Never names a speaker by a part, and its answers are those of a single process.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from quotekit.attribution.attribute import Found
+from quotekit.attribution.in_parts import find_in
+from quotekit.pipeline.cut import Part, cut
 from quotekit.pipeline.one import laid_out, names_with_parse, parsed, with_trees
 from quotekit.pipeline.options import Options
-from quotekit.reading.bounds import Piece
 from quotekit.reading.reading import Reading
+from quotekit.reading.turn_labels import Labels
 from quotekit.records import Failure
 from quotekit.trees import Tree
 
@@ -24,18 +27,19 @@ PART: Final = 200_000  # code points; long enough that sending trees back costs 
 
 
 @frozen(eq=False)
-class Part:
-    """Paragraphs of a long text that one worker parses.
+class ReadPart:
+    """What a worker says of a part: the trees of its parsed paragraphs, and what is said there if that was asked."""
 
-    Attributes:
-        text: The stretch of the text that holds them.
-        start: Where it begins, in code points of the text as read.
-        paragraphs: Start and end code points of the paragraphs in `text`.
-    """
+    trees: list[Tree]
+    found: Found | None
 
-    text: str
-    start: int
-    paragraphs: Sequence[Piece]
+
+@frozen(eq=False)
+class ReadInParts:
+    """A long text as its parts were read, and what was found in them; None where that is still to be done."""
+
+    reading: Reading
+    found: list[Found] | None
 
 
 @frozen(eq=False)
@@ -58,13 +62,13 @@ def spread(
         run: Answers tasks in their order, each a batch or a `Part`.
 
     Yields:
-        A list a batch: the answers to its texts; of a long text its Reading, or why there is none.
+        A list a batch: the answers to its texts; of a long text a `ReadInParts`, or why there is none.
     """
     plans: deque[_Plan] = deque()
 
     def tasks() -> Iterator[Any]:
         for batch in batches:
-            plan, parts = _cut(batch, options)
+            plan, parts = _planned(batch, options)
             plans.append(plan)
             yield from parts
 
@@ -76,11 +80,16 @@ def spread(
             continue
         parts = [answer, *(next(answers) for _ in range(plan.tasks - 1))]
         failure = next((part for part in parts if isinstance(part, Failure)), None)
-        trees = [] if failure else [tree for part in parts for tree in part]
-        yield [failure or with_trees(plan.bare, plan.numbers, trees, names_with_parse(options))]
+        yield [failure or _joined(plan.bare, plan.numbers, parts, options)]
 
 
-def _cut(batch: list[Any], options: Options) -> tuple[_Plan, Sequence[list[Any] | Part]]:
+def _joined(bare: Reading, numbers: Sequence[int], parts: Sequence[ReadPart], options: Options) -> ReadInParts:
+    trees = [tree for part in parts for tree in part.trees]
+    found = [part.found for part in parts if part.found is not None]
+    return ReadInParts(with_trees(bare, numbers, trees, names_with_parse(options)), found or None)
+
+
+def _planned(batch: list[Any], options: Options) -> tuple[_Plan, Sequence[list[Any] | Part]]:
     """The plan for a batch, and the tasks that it makes: the parts of one long text, or itself."""
     text = batch[0]
     if len(batch) > 1 or not isinstance(text, str) or len(text) < LONG:
@@ -89,25 +98,35 @@ def _cut(batch: list[Any], options: Options) -> tuple[_Plan, Sequence[list[Any] 
         (bare,), (numbers,) = laid_out([text], options)
     except Exception:  # a worker will meet it too, and answer as for any text
         return _Plan(), [batch]
-    parts: list[list[Piece]] = []
-    for start, end in (bare.paragraphs[number] for number in numbers):
-        if not parts or end - parts[-1][0][0] > PART:
-            parts.append([])
-        parts[-1].append((start, end))
-    if not parts:
+    if not numbers:
         return _Plan(), [batch]
-    return _Plan(len(parts), bare, numbers), [_part(bare.text, each) for each in parts]
+    parts = cut(bare, numbers, PART, with_rules=_can_rules_be_split(options))
+    return _Plan(len(parts), bare, numbers), parts
 
 
-def _part(text: str, paragraphs: Sequence[Piece]) -> Part:
-    first, last = paragraphs[0][0], paragraphs[-1][1]
-    return Part(text[first:last], first, [(start - first, end - first) for start, end in paragraphs])
+def _can_rules_be_split(options: Options) -> bool:
+    """Do the rules look no farther than a part and its context? An encoder does, and so do rules without weights."""
+    return options.encoder is None and options.known.passage_weights is not None
 
 
-def parse_part(part: Part, options: Options) -> list[Tree]:
-    """The trees of the paragraphs of a part, offsets into the whole text as read."""
-    (trees,) = parsed([(part.text, part.paragraphs)], options)
+def read_part(part: Part, options: Options) -> ReadPart:
+    """What is in the paragraphs of a part, offsets into the whole text as read."""
+    pieces = dict(enumerate(part.pieces, part.first))
+    at = [(pieces[number][0] - part.start, pieces[number][1] - part.start) for number in part.numbers]
+    (trees,) = parsed([(part.text, at)], options)
     for tree in trees:
         tree.starts = [at + part.start for at in tree.starts]
         tree.ends = [at + part.start for at in tree.ends]
-    return trees
+    held = dict(zip(part.numbers, trees, strict=True))
+    asked = [tree for number, tree in held.items() if number in part.paragraphs]
+    if part.since is None:
+        return ReadPart(asked, None)
+    reading = Reading(
+        part.text,
+        ((0, 0),) * part.first + part.pieces,  # the paragraphs before keep their numbers
+        tuple(map(held.get, range(part.first + len(part.pieces)))),
+        part.quotations,
+        labels=Labels(part.labels),
+        language=options.known,
+    )
+    return ReadPart(asked, find_in(reading, options.chosen_rules, part.paragraphs, part.since))

@@ -61,6 +61,7 @@ def select(
     table: Table | None,
     second: SecondOpinion | None = None,
     opinion: Opinion | None = None,
+    among: Sequence[ParagraphView | None] | None = None,
 ) -> Selection:
     """The attributions of a text.
 
@@ -72,13 +73,15 @@ def select(
         table: The weights; None lets the order of the rules and the rates of the cues decide.
         second: What is asked after the weights; None for nothing.
         opinion: What the encoder says; None where it was not asked.
+        among: Paragraphs of the text in whose words attributions are looked for; None for all.
     """
+    asked = views if among is None else among
     by_view: dict[int, list[Decision]] = {}
     for decision in decisions:
         by_view.setdefault(decision.view.number, []).append(decision)
     selection = Selection([], [], [])
     # The encoder, whose opinion on a paragraph may have it read another one, is asked about the whole text.
-    for stretch in stretches(views) if opinion is None else [list(filter(None, views))]:
+    for stretch in stretches(asked) if opinion is None else [list(filter(None, asked))]:
         proposed = _propose(stretch, views, by_view, book, table)
         groups = [group for _, _, mine in proposed for group in mine]
         if second is not None:

@@ -29,6 +29,7 @@ _SURELY_NOBODY = 0.5  # from here on a passage is nobody's speech
 _PLAIN = 0.9  # how sure it is that a paragraph of speech is speech, by hand, as for turns of transcripts
 _TOUCHING = ("postposed-", "preposed-colon")  # frames right beside a passage: « Oui », dit-elle
 MEMORY = 4  # turns that proposals may look back on
+Memory = tuple[object, ...]
 
 
 def decide(
@@ -39,7 +40,22 @@ def decide(
     passages: Iterable[tuple[ParagraphView, Passage]] | None = None,
     opinion: Opinion | None = None,
 ) -> list[Decision]:
-    """A decision for every passage, in text order.
+    """A decision for every passage, in text order; the pieces of a quotation have one source.
+
+    Args: as for `deliberate`.
+    """
+    return agree(deliberate(reading, views, book, table, passages, opinion))
+
+
+def deliberate(
+    reading: Reading,
+    views: Sequence[ParagraphView | None],
+    book: RuleBook,
+    table: Table | None,
+    passages: Iterable[tuple[ParagraphView, Passage]] | None = None,
+    opinion: Opinion | None = None,
+) -> list[Decision]:
+    """A decision for every passage, in text order, each by itself and by those before it.
 
     Args:
         reading: The text.
@@ -71,7 +87,32 @@ def decide(
         decision = _choose(context, sorted(proposals, key=lambda proposal: -proposal.share), book)
         decisions.append(decision)
         turns = [*turns[-MEMORY:], Turn(view, passage, decision.taken)]
-    return _agree(decisions)
+    return decisions
+
+
+def memory_of(decisions: Sequence[Decision]) -> Memory:
+    """What proposals for the next passages can look back on, as plain values.
+
+    Where two of them are the same, what comes behind is decided alike, whatever was decided farther back.
+    """
+    return tuple(
+        (each.view.number, each.passage.first, each.passage.last, _plain(each.taken))
+        for each in decisions[-MEMORY - 1 :]
+    )
+
+
+def _plain(taken: Proposal | None) -> Memory:
+    if taken is None:
+        return ()
+    mention, cue = taken.mention, taken.cue
+    return (
+        taken.frame,
+        taken.relation,
+        taken.rule,
+        taken.is_implicit,
+        None if mention is None else (mention.paragraph, mention.head),
+        None if cue is None else (cue.paragraph, cue.head),
+    )
 
 
 def _is_next_piece(decision: Decision, view: ParagraphView, passage: Passage) -> bool:
@@ -125,12 +166,13 @@ def _of_owner(mention: Mention, sums: Mapping[Mention, float]) -> float:
     )
 
 
-def _agree(decisions: list[Decision]) -> list[Decision]:
+def agree(made: Sequence[Decision]) -> list[Decision]:
     """Pieces of one quotation over several paragraphs have one source: a frame beats a guess.
 
     Where two pieces have frames with two sources (a transcript whose every paragraph opens with
     a mark), the speaker changes at the second frame.
     """
+    decisions = list(made)
     groups: dict[int, list[list[int]]] = {}
     for n, decision in enumerate(decisions):
         runs = groups.setdefault(decision.passage.quotation, [[]])
