@@ -8,6 +8,7 @@ Never decides who speaks, knows no cue or source, and never keeps the Doc.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -112,14 +113,7 @@ class Tree:
 
     def at(self, offset: int) -> int:
         """Position of the first token that ends after the code point `offset`; `len` if none."""
-        lo, hi = 0, len(self.ends)
-        while lo < hi:
-            mid = (lo + hi) // 2
-            if self.ends[mid] <= offset:
-                lo = mid + 1
-            else:
-                hi = mid
-        return lo
+        return bisect_right(self.ends, offset)
 
 
 _COLUMNS = ("ORTH", "IDX", "LENGTH", "TAG", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "MORPH")

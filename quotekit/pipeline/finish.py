@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from attrs import evolve
-
 from quotekit.pipeline.doubtful import are_doubtful
-from quotekit.pipeline.narrow import count_letters, covered, is_covered, rank, with_parents
+from quotekit.pipeline.narrow import count_letters, covered, is_covered, rank, with_parents, with_reason
 from quotekit.pipeline.options import Options
 from quotekit.pipeline.verbatim import Interval, Verbatim
 from quotekit.reading.reading import CueHit, Draft, Reading
 from quotekit.records import (
     FILTERED,
+    Alternative,
     Attribution,
     Cue,
     Extraction,
@@ -71,7 +70,7 @@ def finish(
             return FILTERED
         return (reason_of(reading, quotation) if reason_of else None) or "no frame"
 
-    quotations = tuple(evolve(each, reason=reason(each)) for each in reading.quotations)
+    quotations = tuple(map(with_reason, reading.quotations, map(reason, reading.quotations)))
     return Extraction(reading.text, attributions, quotations, rank(attributions), reading.language.code)
 
 
@@ -101,7 +100,10 @@ def _attribution(reading: Reading, verbatim: Verbatim, draft: Draft, found: Reso
         could_be=found.candidates,
         addressee=found.addressee,
         speaker_confidence=_name_confidence(reading, draft, found, kind),
-        alternatives=tuple(evolve(each, confidence=_rounded(each.confidence, reading)) for each in draft.alternatives),
+        alternatives=tuple(
+            Alternative(each.rule, each.source, each.cue, _rounded(each.confidence, reading))
+            for each in draft.alternatives
+        ),
     )
 
 

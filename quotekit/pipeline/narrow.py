@@ -30,8 +30,15 @@ def narrow(extraction: Extraction, kept: Sequence[Attribution]) -> Extraction:
         is_left_out = quotation.reason is None and text and not is_covered(text, quotation, given)
         return FILTERED if is_left_out else quotation.reason
 
-    quotations = tuple(evolve(each, reason=reason(each)) for each in extraction.quotations)
+    quotations = tuple(map(with_reason, extraction.quotations, map(reason, extraction.quotations)))
     return evolve(extraction, attributions=attributions, quotations=quotations, speakers=rank(attributions))
+
+
+def with_reason(quotation: Quotation, reason: str | None) -> Quotation:
+    """A quotation with the reason why it is not attributed."""
+    if quotation.reason == reason:
+        return quotation
+    return Quotation(quotation.spans, quotation.inners, quotation.marks, quotation.is_closed, quotation.depth, reason)
 
 
 def group(extraction: Extraction) -> dict[Speaker | None, tuple[Attribution, ...]]:
@@ -59,7 +66,7 @@ def with_parents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]
         open_ones = [other for other in open_ones if other[1].end > each.start]
         holders = [other for other in open_ones if other[0] > size and _holds(other[1], each)]
         _, parent = min(holders, key=lambda other: other[0], default=(0, None))
-        placed.append(evolve(each, parent=parent))
+        placed.append(each if each.parent is parent else evolve(each, parent=parent))
         open_ones.append((size, placed[-1]))
     return tuple(placed)
 

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from quotekit.records import Addressee, Mention, Speaker
 from quotekit.speakers.entity import Entity
-from quotekit.speakers.mentions.phrases import Ref, label_of
+from quotekit.speakers.mentions.phrases import Ref
 from quotekit.speakers.names.name import LONGEST_ARTICLE, follows_article
 from quotekit.speakers.scene import Scene
 from quotekit.speakers.settled import Answer
@@ -122,7 +122,7 @@ def _forms(scene: Scene, ref: Ref) -> tuple[str, ...]:
         return ()
     articles = scene.people.groups["article"]
     article = f"{ref.words[0]} " if ref.words and ref.words[0] in articles else ""
-    return (article + label_of(scene, ref),)
+    return (article + ref.label(scene),)
 
 
 def _name_forms(scene: Scene, number: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +22,7 @@ from quotekit.speakers.names.name import Name
 from quotekit.speakers.role import role_of
 
 _LONGEST_ACRONYM: Final = 6  # letters
+_REMEMBERED: Final = 4096  # names whose votes are known
 _MOST_FACTS: Final = 40  # that are remembered of one entity
 _NER: Final = {**dict.fromkeys(labels.PEOPLE, "person"), **labels.BODIES}
 
@@ -199,7 +201,12 @@ def _fullness(form: str) -> tuple[int, int]:
 
 
 def lexical_votes(key: tuple[str, ...], text: str, people: People) -> defaultdict[str, float]:
-    """What the words of a name alone say about its type."""
+    """What the words of a name alone say about its type; a copy, to count further evidence in."""
+    return _votes_of(key, text, people).copy()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _votes_of(key: tuple[str, ...], text: str, people: People) -> defaultdict[str, float]:
     votes: defaultdict[str, float] = defaultdict(float)
     joined, whole = " ".join(key), text.casefold()
     if joined in people.metonyms or whole in people.metonyms:

@@ -27,11 +27,13 @@ def add_facts(scene: Scene, number: int, entity: Entity) -> None:
     start, end = scene.reading.paragraphs[name.paragraph]
     before = text[max(start, name.full - 100) : name.full]
     _read_before(scene, name, entity, before, text[name.end : name.end + 2])
-    _read_branch(scene.people, name, entity, before)
+    if name.titles:
+        _read_branch(scene.people, name, entity, before)
     after = text[name.end : min(end, name.end + 160)]
     if party := scene.people.wording.party_behind.match(after):
         entity.add_fact(scene.people.wording.parties[party[1]], frozenset(), scene.people)
-    _read_seat(scene.people, name, entity, after)
+    if name.titles:
+        _read_seat(scene.people, name, entity, after)
     if name.is_possessive:
         return
     if aged := scene.people.wording.age.match(after):

@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import evolve
-
 from quotekit.languages import labels
 from quotekit.reading.reading import Draft, Phrase, Reading
 from quotekit.speakers import weights
@@ -123,7 +121,8 @@ class Walker:
         read = [(ref, self.answers[id(ref)]) for ref in self.refs.values() if id(ref) in self.answers]
         heard = find_addressees(self.scene, self.drafts, answers, read, is_story=self.later is not None)
         return [
-            evolve(one, addressee=each.to_addressee()) if each else one for one, each in zip(made, heard, strict=True)
+            Resolution(one.mention, one.speaker, one.sieve, one.candidates, each.to_addressee()) if each else one
+            for one, each in zip(made, heard, strict=True)
         ]
 
     def _read_sources(self) -> list[Ref | None]:

@@ -6,8 +6,8 @@ Never looks up a role anywhere else: it is what this text says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -28,7 +28,8 @@ def role_of(name: str, type: SpeakerType, mentions: Sequence[Mention], people: P
     """
     if type not in _TYPES or all(mention.kind != "name" for mention in mentions):
         return None
-    texts = [" ".join(mention.text.split()) for mention in mentions if mention.kind != "pronoun"]
+    spoken = (mention.text for mention in mentions if mention.kind != "pronoun")
+    texts = dict.fromkeys(" ".join(text.split()) for text in dict.fromkeys(spoken))
     behind = (_behind(text, name, people) for text in texts)
     before = (_before(text, name, people) for text in texts)
     found = next((role for role in chain(behind, before) if role), None)
@@ -51,7 +52,7 @@ def _behind(text: str, name: str, people: People) -> str | None:
         return None
     found = people.wording.role_behind.match(text, at + len(last[0]))
     role = found[1].strip() if found else ""
-    if people.wording.no_role.match(role) or len(role) > LONGEST or _is_empty(role, people):
+    if not role or people.wording.no_role.match(role) or len(role) > LONGEST or _is_empty(role, people):
         return None
     return role
 
@@ -60,6 +61,8 @@ def _before(text: str, name: str, people: People) -> str | None:
     words = name.split()
     places = (_find(each, text) for each in (name, *words[:1], *words[-1:]))
     begin = next((at for at in places if at is not None), 0)
+    if not begin:
+        return None
     role = people.wording.role_opener.sub("", text[:begin].strip().rstrip(","), count=1)
     if "," in role or len(role) > LONGEST or _is_empty(role, people) or role.split()[-1] in words:
         return None
@@ -68,16 +71,30 @@ def _before(text: str, name: str, people: People) -> str | None:
 
 def _is_empty(role: str, people: People) -> bool:
     """Nothing but an article, a particle, an initial, "Ms" or a day, or whose somebody is ("Labour's")."""
-    groups = people.groups
-    small = groups["particle"] | groups["definite"] | groups["indefinite"] | groups["courtesy"] | groups["weekday"]
-    words = role.casefold().split()
+    small = _small_words(people)
     return (
-        all(word.rstrip(".") in small for word in words)
+        all(word.rstrip(".") in small for word in role.casefold().split())
         or sum(map(str.isalpha, role)) < LEAST
         or people.wording.possessive.search(role) is not None
     )
 
 
+@lru_cache(maxsize=8)
+def _small_words(people: People) -> frozenset[str]:
+    groups = people.groups
+    return groups["particle"] | groups["definite"] | groups["indefinite"] | groups["courtesy"] | groups["weekday"]
+
+
 def _find(name: str, text: str) -> int | None:
-    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-    return found.start() if found else None
+    """Where a name stands as words of its own."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not _is_of_word(text[max(0, at - 1) : at]) and not _is_of_word(text[end : end + 1]):
+            return at
+        at = text.find(name, at + 1)
+    return None
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

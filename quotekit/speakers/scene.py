@@ -75,6 +75,8 @@ class Scene:
     starts: list[int] = field(init=False)
     sentences: list[int] = field(init=False)
     quotes: list[tuple[int, int]] = field(init=False)
+    _opened: list[int] = field(init=False)
+    _joined: dict[int, bool] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         text = self.reading.text
@@ -85,6 +87,7 @@ class Scene:
             if quotation.depth == 0
             for span in quotation.spans
         )
+        self._opened = [start for start, _ in self.quotes]
         self.sentences, short = [], _short_forms(self.people.abbreviations)
         for start, end in self.reading.paragraphs:
             self.sentences.append(start)
@@ -101,7 +104,7 @@ class Scene:
 
     def quote_at(self, at: int) -> int:
         """Number of the quoted stretch that holds a code point, or -1."""
-        i = bisect_right(self.quotes, (at, len(self.reading.text))) - 1
+        i = bisect_right(self._opened, at) - 1
         return i if i >= 0 and at < self.quotes[i][1] else -1
 
     def name_at(self, start: int, end: int) -> int | None:
@@ -153,11 +156,15 @@ class Scene:
         return range(first, last)
 
     def _are_joined(self, number: int) -> bool:
-        left, right = self.names[number], self.names[number + 1]
-        return (
-            not left.is_possessive
-            and self.people.wording.conjunction.fullmatch(self.reading.text, left.end, right.full) is not None
-        )
+        """Does "and" stand between a name and the next one?"""
+        known = self._joined.get(number)
+        if known is None:
+            left, right = self.names[number], self.names[number + 1]
+            known = self._joined[number] = (
+                not left.is_possessive
+                and self.people.wording.conjunction.fullmatch(self.reading.text, left.end, right.full) is not None
+            )
+        return known
 
     def add_event(self, at: int, entity: Entity, weight: float, joined: int = -1, is_pronoun: bool = False) -> None:
         """Remember a mention; events come in text order, or nearly so."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from quotekit.languages import labels
-from quotekit.reading.reading import Draft
+from quotekit.reading.reading import Draft, Phrase
 from quotekit.records import Addressee, KnownBy, Mention, Span
 from quotekit.speakers.addressees.frame import hearers_of
 from quotekit.speakers.addressees.vocative import called_by_noun, is_address, is_apposition
@@ -106,7 +106,7 @@ class Ears:
             return None
         phrase = whole_phrase(tree, paragraph, head)
         joined = max((tree.right[kid] for kid in tree.kids[head] if tree.deps[kid] == labels.CONJUNCT), default=-1)
-        return read_phrase(self.scene, evolve(phrase, last=max(phrase.last, joined)))
+        return read_phrase(self.scene, Phrase(paragraph, head, phrase.first, max(phrase.last, joined)))
 
     def _may_hear(self, ref: Ref) -> bool:
         """Is it somebody, and nothing that is talked about?"""
@@ -125,7 +125,7 @@ class Ears:
         if ref.name is not None:
             return self.scene.owners[ref.name]
         if ref.pronoun is None:
-            return self.nominals.get(_words(ref.mention(self.scene.reading.text)))
+            return self.nominals.get(_words(ref, self.scene.reading.text))
         if ref.pronoun.use == "reflexive":
             return _known(self.answers[number])
         if ref.pronoun.person == "1":
@@ -202,7 +202,7 @@ def find_addressees(
         if isinstance(entity, Entity):
             settled[ref.phrase.paragraph, ref.phrase.head] = entity
             if ref.kind == "nominal" and not ref.is_plural:
-                nominals[_words(ref.mention(scene.reading.text))] = entity
+                nominals[_words(ref, scene.reading.text)] = entity
     ears = Ears(scene, drafts, answers, settled, Contents(drafts), nominals, is_story)
     return [ears.hearer(number) for number in range(len(drafts))]
 
@@ -211,5 +211,5 @@ def _known(answer: Answer) -> Entity | None:
     return answer[0] if isinstance(answer[0], Entity) else None
 
 
-def _words(mention: Mention) -> str:
-    return " ".join(mention.text.casefold().split())
+def _words(ref: Ref, text: str) -> str:
+    return " ".join(text[ref.start : ref.end].casefold().split())

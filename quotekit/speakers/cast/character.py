@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import field, frozen
 
 from quotekit.languages.people import Gender, People
+from quotekit.reading.locks import open_properties
 from quotekit.speakers.names.name import Name, fold, fold_name, split_title
 
 
@@ -45,7 +47,7 @@ class Character:
     wife_of: tuple[str, ...] = ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Cast:
     """Everybody whom a text names.
 
@@ -63,15 +65,13 @@ class Cast:
     rivals: Mapping[int, tuple[Character, ...]] = field(repr=False)
     ways: Mapping[int, str] = field(repr=False)
     people: People = field(repr=False)
-    _starts: tuple[int, ...] = field(init=False, repr=False)
-    _by_form: Mapping[tuple[str, ...], tuple[Character, ...]] = field(init=False, repr=False)
 
-    @_starts.default
-    def _list_starts(self) -> tuple[int, ...]:
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
         return tuple(name.full for name in self.names)
 
-    @_by_form.default
-    def _index(self) -> dict[tuple[str, ...], tuple[Character, ...]]:
+    @cached_property
+    def _by_form(self) -> dict[tuple[str, ...], tuple[Character, ...]]:
         found: dict[tuple[str, ...], dict[int, Character]] = {}
         for name, owner in zip(self.names, self.owners, strict=True):
             if owner is not None:
@@ -100,3 +100,6 @@ class Cast:
         key = fold_name(words[cut:], self.people)
         found = self._by_form.get((*titles, *key)) or self._by_form.get(key)
         return found or self._by_form.get(tuple(fold(word) for word in words), ())
+
+
+open_properties(Cast)

@@ -100,6 +100,11 @@ class Building:
         """Is this full name nothing but a bad run of capitals, for all we know ("Sunday Hedda")?"""
         if not form.is_full:
             return False
+        if form.waits is None:
+            form.waits = self._waits(form)
+        return form.waits
+
+    def _waits(self, form: Form) -> bool:
         first, last = form.key[0], form.key[-1]
         before, behind = self.alone.get((form.titles, first), 0), self.alone.get(((), last), 0)
         if form.titles:  # "Mrs. Allan" + "Anne", of two sentences

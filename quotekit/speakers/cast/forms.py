@@ -35,6 +35,7 @@ class Form:
         count: How many of them stand outside of headings.
         he: What the pronouns right behind it say for a man.
         she: What they say for a woman.
+        waits: Is it known to be, or not to be, a full name that nothing supports?
     """
 
     key: Key
@@ -48,6 +49,7 @@ class Form:
     count: int = 0
     he: float = 0.0
     she: float = 0.0
+    waits: bool | None = None
 
     @property
     def is_full(self) -> bool:

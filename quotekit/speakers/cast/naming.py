@@ -14,7 +14,6 @@ from quotekit.speakers import weights
 from quotekit.speakers.cast.character import Character
 from quotekit.speakers.cast.cluster import Building, Cluster
 from quotekit.speakers.cast.forms import Form
-from quotekit.speakers.names.name import Name
 from quotekit.speakers.scene import Scene
 
 _HIDDEN: Final = re.compile(r"\s?(?:…|\.{2,}|\*+|_{2,})|[—–]")  # behind the first letter of a name
@@ -23,8 +22,9 @@ _HIDDEN: Final = re.compile(r"\s?(?:…|\.{2,}|\*+|_{2,})|[—–]")  # behind t
 def character_of(scene: Scene, building: Building, cluster: Cluster) -> Character:
     """The frozen record of a cluster."""
     numbers = tuple(sorted(number for form in cluster.forms for number in form.numbers))
-    aliases = dict.fromkeys(text for number in numbers for text in (_titled(scene, scene.names[number]),))
-    aliases.update(dict.fromkeys(scene.names[number].text for number in numbers))
+    names = [scene.names[number] for number in numbers]
+    aliases = dict.fromkeys(name.titled for name in names)
+    aliases.update(dict.fromkeys(name.text for name in names))
     return Character(
         name=_name_of(scene, building, cluster),
         aliases=tuple(aliases),
@@ -98,11 +98,6 @@ def _keeps(building: Building, form: Form) -> bool:
 
 def _written(scene: Scene, form: Form, with_title: bool) -> str:
     """How a form is mostly written."""
-    texts = [_titled(scene, scene.names[n]) if with_title else scene.names[n].text for n in form.numbers]
-    return Counter(texts).most_common(1)[0][0]
-
-
-def _titled(scene: Scene, name: Name) -> str:
-    """A name with its titles, without what stands before them ("Russian")."""
-    words = scene.reading.text[name.full : name.end].split()
-    return " ".join(words[len(name.lead) :])
+    names = [scene.names[number] for number in form.numbers]
+    texts = [name.titled if with_title else name.text for name in names]
+    return texts[0] if len(texts) == 1 else Counter(texts).most_common(1)[0][0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import define, evolve
+from attrs import define
 
 from quotekit.languages import labels
 from quotekit.languages.people import People, Pronoun
@@ -66,13 +66,24 @@ class Ref:
     apart: tuple[int, int] | None = None
     is_label: bool = False
     others: tuple[object, ...] = ()
+    _label: str | None = None
+    _mention: Mention | None = None
 
     def mention(self, text: str) -> Mention:
         """The public record."""
-        tree, head = self.tree, self.phrase.head
-        return Mention.of(
-            Span.of(text, self.start, self.end), Span.of(text, tree.starts[head], tree.ends[head]), self.kind
-        )
+        if self._mention is None:
+            tree, head = self.tree, self.phrase.head
+            whole = Span.of(text, self.start, self.end)
+            is_head = (tree.starts[head], tree.ends[head]) == (self.start, self.end)
+            inner = whole if is_head else Span.of(text, tree.starts[head], tree.ends[head])
+            self._mention = Mention.of(whole, inner, self.kind)
+        return self._mention
+
+    def label(self, scene: Scene) -> str:
+        """What a nameless speaker is called: the phrase without article, owner and description."""
+        if self._label is None:
+            self._label = _label_of(scene, self)
+        return self._label
 
 
 def read_phrase(scene: Scene, phrase: Phrase) -> Ref | None:
@@ -105,7 +116,7 @@ def _without_self(tree: Tree, phrase: Phrase, people: People) -> Phrase:
         return phrase
     if people.wording.itself.search(tree.words[phrase.head].casefold()) is None:
         return phrase
-    return evolve(phrase, head=before, first=min(phrase.first, tree.left[before]))
+    return Phrase(phrase.paragraph, before, min(phrase.first, tree.left[before]), phrase.last)
 
 
 def _ends_name(word: str, people: People) -> bool:
@@ -186,8 +197,7 @@ def _has_and(tree: Tree, head: int, people: People) -> bool:
     return any(tree.deps[kid] == labels.COORDINATOR and tree.lemmas[kid] in ands for kid in tree.kids[head])
 
 
-def label_of(scene: Scene, ref: Ref) -> str:
-    """What a nameless speaker is called: the phrase without article, owner and description."""
+def _label_of(scene: Scene, ref: Ref) -> str:
     text, tree, head, wording = scene.reading.text, ref.tree, ref.phrase.head, scene.people.wording
     if ref.noun in scene.people.groups["old"] and (aged := wording.aged.search(text, ref.start, ref.end)):
         return aged[0]  # never "old"

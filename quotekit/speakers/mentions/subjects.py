@@ -20,31 +20,35 @@ Reader = Callable[[Phrase], Ref | None]
 
 def find_mentions(scene: Scene, read: Reader) -> Iterator[Ref]:
     """Pronouns, people and bodies that are subjects, and objects "him" and "her"."""
+    people = scene.people
     for paragraph, tree in enumerate(scene.reading.trees):
         if tree is None:
             continue
         for token, dep in enumerate(tree.deps):
-            is_object = dep in labels.MENTIONED_OBJECTS and _is_him(scene.people, tree.words[token])
-            if (is_object or dep in labels.MENTIONED_SUBJECTS) and scene.quote_at(tree.starts[token]) < 0:
-                find = _object if is_object else _subject
+            if dep in labels.MENTIONED_SUBJECTS:
+                find, is_mention = _subject, _is_somebody(people, tree.lemmas[token])
+            elif dep in labels.MENTIONED_OBJECTS:
+                find, is_mention = _object, _is_him(people, tree.words[token])
+            else:
+                continue
+            if is_mention and scene.quote_at(tree.starts[token]) < 0:
                 ref = find(scene, read, tree, paragraph, token)
                 if ref is not None:
                     yield ref
 
 
 def _subject(scene: Scene, read: Reader, tree: Tree, paragraph: int, token: int) -> Ref | None:
-    people, word = scene.people, tree.lemmas[token]
-    if not _is_he(people, word) and word not in people.roles and word not in people.bodies:
-        return None
+    people = scene.people
     ref = read(whole_phrase(tree, paragraph, token))
     is_counted = ref is not None and people.groups["quantifier"].intersection(ref.words[:1])
     return ref if ref is not None and ref.name is None and not is_counted else None
 
 
-def _is_he(people: People, word: str) -> bool:
-    """Is it "he", "she", "it" or "they"?"""
+def _is_somebody(people: People, word: str) -> bool:
+    """Is it "he", "she", "it" or "they", or a noun for people or a body?"""
     pronoun = people.pronouns.get(word)
-    return pronoun is not None and pronoun.person == "3" and pronoun.use == "subject"
+    is_he = pronoun is not None and pronoun.person == "3" and pronoun.use == "subject"
+    return is_he or word in people.roles or word in people.bodies
 
 
 def _is_him(people: People, word: str) -> bool:

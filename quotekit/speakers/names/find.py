@@ -199,7 +199,8 @@ def _name(text: str, at: int, end: int, last: int, paragraph: int, opens: bool, 
         paragraph,
         opens and name.start == 0,
         after in ("’s", "'s") or (after[:1] in ("’", "'") and name.words[-1][-1:] == "s"),
-        " ".join(name.words),
+        name.text,
+        name.titled,
         name.initials,
     )
 
@@ -247,4 +248,5 @@ def _drop_openers(names: list[Name], people: People) -> None:
         if is_longer and is_known_first(name.words[1], people) and not is_known_first(name.words[0], people):
             name.start += len(name.words[0]) + 1
             name.full, name.words, name.key = name.start, name.words[1:], name.key[1:]
-            name.text, name.initials = " ".join(name.words), initials_of(name.words)
+            name.text, name.titled = " ".join(name.words), name.titled.partition(" ")[2]
+            name.initials = initials_of(name.words)

@@ -38,6 +38,7 @@ class Name:
         opens: Does it stand where any word is capitalised?
         is_possessive: Does 's follow?
         text: The name as written, single-spaced.
+        titled: The same with its titles, without what stands before them ("Russian").
         initials: Its initials, folded: those between its words, and those before them ("j" of "J. Reyes").
     """
 
@@ -52,6 +53,7 @@ class Name:
     opens: bool
     is_possessive: bool
     text: str
+    titled: str
     initials: tuple[str, ...]
 
 
@@ -95,7 +97,10 @@ def is_office(words: Sequence[str], people: People, *, is_behind_article: bool) 
 
 def _ends_with(before: str, words: frozenset[str]) -> bool:
     """Is the last word before a name one of these?"""
-    return before[-1:] == " " and before.casefold().split()[-1:] != [] and before.casefold().split()[-1] in words
+    if before[-1:] != " ":
+        return False
+    last = before.casefold().split()[-1:]
+    return last != [] and last[0] in words
 
 
 def follows_article(text: str, at: int, people: People) -> bool:

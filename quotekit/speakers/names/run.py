@@ -26,7 +26,7 @@ class Written:
         start: First code point of the name proper, counted from that of the run.
         end: One past its last.
         full: First code point with titles.
-        words, key, titles, lead, initials: As those of a `Name`.
+        words, key, titles, lead, text, titled, initials: As those of a `Name`.
         is_office_behind_article: Is it an office without its holder, where an article stands before it?
     """
 
@@ -37,6 +37,8 @@ class Written:
     key: tuple[str, ...]
     titles: tuple[str, ...]
     lead: tuple[str, ...]
+    text: str
+    titled: str
     initials: tuple[str, ...]
     is_office_behind_article: bool
 
@@ -70,6 +72,7 @@ def written(run: str, people: People) -> Written | None:
     key = fold_name(words, people)
     if not any(key) or (len(words) == 1 and (len(words[0]) == 1 or people.wording.party.fullmatch(words[0]))):
         return None
+    lead = tuple(fold(word) for word in run_words[begin : max(begin, cut - len(titles))])
     return Written(
         start=sum(len(word) + 1 for word in run_words[:cut]),
         end=end,
@@ -77,7 +80,9 @@ def written(run: str, people: People) -> Written | None:
         words=words,
         key=key,
         titles=titles,
-        lead=tuple(fold(word) for word in run_words[begin : max(begin, cut - len(titles))]),
+        lead=lead,
+        text=" ".join(words),
+        titled=" ".join(run_words[begin + len(lead) : cut + len(core)]),
         initials=initials_of(words),
         is_office_behind_article=is_office(run_words, people, is_behind_article=True),
     )

@@ -14,7 +14,7 @@ from quotekit.languages.people import Body, People
 from quotekit.speakers import weights
 from quotekit.speakers.entity import Entity, Fact, is_vague, with_pairs
 from quotekit.speakers.mentions.appositions import apposed_name
-from quotekit.speakers.mentions.phrases import Ref, label_of, small_name, type_of
+from quotekit.speakers.mentions.phrases import Ref, small_name, type_of
 from quotekit.speakers.sieves.descriptions import nations, owner_of
 from quotekit.speakers.sieves.work import works_elsewhere
 from quotekit.speakers.walk import MOST_ENTITIES, Tie, Verdict, Walk, best_of
@@ -198,7 +198,7 @@ def again(walk: Walk, ref: Ref) -> Verdict:
         return None
     if ref.noun in walk.small_names and not ref.words:
         return walk.small_names[ref.noun]
-    label = tuple(label_of(walk.scene, ref).casefold().split())
+    label = tuple(ref.label(walk.scene).casefold().split())
     mods = frozenset(ref.words) - walk.scene.people.groups["definite"]
     for entity in reversed(walk.nominals.get(ref.noun, ())[-MOST_ENTITIES:]):
         if (entity.number == "p") != ref.is_plural:
@@ -214,7 +214,7 @@ def new_nominal(walk: Walk, ref: Ref) -> Verdict:
     """Nobody named: the phrase is the name."""
     if ref.kind != "nominal":
         return None
-    label = label_of(walk.scene, ref)
+    label = ref.label(walk.scene)
     is_no_name = label.casefold() in walk.scene.people.not_names and not ref.is_label  # "A" is whoever answers
     if is_no_name or not any(c.isalpha() for c in label):
         return None
