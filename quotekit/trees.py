@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -90,6 +90,14 @@ class Tree:
                     break
         self.kids, self.left, self.right = kids, left, right
 
+    @classmethod
+    def with_edges(cls, **columns: list[Any]) -> Tree:
+        """A tree of which the words in lower case, the kids and the edges are known as well."""
+        tree = cls.__new__(cls)
+        for name, column in columns.items():
+            setattr(tree, name, column)
+        return tree
+
     def __len__(self) -> int:
         return len(self.words)
 
@@ -116,10 +124,7 @@ class Tree:
         return bisect_right(self.ends, offset)
 
 
-_COLUMNS = ("ORTH", "IDX", "LENGTH", "TAG", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "MORPH")
-_FORMS = ("POS", "LEMMA", "DEP")
-
-Forms = tuple[list[str], list[str], list[str]]  # coarse tags, lemmas (lower case), labels; one a word
+_COLUMNS = ("ORTH", "IDX", "LENGTH", "TAG", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "MORPH", "POS", "LEMMA", "DEP")
 
 
 _MOST_NAMES = 50_000  # strings that are held, a few megabytes
@@ -138,10 +143,10 @@ class _Names(dict[int, str]):
         return found
 
 
-_names_of = lru_cache(maxsize=1)(_Names)  # of the pipeline at work
+names_of = lru_cache(maxsize=1)(_Names)  # of the pipeline at work
 
 
-def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None, forms: Forms | None = None) -> Tree:
+def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None) -> Tree:
     """The parse of `doc[start:end]`, its text beginning at code point `offset`.
 
     A head outside the slice makes its token a root, so that paragraphs of a Doc that was
@@ -152,33 +157,24 @@ def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None, f
         offset: Where its text begins, in code points of the text as given.
         start: First token of the slice.
         end: One past its last token; None for the end of the Doc.
-        forms: Coarse tags, lemmas and labels of the slice, where they are known; else the Doc is asked.
     """
     end = len(doc) if end is None else end
     shift = offset - (doc[start].idx if start < len(doc) else 0)
-    asked = [*_COLUMNS, *(() if forms else _FORMS)]
-    rows = doc.to_array(asked)[start:end]
-    names = _names_of(doc.vocab.strings).__getitem__
-    columns: Sequence[Sequence[int]] = rows.astype("uint64").T.tolist() if len(rows) else [[]] * len(asked)
-    orth, idx, length, tag, head, sent_start, ent_type, ent_iob, morph, *others = columns
+    rows = doc.to_array(list(_COLUMNS))[start:end]
+    names = names_of(doc.vocab.strings).__getitem__
+    columns: Sequence[Sequence[int]] = rows.astype("uint64").T.tolist() if len(rows) else [[]] * len(_COLUMNS)
+    orth, idx, length, tag, head, sent_start, ent_type, ent_iob, morph, pos, lemma, dep = columns
     n = len(orth)
     # Distances to heads before a token are negative, and come as what is missing to 2 ** 64.
     targets = [i + distance - (distance >> 63 << 64) for i, distance in enumerate(head)]
-    heads = [target if 0 <= target < n else i for i, target in enumerate(targets)]
-    if forms is None:
-        pos, lemma, dep = (list(map(names, column)) for column in others)
-        lemma = [each.lower() for each in lemma]
-        dep = [label if 0 <= target < n else "ROOT" for label, target in zip(dep, targets, strict=True)]
-    else:
-        pos, lemma, dep = forms
-    ents, ent_ids = _entities(list(map(names, ent_type)), ent_iob)
+    ents, ent_ids = entities_of(list(map(names, ent_type)), ent_iob)
     return Tree(
         words=list(map(names, orth)),
-        lemmas=lemma,
+        lemmas=[names(each).lower() for each in lemma],
         tags=list(map(names, tag)),
-        pos=pos,
-        deps=dep,
-        heads=heads,
+        pos=list(map(names, pos)),
+        deps=[names(label) if 0 <= target < n else "ROOT" for label, target in zip(dep, targets, strict=True)],
+        heads=[target if 0 <= target < n else i for i, target in enumerate(targets)],
         starts=[at + shift for at in idx],
         ends=[at + shift + size for at, size in zip(idx, length, strict=True)],
         sents=list(accumulate(int(i > 0 and begins == 1) for i, begins in enumerate(sent_start))),
@@ -188,7 +184,7 @@ def tree_of(doc: Doc, offset: int = 0, start: int = 0, end: int | None = None, f
     )
 
 
-def _entities(types: Sequence[str], iob: Sequence[int]) -> tuple[list[str], list[int]]:
+def entities_of(types: Sequence[str], iob: Sequence[int]) -> tuple[list[str], list[int]]:
     """Entity type and number of each token, by spaCy's codes: 1 inside of one, 3 at the beginning of one."""
     if 3 not in iob and 1 not in iob:
         return [""] * len(types), [-1] * len(types)

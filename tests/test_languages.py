@@ -66,8 +66,8 @@ NAMES = {
         # components, attributes and functions of spaCy and Python, tags of HTML
         "model walk attribute ruler rule phrase lock register at ignore style script head address article aside "
         "caption center dialog cite details figure form frame header list main menu section summary table template "
-        # names that thinc gives to layers, and places in the states of a parser
-        "features expand with coming end held base "
+        # names that thinc gives to layers, and the columns of a tree
+        "features expand with starts ends left right kids "
         "mark i a li who off on either own it the and".split()
     ),
     "speakers": frozenset(

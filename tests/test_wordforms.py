@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
 from quotekit.languages import load_language
-from quotekit.reading import wordforms
+from quotekit.reading import word_table, wordforms
 from quotekit.reading.models import reader
 from quotekit.reading.parsing import parse
 from quotekit.reading.wordforms import index_lemmas, word_forms
@@ -44,6 +47,14 @@ def test_a_parse_is_the_same_as_by_the_components(nlp: Language, text: str) -> N
     same(nlp, text)
 
 
+def test_kids_and_edges_are_those_of_a_tree_made_alone(nlp: Language) -> None:
+    texts = [*(path.read_text(encoding="utf8") for path in sorted(Path("docs/examples").glob("*.txt"))), "Yes.", ""]
+    for (tree,) in parse([(text, [(0, len(text))]) for text in texts], nlp, LANGUAGE, is_ours=True):
+        alone = evolve(tree)
+        for column in ("lower", "kids", "left", "right"):
+            assert getattr(tree, column) == getattr(alone, column), column
+
+
 def test_phrases_are_asked_as_a_whole(nlp: Language) -> None:
     text = "There is a boat that we 're gonna sail, and y'all gotta come."
     tree = parse([(text, [(0, len(text))])], nlp, LANGUAGE, is_ours=True)[0][0]
@@ -64,10 +75,10 @@ def test_a_word_is_asked_once(nlp: Language, monkeypatch: pytest.MonkeyPatch) ->
 def test_what_is_remembered_is_bounded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     forms = word_forms(nlp, LEMMATIZERS)
     assert forms is not None
-    monkeypatch.setattr(wordforms, "MOST", 0)
+    monkeypatch.setattr(word_table, "MOST", 0)
     for text in ("Boats sail.", "Ships wait."):
         same(nlp, text)
-        assert len(forms._known) == 3
+        assert len(forms.known) == 3
 
 
 def test_a_ruler_that_looks_at_more_than_the_word_runs_itself() -> None:

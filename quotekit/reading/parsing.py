@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import partial
-from itertools import islice, repeat
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from quotekit.languages import Language
@@ -19,7 +19,7 @@ from quotekit.reading.bounds import Piece, cut_long
 from quotekit.reading.flat_words import flatten, unflatten
 from quotekit.reading.models import PARSING
 from quotekit.reading.sentences import hold_frames, skip_dateline
-from quotekit.reading.wordforms import WordForms, word_forms
+from quotekit.reading.wordforms import word_forms
 from quotekit.trees import Tree, tree_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from quotekit.reading.network.network import Network
+    from quotekit.reading.word_table import WordTable
 
 MAX_PIECE: Final = 10_000  # characters; the parser's memory grows with the longest piece
 _MAX_BATCH: Final = 32  # pieces; the fastest for paragraphs of news, measured
@@ -128,7 +129,7 @@ def _parse_pieces(
     nlp: Pipeline,
     language: Language,
     without: Sequence[str],
-    forms: WordForms | None,
+    forms: WordTable | None,
     network: Network | None,
 ) -> list[Tree]:
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "quotekit"]
@@ -139,7 +140,7 @@ def _parse_pieces(
     order = sorted(range(len(flat)), key=lambda number: len(flat[number][0]))
     ordered = [flat[number][0] for number in order]
     unparsed = (hold_frames(nlp.make_doc(words), words, language) for words in ordered)
-    others = [*ours, *without, *(forms.names if forms else ())]
+    others = [*ours, *without, *(forms.forms.names if forms else ())]
     trees: dict[int, Tree] = {}
     places = iter(order)
     if network is not None:
@@ -147,13 +148,21 @@ def _parse_pieces(
     else:
         batches = _batches(nlp.pipe(unparsed, batch_size=size, disable=others), size)
     for batch in batches:
-        known = forms.of(batch) if forms else repeat(None, len(batch))
-        for doc, known_forms in zip(batch, known, strict=True):
-            number = next(places)
-            (_, (start, _)), (_, cuts) = pieces[number], flat[number]
-            tree = tree_of(doc, 0 if cuts else start, forms=known_forms)
+        numbers = list(islice(places, len(batch)))
+        starts = [pieces[number][1][0] for number in numbers]
+        moved = [flat[number][1] for number in numbers]
+        made = _trees(batch, [0 if cuts else start for cuts, start in zip(moved, starts, strict=True)], forms)
+        for number, tree, cuts, start in zip(numbers, made, moved, starts, strict=True):
             trees[number] = unflatten(tree, cuts, start) if cuts else tree
     return [trees[number] for number in range(len(flat))]
+
+
+def _trees(docs: Sequence[Doc], offsets: Sequence[int], forms: WordTable | None) -> list[Tree]:
+    if forms is None:
+        return list(map(tree_of, docs, offsets))
+    from quotekit.reading.many_trees import trees_of  # needs numpy
+
+    return trees_of(docs, offsets, forms)
 
 
 def _network_of(nlp: Pipeline) -> Network | None:

@@ -6,16 +6,14 @@ Never says anything else than they do: it only remembers their answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, field, frozen
 
 from quotekit.languages.labels import PUNCTUATION
 from quotekit.reading.named_words import Named
-from quotekit.trees import Forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,13 +21,12 @@ if TYPE_CHECKING:
     from spacy.pipeline import AttributeRuler, Lemmatizer
     from spacy.tokens import Doc
 
-MOST: Final = 50_000  # answers; some 20 MB, and a newspaper of a month
+    from quotekit.reading.word_table import WordTable
+
 _FACTORIES: Final = ("attribute_ruler", "lemmatizer")
 _BETWEEN: Final = (".", ".", PUNCTUATION)  # stands between two words that are asked together
 _TELLING: Final = {"ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"}  # what a word says of itself
 _INDEX: Final = "lemma_index"
-_KEY: Final[list[int | str]] = ["ORTH", "TAG", "DEP"]
-
 Answer = tuple[str, str, str]  # coarse tag, lemma, label
 Key = tuple[int, int, int]
 Kind = tuple[str | bool, int, int]  # words of a kind are the same to the ruler: a word it names, or any other
@@ -71,33 +68,18 @@ class WordForms:
     named: Named
     ahead: Matcher
     opening: Matcher
-    _known: dict[Key, Answer] = field(factory=dict)
-    _openers: set[Key] = field(factory=set)
     _known_phrases: dict[tuple[Key, ...], list[Answer]] = field(factory=dict)
     _ruled: dict[Kind, _Ruled] = field(factory=dict)
     _lemmas: dict[tuple[int, str, str], str] = field(factory=dict)
 
-    def of(self, docs: Sequence[Doc]) -> Iterator[Forms]:
-        """The forms of the words of Docs, one answer a Doc."""
-        keys = [list(map(tuple, doc.to_array(_KEY).tolist())) for doc in docs]
-        if len(self._known) > MOST:
-            self._known.clear()
-            self._openers.clear()
-            self._known_phrases.clear()
-            self._ruled.clear()
-            self._lemmas.clear()
-            self.lemmatizer.cache.clear()
-        if missing := [key for key in dict.fromkeys(chain.from_iterable(keys)) if key not in self._known]:
-            self._ask(missing, docs[0])
-        for doc, row in zip(docs, keys, strict=True):
-            answers = list(map(self._known.__getitem__, row))
-            if not self._openers.isdisjoint(row):
-                for start, end in self._phrases(doc):
-                    answers[start:end] = self._of_phrase(doc, start, end, tuple(row[start:end]))
-            pos, lemmas, deps = zip(*answers, strict=True) if row else ((), (), ())
-            yield list(pos), list(lemmas), list(deps)
+    def forget(self) -> None:
+        """Forget all that was asked."""
+        self._known_phrases.clear()
+        self._ruled.clear()
+        self._lemmas.clear()
+        self.lemmatizer.cache.clear()
 
-    def _phrases(self, doc: Doc) -> list[tuple[int, int]]:
+    def phrases(self, doc: Doc) -> list[tuple[int, int]]:
         """Where phrases stand that the ruler treats as a whole; those that overlap are one."""
         joined: list[tuple[int, int]] = []
         for start, end in sorted((start, end) for _, start, end in self.ahead(doc)):
@@ -107,15 +89,15 @@ class WordForms:
                 joined.append((start, end))
         return joined
 
-    def _of_phrase(self, doc: Doc, start: int, end: int, keys: tuple[Key, ...]) -> list[Answer]:
+    def of_phrase(self, doc: Doc, start: int, end: int, keys: tuple[Key, ...]) -> list[Answer]:
         """What the components say of the words of a phrase; asked once for every phrase."""
         if keys not in self._known_phrases:
             rows = [(token.text, token.tag_, token.dep_) for token in doc[start:end]]
             self._known_phrases[keys] = self._run(self._made(doc, rows))
         return self._known_phrases[keys]
 
-    def _ask(self, missing: Sequence[Key], like: Doc) -> None:
-        """Learn what the components say of some words."""
+    def ask(self, missing: Sequence[Key], like: Doc) -> list[tuple[Answer, bool]]:
+        """What the components say of some words, and whether a phrase may begin with each."""
         strings = like.vocab.strings
         kinds: list[Kind] = []
         unruled: dict[Kind, Key] = {}
@@ -130,10 +112,10 @@ class WordForms:
         ruled = [self._ruled[kind] for kind in kinds]
         wanted = [(orth, said.pos, said.morph) for (orth, _, _), said in zip(missing, ruled, strict=True)]
         self._look_up([each for each in dict.fromkeys(wanted) if each not in self._lemmas], like)
-        for key, said, word_form in zip(missing, ruled, wanted, strict=True):
-            self._known[key] = said.pos, said.lemma or self._lemmas[word_form], said.dep
-            if said.may_open:
-                self._openers.add(key)
+        return [
+            ((said.pos, said.lemma or self._lemmas[word_form], said.dep), said.may_open)
+            for said, word_form in zip(ruled, wanted, strict=True)
+        ]
 
     def _rule(self, words: Mapping[Kind, Key], like: Doc) -> None:
         """Learn what the ruler says of kinds of words, for each of which a word is given."""
@@ -189,7 +171,7 @@ def index_lemmas(nlp: Language) -> None:
 
 
 @cache
-def word_forms(nlp: Language, lemmatizers: frozenset[str]) -> WordForms | None:
+def word_forms(nlp: Language, lemmatizers: frozenset[str]) -> WordTable | None:
     """The word forms of a pipeline that is kept for good; None where they would not say what it says.
 
     Args:
@@ -198,6 +180,8 @@ def word_forms(nlp: Language, lemmatizers: frozenset[str]) -> WordForms | None:
     """
     from spacy.matcher import Matcher
     from spacy.pipeline import AttributeRuler, Lemmatizer
+
+    from quotekit.reading.word_table import WordTable  # needs numpy, which importing should not
 
     found = [(name, each) for name, each in nlp.components if nlp.get_pipe_meta(name).factory in _FACTORIES]
     if len(found) != 2:
@@ -216,4 +200,4 @@ def word_forms(nlp: Language, lemmatizers: frozenset[str]) -> WordForms | None:
     if phrases:
         ahead.add("phrase", phrases)
         opening.add("opener", [pattern[:1] for pattern in phrases])
-    return WordForms(nlp, (first, second), ruler, lemmatizer, Named.of(patterns), ahead, opening)
+    return WordTable(WordForms(nlp, (first, second), ruler, lemmatizer, Named.of(patterns), ahead, opening))

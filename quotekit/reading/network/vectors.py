@@ -15,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 from attrs import define, field, frozen
 
+from quotekit.reading.mixed_keys import Keys, mixed
+
 Model = Any  # thinc's types do not say what a layer holds
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Floats = npt.NDArray[np.float32]
-Keys = npt.NDArray[np.uint64]
-
 # How thinc names a model made of MultiHashEmbed and MaxoutWindowEncoder.
 _EMBED: Final = (
     r"extract_features>>list2ragged>>with_array\(ints-getitem>>hashembed(\|ints-getitem>>hashembed)*\)"
@@ -32,7 +32,6 @@ _KNOWN: Final = re.compile(rf"{_EMBED}>>with_array\({_LAYER}(>>{_LAYER})*\)")
 _MOST: Final = 8_000  # words whose rows are kept: some 3 MB
 _ROWS: Final = 400  # rows that go through the layers at once: they stay in the cache of a processor
 _TINY: Final = np.float32(1e-8)  # thinc's own, so that no variance is zero
-_MIXER: Final = 0x9E3779B97F4A7C15  # odd, with well mixed bits: makes one number of the features of a word
 
 
 @frozen(eq=False)
@@ -162,10 +161,7 @@ class Vectors:
 
     def _of_words(self, features: Keys) -> Floats:
         """The rows of words by their features, of shape (tokens, features)."""
-        keys = np.zeros(len(features), np.uint64)
-        for column in features.T:
-            keys = (keys ^ column) * np.uint64(_MIXER)
-            keys ^= keys >> np.uint64(32)
+        keys = mixed(features)
         at = self._places(keys)
         if (is_new := self._keys.take(at, mode="clip") != keys if len(self._keys) else np.ones(len(keys), bool)).any():
             self._learn(*np.unique(keys[is_new], return_index=True), features[is_new], keys)
