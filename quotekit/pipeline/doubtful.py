@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from quotekit.languages import Language
@@ -38,11 +39,15 @@ def are_doubtful(attributions: Sequence[Attribution], reading: Reading) -> list[
         each.form != "indirect" or (not leasts.is_weak(each.rule) and (each.confidence or 0) >= _SURE)
         for each in attributions
     )
-    words = len(text.split())
-    is_bare = words >= _TELLING and sure < _DENSE * words
-    everywhere: Place = "elsewhere" if is_bare or is_manual(text) else "reports"
+
+    @cache
+    def place() -> Place:
+        words = len(text.split())
+        is_bare = words >= _TELLING and sure < _DENSE * words
+        return "elsewhere" if is_bare or is_manual(text) else "reports"
+
     return [
-        _is_doubtful(each, everywhere, language)
+        _is_doubtful(each, place, language)
         or (leasts.is_weak(each.rule) and (each.confidence or 1) < _IN_HEADING and _is_in_heading(each, reading))
         for each in attributions
     ]
@@ -57,9 +62,13 @@ def _is_in_heading(attribution: Attribution, reading: Reading) -> bool:
     return is_short and _STOP.search(reading.text, end - 1, end) is None
 
 
-def _is_doubtful(each: Attribution, place: Place, language: Language) -> bool:
+def _is_doubtful(each: Attribution, place: Callable[[], Place], language: Language) -> bool:
+    """Is a clause too doubtful in such a place, which is asked for only where the answer depends on it?"""
     if each.form != "indirect" or each.confidence is None:
         return False
     own = language.people.pronouns.get(each.source.text.casefold()) if each.source else None
     is_own = own is not None and own.person in ("1", "2")
-    return each.confidence < language.leasts.of(each.rule, "elsewhere" if is_own else place)
+    confidence, elsewhere = each.confidence, language.leasts.of(each.rule, "elsewhere")
+    if is_own or (confidence < elsewhere) == (confidence < language.leasts.of(each.rule, "reports")):
+        return confidence < elsewhere
+    return confidence < language.leasts.of(each.rule, place())

@@ -134,7 +134,7 @@ def _reference(draft: Draft, mention: Mention | None) -> Reference:
 
 def _form(text: str, contents: Sequence[Interval], quoted: Sequence[Interval]) -> Form:
     """Verbatim, told, or both: by letters and digits, since marks and dots are nobody's words."""
-    inside = count_letters(text, quoted)
-    if not inside:
+    if not any(any(map(str.isalnum, text[start:end])) for start, end in quoted):
         return "indirect"
-    return "direct" if inside >= _DIRECT_SHARE * count_letters(text, contents) else "mixed"
+    is_direct = quoted == contents or count_letters(text, quoted) >= _DIRECT_SHARE * count_letters(text, contents)
+    return "direct" if is_direct else "mixed"

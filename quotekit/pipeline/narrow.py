@@ -96,6 +96,8 @@ def is_covered(text: str, quotation: Quotation, covered: Sequence[Interval]) -> 
             if covered[i][0] >= end:
                 break
             shared.append((max(start, covered[i][0]), min(end, covered[i][1])))
+    if not shared or shared == inners:  # as most are, told without a count
+        return any(any(map(str.isalnum, text[start:end])) for start, end in shared)
     return count_letters(text, shared) >= _COVERED_SHARE * max(1, count_letters(text, inners))
 
 

@@ -6,7 +6,7 @@ Never looks at the text, and never decides which mention belongs to it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -73,7 +73,7 @@ class Entity:
 
     key: tuple[str, ...]
     is_named: bool = True
-    forms: Counter[str] = field(factory=Counter)
+    forms: defaultdict[str, int] = field(factory=lambda: defaultdict(int))
     facts: list[Fact] = field(factory=list)
     votes: defaultdict[str, float] = field(factory=lambda: defaultdict(float))
     is_lexical: bool = False

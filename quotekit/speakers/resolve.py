@@ -119,7 +119,7 @@ class Walker:
         answers = self._answers(sources)
         made = assemble(self.scene, sources, answers, self.owned)
         read = [(ref, self.answers[id(ref)]) for ref in self.refs.values() if id(ref) in self.answers]
-        heard = find_addressees(self.scene, self.drafts, answers, read, is_story=self.later is not None)
+        heard = find_addressees(self.scene, self.drafts, answers, read, self.contents, is_story=self.later is not None)
         return [
             Resolution(one.mention, one.speaker, one.sieve, one.candidates, each.to_addressee()) if each else one
             for one, each in zip(made, heard, strict=True)
@@ -180,8 +180,11 @@ class Walker:
             if owner.first >= at and owner.is_named:
                 self.walk.named.append(owner)
             joined = scene.joined_names(number)  # none of them is more prominent than the others
-            weight = max(scene.prominence(scene.names[each]) for each in joined) + bonus
-            scene.add_event(at, owner, weight, scene.names[joined[0]].start if len(joined) > 1 else -1)
+            if len(joined) == 1:
+                scene.add_event(at, owner, scene.prominence(scene.names[number]) + bonus)
+            else:
+                weight = max(scene.prominence(scene.names[each]) for each in joined) + bonus
+                scene.add_event(at, owner, weight, scene.names[joined[0]].start)
 
     def _settle(self, ref: Ref, is_source: bool) -> Entity | Tie | None:
         if id(ref) in self.answers:

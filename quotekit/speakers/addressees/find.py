@@ -184,6 +184,7 @@ def find_addressees(
     drafts: Sequence[Draft],
     answers: Sequence[Answer],
     refs: Iterable[tuple[Ref, Answer]],
+    contents: Contents,
     *,
     is_story: bool,
 ) -> list[Heard | None]:
@@ -194,6 +195,7 @@ def find_addressees(
         drafts: What was found.
         answers: Who speaks in each draft.
         refs: Every mention that was read, with whom it means.
+        contents: The contents of the drafts.
         is_story: Is the text read as a story?
     """
     settled: dict[tuple[int, int], Entity] = {}
@@ -203,7 +205,7 @@ def find_addressees(
             settled[ref.phrase.paragraph, ref.phrase.head] = entity
             if ref.kind == "nominal" and not ref.is_plural:
                 nominals[_words(ref, scene.reading.text)] = entity
-    ears = Ears(scene, drafts, answers, settled, Contents(drafts), nominals, is_story)
+    ears = Ears(scene, drafts, answers, settled, contents, nominals, is_story)
     return [ears.hearer(number) for number in range(len(drafts))]
 
 

@@ -35,6 +35,7 @@ class Form:
         count: How many of them stand outside of headings.
         he: What the pronouns right behind it say for a man.
         she: What they say for a woman.
+        is_full: Has it a given name and a surname?
         waits: Is it known to be, or not to be, a full name that nothing supports?
     """
 
@@ -50,11 +51,10 @@ class Form:
     he: float = 0.0
     she: float = 0.0
     waits: bool | None = None
+    is_full: bool = field(init=False)
 
-    @property
-    def is_full(self) -> bool:
-        """Has it a given name and a surname?"""
-        return len(self.key) > 1
+    def __attrs_post_init__(self) -> None:
+        self.is_full = len(self.key) > 1
 
     @property
     def told(self) -> Gender:

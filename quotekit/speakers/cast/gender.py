@@ -21,7 +21,10 @@ REACH: Final = 80  # code points behind a name in which a pronoun speaks of it
 
 @lru_cache(maxsize=8)
 def _pronouns(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.I)
+    # A set of letters in front, since the search then skips all others at once.
+    firsts = "".join(sorted({letter for form in forms for letter in (form[0].upper(), form[0].lower())}))
+    whole = "|".join(rf"(?<=[{form[0].upper()}{form[0].lower()}])(?i:{re.escape(form[1:])})" for form in forms)
+    return re.compile(rf"[{firsts}](?<!\w.)(?:{whole})\b", re.S) if forms else re.compile("(?!)")
 
 
 def gendered_pronouns(people: People) -> re.Pattern[str]:

@@ -143,15 +143,15 @@ def _is_place(scene: Scene, form: Form) -> bool:
 
 def _is_body(scene: Scene, form: Form, labels: Sequence[str]) -> bool:
     votes = lexical_votes(form.key, scene.names[form.numbers[0]].text, scene.people)
-    told = Counter(labels[number] for number in form.numbers if labels and labels[number])
-    people = sum(told[label] for label in PEOPLE)
+    told = [labels[number] for number in form.numbers if labels[number]] if labels else []
+    people = sum(label in PEOPLE for label in told)
     if form.is_full and form.key[-1] in scene.people.places and not votes["person"]:
         votes["place"] += 1  # "Trump Tower Moscow"
     other = max(votes["organization"], votes["place"], votes["group"])
     if other > votes["person"]:
-        return 2 * people <= sum(told.values())
+        return 2 * people <= len(told)
     is_called_body = form.is_full and not votes["person"] and told and not people
-    return bool(is_called_body) and sum(told.values()) * 2 > len(form.numbers)
+    return bool(is_called_body) and len(told) * 2 > len(form.numbers)
 
 
 def _freeze(scene: Scene, building: Building, found: dict[int, list[Cluster]], ways: dict[int, str]) -> Cast:

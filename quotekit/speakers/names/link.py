@@ -17,7 +17,7 @@ from quotekit.speakers.cast.make import make_cast
 from quotekit.speakers.entity import Entity
 from quotekit.speakers.names.name import Name, fold, follows_article
 from quotekit.speakers.names.namesakes import narrow
-from quotekit.speakers.names.registry import Registry, gender_of_titles, is_subject, label_of_name
+from quotekit.speakers.names.registry import Registry, gender_of_titles, label_of_name
 from quotekit.speakers.names.sieves import NAME_SIEVES, NameSieve
 from quotekit.speakers.scene import Scene
 
@@ -36,9 +36,6 @@ def link_names(scene: Scene, sieves: Iterable[NameSieve] = NAME_SIEVES) -> Regis
     labels = [label_of_name(scene, name) for name in scene.names]
     _short_names(registry)
     registry.humans = {key for key, numbers in by_key.items() if _is_human(scene, numbers, labels)}
-    registry.actors = {
-        key for key, numbers in by_key.items() if all(is_subject(scene, scene.names[n]) for n in numbers)
-    }
     registry.cast = make_cast(scene, labels)
     for key in sorted(by_key, key=lambda key: (-len(key), by_key[key][0])):
         for number in by_key[key]:
@@ -79,9 +76,11 @@ def _person(registry: Registry, number: int) -> tuple[list[Entity], str] | None:
 def _generation(registry: Registry, number: int) -> Character | None:
     """Which of two of one surname "the younger Dell", "the elder Dell" is, where one of them is a junior."""
     scene, name, groups = registry.scene, registry.scene.names[number], registry.scene.people.groups
+    if registry.cast is None or len(name.key) > 1:
+        return None
     before = scene.reading.text[max(0, name.full - _LONGEST_AGE) : name.full].casefold().split()
     is_young, is_old = (bool(before) and before[-1] in groups[group] for group in ("younger", "elder"))
-    if registry.cast is None or len(name.key) > 1 or not (is_young or is_old):
+    if not (is_young or is_old):
         return None
     pool = [each for each in registry.cast.characters if name.key[0] in each.family and each.is_person]
     junior = {id(each) for each in pool if groups["younger-suffix"].intersection(map(fold, each.name.split()))}

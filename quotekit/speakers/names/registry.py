@@ -37,7 +37,6 @@ class Registry:
         ambiguous: Names that fit several entities, by number of the name.
         title_genders: Genders of the titles that a surname occurs with.
         humans: Keys that somewhere have a title, or that the parser mostly takes for a person.
-        actors: Keys that are the subject of a verb wherever they stand.
         short: Keys of the names that the text itself gives a short name, by that short name.
         links: Name of the sieve that decided, by number of the name.
         cast: Everybody whom the text names.
@@ -53,7 +52,6 @@ class Registry:
     ambiguous: dict[int, tuple[Entity, ...]] = field(factory=dict)
     title_genders: defaultdict[str, set[str]] = field(factory=lambda: defaultdict(set))
     humans: set[tuple[str, ...]] = field(factory=set)
-    actors: set[tuple[str, ...]] = field(factory=set)
     short: dict[tuple[str, ...], tuple[str, ...]] = field(factory=dict)
     links: dict[int, str] = field(factory=dict)
     played_by: dict[int, Entity] = field(factory=dict)
