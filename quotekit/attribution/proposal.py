@@ -7,12 +7,13 @@ Never weighs a feature (that is `quotekit.attribution.weights`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from attrs import define, field, frozen
 
 from quotekit.attribution.views import ParagraphView
+from quotekit.languages.table import Part
 from quotekit.reading.reading import CueHit
 
 Run = tuple[int, int]  # first and last token
@@ -75,8 +76,9 @@ class Proposal:
         passages: Of words at a cue: indices of the view's passages that lie in them.
         expected: Of words at a cue: indices of the passages that are decided to be the cue's.
         with_passages: Are passages added that are decided to be the cue's?
-        own: Names of the features that it alone has.
-        shared: Lists of features that it has in common with others: of the cue, of the mention.
+        own: Names of features that it has.
+        parts: Further features, by the values that they are named after.
+        shared: Further parts, which it has in common with the others at its cue.
         score: Log odds by the table of weights, against nothing.
         share: Probability that exactly this is right, 0 to 1.
         confidence: Probability that this, or words that are mostly the same, is right.
@@ -94,8 +96,9 @@ class Proposal:
     passages: list[int] = field(factory=list)
     expected: list[int] = field(factory=list)
     with_passages: bool = False
-    own: list[str] = field(factory=list, repr=False)
-    shared: tuple[list[str] | tuple[str, ...], ...] = field(default=(), repr=False)
+    own: Sequence[str] = field(default=(), repr=False)
+    parts: Sequence[Part] = field(default=(), repr=False)
+    shared: Sequence[Part] = field(default=(), repr=False)
     score: float = 0.0
     share: float = 0.0
     confidence: float = 0.0
@@ -103,7 +106,8 @@ class Proposal:
     @property
     def features(self) -> list[str]:
         """Names of all its features."""
-        return [*(name for names in self.shared for name in names), *self.own]
+        parts = (*self.shared, *self.parts)
+        return [*(name for form, values in parts for name in form.names(values)), *self.own]
 
     def holds(self, token: int) -> bool:
         """Does a token of the paragraph belong to the words?"""

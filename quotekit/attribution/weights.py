@@ -52,17 +52,15 @@ def raise_trusted(rivals: Sequence[Proposal], book: RuleBook) -> None:
 
 
 def _scores(rivals: Sequence[Proposal], table: Table) -> list[float]:
-    """The sum of the weights of each; a list of features that several share is summed once."""
-    sums: dict[int, float] = {}
+    """The sum of the weights of each; parts that several share are summed once."""
+    worth, shared, known = table.worth, None, 0.0
     scores = []
     for rival in rivals:
-        score = table.score(rival.own)
-        for names in rival.shared:
-            known = sums.get(id(names))
-            if known is None:
-                known = sums[id(names)] = table.score(names)
-            score += known
-        scores.append(score)
+        if rival.shared is not shared:
+            shared = rival.shared
+            known = worth(shared)
+        score = known + worth(rival.parts)
+        scores.append(score + table.score(rival.own) if rival.own else score)
     return scores
 
 

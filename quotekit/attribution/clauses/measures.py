@@ -7,10 +7,10 @@ Never weighs them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from attrs import define, field
 
-from quotekit.attribution.clauses.nouns import top_of
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.proposal import Proposal, bucket
 from quotekit.attribution.views import ParagraphView
@@ -35,6 +35,8 @@ class Surroundings:
         views: All paragraphs, None where one was not parsed.
         decisions: What was decided about the passages of this one; None where nothing was.
         is_free: Is what governs a cue left out? (For an attribution inside another.)
+        rates: How often each cue reports, by its head.
+        strongest: Heads and rates of the cues, the highest rate first.
     """
 
     view: ParagraphView
@@ -42,9 +44,11 @@ class Surroundings:
     decisions: Decisions
     is_free: bool = False
     rates: dict[int, float] = field(init=False)
+    strongest: list[tuple[int, float]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.rates = {cue.head: cue.rate for cue in self.view.cues}
+        self.strongest = sorted(self.rates.items(), key=itemgetter(1), reverse=True)
 
 
 def word(view: ParagraphView, i: int) -> str:
@@ -79,7 +83,9 @@ def siblings(group: Sequence[Proposal]) -> str:
 def passages(proposal: Proposal, around: Surroundings) -> tuple[str, str, int]:
     """How the words and the decisions on passages agree; the least chance among them; the size."""
     view = proposal.view
-    size = sum(last - first + 1 for first, last in proposal.runs)
+    size = len(proposal.runs)
+    for first, last in proposal.runs:
+        size += last - first
     if not view.passages:
         return "none", "", size
     covered = sum(1 for first, last in proposal.runs for i in range(first, last + 1) if view.inside[i] >= 0)
@@ -104,12 +110,12 @@ def passages(proposal: Proposal, around: Surroundings) -> tuple[str, str, int]:
 
 def held_rate(proposal: Proposal, around: Surroundings) -> float:
     """The rate of the strongest other cue in the words."""
-    best = 0.0
-    for first, last in proposal.runs:
-        for head, rate in around.rates.items():
-            if rate > best and first <= head <= last:
-                best = rate
-    return best
+    runs = proposal.runs
+    for head, rate in around.strongest:
+        for first, last in runs:
+            if first <= head <= last:
+                return rate
+    return 0.0
 
 
 def distance(head: int, first: int, last: int) -> str:
@@ -120,11 +126,7 @@ def distance(head: int, first: int, last: int) -> str:
 
 
 def ends_sentence(view: ParagraphView, last: int) -> str:
-    tree, n = view.tree, len(view.tree)
-    if last + 2 >= n or tree.sents[last + 1] != tree.sents[last]:
+    sents = view.tree.sents
+    if last + 2 >= len(sents) or sents[last + 1] != sents[last]:
         return "y"
-    return "y" if tree.sents[last + 2] != tree.sents[last] and not tree.words[last + 1].isalnum() else "n"
-
-
-def top_tag(view: ParagraphView, first: int, last: int) -> str:
-    return view.tree.tags[top_of(view, first, last)]
+    return "y" if sents[last + 2] != sents[last] and not view.tree.words[last + 1].isalnum() else "n"

@@ -27,7 +27,12 @@ def top_of(view: ParagraphView, first: int, last: int) -> int:
 
 def noun_kind(view: ParagraphView, first: int, last: int) -> str:
     """What the noun at the top of the words means: what can be said, an event, somebody, a thing; "-" if it is none."""
-    tree, language, top = view.tree, view.language, top_of(view, first, last)
+    return kind_of_noun(view, top_of(view, first, last))
+
+
+def kind_of_noun(view: ParagraphView, top: int) -> str:
+    """The same of the token at the top of the words."""
+    tree, language = view.tree, view.language
     pos = tree.pos[top]
     if pos == "PROPN" and language.noun_classes.get(language.forms.singular(tree.words[top].lower())) == "time":
         return "time"  # days and months

@@ -6,7 +6,8 @@ Never looks into another paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from attrs import frozen
 
@@ -24,6 +25,7 @@ from quotekit.attribution.proposal import (
 )
 from quotekit.attribution.sources import sources_of
 from quotekit.languages import labels
+from quotekit.languages.table import Form, Part, Values
 from quotekit.reading.reading import CueHit
 
 _MOST_BEFORE, _MOST_AFTER = 6, 5  # cues looked at on each side, beside those that govern the passage
@@ -43,7 +45,7 @@ class CueContext:
         by: Label of the arc by which the passage hangs below it, "" if it does not.
         features: Features that do not depend on the mention.
         length_rate: Buckets of the passage's length and of how often the cue quotes.
-        crossed: (name, value) of those that also count together with the frame.
+        crossed: Values that also count together with the frame.
     """
 
     cue: CueHit
@@ -51,9 +53,9 @@ class CueContext:
     gap: Gap
     depth: int
     by: str
-    features: tuple[str, ...]
+    features: Sequence[Part]
     length_rate: str
-    crossed: tuple[tuple[str, str], ...]
+    crossed: Values
 
 
 def propose_cues(context: Context) -> Iterator[Proposal]:
@@ -95,48 +97,25 @@ def _cue_context(context: Context, cue: CueHit, between: Gap) -> CueContext:
     quoted, rate, length = (
         bucket(cue.quoted_rate, QUOTED_RATES), bucket(cue.rate, RATES), bucket(context.length, LENGTHS),
     )  # fmt: skip
-    inner_step = bucket(inner, COARSE_RATES)
+    outer_step, inner_step = bucket(outer, COARSE_RATES), bucket(inner, COARSE_RATES)
     governs = "y" if depth else "n"
-    stops = f"{side}{min(between.stops, 3)}"
-    before, after = context.word_before, context.word_after
-    is_kept = before in view.language.groups["kept-before"]
+    tag, arc, lemma = tree.tags[cue.head], tree.deps[cue.head], cue.weighed_as
+    before = context.word_before
+    shown = _shape(before, before in view.language.groups["kept-before"]), _shape(context.word_after, False)
+    is_negated = any(tree.deps[kid] == labels.NEGATION for kid in tree.kids[cue.head])
+    by_verbs = f"{by}{min(verbs, 2)}" if depth else "no"
+    stops, passages = min(between.stops, 3), min(between.passages, 2)
+    marks = between.punctuation[:2] if not between.stops else "."
+    words, rival_step = bucket(between.words, GAPS), bucket(rival, COARSE_RATES)
     features = (
-        f"lemma={cue.weighed_as}",
-        f"quoted-rate={quoted}",
-        f"rate={rate}",
-        f"gap={side}{bucket(between.words, GAPS)}",
-        f"stops={stops}",
-        f"passages-between={side}{min(between.passages, 2)}",
-        f"stops,passages-between={side}{min(between.stops, 2)}{min(between.passages, 2)}",
-        f"governs={by}{min(verbs, 2)}" if depth else "governs=no",
-        f"governs,quoted-rate={governs}{quoted}",
-        f"outer-cue={bucket(outer, COARSE_RATES)}",
-        f"outer-cue,governs={governs}{bucket(outer, COARSE_RATES)}",
-        f"inner-cue={governs}{inner_step}",
-        f"rival={side}{bucket(rival, COARSE_RATES)}",
-        f"tag={tree.tags[cue.head]}",
-        f"cue-arc={tree.deps[cue.head]}",
-        f"kind={cue.kind}{side}",
-        f"word-before={side}{_shape(before, is_kept)}",
-        f"word-after={side}{_shape(after, False)}",
-        f"length,quoted-rate={length}{quoted}",
-        f"negated={any(tree.deps[kid] == labels.NEGATION for kid in tree.kids[cue.head])}",
-        f"marks-between={side}{between.punctuation[:2] if not between.stops else '.'}",
-    )
-    crossed = (
-        ("quoted-rate", quoted),
-        ("rate", rate),
-        ("lemma", cue.weighed_as),
-        ("inner-cue", inner_step),
-        ("rival", bucket(rival, (0, 0.25, 0.5, 0.8))),
-        ("tag", tree.tags[cue.head]),
-        ("cue-arc", tree.deps[cue.head]),
-        ("other-content", _other_content(context, cue)),
-        ("ends-with", context.ends_with if context.ends_with in (",", ".", "?", "!") else "w"),
-        ("length", length),
-    )
+        lemma, quoted, rate, length, side, words, stops, passages, by_verbs, governs, outer_step, inner_step, tag, arc,
+        cue.kind, is_negated, *shown, rival_step, marks,
+    )  # fmt: skip
+    ends_with = context.ends_with if context.ends_with in (",", ".", "?", "!") else "w"
+    rival_step, other = bucket(rival, (0, 0.25, 0.5, 0.8)), _other_content(context, cue)
+    crossed = (quoted, rate, inner_step, rival_step, lemma, tag, arc, other, ends_with, length)
     length_rate = f"{length},{bucket(cue.quoted_rate, COARSE_RATES)}"
-    return CueContext(cue, side, between, depth, by, features, length_rate, crossed)
+    return CueContext(cue, side, between, depth, by, ((_OF_CUE, features),), length_rate, crossed)
 
 
 def _proposal(context: Context, shared: CueContext, rank: int, relation: str, head: int) -> Proposal:
@@ -163,27 +142,16 @@ def _proposal(context: Context, shared: CueContext, rank: int, relation: str, he
     pos = tree.pos[head]
     pronoun = tree.words[head].lower() if pos in ("PRON", "DET") else ""
     begins = "y" if context.begins_sentence else "n"
-    features = [
-        f"frame={frame}",
-        f"frame,begins={frame}{begins}{context.text[:1].isupper()}",
-        f"source={tree.lemmas[head] if pos != 'PROPN' else pos}",
-        f"frame,case={frame}{context.case}",
-        f"frame,length,quoted-rate={frame.split('-')[0]}{shared.length_rate}",
-        f"relation={relation}",
-        f"frame,relation={frame},{relation}",
-        f"relation,rank={relation}{min(rank, 2)}",
-        f"side,relation,order={side}{relation}{order}",
-        f"loose-words={side}{bucket(loose, GAPS)}",
-        f"frame,loose-words={frame}{bucket(loose, GAPS)}",
-        f"source-tag={pos}",
-        f"source-tag,relation={pos}{relation}",
-        f"pronoun={pronoun}",
-        f"source-side={where}{side}",
-        f"source-arc={tree.deps[head]}",
-    ]
-    features += [f"frame,{name}={frame},{value}" for name, value in shared.crossed]
+    steps = bucket(loose, GAPS)
+    source = tree.lemmas[head] if pos != "PROPN" else pos
+    values = (
+        frame, begins, context.text[:1].isupper(), context.case, shared.length_rate, source, relation, min(rank, 2),
+        side, order, steps, pos, pronoun, where, tree.deps[head], *shared.crossed,
+    )  # fmt: skip
     mention = mention_at(view, head)
-    return context.proposal(frame, mention, features, relation=relation, cue=cue, shared=(shared.features,))
+    return context.proposal(
+        frame, mention, relation=relation, cue=cue, parts=((_OF_MENTION, values),), shared=shared.features
+    )
 
 
 def _frame(context: Context, shared: CueContext, loose: int, order: str, where: str) -> str:
@@ -228,3 +196,113 @@ def _other_content(context: Context, cue: CueHit) -> str:
 
 def _shape(word: str, keep: bool) -> str:
     return word if keep or not word.isalpha() else "w"
+
+
+# What the features are called; each function takes the values that its features follow from.
+
+
+def _cue(lemma: str, quoted: str, rate: str, length: str) -> Sequence[str]:
+    return f"lemma={lemma}", f"quoted-rate={quoted}", f"rate={rate}", f"length,quoted-rate={length}{quoted}"
+
+
+def _gap(side: str, words: str, stops: int, passages: int) -> Sequence[str]:
+    return (
+        f"gap={side}{words}",
+        f"stops={side}{stops}",
+        f"passages-between={side}{passages}",
+        f"stops,passages-between={side}{min(stops, 2)}{passages}",
+    )
+
+
+def _tree(by: str, governs: str, quoted: str, outer: str, inner: str) -> Sequence[str]:
+    return (
+        f"governs={by}",
+        f"governs,quoted-rate={governs}{quoted}",
+        f"outer-cue={outer}",
+        f"outer-cue,governs={governs}{outer}",
+        f"inner-cue={governs}{inner}",
+    )
+
+
+def _kind(tag: str, arc: str, kind: str, side: str, is_negated: bool) -> Sequence[str]:
+    return f"tag={tag}", f"cue-arc={arc}", f"kind={kind}{side}", f"negated={is_negated}"
+
+
+def _words(side: str, before: str, after: str) -> Sequence[str]:
+    return f"word-before={side}{before}", f"word-after={side}{after}"
+
+
+def _marks(side: str, rival: str, marks: str) -> Sequence[str]:
+    return f"rival={side}{rival}", f"marks-between={side}{marks}"
+
+
+def _frames(frame: str, begins: str, is_capital: bool, case: str, length_rate: str) -> Sequence[str]:
+    return (
+        f"frame={frame}",
+        f"frame,begins={frame}{begins}{is_capital}",
+        f"frame,case={frame}{case}",
+        f"frame,length,quoted-rate={frame.split('-')[0]}{length_rate}",
+    )
+
+
+def _source(source: str) -> Sequence[str]:
+    return (f"source={source}",)
+
+
+def _relation(relation: str, frame: str, rank: int, side: str, order: str) -> Sequence[str]:
+    return (
+        f"relation={relation}",
+        f"frame,relation={frame},{relation}",
+        f"relation,rank={relation}{rank}",
+        f"side,relation,order={side}{relation}{order}",
+    )
+
+
+def _loose(side: str, frame: str, loose: str) -> Sequence[str]:
+    return f"loose-words={side}{loose}", f"frame,loose-words={frame}{loose}"
+
+
+def _mention(source_tag: str, relation: str, pronoun: str) -> Sequence[str]:
+    return f"source-tag={source_tag}", f"source-tag,relation={source_tag}{relation}", f"pronoun={pronoun}"
+
+
+def _side(where: str, side: str, source_arc: str) -> Sequence[str]:
+    return f"source-side={where}{side}", f"source-arc={source_arc}"
+
+
+def _crossed_rates(frame: str, quoted: str, rate: str, inner: str, rival: str) -> Sequence[str]:
+    return (
+        f"frame,quoted-rate={frame},{quoted}",
+        f"frame,rate={frame},{rate}",
+        f"frame,inner-cue={frame},{inner}",
+        f"frame,rival={frame},{rival}",
+    )
+
+
+def _crossed_lemma(frame: str, lemma: str) -> Sequence[str]:
+    return (f"frame,lemma={frame},{lemma}",)
+
+
+def _crossed_cue(frame: str, tag: str, arc: str) -> Sequence[str]:
+    return f"frame,tag={frame},{tag}", f"frame,cue-arc={frame},{arc}"
+
+
+def _crossed_content(frame: str, other: str, ends_with: str, length: str) -> Sequence[str]:
+    return (
+        f"frame,other-content={frame},{other}",
+        f"frame,ends-with={frame},{ends_with}",
+        f"frame,length={frame},{length}",
+    )
+
+
+_OF_CUE: Final = Form(
+    "lemma quoted rate length side words stops passages by governs outer inner tag arc kind is_negated before after "
+    "rival marks",
+    _cue, _gap, _tree, _kind, _words, _marks,
+)  # fmt: skip
+_OF_MENTION: Final = Form(
+    "frame begins is_capital case length_rate source relation rank side order loose source_tag pronoun where "
+    "source_arc quoted rate inner rival lemma tag arc other ends_with length",
+    _frames, _source, _relation, _loose, _mention, _side, _crossed_rates, _crossed_lemma, _crossed_cue,
+    _crossed_content,
+)  # fmt: skip

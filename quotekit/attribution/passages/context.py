@@ -15,6 +15,7 @@ from quotekit.attribution.proposal import Mention, Proposal
 from quotekit.attribution.sources import Relations
 from quotekit.attribution.views import ParagraphView, Passage
 from quotekit.languages import Language
+from quotekit.languages.table import Part
 from quotekit.reading.reading import CueHit, Reading
 from quotekit.records import Quotation
 from quotekit.trees import Tree
@@ -164,11 +165,12 @@ class Context:
         self,
         frame: str,
         mention: Mention | None,
-        features: list[str],
+        features: Sequence[str] = (),
         *,
         relation: str = "",
         cue: CueHit | None = None,
-        shared: tuple[tuple[str, ...], ...] = (),
+        parts: Sequence[Part] = (),
+        shared: Sequence[Part] = (),
         is_implicit: bool = False,
     ) -> Proposal:
         """A proposal for the passage; its relation is its frame unless one is given."""
@@ -181,6 +183,7 @@ class Context:
             cue=cue,
             is_implicit=is_implicit,
             own=features,
+            parts=parts,
             shared=shared,
         )
 

@@ -7,11 +7,13 @@ Never looks at who might have said it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from quotekit.attribution.passages.by_turn import Turn
 from quotekit.attribution.passages.context import Context
 from quotekit.attribution.proposal import NOBODY, Proposal, bucket
 from quotekit.languages import labels
+from quotekit.languages.table import Form
 
 LONGEST_TITLE = 8  # words
 _SAYS = 0.5  # quoted rate of a cue that reports words, and does not "insist on" a thing
@@ -40,36 +42,15 @@ def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Prop
     mark = context.quotation.marks[0]
     near_rate = bucket(near, (0, 0.06, 0.12, 0.25, 0.5, 0.8))
     earlier = "-" if not turns else "nobody" if turns[-1].chosen is None else "somebody"
-    features = (
-        f"length={length}",
-        f"case={case}",
-        f"length,case={length}{case}",
-        f"mark={mark}",
-        f"mark,length={mark}{length}",
-        f"word-before={context.word_before}",
-        f"word-after={context.word_after}",
-        f"tag-before={before}",
-        f"tag-after={after}",
-        f"ends-with={context.ends_with}",
-        f"ends-with,length={context.ends_with}{length}",
-        f"arc={arc}",
-        f"tag={tree.pos[top] if top is not None else '-'}",
-        f"arc,length={arc}{bucket(context.length, (2, 5))}",
-        f"above={tree.lemmas[tree.heads[top]] if top is not None else ''}",
-        f"near-cue={near_rate}",
-        f"any-cue={bucket(anywhere, (0, 0.06, 0.25, 0.5, 0.8))}",
-        f"near-cue,length={bucket(near, (0, 0.12, 0.5, 0.8))}{length}",
-        f"governor={bucket(governor, (0, 0.06, 0.25, 0.5))}",
-        f"rivals={min(rivals, 3)}",
-        f"edges={passage.first == 0}{passage.last >= len(tree) - 2}",
-        f"headline={view.number == 0}",
-        f"case,tag-before={case}{before}",
-        f"earlier={earlier}",
-        f"naming={_naming(context)}",
-        f"naming,case={_naming(context)}{case}",
-    )
-    named = ["nobody", *(f"nobody:{feature}" for feature in features)]
-    return context.proposal(NOBODY, None, named)
+    coarse_length, coarse_near = bucket(context.length, (2, 5)), bucket(near, (0, 0.12, 0.5, 0.8))
+    above, tag = (tree.lemmas[tree.heads[top]], tree.pos[top]) if top is not None else ("", "-")
+    values = (
+        length, case, mark, context.ends_with, context.word_before, context.word_after, before, after, arc, tag,
+        coarse_length, above, near_rate, coarse_near, bucket(anywhere, (0, 0.06, 0.25, 0.5, 0.8)),
+        bucket(governor, (0, 0.06, 0.25, 0.5)), min(rivals, 3), passage.first == 0, passage.last >= len(tree) - 2,
+        view.number == 0, earlier, _naming(context),
+    )  # fmt: skip
+    return context.proposal(NOBODY, None, parts=((_OF_PASSAGE, values),))
 
 
 def _naming(context: Context) -> str:
@@ -115,3 +96,63 @@ def _is_behind_maker(context: Context) -> bool:
         return tree.pos[above] == "PROPN" or is_numbered
     is_work = tree.words[before].lower() in groups["partitive"] and tree.lemmas[above] in groups["titled"]
     return is_work or (tree.pos[before] == "ADP" and tree.lemmas[above] in groups["title-verb"])
+
+
+# What the features are called; each function takes the values that its features follow from.
+
+
+def _text(length: str, case: str, mark: str, ends_with: str) -> Sequence[str]:
+    return (
+        "nobody",
+        f"nobody:length={length}",
+        f"nobody:case={case}",
+        f"nobody:length,case={length}{case}",
+        f"nobody:mark={mark}",
+        f"nobody:mark,length={mark}{length}",
+        f"nobody:ends-with={ends_with}",
+        f"nobody:ends-with,length={ends_with}{length}",
+    )
+
+
+def _words(word_before: str, word_after: str) -> Sequence[str]:
+    return f"nobody:word-before={word_before}", f"nobody:word-after={word_after}"
+
+
+def _tags(before: str, after: str, case: str) -> Sequence[str]:
+    return f"nobody:tag-before={before}", f"nobody:tag-after={after}", f"nobody:case,tag-before={case}{before}"
+
+
+def _top(arc: str, tag: str, coarse_length: str) -> Sequence[str]:
+    return f"nobody:arc={arc}", f"nobody:tag={tag}", f"nobody:arc,length={arc}{coarse_length}"
+
+
+def _above(above: str) -> Sequence[str]:
+    return (f"nobody:above={above}",)
+
+
+def _near(near: str, coarse_near: str, length: str) -> Sequence[str]:
+    return f"nobody:near-cue={near}", f"nobody:near-cue,length={coarse_near}{length}"
+
+
+def _cues(anywhere: str, governor: str) -> Sequence[str]:
+    return f"nobody:any-cue={anywhere}", f"nobody:governor={governor}"
+
+
+def _place(rivals: int, opens: bool, closes: bool, is_headline: bool, earlier: str) -> Sequence[str]:
+    return (
+        f"nobody:rivals={rivals}",
+        f"nobody:edges={opens}{closes}",
+        f"nobody:headline={is_headline}",
+        f"nobody:earlier={earlier}",
+    )
+
+
+def _titles(naming: str, case: str) -> Sequence[str]:
+    return f"nobody:naming={naming}", f"nobody:naming,case={naming}{case}"
+
+
+_OF_PASSAGE: Final = Form(
+    "length case mark ends_with word_before word_after before after arc tag coarse_length above near coarse_near "
+    "anywhere governor rivals opens closes is_headline earlier naming",
+    _text, _words, _tags, _top, _above, _near, _cues, _place, _titles,
+)  # fmt: skip

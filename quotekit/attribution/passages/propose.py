@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import Final
 
 from quotekit.attribution.passages.announced import introduced_from
 from quotekit.attribution.passages.by_cue import propose_cues
@@ -21,6 +22,7 @@ from quotekit.attribution.passages.context import Context
 from quotekit.attribution.passages.nobody import is_title, propose_nobody
 from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import RuleBook
+from quotekit.languages.table import Form, Part
 
 __all__ = ["Context", "Turn", "propose"]
 
@@ -47,7 +49,7 @@ def propose(context: Context, turns: Sequence[Turn], book: RuleBook) -> list[Pro
         rule = book.for_passage(proposal.frame, proposal.relation, proposal.cue)
         if rule is not None and not _is_from_before(proposal, context, first):
             proposal.rule = rule.name
-            proposal.own += _kinship(proposal, turns)
+            proposal.parts = [*proposal.parts, _kinship(proposal, turns)]
             found.append(proposal)
     found.append(propose_nobody(context, len(found), turns))
     return found
@@ -62,12 +64,18 @@ def _is_from_before(proposal: Proposal, context: Context, first: int) -> bool:
     return not is_here or mention.head < first
 
 
-def _kinship(proposal: Proposal, turns: Sequence[Turn]) -> list[str]:
+def _kinship(proposal: Proposal, turns: Sequence[Turn]) -> Part:
     """Is the mention the one that spoke last, or one with the same head word?"""
     last = next((turn.speaker for turn in reversed(turns) if turn.speaker is not None), None)
     mention = proposal.mention
     if last is None or mention is None:
-        return ["spoke-before=-"]
-    is_alike = mention.word.lower() == last.word.lower()
-    said = "same" if last == mention else "alike" if is_alike else "other"
-    return [f"spoke-before={said}", f"spoke-before,frame={said}{proposal.frame}"]
+        return _OF_KIN, ("-", "")
+    said = "same" if last == mention else "alike" if mention.word.lower() == last.word.lower() else "other"
+    return _OF_KIN, (said, proposal.frame)
+
+
+def _kin(said: str, frame: str) -> Sequence[str]:
+    return (f"spoke-before={said}", f"spoke-before,frame={said}{frame}") if frame else (f"spoke-before={said}",)
+
+
+_OF_KIN: Final = Form("said frame", _kin)
