@@ -6,6 +6,7 @@ Never decides whether it reports anything here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quotekit.attribution.quotatives import quotative
@@ -39,27 +40,35 @@ def quoted_rate(entry: Entry | None) -> float:
     return entry.quoted_rate if entry else _UNKNOWN_QUOTED_RATE
 
 
-def find_cues(view: ParagraphView) -> list[CueHit]:
-    """Every word outside the marks that can be a cue, and every verb beside a passage."""
+def find_cues(view: ParagraphView, among: Iterable[int] | None = None) -> list[CueHit]:
+    """Every word outside the marks that can be a cue, and every verb beside a passage.
+
+    Args:
+        view: The paragraph.
+        among: Tokens that are looked at, in order; None for all.
+    """
     tree, lexicon, prepositions = view.tree, view.language.lexicon, view.language.by_preposition
-    known = lexicon.by_form
+    known, inside, deps, lower, lemmas = lexicon.by_form, view.inside, tree.deps, tree.lower, tree.lemmas
     hits: list[CueHit] = []
     edge: set[int] = set()
     for passage in view.passages:
         edge.update(range(passage.last + 1, passage.last + 1 + _EDGE))
         edge.update(range(passage.first - _EDGE, passage.first))
-    for i, form in enumerate(tree.lower):
-        if view.inside[i] >= 0 or tree.deps[i] == labels.ASIDE:
+    for i in range(len(lower)) if among is None else among:
+        if inside[i] >= 0 or deps[i] == labels.ASIDE:
             continue
-        preposition, pos = prepositions.get(form), tree.pos[i]
+        form, pos = lower[i], tree.pos[i]
+        preposition, kind = prepositions.get(form), KINDS.get(pos)
         if pos in _VERBS and (spoken := _quotative(view, i)) is not None:
             hits.append(spoken)
             continue
-        if preposition is None and i not in edge and (KINDS.get(pos), form) not in known and "_" not in tree.lemmas[i]:
-            continue  # told fast: most words are neither
-        if preposition is None and not _may_report(form, KINDS.get(pos), i in edge):
-            continue
-        if preposition is not None and preposition.cue and names_a_source(view, i, preposition):
+        if preposition is None:
+            is_known = kind is not None and (kind, form) in known
+            if not is_known and i not in edge and "_" not in lemmas[i]:
+                continue  # told fast: most words are neither
+            if not _may_report(form, kind, i in edge):
+                continue
+        elif preposition.cue and names_a_source(view, i, preposition):
             rates = PREPOSITION_RATE, _PREPOSITION_QUOTED_RATE
             hits.append(CueHit(view.number, i, i, i, preposition.cue, "preposition", *rates, like=preposition.like))
             continue

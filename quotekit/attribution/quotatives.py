@@ -36,16 +36,21 @@ class Quotative:
 def quotative(view: ParagraphView, verb: int) -> Quotative | None:
     """The quotative whose verb is this token; None where it is an ordinary verb ("was like a barn")."""
     tree, groups = view.tree, view.language.groups
-    if not groups["quotative"] or not _has_person(view, verb):
+    if not groups["quotative"]:
         return None
+    found = None
     if tree.lemmas[verb] in groups["copula"]:
-        return _behind_copula(view, verb)
-    comma = verb + 1
-    if tree.words[verb].lower() not in groups["quotative-verb"] or not _opens_clause(view, verb):
+        found = _behind_copula(view, verb)
+    elif tree.lower[verb] in groups["quotative-verb"]:
+        found = _before_comma(view, verb)
+    return found if found is not None and _has_person(view, verb) else None
+
+
+def _before_comma(view: ParagraphView, verb: int) -> Quotative | None:
+    tree, comma = view.tree, verb + 1
+    if not _opens_clause(view, verb) or not _is_comma(view, comma) or not _goes_on(view, comma + 1):
         return None
-    if not _is_comma(view, comma) or not _goes_on(view, comma + 1) or tree.tags[comma + 1] in labels.GOES_ON:
-        return None
-    return Quotative(verb, tree.lemmas[verb], comma + 1)
+    return None if tree.tags[comma + 1] in labels.GOES_ON else Quotative(verb, tree.lemmas[verb], comma + 1)
 
 
 def _behind_copula(view: ParagraphView, verb: int) -> Quotative | None:

@@ -52,6 +52,7 @@ class ParagraphView:
         nested: Passages inside others, in order.
         inside: For each token the index of its outermost passage, or -1.
         label: The label that opens it, or None.
+        among: Tokens that are looked at for cues, in order; None for all.
         cues: The words in it that can report, in order.
         sources: Who may speak by the shipped relations, by the head of each cue that was asked about.
         clause_sources: The same where what is said has no marks.
@@ -65,13 +66,14 @@ class ParagraphView:
     nested: list[Passage]
     inside: list[int]
     label: OpeningLabel | None = None
+    among: Sequence[int] | None = field(default=None, repr=False)
     cues: tuple[CueHit, ...] = field(init=False)
     sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
     clause_sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
     phrases: dict[int, tuple[int, int]] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self.cues = tuple(find_cues(self))
+        self.cues = tuple(find_cues(self, self.among))
 
 
 def views_of(reading: Reading) -> list[ParagraphView | None]:

@@ -23,7 +23,10 @@ _MOST_STEPS = 2_000  # sets that are looked at before the best so far will do
 
 def count_alike(group: Sequence[Proposal]) -> None:
     """Adds to the confidence of each proposal the shares of those with mostly the same words and the same mention."""
-    for proposal, sum_of in zip(group, shares_alike(group, [each.share for each in group]), strict=True):
+    shares = [each.share for each in group]
+    if len(shares) < 2 or sorted(shares)[-2] <= _FAINT:
+        return  # told fast: at most one is worth counting
+    for proposal, sum_of in zip(group, shares_alike(group, shares), strict=True):
         proposal.confidence += sum_of
 
 
@@ -61,6 +64,8 @@ def choose(groups: Iterable[Sequence[Proposal]], least: Callable[[str], float]) 
         for proposal in group
         if proposal.confidence >= least(proposal.rule)
     ]
+    if not likely:
+        return []
     cues = [(n, proposal.cue.head) for n, proposal in likely if proposal.cue is not None]
     items: list[_Item] = []
     for n, proposal in likely:
@@ -69,6 +74,8 @@ def choose(groups: Iterable[Sequence[Proposal]], least: Callable[[str], float]) 
         value = worth - least(proposal.rule) - MARGIN
         if value > 0:
             items.append(_Item(n, proposal, value))
+    if len(items) < 2:
+        return [item.proposal for item in items]
     items.sort(key=lambda item: -item.value)
     for n, item in enumerate(items):
         for rival in items[:n]:

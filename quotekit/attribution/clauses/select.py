@@ -154,9 +154,10 @@ def _inside(
 
     What the same phrase is the source of is reported once: "Berg declined to say whether …" is one attribution.
     """
-    free = evolve(around, is_free=True)
     held = [inner for group in groups if (inner := held_by(group, outer))]
-    _weigh(held, free, table, book)
+    if not held:
+        return []
+    _weigh(held, evolve(around, is_free=True), table, book)
     drafts = []
     for proposal in _likely_inside(held, book):
         if is_same_source(proposal, outer):
@@ -169,6 +170,8 @@ def _inside(
 def _between_marks(reading: Reading, around: Surroundings, table: Table, book: RuleBook) -> list[Draft]:
     """What is reported between marks: “I think it will rain,” she said."""
     groups = between_marks(around.view, around.decisions, book)
+    if not groups:
+        return []
     _weigh(groups, evolve(around, decisions=(), is_free=True), table, book)
     return [_draft_words(reading, each, around, groups) for each in _likely_inside(groups, book)]
 

@@ -14,7 +14,6 @@ from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.views import ELSEWHERE, ParagraphView, Passage
 from quotekit.languages import labels
-from quotekit.reading.reading import CueHit
 
 _CLAUSAL_RATE = 0.25  # words that report more rarely are passed over between marks
 
@@ -45,28 +44,27 @@ def between_marks(view: ParagraphView, decisions: Sequence[Decision | None], boo
         for passage, decision in zip(view.passages, decisions, strict=True)
         if decision is not None and decision.is_speech
     ]
-    if not spoken:
+    heads = [i for passage in spoken for i in range(passage.first, passage.last + 1) if _is_clausal(view, i)]
+    if not heads:
         return []
     inside = [ELSEWHERE] * len(view.tree)
     for passage in spoken:
         inside[passage.first : passage.last + 1] = [-1] * (passage.last + 1 - passage.first)
     for passage in view.nested:  # what has marks of its own is read as a passage
         inside[passage.first : passage.last + 1] = [ELSEWHERE] * (passage.last + 1 - passage.first)
-    inner = ParagraphView(view.number, view.tree, view.language, [], [], inside)
-    inner.cues = tuple(cue for cue in inner.cues if _is_clausal(view, cue))
+    inner = ParagraphView(view.number, view.tree, view.language, [], [], inside, among=heads)
+    inner.cues = tuple(cue for cue in inner.cues if cue.kind == "verb" and cue.rate >= _CLAUSAL_RATE)
     if not inner.cues:
         return []
     groups = ([each for each in group if _is_held(each, spoken, inside)] for group in propose_clauses(inner, (), book))
     return [group for group in groups if group]
 
 
-def _is_clausal(view: ParagraphView, cue: CueHit) -> bool:
-    """Is it a verb that often reports, with a clause of its own or set into one?"""
-    tree, head = view.tree, cue.head
-    if cue.kind != "verb" or cue.rate < _CLAUSAL_RATE:
-        return False
-    return tree.deps[head] in labels.INTERRUPTING or any(
-        tree.deps[kid] == labels.COMPLEMENT_CLAUSE for kid in tree.kids[head]
+def _is_clausal(view: ParagraphView, token: int) -> bool:
+    """Has it a clause of its own, or is it set into one?"""
+    tree = view.tree
+    return tree.deps[token] in labels.INTERRUPTING or any(
+        tree.deps[kid] == labels.COMPLEMENT_CLAUSE for kid in tree.kids[token]
     )
 
 
