@@ -13,9 +13,10 @@ from quotekit.attribution.views import ParagraphView, Source
 from quotekit.languages import labels
 from quotekit.languages.relation import SourceRelation
 from quotekit.reading.reading import CueHit
-from quotekit.trees import Tree, walk
+from quotekit.trees import Tree, compile_path, walk
 
 _MOST_SOURCES = 6
+_UPWARDS = ("<", "<+")  # steps of a path to the head, where the arc to it has to fit
 _FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
 Relations = Mapping[str, Sequence[SourceRelation]]
 
@@ -73,11 +74,15 @@ def _sources(view: ParagraphView, cue: CueHit, relations: Relations) -> list[Sou
 
 def _along(view: ParagraphView, cue: CueHit, relations: Relations) -> Iterator[Source]:
     """Whom the shipped relations lead to."""
-    undergone = is_undergone(view, cue)
+    tree, undergone = view.tree, is_undergone(view, cue)
+    arc, below = tree.deps[cue.head], {tree.deps[kid] for kid in tree.kids[cue.head]}
     for relation in relations.get(cue.kind, ()):
+        move, names = compile_path(relation.path)[0]
+        if names.isdisjoint(below) if move == ">" else move in _UPWARDS and arc not in names:
+            continue  # told fast: four of five paths end with their first step
         if relation.is_own or (undergone and not relation.name.startswith("agent")):
             continue
-        for head in walk(view.tree, cue.head, relation.path)[:1]:
+        for head in walk(tree, cue.head, relation.path)[:1]:
             if not _can_speak(view, head) or any(is_no(view, cue, relation, head) for is_no in _NO_SOURCES):
                 continue
             yield relation.name, head

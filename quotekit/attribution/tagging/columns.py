@@ -7,7 +7,7 @@ Never weighs a column, and keeps no word: a word is a hash.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 from zlib import crc32
 
@@ -57,7 +57,7 @@ class Tokens:
 
     def all(self, column: Callable[[Tree], Sequence[Any]]) -> list[Any]:
         """One column of the trees, all paragraphs in a row."""
-        return [value for view in self.views for value in column(view.tree)]
+        return list(chain.from_iterable(column(view.tree) for view in self.views))
 
     def beside(self, column: Ints, by: int) -> Ints:
         """A column `by` tokens further on; 0 outside the paragraph."""
@@ -66,10 +66,21 @@ class Tokens:
         return np.where(is_inside, column[np.clip(at, 0, len(column) - 1)], 0).astype(np.uint32)
 
 
-@lru_cache(maxsize=100_000)
-def number_of(text: str) -> int:
-    """A number that stands for a word or a label."""
-    return crc32(text.encode("utf-8", "surrogatepass"))
+class _Known(dict[str, int]):
+    """Numbers by text, each worked out once; forgotten when there are very many."""
+
+    def __init__(self, number_of: Callable[[str], int]) -> None:
+        self.number_of = number_of
+
+    def __missing__(self, text: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[text] = self.number_of(text)
+        return found
+
+
+_MOST_KNOWN: Final = 100_000
+number_of: Final = _Known(lambda text: crc32(text.encode("utf-8", "surrogatepass"))).__getitem__  # of a word or label
 
 
 def columns_of(views: Sequence[ParagraphView]) -> Columns:
@@ -86,22 +97,19 @@ def columns_of(views: Sequence[ParagraphView]) -> Columns:
 def _forms(tokens: Tokens) -> Columns:
     """word, lemma, tag, dep, shape."""
 
-    def numbers(values: Sequence[str]) -> Ints:
-        return np.fromiter(map(number_of, values), np.uint32, len(values))
+    def numbers(column: Callable[[Tree], Sequence[str]], number: Callable[[str], int] = number_of) -> Ints:
+        return np.array(list(map(number, tokens.all(column))), np.uint32)
 
-    words = tokens.all(lambda tree: tree.words)
     return {
-        "WORD": numbers(tokens.all(lambda tree: tree.lower)),
-        "LEMMA": numbers(tokens.all(lambda tree: tree.lemmas)),
-        "TAG": numbers(tokens.all(lambda tree: tree.tags)),
-        "DEP": numbers(tokens.all(lambda tree: tree.deps)),
-        "SHAPE": np.fromiter(map(_shape, words), np.uint32, len(words)),
+        "WORD": numbers(lambda tree: tree.lower),
+        "LEMMA": numbers(lambda tree: tree.lemmas),
+        "TAG": numbers(lambda tree: tree.tags),
+        "DEP": numbers(lambda tree: tree.deps),
+        "SHAPE": numbers(lambda tree: tree.words, _shape_of),
     }
 
 
-@lru_cache(maxsize=100_000)
-def _shape(word: str) -> int:
-    return next((number for is_so, number in _SHAPES if is_so(word)), 5)
+_shape_of: Final = _Known(lambda word: next((number for is_so, number in _SHAPES if is_so(word)), 5)).__getitem__
 
 
 def _neighbours(tokens: Tokens, known: Columns) -> Columns:
@@ -206,11 +214,12 @@ def _constituents(tokens: Tokens, known: Columns) -> Columns:
 
 def _marks(tokens: Tokens, known: Columns) -> Columns:
     """marks: is it, its neighbours, its sentence between marks; edges: does it begin or end its sentence?"""
-    inside = np.array([value for view in tokens.views for value in view.inside]) >= 0
+    inside = np.array(list(chain.from_iterable(view.inside for view in tokens.views))) >= 0
     is_quoted = inside.astype(np.uint32)
-    in_sentence = np.isin(tokens.sents, np.unique(tokens.sents[inside])).astype(np.uint32)
     begins = (tokens.here == tokens.first) | (tokens.sents != np.roll(tokens.sents, 1))
     ends = (tokens.here == tokens.after - 1) | (tokens.sents != np.roll(tokens.sents, -1))
+    first, last = np.flatnonzero(begins), np.flatnonzero(ends)
+    in_sentence = np.repeat(np.maximum.reduceat(is_quoted, first), last - first + 1)
     neighbours = tokens.beside(is_quoted, -1) * 2 + tokens.beside(is_quoted, 1)
     return {
         "MARKS": (is_quoted * 4 + neighbours + in_sentence * 8).astype(np.uint32),
