@@ -31,9 +31,9 @@ class Form:
         steps: Functions that name features, and what picks the values that each of them names them after.
     """
 
-    def __init__(self, values: str, *names: Names) -> None:
-        """What names features, by the names of the values of a proposal, with spaces between."""
-        places = {name: n for n, name in enumerate(values.split())}
+    def __init__(self, fields: Sequence[str], *names: Names) -> None:
+        """Of the fields of a tuple of values: each function names features after those that its parameters are."""
+        places = {field: n for n, field in enumerate(fields)}
         self.steps = [(each, itemgetter(*map(places.__getitem__, signature(each).parameters))) for each in names]
 
     def names(self, values: Values) -> Iterator[str]:
@@ -72,8 +72,7 @@ class Table:
         """The sum of the weights of the features of these parts; names are only made for values not met before."""
         worth, steps = 0.0, self._steps
         for form, values in parts:
-            for sums, pick in steps[form]:
-                worth += sums[pick(values)]
+            worth += sum([sums[pick(values)] for sums, pick in steps[form]])
         return worth
 
 

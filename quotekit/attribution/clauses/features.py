@@ -7,7 +7,6 @@ Never weighs a feature.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from quotekit.attribution.clauses.measures import (
     COARSE,
@@ -20,12 +19,24 @@ from quotekit.attribution.clauses.measures import (
     siblings,
     word,
 )
+from quotekit.attribution.clauses.named import (
+    OF_CUE,
+    OF_MENTION,
+    OF_NOBODY,
+    OF_VARIANT,
+    OF_WORDS,
+    Cue,
+    Mention,
+    Nobody,
+    Variant,
+    Words,
+)
 from quotekit.attribution.clauses.nouns import kind_of_noun, top_of
 from quotekit.attribution.clauses.shapes import speaker_label
 from quotekit.attribution.proposal import Proposal, bucket
 from quotekit.attribution.views import ParagraphView
 from quotekit.languages import labels
-from quotekit.languages.table import Form, Part
+from quotekit.languages.table import Part
 from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree
 
@@ -94,33 +105,55 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
     head, rate, lemma = cue.head, bucket(cue.rate, _RATE_CUTS), cue.weighed_as
     above, by = ("no", "") if around.is_free else governor(around, head)
     others = siblings(group)
-    quoting, negated = _is_quoting(view, head), _is_negated(tree, head)
-    of_cue = (lemma, tags[head], tree.deps[head], rate, above, by, quoting, negated)
-    shared = ((_OF_CUE, (*of_cue, view.number == 0, cue.kind, others, min(len(group), 6))),)
+    of_cue = Cue(
+        lemma,
+        tags[head],
+        tree.deps[head],
+        rate,
+        above,
+        by,
+        _is_quoting(view, head),
+        _is_negated(tree, head),
+        view.number == 0,
+        cue.kind,
+        others,
+        min(len(group), 6),
+    )
+    shared = ((OF_CUE, of_cue),)
     for proposal in group:
         frame, variant, runs = proposal.frame, proposal.variant, proposal.runs
         first, last = runs[0][0], runs[-1][1]
         quoted, chance, size = passages(proposal, around)
-        steps, following, opening = bucket(size, _SIZE_CUTS), word(view, last + 1), word(view, first)
+        steps, following = bucket(size, _SIZE_CUTS), word(view, last + 1)
         top = top_of(view, first, last)
-        gap = distance(head, first, last)
-        side = "behind" if first > head else "before" if last < head else "around"
-        held, ends = bucket(held_rate(proposal, around), COARSE), ends_sentence(view, last)
+        of_words = Words(
+            frame,
+            proposal.with_passages,
+            rate,
+            proposal.relation,
+            lemma,
+            above,
+            others,
+            word(view, first),
+            following,
+            quoted,
+            chance,
+            tags[last],
+            tags[top],
+            kind_of_noun(view, top),
+            steps,
+            distance(head, first, last),
+            "behind" if first > head else "before" if last < head else "around",
+            bucket(held_rate(proposal, around), COARSE),
+            ends_sentence(view, last),
+            variant,
+        )
         proposal.shared = shared
-        parts = proposal.parts = [
-            _of_source(proposal, view, head, rate),
-            (
-                _OF_WORDS,
-                (
-                    frame, proposal.with_passages, rate, proposal.relation, lemma, above, others, opening, following,
-                    quoted, chance, tags[last], tags[top], kind_of_noun(view, top), steps, gap, side, held, ends,
-                    variant,
-                ),
-            ),
-        ]  # fmt: skip
+        proposal.parts = parts = [(OF_WORDS, of_words), _of_source(proposal, view, head, rate)]
         if variant:
             then = tags[last + 2] if last + 2 < len(tags) else "-"
-            parts.append((_OF_VARIANT, (variant, frame, then, steps, rate, following, word(view, last + 2))))
+            of_variant = Variant(variant, frame, then, steps, rate, following, word(view, last + 2))
+            parts.append((OF_VARIANT, of_variant))
 
 
 def _is_quoting(view: ParagraphView, head: int) -> bool:
@@ -138,118 +171,7 @@ def _is_negated(tree: Tree, head: int) -> bool:
 def _of_source(proposal: Proposal, view: ParagraphView, head: int, rate: str) -> Part:
     mention, relation = proposal.mention, proposal.relation
     if mention is None:
-        return _OF_NOBODY, (rate,)
+        return OF_NOBODY, Nobody(rate)
     pos = mention.view.tree.pos[mention.head]
     order = "far" if mention.paragraph != view.number else "before" if mention.head < head else "behind"
-    return _OF_MENTION, (relation, order, rate, pos, mention.word.lower() if pos in _PRONOUNS else "")
-
-
-# What the features are called; each function takes the values that its features follow from.
-
-
-def _cue(lemma: str, tag: str, dep: str, rate: str) -> Sequence[str]:
-    return f"lemma={lemma}", f"tag={tag}", f"dep={dep}", f"dep,rate={dep}{rate}", f"rate={rate}"
-
-
-def _governor(above: str, by: str, rate: str) -> Sequence[str]:
-    return f"governor={above}", f"governor,dep={above}{by}", f"governor,rate={above},{rate}"
-
-
-def _place(quoting: bool, rate: str, negated: bool, headline: bool, kind: str) -> Sequence[str]:
-    is_quoting, is_negated = ("y" if each else "n" for each in (quoting, negated))
-    return f"quoting,rate={is_quoting}{rate}", f"negated={is_negated}", f"headline,kind={headline},{kind}"
-
-
-def _group(siblings: str, options: int) -> Sequence[str]:
-    return f"siblings={siblings}", f"options={options}"
-
-
-def _nobody(rate: str) -> Sequence[str]:
-    return "source=none", f"source=none,rate={rate}"
-
-
-def _mention(relation: str, order: str, rate: str, tag: str, pronoun: str) -> Sequence[str]:
-    names = (
-        f"relation={relation}",
-        f"relation,order={relation},{order}",
-        f"relation,rate={relation},{rate}",
-        f"source={tag}",
-    )
-    return (*names, f"pronoun={pronoun}") if pronoun else names
-
-
-def _frame(frame: str, with_passages: bool, rate: str, relation: str) -> Sequence[str]:
-    shown = f"{frame}&q" if with_passages else frame
-    return f"frame={shown}", f"frame,rate={frame},{rate}", f"frame,relation={frame},{relation}"
-
-
-def _frame_at(frame: str, lemma: str) -> Sequence[str]:
-    return (f"frame,lemma={frame},{lemma}",)
-
-
-def _frame_among(frame: str, above: str, siblings: str) -> Sequence[str]:
-    return f"frame,governor={frame},{above}", f"frame,siblings={frame},{siblings}"
-
-
-def _opening(frame: str, opening: str) -> Sequence[str]:
-    return f"frame,opening={frame},{opening}", f"opening={opening}"
-
-
-def _next(frame: str, following: str) -> Sequence[str]:
-    return f"frame,next={frame},{following}", f"next={following}"
-
-
-def _passages(frame: str, passages: str, chance: str, rate: str) -> Sequence[str]:
-    return (
-        f"frame,passages={frame},{passages}",
-        f"passages={passages}",
-        f"passages,chance={passages}{chance}",
-        f"passages,rate={passages},{rate}",
-    )
-
-
-def _tags(last: str, top: str) -> Sequence[str]:
-    return f"last-tag={last}", f"top-tag={top}"
-
-
-def _noun(noun: str, frame: str, rate: str) -> Sequence[str]:
-    return f"noun={noun}", f"frame,noun={frame},{noun}", f"rate,noun={rate},{noun}"
-
-
-def _noun_at(lemma: str, noun: str) -> Sequence[str]:
-    return (f"lemma,noun={lemma},{noun}",)
-
-
-def _reach(size: str, gap: str, side: str, rate: str) -> Sequence[str]:
-    return f"size={size}", f"gap={gap}", f"side={side}", f"side,rate={side}{rate}"
-
-
-def _end(held: str, rate: str, ends: str, variant: str) -> Sequence[str]:
-    return f"holds={held}", f"holds,rate={held},{rate}", f"ends={ends}", f"variant,ends,holds={variant}{ends}{held}"
-
-
-def _variant(variant: str, frame: str, then: str, size: str, rate: str) -> Sequence[str]:
-    return (
-        f"variant={variant}",
-        f"variant,frame={variant}{frame}",
-        f"variant,then={variant}{then}",
-        f"variant,size={variant}{size}",
-        f"variant,rate={variant}{rate}",
-    )
-
-
-def _variant_before(variant: str, following: str, behind: str) -> Sequence[str]:
-    return (f"variant,next={variant}{following},{behind}",)
-
-
-_OF_CUE: Final = Form(
-    "lemma tag dep rate above by quoting negated headline kind siblings options", _cue, _governor, _place, _group
-)
-_OF_NOBODY: Final = Form("rate", _nobody)
-_OF_MENTION: Final = Form("relation order rate tag pronoun", _mention)
-_OF_WORDS: Final = Form(
-    "frame with_passages rate relation lemma above siblings opening following passages chance last top noun size gap "
-    "side held ends variant",
-    _frame, _frame_at, _frame_among, _opening, _next, _passages, _tags, _noun, _noun_at, _reach, _end,
-)  # fmt: skip
-_OF_VARIANT: Final = Form("variant frame then size rate following behind", _variant, _variant_before)
+    return OF_MENTION, Mention(relation, order, rate, pos, mention.word.lower() if pos in _PRONOUNS else "")

@@ -14,6 +14,7 @@ from quotekit.attribution.proposal import Proposal
 from quotekit.attribution.rulebook import RuleBook
 from quotekit.attribution.views import ELSEWHERE, ParagraphView, Passage
 from quotekit.languages import labels
+from quotekit.trees import Tree
 
 _CLAUSAL_RATE = 0.25  # words that report more rarely are passed over between marks
 
@@ -44,7 +45,7 @@ def between_marks(view: ParagraphView, decisions: Sequence[Decision | None], boo
         for passage, decision in zip(view.passages, decisions, strict=True)
         if decision is not None and decision.is_speech
     ]
-    heads = [i for passage in spoken for i in range(passage.first, passage.last + 1) if _is_clausal(view, i)]
+    heads = [i for i in _clausal(view.tree) if any(passage.first <= i <= passage.last for passage in spoken)]
     if not heads:
         return []
     inside = [ELSEWHERE] * len(view.tree)
@@ -60,12 +61,11 @@ def between_marks(view: ParagraphView, decisions: Sequence[Decision | None], boo
     return [group for group in groups if group]
 
 
-def _is_clausal(view: ParagraphView, token: int) -> bool:
-    """Has it a clause of its own, or is it set into one?"""
-    tree = view.tree
-    return tree.deps[token] in labels.INTERRUPTING or any(
-        tree.deps[kid] == labels.COMPLEMENT_CLAUSE for kid in tree.kids[token]
-    )
+def _clausal(tree: Tree) -> list[int]:
+    """The tokens that have a clause of their own, or are set into one, in order."""
+    found = {i for i, dep in enumerate(tree.deps) if dep in labels.INTERRUPTING}
+    found.update([tree.heads[i] for i, dep in enumerate(tree.deps) if dep == labels.COMPLEMENT_CLAUSE])
+    return sorted(found)
 
 
 def _is_held(proposal: Proposal, passages: Sequence[Passage], inside: Sequence[int]) -> bool:

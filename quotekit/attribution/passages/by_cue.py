@@ -6,12 +6,13 @@ Never looks into another paragraph.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from attrs import frozen
 
 from quotekit.attribution.passages.context import Context, Gap, gap, has_word
+from quotekit.attribution.passages.named import OF_CUE, OF_SOURCE, Cue, Source
 from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import (
     COARSE_RATES,
@@ -25,11 +26,12 @@ from quotekit.attribution.proposal import (
 )
 from quotekit.attribution.sources import sources_of
 from quotekit.languages import labels
-from quotekit.languages.table import Form, Part, Values
+from quotekit.languages.table import Part
 from quotekit.reading.reading import CueHit
 
 _MOST_BEFORE, _MOST_AFTER = 6, 5  # cues looked at on each side, beside those that govern the passage
 _MOST_STOPS = 3  # sentence ends between cue and passage
+_LITTLE = ("AUX", "PART")  # words between passage, cue and mention that do not count
 _FEW_LOOSE = 3  # words between passage, cue and mention that belong to none of them
 
 
@@ -41,6 +43,7 @@ class CueContext:
         cue: The cue.
         side: "A" behind the passage, "B" before it.
         gap: What stands between them.
+        words: Places of the words between them, in order, without particles and auxiliaries.
         depth: How far above the passage it stands in the tree, 0 if it does not govern it.
         by: Label of the arc by which the passage hangs below it, "" if it does not.
         features: Features that do not depend on the mention.
@@ -51,11 +54,12 @@ class CueContext:
     cue: CueHit
     side: str
     gap: Gap
+    words: Sequence[int]
     depth: int
     by: str
     features: Sequence[Part]
     length_rate: str
-    crossed: Values
+    crossed: tuple[str, ...]
 
 
 def propose_cues(context: Context) -> Iterator[Proposal]:
@@ -79,6 +83,14 @@ def _between(context: Context, cue: CueHit) -> Gap:
     """What stands between the passage and a cue."""
     passage, view = context.passage, context.view
     return gap(view, passage.last, cue.head) if cue.head > passage.last else gap(view, cue.last, passage.first)
+
+
+def _words_between(context: Context, cue: CueHit) -> list[int]:
+    """The places of the words between the passage and a cue, without particles and auxiliaries."""
+    passage, inside, tree = context.passage, context.view.inside, context.view.tree
+    end = passage.first - (_lead(context) in ("that", "as"))  # the lead-in word is no gap
+    span = range(passage.last + 1, cue.head) if cue.head > passage.last else range(cue.last + 1, end)
+    return [i for i in span if inside[i] < 0 and tree.pos[i] not in _LITTLE and has_word(tree.words[i])]
 
 
 def _cue_context(context: Context, cue: CueHit, between: Gap) -> CueContext:
@@ -107,7 +119,7 @@ def _cue_context(context: Context, cue: CueHit, between: Gap) -> CueContext:
     stops, passages = min(between.stops, 3), min(between.passages, 2)
     marks = between.punctuation[:2] if not between.stops else "."
     words, rival_step = bucket(between.words, GAPS), bucket(rival, COARSE_RATES)
-    features = (
+    of_cue = Cue(
         lemma, quoted, rate, length, side, words, stops, passages, by_verbs, governs, outer_step, inner_step, tag, arc,
         cue.kind, is_negated, *shown, rival_step, marks,
     )  # fmt: skip
@@ -115,7 +127,9 @@ def _cue_context(context: Context, cue: CueHit, between: Gap) -> CueContext:
     rival_step, other = bucket(rival, (0, 0.25, 0.5, 0.8)), _other_content(context, cue)
     crossed = (quoted, rate, inner_step, rival_step, lemma, tag, arc, other, ends_with, length)
     length_rate = f"{length},{bucket(cue.quoted_rate, COARSE_RATES)}"
-    return CueContext(cue, side, between, depth, by, ((_OF_CUE, features),), length_rate, crossed)
+    return CueContext(
+        cue, side, between, _words_between(context, cue), depth, by, ((OF_CUE, of_cue),), length_rate, crossed
+    )
 
 
 def _proposal(context: Context, shared: CueContext, rank: int, relation: str, head: int) -> Proposal:
@@ -127,16 +141,7 @@ def _proposal(context: Context, shared: CueContext, rank: int, relation: str, he
     # The clauses of a long subject are no gap: “…,” an official who would not be named said.
     low, high = min(first, tree.left[head]), max(last, tree.right[head])
     order = "SV" if head < cue.head else "VS"
-    end = passage.first - (_lead(context) in ("that", "as"))  # the lead-in word is no gap
-    span = range(passage.last + 1, cue.head) if side == "A" else range(cue.last + 1, end)
-    loose = sum(
-        1
-        for i in span
-        if not low <= i <= high
-        and view.inside[i] < 0
-        and tree.pos[i] not in ("AUX", "PART")
-        and has_word(tree.words[i])
-    )
+    loose = len(shared.words) - max(0, bisect_right(shared.words, high) - bisect_left(shared.words, low))
     where = "Q" if passage.first <= head <= passage.last else "A" if head > passage.last else "B"
     frame = _frame(context, shared, loose, order, where)
     pos = tree.pos[head]
@@ -144,13 +149,13 @@ def _proposal(context: Context, shared: CueContext, rank: int, relation: str, he
     begins = "y" if context.begins_sentence else "n"
     steps = bucket(loose, GAPS)
     source = tree.lemmas[head] if pos != "PROPN" else pos
-    values = (
+    of_source = Source(
         frame, begins, context.text[:1].isupper(), context.case, shared.length_rate, source, relation, min(rank, 2),
         side, order, steps, pos, pronoun, where, tree.deps[head], *shared.crossed,
     )  # fmt: skip
     mention = mention_at(view, head)
     return context.proposal(
-        frame, mention, relation=relation, cue=cue, parts=((_OF_MENTION, values),), shared=shared.features
+        frame, mention, relation=relation, cue=cue, parts=((OF_SOURCE, of_source),), shared=shared.features
     )
 
 
@@ -196,113 +201,3 @@ def _other_content(context: Context, cue: CueHit) -> str:
 
 def _shape(word: str, keep: bool) -> str:
     return word if keep or not word.isalpha() else "w"
-
-
-# What the features are called; each function takes the values that its features follow from.
-
-
-def _cue(lemma: str, quoted: str, rate: str, length: str) -> Sequence[str]:
-    return f"lemma={lemma}", f"quoted-rate={quoted}", f"rate={rate}", f"length,quoted-rate={length}{quoted}"
-
-
-def _gap(side: str, words: str, stops: int, passages: int) -> Sequence[str]:
-    return (
-        f"gap={side}{words}",
-        f"stops={side}{stops}",
-        f"passages-between={side}{passages}",
-        f"stops,passages-between={side}{min(stops, 2)}{passages}",
-    )
-
-
-def _tree(by: str, governs: str, quoted: str, outer: str, inner: str) -> Sequence[str]:
-    return (
-        f"governs={by}",
-        f"governs,quoted-rate={governs}{quoted}",
-        f"outer-cue={outer}",
-        f"outer-cue,governs={governs}{outer}",
-        f"inner-cue={governs}{inner}",
-    )
-
-
-def _kind(tag: str, arc: str, kind: str, side: str, is_negated: bool) -> Sequence[str]:
-    return f"tag={tag}", f"cue-arc={arc}", f"kind={kind}{side}", f"negated={is_negated}"
-
-
-def _words(side: str, before: str, after: str) -> Sequence[str]:
-    return f"word-before={side}{before}", f"word-after={side}{after}"
-
-
-def _marks(side: str, rival: str, marks: str) -> Sequence[str]:
-    return f"rival={side}{rival}", f"marks-between={side}{marks}"
-
-
-def _frames(frame: str, begins: str, is_capital: bool, case: str, length_rate: str) -> Sequence[str]:
-    return (
-        f"frame={frame}",
-        f"frame,begins={frame}{begins}{is_capital}",
-        f"frame,case={frame}{case}",
-        f"frame,length,quoted-rate={frame.split('-')[0]}{length_rate}",
-    )
-
-
-def _source(source: str) -> Sequence[str]:
-    return (f"source={source}",)
-
-
-def _relation(relation: str, frame: str, rank: int, side: str, order: str) -> Sequence[str]:
-    return (
-        f"relation={relation}",
-        f"frame,relation={frame},{relation}",
-        f"relation,rank={relation}{rank}",
-        f"side,relation,order={side}{relation}{order}",
-    )
-
-
-def _loose(side: str, frame: str, loose: str) -> Sequence[str]:
-    return f"loose-words={side}{loose}", f"frame,loose-words={frame}{loose}"
-
-
-def _mention(source_tag: str, relation: str, pronoun: str) -> Sequence[str]:
-    return f"source-tag={source_tag}", f"source-tag,relation={source_tag}{relation}", f"pronoun={pronoun}"
-
-
-def _side(where: str, side: str, source_arc: str) -> Sequence[str]:
-    return f"source-side={where}{side}", f"source-arc={source_arc}"
-
-
-def _crossed_rates(frame: str, quoted: str, rate: str, inner: str, rival: str) -> Sequence[str]:
-    return (
-        f"frame,quoted-rate={frame},{quoted}",
-        f"frame,rate={frame},{rate}",
-        f"frame,inner-cue={frame},{inner}",
-        f"frame,rival={frame},{rival}",
-    )
-
-
-def _crossed_lemma(frame: str, lemma: str) -> Sequence[str]:
-    return (f"frame,lemma={frame},{lemma}",)
-
-
-def _crossed_cue(frame: str, tag: str, arc: str) -> Sequence[str]:
-    return f"frame,tag={frame},{tag}", f"frame,cue-arc={frame},{arc}"
-
-
-def _crossed_content(frame: str, other: str, ends_with: str, length: str) -> Sequence[str]:
-    return (
-        f"frame,other-content={frame},{other}",
-        f"frame,ends-with={frame},{ends_with}",
-        f"frame,length={frame},{length}",
-    )
-
-
-_OF_CUE: Final = Form(
-    "lemma quoted rate length side words stops passages by governs outer inner tag arc kind is_negated before after "
-    "rival marks",
-    _cue, _gap, _tree, _kind, _words, _marks,
-)  # fmt: skip
-_OF_MENTION: Final = Form(
-    "frame begins is_capital case length_rate source relation rank side order loose source_tag pronoun where "
-    "source_arc quoted rate inner rival lemma tag arc other ends_with length",
-    _frames, _source, _relation, _loose, _mention, _side, _crossed_rates, _crossed_lemma, _crossed_cue,
-    _crossed_content,
-)  # fmt: skip

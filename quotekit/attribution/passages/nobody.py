@@ -7,7 +7,7 @@ Never looks at who might have said it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from quotekit.attribution.passages.by_turn import Turn
 from quotekit.attribution.passages.context import Context
@@ -44,7 +44,7 @@ def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Prop
     earlier = "-" if not turns else "nobody" if turns[-1].chosen is None else "somebody"
     coarse_length, coarse_near = bucket(context.length, (2, 5)), bucket(near, (0, 0.12, 0.5, 0.8))
     above, tag = (tree.lemmas[tree.heads[top]], tree.pos[top]) if top is not None else ("", "-")
-    values = (
+    values = _Passage(
         length, case, mark, context.ends_with, context.word_before, context.word_after, before, after, arc, tag,
         coarse_length, above, near_rate, coarse_near, bucket(anywhere, (0, 0.06, 0.25, 0.5, 0.8)),
         bucket(governor, (0, 0.06, 0.25, 0.5)), min(rivals, 3), passage.first == 0, passage.last >= len(tree) - 2,
@@ -96,6 +96,33 @@ def _is_behind_maker(context: Context) -> bool:
         return tree.pos[above] == "PROPN" or is_numbered
     is_work = tree.words[before].lower() in groups["partitive"] and tree.lemmas[above] in groups["titled"]
     return is_work or (tree.pos[before] == "ADP" and tree.lemmas[above] in groups["title-verb"])
+
+
+class _Passage(NamedTuple):
+    """What is known of a passage."""
+
+    length: str
+    case: str
+    mark: str
+    ends_with: str
+    word_before: str
+    word_after: str
+    before: str
+    after: str
+    arc: str
+    tag: str
+    coarse_length: str
+    above: str
+    near: str
+    coarse_near: str
+    anywhere: str
+    governor: str
+    rivals: int
+    opens: bool
+    closes: bool
+    is_headline: bool
+    earlier: str
+    naming: str
 
 
 # What the features are called; each function takes the values that its features follow from.
@@ -152,7 +179,6 @@ def _titles(naming: str, case: str) -> Sequence[str]:
 
 
 _OF_PASSAGE: Final = Form(
-    "length case mark ends_with word_before word_after before after arc tag coarse_length above near coarse_near "
-    "anywhere governor rivals opens closes is_headline earlier naming",
+    _Passage._fields,
     _text, _words, _tags, _top, _above, _near, _cues, _place, _titles,
 )  # fmt: skip

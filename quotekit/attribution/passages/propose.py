@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from quotekit.attribution.passages.announced import introduced_from
 from quotekit.attribution.passages.by_cue import propose_cues
@@ -69,13 +69,20 @@ def _kinship(proposal: Proposal, turns: Sequence[Turn]) -> Part:
     last = next((turn.speaker for turn in reversed(turns) if turn.speaker is not None), None)
     mention = proposal.mention
     if last is None or mention is None:
-        return _OF_KIN, ("-", "")
+        return _OF_KIN, _Kin("-", "")
     said = "same" if last == mention else "alike" if mention.word.lower() == last.word.lower() else "other"
-    return _OF_KIN, (said, proposal.frame)
+    return _OF_KIN, _Kin(said, proposal.frame)
+
+
+class _Kin(NamedTuple):
+    """Is the mention the one that spoke last, and in which frame?"""
+
+    said: str
+    frame: str
 
 
 def _kin(said: str, frame: str) -> Sequence[str]:
     return (f"spoke-before={said}", f"spoke-before,frame={said}{frame}") if frame else (f"spoke-before={said}",)
 
 
-_OF_KIN: Final = Form("said frame", _kin)
+_OF_KIN: Final = Form(_Kin._fields, _kin)
