@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import sys
 import warnings
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
+import catalogue
 import numpy as np
 import pytest
 import spacy
+from spacy.lang.en import English
 from spacy.language import Language
+from spacy.symbols import ORTH
 
 from quotekit.errors import ModelNotFoundError, ModelWarning, ParseMissingError
 from quotekit.languages import load_language
@@ -157,6 +162,25 @@ def test_loading_makes_the_tokenizer_that_spacy_makes(tmp_path: Path) -> None:
     assert [token.text for token in again("Don't go, e.g. to St. Ann's.")] == [
         token.text for token in theirs("Don't go, e.g. to St. Ann's.")
     ]
+
+
+def test_loading_asks_for_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups: Counter[str] = Counter()
+    known = catalogue.AVAILABLE_ENTRY_POINTS
+
+    class Counted:
+        def select(self, group: str) -> Any:
+            groups[group] += 1
+            return known.select(group=group)
+
+    counted = Counted()
+    monkeypatch.setattr(catalogue, "AVAILABLE_ENTRY_POINTS", counted)
+    made = English.Defaults.tokenizer_exceptions
+    monkeypatch.setattr(English.Defaults, "tokenizer_exceptions", {"quotekit": [{ORTH: "quotekits"}]})
+    ours = load_pipeline(models.BUNDLED)  # the exceptions of the code would be refused
+    assert ours.tokenizer.rules.keys() == made.keys()
+    assert set(groups.values()) == {1}
+    assert catalogue.AVAILABLE_ENTRY_POINTS is counted
 
 
 def test_word_vectors_are_held_once(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakValueDictionary
@@ -31,16 +33,20 @@ _UNNEEDED: Final = (
 )
 _EMPTY: Final = "quotekit.empty_tokenizer"
 _USUAL: Final = {"@tokenizers": "spacy.Tokenizer.v1"}
-_IS_USUAL: Final = re.compile(r'^\[nlp\.tokenizer\]\s+@tokenizers = "spacy\.Tokenizer\.v1"\s*$', re.MULTILINE)
+_IS_USUAL: Final = re.compile(  # in lines of its own, or in one
+    r'^(?:\[nlp\.tokenizer\]\s+@tokenizers = |tokenizer = \{"@tokenizers": ?)"spacy\.Tokenizer\.v1"\}?\s*$',
+    re.MULTILINE,
+)
 _loaded: WeakValueDictionary[str, Pipeline] = WeakValueDictionary()
 
 
 def load_pipeline(found: str) -> Pipeline:
     """A pipeline of its own, with the components that quotekit reads.
 
-    Two things are not done twice. spaCy makes the exceptions of the tokenizer from the code of the language
-    before it reads them from the folder, which is a fifth of the loading; and the word vectors, which are most of a
-    large model, are those of the pipeline of the same name that is already there, if one is.
+    Three things are not done twice. spaCy makes the exceptions of the tokenizer from the code of the language
+    before it reads them from the folder, which is a quarter of the loading; it goes through what all installed packages
+    register for each of some 200 names, which is another; and the word vectors, which are most of a large model,
+    are those of the pipeline of the same name that is already there, if one is.
 
     Args:
         found: Name of an installed package, or a folder.
@@ -48,7 +54,8 @@ def load_pipeline(found: str) -> Pipeline:
     import spacy
 
     usual = any(map(_IS_USUAL.search, _configs(found)))
-    nlp = spacy.load(found, exclude=list(_UNNEEDED), config=_with_tokenizer(_empty()) if usual else {})
+    with _registered_once():
+        nlp = spacy.load(found, exclude=list(_UNNEEDED), config=_with_tokenizer(_empty()) if usual else {})
     if usual:
         nlp.config["nlp"]["tokenizer"] = dict(_USUAL)  # what `to_disk` writes
     other = _loaded.get(found)
@@ -56,6 +63,28 @@ def load_pipeline(found: str) -> Pipeline:
         nlp.vocab.vectors = other.vocab.vectors
     _loaded[found] = nlp
     return nlp
+
+
+class _Registered:
+    """What installed packages register, as `importlib.metadata` gives it, each group looked for once."""
+
+    def __init__(self, found: Any) -> None:
+        self.select = cache(found.select)
+
+
+@contextmanager
+def _registered_once() -> Iterator[None]:
+    """Have spaCy ask for each group of registered functions once; where that cannot be done, as often as it likes."""
+    catalogue: Any = importlib.import_module("catalogue")  # which spaCy keeps its functions in
+    found = getattr(catalogue, "AVAILABLE_ENTRY_POINTS", None)
+    if isinstance(found, _Registered) or not hasattr(found, "select"):
+        yield
+        return
+    catalogue.AVAILABLE_ENTRY_POINTS = _Registered(found)
+    try:
+        yield
+    finally:
+        catalogue.AVAILABLE_ENTRY_POINTS = found
 
 
 def _with_tokenizer(name: str) -> dict[str, Any]:
