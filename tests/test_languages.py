@@ -64,7 +64,7 @@ NAMES = {
         "single double reversed nine prime open close question answer shouted play record tags lines words "
         "note number "
         # components, attributes and functions of spaCy and Python, tags of HTML
-        "model walk attribute ruler rule phrase lock register at ignore style script head address article aside "
+        "model walk attribute ruler rule phrase lock register at url re ignore style script head address article aside "
         "caption center dialog cite details figure form frame header list main menu section summary table template "
         # names that thinc gives to layers, and the columns of a tree
         "features expand with starts ends left right kids "

@@ -107,7 +107,11 @@ def _found(name: str | Path | None, code: str) -> str:
 
 @functools.cache
 def _reader(found: str, code: str) -> Pipeline:
-    return _load(found, code)
+    from quotekit.reading.plain_words import spare_plain_words
+
+    nlp = _load(found, code)
+    spare_plain_words(nlp.tokenizer)
+    return nlp
 
 
 def _forget_readers() -> None:
