@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from typing import Final
 
-from attrs import define
+from attrs import define, field
 
 from quotekit.speakers.names.name import fold
 
@@ -45,23 +45,34 @@ class Counts:
     text: str
     headings: frozenset[int]
     counted: Sequence[tuple[int, int]]
-    _found: tuple[Counter[str], Counter[str]] | None = None
+    _words: Counter[str] | None = None
+    _odd: Counter[str] = field(factory=Counter)
+    _inside: Counter[str] | None = None
 
     def is_word(self, word: str) -> bool:
         """Is it rather an ordinary word of this text than a name: oftener in lower case than capitalised inside?"""
-        if self._found is None:
-            self._found = self._count()
-        lower, inside = self._found
-        return lower[word] > inside[word]
+        lower = self._in_lower_case(word)
+        return lower > 0 and lower > self._capitalised_inside(word)
 
-    def _count(self) -> tuple[Counter[str], Counter[str]]:
-        """How often each word begins with a small letter, and with another where a sentence does not make it so."""
-        lower: Counter[str] = Counter()
-        inside: Counter[str] = Counter()
-        for start, end in self.counted:
-            lower.update([word for word in _WORD.findall(self.text, start, end) if word[0].islower()])
-            inside.update(_capitalised(self.text, start, end))
-        return _folded(lower), _folded(inside)
+    def _in_lower_case(self, word: str) -> int:
+        """How often a word begins with a small letter."""
+        if self._words is None:
+            self._words = Counter()
+            for start, end in self.counted:
+                self._words.update(_WORD.findall(self.text, start, end))
+            # The others are written as they are folded.
+            odd = {each: n for each, n in self._words.items() if each[0].islower() and not _is_plain(each)}
+            self._odd = _folded(odd)
+        return (self._words[word] if _is_plain(word) else 0) + self._odd[word]
+
+    def _capitalised_inside(self, word: str) -> int:
+        """How often it begins with another where a sentence does not make it so."""
+        if self._inside is None:
+            found: Counter[str] = Counter()
+            for start, end in self.counted:
+                found.update(_capitalised(self.text, start, end))
+            self._inside = _folded(found)
+        return self._inside[word]
 
 
 def count_words(text: str, paragraphs: Sequence[tuple[int, int]]) -> Counts:
@@ -90,7 +101,12 @@ def _capitalised(text: str, start: int, end: int) -> Iterator[str]:
             yield word[:-2] if word.endswith(_POSSESSIVE) else word
 
 
-def _folded(counts: Counter[str]) -> Counter[str]:
+def _is_plain(word: str) -> bool:
+    """Is it in small letters of English alone?"""
+    return word.isascii() and word.isalpha() and word.islower()
+
+
+def _folded(counts: Mapping[str, int]) -> Counter[str]:
     folded: Counter[str] = Counter()
     for word, count in counts.items():
         folded[fold(word)] += count

@@ -73,16 +73,19 @@ class Form:
 def forms_of(names: Sequence[Name], labels: Sequence[str], counts: Counts, people: People) -> list[Form]:
     """The forms of all names; the most frequent first, those alike in order of appearance."""
     found: dict[tuple[Key, tuple[str, ...], str, tuple[str, ...]], Form] = {}
+    written: dict[tuple[tuple[str, ...], tuple[str, ...]], Form] = {}
     for number, name in enumerate(names):
-        last = fold(name.words[-1])
-        suffix = last if len(name.words) > 1 and last in people.groups["suffix"] else ""
-        identity = (name.key, name.titles, suffix, name.initials)
-        form = found.get(identity)
+        form = written.get((name.words, name.titles))
         if form is None:
-            gender: Gender = next((g for title in name.titles if (g := people.titles[title].gender)), "")
-            nicknames = tuple(fold(word) for word in name.words if word[0] in MARKS)
-            form = Form(name.key, name.titles, gender, suffix, name.initials, nicknames)
-            found[identity] = form
+            last = fold(name.words[-1])
+            suffix = last if len(name.words) > 1 and last in people.groups["suffix"] else ""
+            identity = (name.key, name.titles, suffix, name.initials)
+            form = found.get(identity)
+            if form is None:
+                gender: Gender = next((g for title in name.titles if (g := people.titles[title].gender)), "")
+                nicknames = tuple(fold(word) for word in name.words if word[0] in MARKS)
+                form = found[identity] = Form(name.key, name.titles, gender, suffix, name.initials, nicknames)
+            written[name.words, name.titles] = form
         form.numbers.append(number)
         form.count += name.paragraph not in counts.headings
     for form in found.values():

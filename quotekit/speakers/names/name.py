@@ -65,7 +65,10 @@ def initials_of(words: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Lower case, without accents, dots and quotation marks: "Lucía" → "lucia"."""
-    plain = unicodedata.normalize("NFKD", word.casefold()).translate(_FOLDED)
+    lower = word.casefold()
+    if lower.isascii() and lower.isalnum():
+        return lower  # as most are
+    plain = unicodedata.normalize("NFKD", lower).translate(_FOLDED)
     return "".join(c for c in plain if c.isalnum() or c in "-'&").strip("'-")
 
 
