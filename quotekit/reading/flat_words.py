@@ -15,7 +15,7 @@ from quotekit.trees import Tree
 
 MAX_WORD: Final = 200  # characters without a space; spaCy's tokenizer takes quadratic time over them
 _DASHES: Final = "(?:--+|[—–]+)"
-_ODD_SPACE: Final = re.compile(rf"[^\S ]|\s\s|\S{{{MAX_WORD + 1}}}|[—–-][\"“]\w|[\"”][—–-]+\w")
+_ODD_SPACE: Final = re.compile(rf"[^\S ]|\s\s|(?<!\S)\S{{{MAX_WORD + 1}}}|[—–-][\"“]\w|[\"”][—–-]+\w")
 _ODD: Final = re.compile(
     rf"\s+|\S{{{MAX_WORD}}}(?=\S)"
     # between dashes, a mark and what is glued to them: said Ada--"yes; "yes"--she rose

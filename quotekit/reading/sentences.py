@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PLAIN_STOP = re.compile(r"\.[\"”’'»]+\s+(?=[a-z])")
-_TITLE_DOT = re.compile(r"\b([A-Za-z]{2,6})\.[ \u00a0](?=[A-Z])")
-_UNIT_STOP = re.compile(r"(?<=\d)[a-zA-Z](?=\.\s+[“\"‘A-Z])")
+_TITLE_DOT = re.compile(r"\.(?<=[A-Za-z]{2}\.)[ \u00a0](?=[A-Z])")  # the dot first: there are few
+_BEFORE_DOT = re.compile(r"\b[A-Za-z]{2,6}\Z")
+_LONGEST_TITLE = 6
+_UNIT_STOP = re.compile(r"\d[a-zA-Z](?=\.\s+[“\"‘A-Z])")
 _STOPS = (".", "?", "!", "…", ":", ";", '"', "”", "»", "—", "–")
 
 
@@ -69,7 +71,7 @@ def hold_frames(doc: Doc, text: str, language: Language) -> Doc:
 
 def _part_stops(doc: Doc, text: str) -> None:
     """Cut "m." behind a number in two: "It cost £3.2m. Nair said …" is two sentences."""
-    starts = {match.start() for match in _UNIT_STOP.finditer(text)}
+    starts = {match.start() + 1 for match in _UNIT_STOP.finditer(text)}
     if starts:
         with doc.retokenize() as retokenizer:
             for token in doc:
@@ -80,13 +82,17 @@ def _part_stops(doc: Doc, text: str) -> None:
 def _titles(text: str, language: Language) -> list[tuple[int, int]]:
     """Where abbreviated titles begin, and where the names behind them do."""
     known = language.people.groups["abbreviated-title"]
-    return [(m.start(), m.end()) for m in _TITLE_DOT.finditer(text) if m[1].lower() in known]
+    dots = (
+        (_BEFORE_DOT.search(text, max(0, m.start() - _LONGEST_TITLE), m.start()), m) for m in _TITLE_DOT.finditer(text)
+    )
+    return [(word.start(), dot.end()) for word, dot in dots if word and word[0].lower() in known]
 
 
 def _join_dots(doc: Doc, titles: Iterable[tuple[int, int]]) -> None:
     """Make "Cllr" and "." one word, as "Mr." is; else parsers take the title for a sentence."""
-    starts = {start for start, _ in titles}
+    wanted = {start for start, _ in titles}
+    found = [doc[i : i + 2] for i, start in enumerate(doc.to_array("IDX").tolist()) if start in wanted]
     with doc.retokenize() as retokenizer:
-        for token in doc[:-1]:
-            if token.idx in starts and token.nbor().text == "." and not token.whitespace_:
-                retokenizer.merge(doc[token.i : token.i + 2])
+        for title in found:
+            if len(title) == 2 and title[1].text == "." and not title[0].whitespace_:
+                retokenizer.merge(title)
