@@ -7,6 +7,7 @@ Never chooses between two sources.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from quotekit.attribution.phrases import HEADS, phrase_head
 from quotekit.attribution.views import ParagraphView, Source
@@ -29,10 +30,11 @@ def sources_of(view: ParagraphView, cue: CueHit, relations: Relations) -> list[S
 
 def own_sources(view: ParagraphView, cue: CueHit, relations: Relations) -> list[Source]:
     """Who may speak at this cue by relations of the user's."""
+    own = takewhile(lambda relation: relation.is_own, relations.get(cue.kind, ()))  # they stand first
     return [
         (relation.name, head)
-        for relation in relations.get(cue.kind, ())
-        if relation.is_own and (not relation.lemmas or cue.lemma in relation.lemmas)
+        for relation in own
+        if not relation.lemmas or cue.lemma in relation.lemmas
         for head in walk(view.tree, cue.head, relation.path)[:1]
         if _can_speak(view, head)
     ]

@@ -11,7 +11,7 @@ from typing import Final
 
 from quotekit.attribution.clauses.measures import Decisions
 from quotekit.attribution.passages.decision import Decision
-from quotekit.attribution.proposal import Proposal
+from quotekit.attribution.proposal import Proposal, covers
 
 _COVERED: Final = 0.5  # share of the tokens of a passage that makes it part of an attribution
 
@@ -41,5 +41,8 @@ def _names_nobody(proposal: Proposal) -> bool:
 def is_covered(decision: Decision, kept: Sequence[Proposal]) -> bool:
     """Do the words that are kept hold at least half of the passage?"""
     first, last = decision.passage.first, decision.passage.last
-    held = sum(any(proposal.holds(i) for proposal in kept) for i in range(first, last + 1))
+    runs = [run for proposal in kept for run in proposal.runs if run[0] <= last and run[1] >= first]
+    if not runs:
+        return False
+    held = sum(covers(runs, i) for i in range(first, last + 1))
     return held >= _COVERED * (last - first + 1)

@@ -7,6 +7,7 @@ Never weighs a number (that is `quotekit.languages.forest`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -84,25 +85,27 @@ def _of_edges(proposals: Sequence[Proposal], tags: Tags) -> dict[str, Floats]:
     """`_OF_EDGES`: do the words begin and end where reported words do?"""
     low = np.array([tags.first[proposal.view.number] for proposal in proposals])
     high = low + [tags.size[proposal.view.number] for proposal in proposals]
-    first = low + [proposal.runs[0][0] for proposal in proposals]
-    last = low + [proposal.runs[-1][1] for proposal in proposals]
+    steps = np.arange(NEAR + 1)[:, None]
+    before = low + [proposal.runs[0][0] for proposal in proposals] - steps  # the first token, and those before it
+    behind = low + [proposal.runs[-1][1] for proposal in proposals] + steps
 
     def of(label: int, at: Places) -> Floats:
         """What is said of these tokens; nothing outside of the paragraph."""
-        inside = (at >= low) & (at < high)
-        return np.where(inside, tags.rows[label].take(at, mode="clip"), 0.0)
+        return np.where((at >= low) & (at < high), tags.rows[label].take(at, mode="clip"), 0.0)
 
+    first, last = of(CONTENT, before[:2]), of(CONTENT, behind[:2])
+    begins, ends = of(BEGINS, before), of(ENDS, behind)
     return {
-        "FIRST": of(CONTENT, first),
-        "LAST": of(CONTENT, last),
-        "BEFORE": of(CONTENT, first - 1),
-        "AFTER": of(CONTENT, last + 1),
-        "BEGINS": of(BEGINS, first),
-        "ENDS": of(ENDS, last),
-        "BEFORE_ENDS": of(ENDS, first - 1),
-        "AFTER_BEGINS": of(BEGINS, last + 1),
-        "NEAR_BEGINS": np.maximum.reduce([of(BEGINS, first - by) for by in range(1, NEAR + 1)]),
-        "NEAR_ENDS": np.maximum.reduce([of(ENDS, last + by) for by in range(1, NEAR + 1)]),
+        "FIRST": first[0],
+        "LAST": last[0],
+        "BEFORE": first[1],
+        "AFTER": last[1],
+        "BEGINS": begins[0],
+        "ENDS": ends[0],
+        "BEFORE_ENDS": of(ENDS, before[1]),
+        "AFTER_BEGINS": of(BEGINS, behind[1]),
+        "NEAR_BEGINS": begins[1:].max(axis=0),
+        "NEAR_ENDS": ends[1:].max(axis=0),
         "GAP": np.array([_gap(proposal, tags) for proposal in proposals]),
         "RUNS": np.array([float(len(proposal.runs)) for proposal in proposals]),
     }
@@ -112,11 +115,9 @@ def _gap(proposal: Proposal, tags: Tags) -> float:
     """How likely the words between the pieces are to be reported: the mean."""
     if len(proposal.runs) == 1:
         return 0.0
-    outside = np.ones(tags.size[proposal.view.number], bool)
-    for first, last in proposal.runs:
-        outside[first : last + 1] = False
-    outside[: proposal.runs[0][0]] = outside[proposal.runs[-1][1] :] = False
-    return float(tags[proposal.view.number][CONTENT][outside].mean()) if outside.any() else 0.0
+    content = tags[proposal.view.number][CONTENT]
+    between = np.concatenate([content[last + 1 : first] for (_, last), (first, _) in pairwise(proposal.runs)])
+    return float(between.mean()) if len(between) else 0.0
 
 
 def _of_frame(proposals: Sequence[Proposal], tags: Tags) -> list[Sequence[float] | Floats]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from quotekit.attribution.clauses.arguments import passages_in, sentence_of, settle, trim, up_to_mark, whole_headline
 from quotekit.attribution.clauses.nouns import is_no_telling
@@ -59,17 +59,17 @@ def propose_clauses(view: ParagraphView, decisions: Decisions, book: RuleBook) -
 def _is_occasion(view: ParagraphView, cue: CueHit) -> bool:
     """Is it what somebody was asked before they answer: "(When) asked whether she would go, Berg said no"?"""
     tree, head = view.tree, cue.head
+    if (
+        tree.tags[head] != labels.PAST_PARTICIPLE
+        or tree.deps[head] != labels.ADVERBIAL_CLAUSE
+        or cue.lemma not in view.language.groups["undergone"]
+    ):
+        return False
     opens = tree.tags[tree.left[head]] in labels.QUESTION_WORDS  # "When asked"
     answers = {
         each.head for each in view.cues if each.kind == "verb" and (not opens or _takes_something(tree, each.head))
     }
-    return (
-        tree.tags[head] == labels.PAST_PARTICIPLE
-        and tree.deps[head] == labels.ADVERBIAL_CLAUSE
-        and tree.heads[head] in answers
-        and (opens or tree.left[head] == head)
-        and cue.lemma in view.language.groups["undergone"]
-    )
+    return tree.heads[head] in answers and (opens or tree.left[head] == head)
 
 
 def _takes_something(tree: Tree, verb: int) -> bool:
@@ -263,5 +263,18 @@ class _Proposer:
             return
         if base.mention is not None and base.mention.stands_in(self.view, runs):
             return
-        inside = passages_in(self.view, runs)
-        self.found.append(evolve(base, runs=runs, passages=inside, variant=variant))
+        self.found.append(
+            Proposal(
+                self.view,
+                runs,
+                base.frame,
+                base.relation,
+                base.mention,
+                self.cue,
+                base.rule,
+                variant=variant,
+                passages=passages_in(self.view, runs),
+                expected=base.expected,
+                with_passages=base.with_passages,
+            )
+        )
