@@ -7,7 +7,6 @@ Never chooses between two sources.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 
 from quotekit.attribution.phrases import HEADS, phrase_head
 from quotekit.attribution.views import ParagraphView, Source
@@ -18,6 +17,7 @@ from quotekit.trees import Tree, compile_path, walk
 
 _MOST_SOURCES = 6
 _UPWARDS = ("<", "<+")  # steps of a path to the head, where the arc to it has to fit
+_NEEDED = (">", *_UPWARDS)  # steps that lead nowhere without an arc
 _FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
 Relations = Mapping[str, Sequence[SourceRelation]]
 
@@ -30,11 +30,13 @@ def sources_of(view: ParagraphView, cue: CueHit, relations: Relations) -> list[S
 
 def own_sources(view: ParagraphView, cue: CueHit, relations: Relations) -> list[Source]:
     """Who may speak at this cue by relations of the user's."""
-    own = takewhile(lambda relation: relation.is_own, relations.get(cue.kind, ()))  # they stand first
+    known = relations.get(cue.kind, ())
+    if not known or not known[0].is_own:
+        return []  # told fast: own ones stand first
     return [
         (relation.name, head)
-        for relation in own
-        if not relation.lemmas or cue.lemma in relation.lemmas
+        for relation in known
+        if relation.is_own and (not relation.lemmas or cue.lemma in relation.lemmas)
         for head in walk(view.tree, cue.head, relation.path)[:1]
         if _can_speak(view, head)
     ]
@@ -78,16 +80,29 @@ def _along(view: ParagraphView, cue: CueHit, relations: Relations) -> Iterator[S
     """Whom the shipped relations lead to."""
     tree, undergone = view.tree, is_undergone(view, cue)
     arc, below = tree.deps[cue.head], {tree.deps[kid] for kid in tree.kids[cue.head]}
-    for relation in relations.get(cue.kind, ()):
+    for relation in _relations_in(view, cue.kind, relations):
         move, names = compile_path(relation.path)[0]
         if names.isdisjoint(below) if move == ">" else move in _UPWARDS and arc not in names:
-            continue  # told fast: four of five paths end with their first step
-        if relation.is_own or (undergone and not relation.name.startswith("agent")):
+            continue  # told fast: most paths end with their first step
+        if undergone and not relation.name.startswith("agent"):
             continue
         for head in walk(tree, cue.head, relation.path)[:1]:
             if not _can_speak(view, head) or any(is_no(view, cue, relation, head) for is_no in _NO_SOURCES):
                 continue
             yield relation.name, head
+
+
+def _relations_in(view: ParagraphView, kind: str, relations: Relations) -> Sequence[SourceRelation]:
+    """The shipped relations of a kind of cue whose arcs the paragraph has; remembered in the view."""
+    if kind not in view.relations:
+        arcs = frozenset(view.tree.deps)
+        view.relations[kind] = [
+            relation
+            for relation in relations.get(kind, ())
+            if not relation.is_own
+            and not any(move in _NEEDED and names.isdisjoint(arcs) for move, names in compile_path(relation.path))
+        ]
+    return view.relations[kind]
 
 
 def _is_impersonal(view: ParagraphView, cue: CueHit, relation: SourceRelation, head: int) -> bool:

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from quotekit.attribution.cues import find_cues
 from quotekit.attribution.opening import OpeningLabel, opening_label
 from quotekit.languages import Language
+from quotekit.languages.relation import SourceRelation
 from quotekit.reading.reading import CueHit, Reading
 from quotekit.trees import Tree
 
@@ -55,7 +56,8 @@ class ParagraphView:
         among: Tokens that are looked at for cues, in order; None for all.
         cues: The words in it that can report, in order.
         sources: Who may speak by the shipped relations, by the head of each cue that was asked about.
-        clause_sources: The same where what is said has no marks.
+        relations: The shipped relations that may lead anywhere here, by kind of cue.
+        clause_sources: The same as `sources` where what is said has no marks.
         phrases: First and last token of the noun phrases that were asked about, by their heads.
     """
 
@@ -69,6 +71,7 @@ class ParagraphView:
     among: Sequence[int] | None = field(default=None, repr=False)
     cues: tuple[CueHit, ...] = field(init=False)
     sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
+    relations: dict[str, list[SourceRelation]] = field(factory=dict, init=False, repr=False)
     clause_sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
     phrases: dict[int, tuple[int, int]] = field(factory=dict, init=False, repr=False)
 
