@@ -223,6 +223,12 @@ def compile_path(path: str) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+@cache
+def arcs_of(path: str) -> tuple[frozenset[str], ...]:
+    """For each step that leads nowhere without an arc, the labels of which it needs one."""
+    return tuple(names for move, names in compile_path(path) if move in (">", "<", "<+"))
+
+
 def walk(tree: Tree, start: int, path: str) -> list[int]:
     """Tokens that the path leads to from `start`, in text order; an empty path leads to it.
 

@@ -48,24 +48,26 @@ def find_cues(view: ParagraphView, among: Iterable[int] | None = None) -> list[C
         among: Tokens that are looked at, in order; None for all.
     """
     tree, lexicon, prepositions = view.tree, view.language.lexicon, view.language.by_preposition
-    known, inside, deps, lower, lemmas = lexicon.by_form, view.inside, tree.deps, tree.lower, tree.lemmas
+    known, lower, lemmas, tags = view.language.cue_forms, tree.lower, tree.lemmas, tree.pos
     hits: list[CueHit] = []
     edge: set[int] = set()
     for passage in view.passages:
         edge.update(range(passage.last + 1, passage.last + 1 + _EDGE))
         edge.update(range(passage.first - _EDGE, passage.first))
     for i in range(len(lower)) if among is None else among:
-        if inside[i] >= 0 or deps[i] == labels.ASIDE:
+        form, pos = lower[i], tags[i]
+        if form not in known and pos not in _VERBS and i not in edge and "_" not in lemmas[i]:
+            continue  # told fast: most words are neither
+        if view.inside[i] >= 0 or tree.deps[i] == labels.ASIDE:
             continue
-        form, pos = lower[i], tree.pos[i]
         preposition, kind = prepositions.get(form), KINDS.get(pos)
         if pos in _VERBS and (spoken := _quotative(view, i)) is not None:
             hits.append(spoken)
             continue
         if preposition is None:
-            is_known = kind is not None and (kind, form) in known
+            is_known = kind is not None and (kind, form) in lexicon.by_form
             if not is_known and i not in edge and "_" not in lemmas[i]:
-                continue  # told fast: most words are neither
+                continue
             if not _may_report(form, kind, i in edge):
                 continue
         elif preposition.cue and names_a_source(view, i, preposition):

@@ -114,18 +114,27 @@ class Proposal:
         return covers(self.runs, token)
 
 
+class Cuts:
+    """Steps that numbers are sorted into, each named after the cut at its end; "+" above all cuts."""
+
+    def __init__(self, *cuts: float) -> None:
+        self._cuts, self._names = cuts, (*(f"{cut:g}" for cut in cuts), "+")
+
+    def of(self, number: float) -> str:
+        """The first cut that is not below the number, as text."""
+        return self._names[bisect_left(self._cuts, number)]
+
+
+_cuts_of = cache(Cuts)
+
+
 def bucket(number: float, cuts: tuple[float, ...]) -> str:
-    """The first cut that is not below the number, as text; "+" above all cuts."""
-    return _names_of(cuts)[bisect_left(cuts, number)]
+    """The first of some cuts that is not below the number, as text; "+" above all cuts."""
+    return _cuts_of(*cuts).of(number)
 
 
-@cache
-def _names_of(cuts: tuple[float, ...]) -> tuple[str, ...]:
-    return (*(f"{cut:g}" for cut in cuts), "+")
-
-
-GAPS = (0, 1, 2, 4, 7, 12, 20)
-LENGTHS = (1, 2, 4, 9)
-COARSE_RATES = (0, 0.1, 0.25, 0.5, 0.8)
-QUOTED_RATES = (0.03, 0.06, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85)
-RATES = (0.1, 0.25, 0.45, 0.6, 0.75, 0.88)
+GAPS = Cuts(0, 1, 2, 4, 7, 12, 20)
+LENGTHS = Cuts(1, 2, 4, 9)
+COARSE_RATES = Cuts(0, 0.1, 0.25, 0.5, 0.8)
+QUOTED_RATES = Cuts(0.03, 0.06, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85)
+RATES = Cuts(0.1, 0.25, 0.45, 0.6, 0.75, 0.88)

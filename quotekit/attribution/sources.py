@@ -13,11 +13,10 @@ from quotekit.attribution.views import ParagraphView, Source
 from quotekit.languages import labels
 from quotekit.languages.relation import SourceRelation
 from quotekit.reading.reading import CueHit
-from quotekit.trees import Tree, compile_path, walk
+from quotekit.trees import Tree, arcs_of, compile_path, walk
 
 _MOST_SOURCES = 6
 _UPWARDS = ("<", "<+")  # steps of a path to the head, where the arc to it has to fit
-_NEEDED = (">", *_UPWARDS)  # steps that lead nowhere without an arc
 _FAR_BACK = 30  # tokens that an apposition between a name and its verb may have
 Relations = Mapping[str, Sequence[SourceRelation]]
 
@@ -95,12 +94,11 @@ def _along(view: ParagraphView, cue: CueHit, relations: Relations) -> Iterator[S
 def _relations_in(view: ParagraphView, kind: str, relations: Relations) -> Sequence[SourceRelation]:
     """The shipped relations of a kind of cue whose arcs the paragraph has; remembered in the view."""
     if kind not in view.relations:
-        arcs = frozenset(view.tree.deps)
+        is_missing = frozenset(view.tree.deps).isdisjoint
         view.relations[kind] = [
             relation
             for relation in relations.get(kind, ())
-            if not relation.is_own
-            and not any(move in _NEEDED and names.isdisjoint(arcs) for move, names in compile_path(relation.path))
+            if not relation.is_own and not any(map(is_missing, arcs_of(relation.path)))
         ]
     return view.relations[kind]
 

@@ -165,6 +165,11 @@ class Language:
         return {preposition.form: preposition for preposition in self.prepositions}
 
     @cached_property
+    def cue_forms(self) -> frozenset[str]:
+        """Forms of the words that report, and of the prepositions that name a source."""
+        return frozenset(form for _, form in self.lexicon.by_form) | self.by_preposition.keys()
+
+    @cached_property
     def viewpoints(self) -> frozenset[str]:
         """Lemmas of the cues that are prepositions and say whose view something is."""
         return frozenset(each.cue for each in self.prepositions if each.cue and each.frame)

@@ -33,18 +33,18 @@ from quotekit.attribution.clauses.named import (
 )
 from quotekit.attribution.clauses.nouns import kind_of_noun, top_of
 from quotekit.attribution.clauses.shapes import speaker_label
-from quotekit.attribution.proposal import Proposal, bucket
+from quotekit.attribution.proposal import Cuts, Proposal, bucket
 from quotekit.attribution.views import ParagraphView
 from quotekit.languages import labels
 from quotekit.languages.table import Part
 from quotekit.reading.reading import CueHit
 from quotekit.trees import Tree
 
-_RATE_CUTS = (0.03, 0.06, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.88)
-_LONE_CHANCE_CUTS = (0.3, 0.45, 0.6, 0.75, 0.9)
-_SPEECH_CUTS = (0.3, 0.5, 0.7, 0.9, 0.97)
+_RATE_CUTS = Cuts(0.03, 0.06, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.88)
+_LONE_CHANCE_CUTS = Cuts(0.3, 0.45, 0.6, 0.75, 0.9)
+_SPEECH_CUTS = Cuts(0.3, 0.5, 0.7, 0.9, 0.97)
 _PRONOUNS = frozenset({"PRON", "DET"})
-_SIZE_CUTS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
+_SIZE_CUTS = Cuts(1, 2, 3, 5, 8, 12, 18, 26, 40)
 
 
 def describe(group: Sequence[Proposal], around: Surroundings) -> None:
@@ -64,12 +64,12 @@ def _describe_lone(group: Sequence[Proposal], around: Surroundings) -> None:
         assert decision is not None
         first, last = proposal.runs[0][0], proposal.runs[-1][1]
         passage = view.passages[proposal.passages[0]]
-        chance = bucket(decision.chance, _LONE_CHANCE_CUTS)
+        chance = _LONE_CHANCE_CUTS.of(decision.chance)
         proposal.own = [
             "lone",
             f"lone:frame={proposal.frame}",
             f"lone:frame,chance={proposal.frame},{chance}",
-            f"lone:speech={bucket(decision.speech, _SPEECH_CUTS)}",
+            f"lone:speech={_SPEECH_CUTS.of(decision.speech)}",
             f"lone:count={min(len(proposal.passages), 3)}",
             f"lone:implicit={decision.is_implicit}",
             f"lone:headline={view.number == 0}",
@@ -102,7 +102,7 @@ def _describe_label(proposal: Proposal, around: Surroundings) -> None:
 def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) -> None:
     view = around.view
     tree, tags = view.tree, view.tree.tags
-    head, rate, lemma = cue.head, bucket(cue.rate, _RATE_CUTS), cue.weighed_as
+    head, rate, lemma = cue.head, _RATE_CUTS.of(cue.rate), cue.weighed_as
     above, by = ("no", "") if around.is_free else governor(around, head)
     others = siblings(group)
     of_cue = Cue(
@@ -124,7 +124,7 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
         frame, variant, runs = proposal.frame, proposal.variant, proposal.runs
         first, last = runs[0][0], runs[-1][1]
         quoted, chance, size = passages(proposal, around)
-        steps, following = bucket(size, _SIZE_CUTS), word(view, last + 1)
+        steps, following = _SIZE_CUTS.of(size), word(view, last + 1)
         top = top_of(view, first, last)
         of_words = Words(
             frame,
@@ -144,7 +144,7 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
             steps,
             distance(head, first, last),
             "behind" if first > head else "before" if last < head else "around",
-            bucket(held_rate(proposal, around), COARSE),
+            COARSE.of(held_rate(proposal, around)),
             ends_sentence(view, last),
             variant,
         )
@@ -165,7 +165,7 @@ def _is_quoting(view: ParagraphView, head: int) -> bool:
 
 def _is_negated(tree: Tree, head: int) -> bool:
     deps = tree.deps
-    return any(deps[kid] == labels.NEGATION for kid in tree.kids[head])
+    return labels.NEGATION in [deps[kid] for kid in tree.kids[head]]
 
 
 def _of_source(proposal: Proposal, view: ParagraphView, head: int, rate: str) -> Part:

@@ -12,14 +12,14 @@ from operator import itemgetter
 from attrs import define, field
 
 from quotekit.attribution.passages.decision import Decision
-from quotekit.attribution.proposal import Proposal, bucket
+from quotekit.attribution.proposal import Cuts, Proposal
 from quotekit.attribution.views import ParagraphView
 from quotekit.languages import labels
 from quotekit.languages.frames import letter_of
 
-COARSE = (0.1, 0.3, 0.5, 0.8)
-_CHANCES = (0.4, 0.6, 0.8, 0.95)
-_GAPS_BEHIND, _GAPS_BEFORE = (0, 1, 2, 4, 8), (0, 1, 2, 3, 5, 8)
+COARSE = Cuts(0.1, 0.3, 0.5, 0.8)
+_CHANCES = Cuts(0.4, 0.6, 0.8, 0.95)
+_GAPS_BEHIND, _GAPS_BEFORE = Cuts(0, 1, 2, 4, 8), Cuts(0, 1, 2, 3, 5, 8)
 _CLIMB = 12  # steps up from a cue in search of one that governs it
 _LIKELY = 0.4  # a passage of the cue that is left out counts from here on
 # Words of these classes stand for their tag: which name or noun it is must not matter.
@@ -72,7 +72,7 @@ def governor(around: Surroundings, head: int) -> tuple[str, str]:
         rate = rates.get(head)
         if rate is not None and rate > best:
             best, by = rate, dep
-    return (bucket(best, COARSE), by) if by else ("no", "")
+    return (COARSE.of(best), by) if by else ("no", "")
 
 
 def siblings(group: Sequence[Proposal]) -> str:
@@ -88,7 +88,7 @@ def passages(proposal: Proposal, around: Surroundings) -> tuple[str, str, int]:
         size += last - first
     if not view.passages:
         return "none", "", size
-    covered = sum(1 for first, last in proposal.runs for i in range(first, last + 1) if view.inside[i] >= 0)
+    covered = sum([number >= 0 for first, last in proposal.runs for number in view.inside[first : last + 1]])
     name = "none" if not covered else "all" if covered >= size - 1 else "part"
     expected = proposal.expected
     least, agrees, shares, differs, misses = 1.0, "", "", "", ""
@@ -104,7 +104,7 @@ def passages(proposal: Proposal, around: Surroundings) -> tuple[str, str, int]:
             shares, least = "-shares", min(least, decision.chance)
         elif decision.speech >= 0.5 and decision.taken is not None:
             differs = "-differs"
-    chance = bucket(least, _CHANCES) if agrees or shares else "-"
+    chance = _CHANCES.of(least) if agrees or shares else "-"
     return name + agrees + shares + differs + misses, chance, size
 
 
@@ -121,8 +121,8 @@ def held_rate(proposal: Proposal, around: Surroundings) -> float:
 def distance(head: int, first: int, last: int) -> str:
     """How many tokens lie between a cue and the words, "-" before it, "around" where they lie on both sides."""
     if first > head:
-        return bucket(first - head - 1, _GAPS_BEHIND)
-    return "-" + bucket(head - last - 1, _GAPS_BEFORE) if last < head else "around"
+        return _GAPS_BEHIND.of(first - head - 1)
+    return "-" + _GAPS_BEFORE.of(head - last - 1) if last < head else "around"
 
 
 def ends_sentence(view: ParagraphView, last: int) -> str:

@@ -107,18 +107,18 @@ def _cue_context(context: Context, cue: CueHit, between: Gap) -> CueContext:
     low, high = (passage.last, cue.head) if side == "A" else (cue.head, passage.first)
     rival = max((c.quoted_rate for c in view.cues if low < c.head < high), default=0.0)
     quoted, rate, length = (
-        bucket(cue.quoted_rate, QUOTED_RATES), bucket(cue.rate, RATES), bucket(context.length, LENGTHS),
+        QUOTED_RATES.of(cue.quoted_rate), RATES.of(cue.rate), LENGTHS.of(context.length),
     )  # fmt: skip
-    outer_step, inner_step = bucket(outer, COARSE_RATES), bucket(inner, COARSE_RATES)
+    outer_step, inner_step = COARSE_RATES.of(outer), COARSE_RATES.of(inner)
     governs = "y" if depth else "n"
     tag, arc, lemma = tree.tags[cue.head], tree.deps[cue.head], cue.weighed_as
     before = context.word_before
     shown = _shape(before, before in view.language.groups["kept-before"]), _shape(context.word_after, False)
-    is_negated = any(tree.deps[kid] == labels.NEGATION for kid in tree.kids[cue.head])
+    is_negated = labels.NEGATION in [tree.deps[kid] for kid in tree.kids[cue.head]]
     by_verbs = f"{by}{min(verbs, 2)}" if depth else "no"
     stops, passages = min(between.stops, 3), min(between.passages, 2)
     marks = between.punctuation[:2] if not between.stops else "."
-    words, rival_step = bucket(between.words, GAPS), bucket(rival, COARSE_RATES)
+    words, rival_step = GAPS.of(between.words), COARSE_RATES.of(rival)
     of_cue = Cue(
         lemma, quoted, rate, length, side, words, stops, passages, by_verbs, governs, outer_step, inner_step, tag, arc,
         cue.kind, is_negated, *shown, rival_step, marks,
@@ -126,7 +126,7 @@ def _cue_context(context: Context, cue: CueHit, between: Gap) -> CueContext:
     ends_with = context.ends_with if context.ends_with in (",", ".", "?", "!") else "w"
     rival_step, other = bucket(rival, (0, 0.25, 0.5, 0.8)), _other_content(context, cue)
     crossed = (quoted, rate, inner_step, rival_step, lemma, tag, arc, other, ends_with, length)
-    length_rate = f"{length},{bucket(cue.quoted_rate, COARSE_RATES)}"
+    length_rate = f"{length},{COARSE_RATES.of(cue.quoted_rate)}"
     return CueContext(
         cue, side, between, _words_between(context, cue), depth, by, ((OF_CUE, of_cue),), length_rate, crossed
     )
@@ -147,7 +147,7 @@ def _proposal(context: Context, shared: CueContext, rank: int, relation: str, he
     pos = tree.pos[head]
     pronoun = tree.words[head].lower() if pos in ("PRON", "DET") else ""
     begins = "y" if context.begins_sentence else "n"
-    steps = bucket(loose, GAPS)
+    steps = GAPS.of(loose)
     source = tree.lemmas[head] if pos != "PROPN" else pos
     of_source = Source(
         frame, begins, context.text[:1].isupper(), context.case, shared.length_rate, source, relation, min(rank, 2),

@@ -11,13 +11,13 @@ from typing import Final, NamedTuple
 
 from quotekit.attribution.passages.by_turn import Turn
 from quotekit.attribution.passages.context import Context
-from quotekit.attribution.proposal import NOBODY, Proposal, bucket
+from quotekit.attribution.proposal import NOBODY, Cuts, Proposal, bucket
 from quotekit.languages import labels
 from quotekit.languages.table import Form
 
 LONGEST_TITLE = 8  # words
 _SAYS = 0.5  # quoted rate of a cue that reports words, and does not "insist on" a thing
-_WORD_CUTS = (1, 2, 3, 5, 9, 20)
+_WORD_CUTS = Cuts(1, 2, 3, 5, 9, 20)
 
 
 def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Proposal:
@@ -32,7 +32,7 @@ def propose_nobody(context: Context, rivals: int, turns: Sequence[Turn]) -> Prop
     before = tree.pos[passage.first - 1] if passage.first else "<s>"
     after = tree.pos[passage.last + 1] if passage.last + 1 < len(tree) else "</s>"
     case = context.case
-    length = bucket(context.length, _WORD_CUTS)
+    length = _WORD_CUTS.of(context.length)
     top = context.top
     arc = tree.deps[top] if top is not None else "-"
     sentences = (tree.sents[passage.first], tree.sents[passage.last])
