@@ -33,7 +33,7 @@ from quotekit.reading.lay_out import lay_out
 from quotekit.reading.parsing import parse
 from quotekit.speakers import resolve_speakers
 
-STAGES = ("paragraphs", "quotations", "parsing", "rules", "speakers", "records", "json")
+STAGES = ("layout", "parsing", "rules", "speakers", "records", "json")
 LIMIT = 600  # seconds a text; what takes longer is told as such
 GROWTH = 2.5  # times the cost a character of the size before; a machine in use is no clock
 

@@ -137,11 +137,8 @@ class Entity:
         """The type with most evidence."""
         if self.fixed:
             return self.fixed
-        best, most = "unknown", 0.0
-        for kind, votes in self.votes.items():
-            if votes > most:
-                best, most = kind, votes
-        return best  # type: ignore[return-value]
+        best = max(self.votes, key=self.votes.__getitem__, default="unknown")
+        return best if self.votes.get(best, 0.0) > 0 else "unknown"  # type: ignore[return-value]
 
     def could_be_person(self) -> bool:
         """May "he" or "she" stand for it? Not, if its words or "the" before it speak against that."""

@@ -25,9 +25,10 @@ _NO_PERSONS: Final = frozenset({"organization", "document", "place", "unknown"})
 def relayed(settled: Settled) -> dict[int, Answer]:
     """Answers for the drafts whose source only passes on what somebody else says in them."""
     outer = [n for n, draft in enumerate(settled.drafts) if _passes_on(draft, settled.answers[n][0])]
+    begins = sorted((draft.contents[0][0], n) for n, draft in enumerate(settled.drafts)) if outer else []
     found: dict[int, Answer] = {}
     for number in outer:
-        inner = _said_within(settled, number) or _names_itself(settled, settled.drafts[number].contents)
+        inner = _said_within(settled, number, begins) or _names_itself(settled, settled.drafts[number].contents)
         if inner is not None:
             found[number] = inner, RELAYED.name
     return found
@@ -39,18 +40,20 @@ def _passes_on(draft: Draft, answer: object) -> bool:
     return is_body and draft.cue is not None and draft.cue.kind == "preposition"
 
 
-def _said_within(settled: Settled, number: int) -> Entity | None:
-    """Who says most of what a draft holds."""
+def _said_within(settled: Settled, number: int, begins: Pieces) -> Entity | None:
+    """Who says most of what a draft holds; `begins` is where each draft begins and its number, in text order."""
     drafts = settled.drafts
     passages = _between_marks(settled, drafts[number].contents)
     whole = passages or drafts[number].contents
     best: Entity | None = None
     most = weights.PASSED_ON * _shared(whole, whole)
-    for other, draft in enumerate(drafts):
+    contents = drafts[number].contents
+    near = begins[bisect_left(begins, (contents[0][0],)) : bisect_left(begins, (contents[-1][1],))]
+    for other in sorted(each for _, each in near):
         answer = settled.answers[other][0]
-        if other == number or not isinstance(answer, Entity) or not _holds(drafts[number], draft):
+        if other == number or not isinstance(answer, Entity) or not _holds(drafts[number], drafts[other]):
             continue
-        shared = _shared(whole, draft.contents)
+        shared = _shared(whole, drafts[other].contents)
         if shared >= most:
             best, most = answer, shared
     return best

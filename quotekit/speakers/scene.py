@@ -76,11 +76,12 @@ class Scene:
     sentences: list[int] = field(init=False)
     quotes: list[tuple[int, int]] = field(init=False)
     _opened: list[int] = field(init=False)
-    _joined: dict[int, bool] = field(init=False, factory=dict)
+    _joined: list[bool] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         text = self.reading.text
         self.starts = [name.start for name in self.names]
+        self._joined = list(map(self._are_joined, self.names, self.names[1:]))
         self.quotes = sorted(
             (span.start, span.end)
             for quotation in self.reading.quotations
@@ -149,26 +150,24 @@ class Scene:
     def joined_names(self, number: int) -> range:
         """Numbers of the names that "and" joins to this one, itself included."""
         first, last = number, number + 1
-        while first and number - first < _MOST_JOINED and self._are_joined(first - 1):
+        joined = self._joined
+        while first and number - first < _MOST_JOINED and joined[first - 1]:
             first -= 1
-        while last < len(self.names) and last - number < _MOST_JOINED and self._are_joined(last - 1):
+        while last <= len(joined) and last - number < _MOST_JOINED and joined[last - 1]:
             last += 1
         return range(first, last)
 
-    def _are_joined(self, number: int) -> bool:
+    def _are_joined(self, left: Name, right: Name) -> bool:
         """Does "and" stand between a name and the next one?"""
-        known = self._joined.get(number)
-        if known is None:
-            left, right = self.names[number], self.names[number + 1]
-            known = self._joined[number] = (
-                not left.is_possessive
-                and self.people.wording.conjunction.fullmatch(self.reading.text, left.end, right.full) is not None
-            )
-        return known
+        return (
+            not left.is_possessive
+            and self.people.wording.conjunction.fullmatch(self.reading.text, left.end, right.full) is not None
+        )
 
     def add_event(self, at: int, entity: Entity, weight: float, joined: int = -1, is_pronoun: bool = False) -> None:
         """Remember a mention; events come in text order, or nearly so."""
-        entity.last = max(entity.last, at)
+        if at > entity.last:
+            entity.last = at
         event = Event(at, self.sentence_at(at), entity, weight, self.quote_at(at) >= 0, joined, is_pronoun)
         i = len(self.events)
         while i and self.events[i - 1].at > at:

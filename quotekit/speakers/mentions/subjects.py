@@ -7,6 +7,7 @@ Never looks inside quotations.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from quotekit.languages import labels
 from quotekit.languages.people import People
@@ -15,6 +16,7 @@ from quotekit.speakers.mentions.phrases import Ref, whole_phrase
 from quotekit.speakers.scene import Scene
 from quotekit.trees import Tree
 
+_MENTIONED: Final = labels.MENTIONED_SUBJECTS | labels.MENTIONED_OBJECTS
 Reader = Callable[[Phrase], Ref | None]
 
 
@@ -24,13 +26,11 @@ def find_mentions(scene: Scene, read: Reader) -> Iterator[Ref]:
     for paragraph, tree in enumerate(scene.reading.trees):
         if tree is None:
             continue
-        for token, dep in enumerate(tree.deps):
-            if dep in labels.MENTIONED_SUBJECTS:
+        for token in [token for token, dep in enumerate(tree.deps) if dep in _MENTIONED]:
+            if tree.deps[token] in labels.MENTIONED_SUBJECTS:
                 find, is_mention = _subject, _is_somebody(people, tree.lemmas[token])
-            elif dep in labels.MENTIONED_OBJECTS:
-                find, is_mention = _object, _is_him(people, tree.words[token])
             else:
-                continue
+                find, is_mention = _object, _is_him(people, tree.words[token])
             if is_mention and scene.quote_at(tree.starts[token]) < 0:
                 ref = find(scene, read, tree, paragraph, token)
                 if ref is not None:

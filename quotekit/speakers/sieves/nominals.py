@@ -37,8 +37,8 @@ def role(walk: Walk, ref: Ref) -> Verdict:
     if not isinstance(verdict, Entity):
         return verdict
     told = frozenset(ref.words) - walk.scene.people.groups["definite"]
-    nameless = [each for each in walk.nominals.get(ref.noun, ()) if told <= frozenset(each.key)]
-    if nameless and nameless[-1].last > verdict.last:
+    nameless = next((each for each in reversed(walk.nominals.get(ref.noun, ())) if told <= frozenset(each.key)), None)
+    if nameless is not None and nameless.last > verdict.last:
         return None  # "a lawyer … The lawyer" stays with the one just spoken of
     rival = _rival(walk, ref, verdict)
     return verdict if rival is None else Tie((verdict, rival))
