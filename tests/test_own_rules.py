@@ -89,6 +89,7 @@ def test_trust_is_for_own_rules_and_a_probability():
         "colon-and-rest",
         "for-whom-clause",
         "in-own-words",
+        "knowledge-of-first-person",
         "noun-before-mark",
         "opinion-of-first-person",
         "per-document-clause",

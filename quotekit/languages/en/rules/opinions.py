@@ -1,4 +1,4 @@
-"""Rules of everyday speech: what "I was like" brings in, and what "I think" and "I am sure" mark as an opinion.
+"""Rules of everyday speech: what "I was like" brings in, and what "I think", "I know" and "I am sure" mark as a thought.
 
 In: nothing. Out: OPINIONS, in order of precedence, before the clauses of other verbs. Never runs a rule.
 """
@@ -33,7 +33,7 @@ OPINIONS: Final = (
         kinds=("verb",),
         lemmas=(
             *("think", "guess", "suppose", "suspect", "bet", "reckon", "figure", "imagine", "assume", "take"),
-            *("know", "learn", "believe", "hope", "wonder", "realize", "realise", "doubt", "remember"),
+            *("believe", "hope", "wonder", "doubt"),
         ),
         source_forms=("i", "we"),
         frames=("ccomp:*", "fr:ccomp*", "split:ccomp*", "par:*"),
@@ -43,6 +43,21 @@ OPINIONS: Final = (
             "{content:The ferry is}, {source:I} {cue:think}, {content:the better choice}.",
         ),
         counter_examples=("I think of the harbour.", "Anna Berg thinks the ferry will run."),
+    ),
+    Rule(
+        name="knowledge-of-first-person",
+        family="clauses",
+        sentence="'I know' and its like tell what somebody knows, has learned or remembers.",
+        kinds=("verb",),
+        lemmas=("know", "learn", "realize", "realise", "remember"),
+        source_forms=("i", "we"),
+        frames=("ccomp:*", "fr:ccomp*", "split:ccomp*", "par:*"),
+        trust=0.6,
+        examples=(
+            "{source:We} {cue:learned} from Ana {content:that the pier was closed}.",
+            "{content:The tide comes in fast here}, {source:I} {cue:know}.",
+        ),
+        counter_examples=("I know the harbour well.", "Anna Berg learned to sail."),
     ),
     Rule(
         name="certainty-of-first-person",
