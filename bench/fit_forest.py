@@ -175,9 +175,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(table_of(counts))
     chances = np.concatenate(
         [
-            forests[n % args.folds].mostly.probabilities(np.array(part, np.float32))
+            forests[n % args.folds].mostly.probabilities(np.asarray(part, np.float32))
             for n, (part, _) in enumerate(parts)
-            if part
+            if len(part)
         ]
     )
     print("mostly right, held out:", calibration(chances, rights[:, 0]))
