@@ -203,10 +203,17 @@ def _draft_words(reading: Reading, proposal: Proposal, around: Surroundings, gro
         cue_view=None if cue is None else around.views[cue.paragraph],
         source=None if proposal.mention is None else _source_phrase(proposal, proposal.mention),
         rule=proposal.rule or (taken.rule if taken is not None else ""),
-        confidence=proposal.confidence,
+        confidence=_sureness(proposal, leader),
         is_implicit=proposal.cue is None and taken is not None and taken.is_implicit,
         alternatives=alternatives_of(lost(leader) if leader is not None else _lost(proposal, groups)),
     )
+
+
+def _sureness(proposal: Proposal, leader: Decision | None) -> float:
+    """Words made of passages alone are at least as sure as their passage: marks tell where they begin and end."""
+    if leader is None or proposal.cue is not None or not leader.is_speech:
+        return proposal.confidence
+    return max(proposal.confidence, leader.confidence)
 
 
 def _leader(proposal: Proposal, decisions: Decisions) -> Decision | None:

@@ -149,7 +149,9 @@ def _choose(context: Context, ranked: Sequence[Proposal], book: RuleBook) -> Dec
 
     if not sums or nobody >= _SURELY_NOBODY:
         return decided(None, min(nobody, _PLAIN) if is_plain else nobody, is_speech=is_plain)
-    best = max(sums, key=sums.__getitem__)
+    likeliest = max(sums, key=sums.__getitem__)
+    # Where an owner stands for a subject that was proposed, too, the subject is the better name for both.
+    best = next((other for other in sums if _is_owned_by(likeliest, other)), likeliest)
     taken = next(proposal for proposal in proposals if proposal.mention == best)
     chance = sums[best] + _of_owner(best, sums)
     if chance < book.rules[book.ranks[taken.rule]].needs:
@@ -159,11 +161,12 @@ def _choose(context: Context, ranked: Sequence[Proposal], book: RuleBook) -> Dec
 
 def _of_owner(mention: Mention, sums: Mapping[Mention, float]) -> float:
     """The shares of those who are the same by grammar: "Tom" and "his" in "Tom changed his answer: “…”"."""
-    return sum(
-        share
-        for other, share in sums.items()
-        if other.paragraph == mention.paragraph and (owned_by(mention) == other.head or owned_by(other) == mention.head)
-    )
+    return sum(share for other, share in sums.items() if _is_owned_by(mention, other) or _is_owned_by(other, mention))
+
+
+def _is_owned_by(mention: Mention, subject: Mention) -> bool:
+    """Does an owner ("his") refer back to this subject?"""
+    return subject.paragraph == mention.paragraph and owned_by(mention) == subject.head
 
 
 def agree(made: Sequence[Decision]) -> list[Decision]:

@@ -1,4 +1,4 @@
-"""Rules of everyday speech: what "I was like" brings in, and what "I think", "I know" and "I am sure" mark as a thought.
+"""Rules of everyday speech: what "I was like" brings in, and what "I think", "I know", "I am sure" mark as thoughts.
 
 In: nothing. Out: OPINIONS, in order of precedence, before the clauses of other verbs. Never runs a rule.
 """
@@ -37,7 +37,7 @@ OPINIONS: Final = (
         ),
         source_forms=("i", "we"),
         frames=("ccomp:*", "fr:ccomp*", "split:ccomp*", "par:*"),
-        trust=0.6,
+        trust=0.55,
         examples=(
             "The tide is high, but {source:I} {cue:think} {content:the ferry will run}.",
             "{content:The ferry is}, {source:I} {cue:think}, {content:the better choice}.",
@@ -52,7 +52,7 @@ OPINIONS: Final = (
         lemmas=("know", "learn", "realize", "realise", "remember"),
         source_forms=("i", "we"),
         frames=("ccomp:*", "fr:ccomp*", "split:ccomp*", "par:*"),
-        trust=0.6,
+        trust=0.45,
         examples=(
             "{source:We} {cue:learned} from Ana {content:that the pier was closed}.",
             "{content:The tide comes in fast here}, {source:I} {cue:know}.",
