@@ -1,13 +1,13 @@
 """Prints how fast quotekit is, beside the bare parse and beside textacy: CPU seconds, paired, medians and spread.
 
-    python -m bench.speed [--texts GOLD.jsonl] [--rounds 3] [--most 36] [--only systems,stages]
+    python -m bench.speed [--texts GOLD.jsonl] [--rounds 3] [--most 12] [--only systems,stages]
     python -m bench.speed --floors bench/floors.toml      # exit 1 if quotekit's own stages take too much
     python -m bench.speed --only length --long            # up to a million words
 
-The parts are systems, stages, story, length, processes and start. All systems run in turn in one process,
-so that a machine that slows down slows all of them; what is compared are the ratios. Every round reads other
-texts than the one before, so that nothing is remembered of them; what a process learns once was learned from
-WARM texts that are not measured.
+The parts are systems, stages, story, length, processes and start, and encoder where it is asked for.
+All systems run in turn in one process, so that a machine that slows down slows all of them; what is compared are
+the ratios. Every round reads other texts than the one before, so that nothing is remembered of them; what a process
+learns once was learned from WARM texts that are not measured.
 "Parse" is spaCy's own `nlp.pipe` with its defaults over whole texts, which is what a user of textacy
 runs first. Without --texts it reads polnear_dev if that lies beside the checkout, else the sample
 article over and over.
@@ -16,6 +16,7 @@ article over and over.
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import statistics
 import subprocess
@@ -30,7 +31,7 @@ from typing import Any
 
 from bench.corpus import EVAL, ROOT
 from bench.stages import check, stages
-from bench.stub import stub
+from bench.streams import processes
 from bench.timing import SAMPLE, Work, cpu, paired, peak, spread, texts_of, warm_up, words_of
 from quotekit import extract, extract_many
 from quotekit.pipeline.one import decide, read
@@ -38,12 +39,11 @@ from quotekit.pipeline.options import Options
 from quotekit.reading import models
 from quotekit.reading.backends import faster
 
-LENGTHS = (1_000, 10_000, 100_000)  # words of one text
-LONGEST = 1_000_000
-MOST = 36  # texts, spread over the file
-ARTICLES = 40  # for one process and two
+LENGTHS = (1_000, 10_000, 50_000)  # words of one text
+LONGER = (100_000, 1_000_000)
+MOST = 12  # texts, spread over the file
 ENCODER = 'quotekit, all speech, `decider="encoder"`'
-CHAPTER = 60_000  # characters of a novel
+CHAPTER = 30_000  # characters of a novel
 
 
 def _works(*names: str) -> dict[str, Work]:
@@ -97,6 +97,7 @@ def story(_: Sequence[str], rounds: int) -> Iterator[str]:
     options = Options(nlp=models.BUNDLED, dialogue="on")
     plain = Options(nlp=models.BUNDLED, dialogue="off")
     reading = read([chapter], options)[0]
+    decide(reading, options)  # what is loaded at first use is loaded now
     reads = [cpu(lambda: read([chapter], options)) for _ in range(rounds)]
     pairs = [(cpu(lambda: decide(reading, options)), cpu(lambda: decide(reading, plain))) for _ in range(rounds)]
     shares = [100 * (on - off) / (each + on) for each, (on, off) in zip(reads, pairs, strict=True)]
@@ -114,60 +115,34 @@ def length(texts: Sequence[str], rounds: int, lengths: Sequence[int] = LENGTHS) 
         text = "\n\n".join([whole] * (wanted // size)) if wanted > size else ""
         missing = wanted - words_of([text])
         text += "\n\n" * bool(text) + whole[: len(whole) * missing // size]
-        each = min(cpu(lambda: extract(text, nlp=models.BUNDLED)) for _ in range(rounds if wanted < 50_000 else 1))  # noqa: B023
+        each = min(cpu(lambda: extract(text, nlp=models.BUNDLED)) for _ in range(rounds if wanted < 10_000 else 1))  # noqa: B023
         yield f"| {words_of([text]):,} | {1e6 * each / words_of([text]):.1f} | {peak():,.0f} |"
 
 
-def processes(texts: Sequence[str], rounds: int) -> Iterator[str]:
-    """One process and two, wall clock, loading not counted in either; and how many workers one parent can feed."""
-    many = [texts[n % len(texts)] for n in range(ARTICLES)]
-    walls: dict[int, list[float]] = {1: [], 2: []}
-    for _ in range(rounds):
-        for n_process, found in walls.items():
-            stream = extract_many(many, nlp=models.BUNDLED, n_process=n_process)
-            next(stream)
-            start = time.perf_counter()
-            left = sum(1 for _ in stream)
-            found.append((time.perf_counter() - start) / left)
-    ratio = statistics.median(one / two for one, two in zip(walls[1], walls[2], strict=True))
-    yield "| processes | articles/s |"
-    yield "|---|---|"
-    for n_process, found in walls.items():
-        yield f"| {n_process} | {1 / statistics.median(found):.1f} |"
-    yield f"\nTwo processes are {ratio:.2f} times as fast as one."
-    yield "\n| parsed by | µs a word in a worker | in the parent | workers that one parent keeps busy |"
-    yield "|---|---|---|---|"
-    for name, nlp in (("the model", models.BUNDLED), ("a stub", stub())):
-        worker, parent = workers_and_parent(many, nlp)
-        yield f"| {name} | {worker:.1f} | {parent:.2f} | {worker / parent:.0f} |"
-
-
-def workers_and_parent(texts: Sequence[str], nlp: Any) -> tuple[float, float]:
-    """CPU microseconds a word of two workers together, and of the parent that feeds them."""
-    list(extract_many(texts[:1], nlp=nlp))  # what is loaded now need not be loaded in a forked worker
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    parent = cpu(lambda: list(extract_many(texts, nlp=nlp, n_process=2)))
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    worker = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return 1e6 * worker / words_of(texts), 1e6 * parent / words_of(texts)
-
-
 def start(texts: Sequence[str], rounds: int) -> Iterator[str]:
-    """The command line on the sample article, cold, beside loading the model alone; wall clock."""
+    """The command line on the sample article, cold, beside loading the model alone: CPU seconds, in turn."""
     load = [sys.executable, "-c", f"import spacy; spacy.load({models.BUNDLED!r})"]
     run = [sys.executable, "-m", "quotekit", "extract", "--format", "jsonl", str(SAMPLE)]
-    walls: dict[str, list[float]] = {"load the model": [], "quotekit extract": []}
-    for _ in range(max(rounds, 5)):
-        for name, command in zip(walls, (load, run), strict=True):
-            begin = time.perf_counter()
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
-            walls[name].append(time.perf_counter() - begin)
-    ratio = statistics.median(b / a for a, b in zip(*walls.values(), strict=True))
-    yield "| cold start | seconds |"
-    yield "|---|---|"
-    for name, found in walls.items():
-        yield f"| {name} | {statistics.median(found):.2f} |"
-    yield f"\nFrom start to finish the command takes {ratio:.2f} times as long as loading the model."
+    commands = {"import spaCy and load the model": load, "`quotekit extract` on the sample article": run}
+    costs: dict[str, list[float]] = {name: [] for name in commands}
+    _cpu_of(run)  # Python compiles what was not compiled yet
+    for _ in range(rounds):
+        for name, command in commands.items():
+            costs[name].append(_cpu_of(command))
+    first = next(iter(costs.values()))
+    yield "| cold start | CPU seconds | times |"
+    yield "|---|---|---|"
+    for name, found in costs.items():
+        yield f"| {name} | {spread(found)} | {spread([b / a for a, b in zip(first, found, strict=True)])} |"
+
+
+def _cpu_of(command: Sequence[str]) -> float:
+    """CPU seconds of a process, which may keep what it compiles as that of an installed package is kept."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=env)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def encoder(texts: Sequence[str], rounds: int) -> Iterator[str]:
@@ -220,7 +195,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--texts", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--most", type=int, default=MOST, help="so many texts of the file; 0 for all")
-    parser.add_argument("--only", default=",".join(PARTS))
+    parser.add_argument("--only", default=",".join(DEFAULT))
     parser.add_argument("--long", action="store_true", help="the longest text has a million words")
     parser.add_argument("--floors", type=Path, help="exit 1 if quotekit's own stages take more than this file says")
     args = parser.parse_args(argv)
@@ -231,7 +206,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return check(args.floors, texts, args.rounds)
     print(f"CPython {sys.version.split()[0]}; the faster BLAS here: {faster()}\n")
     for name in args.only.split(","):
-        part = partial(length, lengths=(*LENGTHS, LONGEST)) if name == "length" and args.long else PARTS[name]
+        part = partial(length, lengths=(*LENGTHS, *LONGER)) if name == "length" and args.long else PARTS[name]
         for line in part(texts, args.rounds):
             print(line, flush=True)
         print()
@@ -247,6 +222,7 @@ PARTS: Mapping[str, Callable[[Sequence[str], int], Iterator[str]]] = {
     "start": start,
     "encoder": encoder,
 }
+DEFAULT: Sequence[str] = [name for name in PARTS if name != "encoder"]  # three minutes on a busy machine
 
 
 if __name__ == "__main__":
