@@ -28,8 +28,8 @@ _CPU: Final = {"numpy", "cpu", "apple"}
 _APART: Final = "||"  # in the label of a word that really hangs elsewhere
 _ROOT: Final = "ROOT"
 _ARC_LOOKS, _ENTITY_LOOKS = 8, 3  # words that a state looks at
-_MOST_PARSED: Final = 16_000  # words that are parsed at once: some 6 MB
-_MOST_IN_A_BATCH: Final = 16_000  # words whose vectors are held at once: some 6 MB
+_MOST_PARSED: Final = 12_000  # words that are parsed at once: some 5 MB
+_MOST_IN_A_BATCH: Final = 12_000  # words whose vectors are held at once: some 5 MB
 # One step in many states takes about as long as spaCy needs for this many: the few longest Docs are left to it.
 _STEP: Final = 6
 
