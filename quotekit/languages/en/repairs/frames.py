@@ -149,6 +149,8 @@ def _voices(tree: Tree, noun: int, language: Language) -> Iterator[tuple[int, in
 
 def name_before_verb(tree: Tree, language: Language) -> Iterator[Move | Retag]:
     """ "May said": before the past tense stands a name."""
+    if "MD" not in tree.tags:
+        return
     saying = reporting_forms(language)
     for i, tag in enumerate(tree.tags[:-1]):
         verb = i + 1
@@ -160,6 +162,8 @@ def name_before_verb(tree: Tree, language: Language) -> Iterator[Move | Retag]:
 
 def section_label(tree: Tree, language: Language) -> Iterator[Move]:
     """A label before a mark is no part of the words."""
+    if ":" not in tree.words:
+        return
     for first, word in enumerate(tree.words):
         opens = first == 0 or tree.sents[first] != tree.sents[first - 1]
         if not opens or tree.pos[first] != "ADP" or not word[:1].isupper():

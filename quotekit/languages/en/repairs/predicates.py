@@ -115,8 +115,10 @@ def what_somebody_says_is(tree: Tree, language: Language) -> Iterator[Move]:
     saying = reporting_forms(language)
     for what, word in enumerate(tree.lower):
         verb = tree.heads[what]
+        if word != "what" or tree.lower[verb] not in saying:
+            continue
         clause = next((i for i in (verb, *tree.ancestors(verb)) if tree.deps[i] == "csubj"), None)
-        if word != "what" or tree.lower[verb] not in saying or clause is None or tree.left[clause] > what:
+        if clause is None or tree.left[clause] > what:
             continue
         copula = tree.heads[clause]
         told = first_kid(tree, copula, "ccomp")

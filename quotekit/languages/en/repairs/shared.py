@@ -6,7 +6,7 @@ Never moves an arc.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from quotekit.trees import Tree
@@ -25,13 +25,12 @@ def has_subject(tree: Tree, verb: int) -> bool:
     return any(tree.deps[kid] in SUBJECTS for kid in tree.kids[verb])
 
 
-def reporting_verbs(tree: Tree, forms: frozenset[str]) -> Iterator[int]:
+@lru_cache(maxsize=1)  # one repair after the other asks it of the same parse
+def reporting_verbs(tree: Tree, forms: frozenset[str]) -> tuple[int, ...]:
     """The verbs of a parse with one of these forms."""
     if forms.isdisjoint(tree.lower):
-        return
-    for i, word in enumerate(tree.lower):
-        if word in forms and tree.pos[i] == "VERB":
-            yield i
+        return ()
+    return tuple(i for i, word in enumerate(tree.lower) if word in forms and tree.pos[i] == "VERB")
 
 
 def first_kid(tree: Tree, token: int, dep: str) -> int | None:
