@@ -39,9 +39,9 @@ class Layer:
     """A layer that looks at a word and its neighbours.
 
     Attributes:
-        weights: Shape (width * window, pieces * width), the pieces of the maxout one after the other.
-        bias: Shape (pieces * width,).
-        gain, shift: Shape (width,); scale and offset of the normalisation.
+        weights: Shape (pieces * width, width * window), the pieces of the maxout one after the other.
+        bias: Shape (pieces * width, 1).
+        gain, shift: Shape (width, 1); scale and offset of the normalisation.
         reach: Neighbours on each side that it looks at.
     """
 
@@ -57,33 +57,36 @@ class Layer:
         parts = {node.name: node for node in model.walk()}
         weights, bias = parts["maxout"].get_param("W"), parts["maxout"].get_param("b")
         return cls(
-            np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]).T),
-            np.ravel(bias.T),
-            parts["layernorm"].get_param("G"),
-            parts["layernorm"].get_param("b"),
+            np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2])),
+            bias.T.reshape(-1, 1),
+            parts["layernorm"].get_param("G")[:, None],
+            parts["layernorm"].get_param("b")[:, None],
             parts["expand_window"].attrs["window_size"],
         )
 
-    def __call__(self, rows: Floats) -> Floats:
-        """What the layer makes of rows of shape (tokens, width): the same shape."""
-        n, width = rows.shape
-        around = np.empty((n, (2 * self.reach + 1) * width), np.float32)
+    def __call__(self, words: Floats) -> Floats:
+        """What the layer makes of words, a column each, of shape (width, tokens): the same shape.
+
+        With a column a word, what is done to all words alike runs along the memory.
+        """
+        width, n = words.shape
+        around = np.empty(((2 * self.reach + 1) * width, n), np.float32)
         for place, shift in enumerate(range(-self.reach, self.reach + 1)):
-            column = around[:, place * width : (place + 1) * width]
+            row = around[place * width : (place + 1) * width]
             here = slice(min(n, max(0, -shift)), max(0, min(n, n - shift)))
-            column[here] = rows[here.start + shift : here.stop + shift]
-            column[: here.start] = column[here.stop :] = 0.0
-        pieces = around @ self.weights
+            row[:, here] = words[:, here.start + shift : here.stop + shift]
+            row[:, : here.start] = row[:, here.stop :] = 0.0
+        pieces = self.weights @ around
         pieces += self.bias
-        best = pieces[:, :width]
-        for start in range(width, pieces.shape[1], width):
-            best = np.maximum(best, pieces[:, start : start + width])
-        best -= (best @ np.full(width, 1 / width, np.float32))[:, None]
-        variance = np.einsum("ij,ij->i", best, best) / np.float32(width) + _TINY
-        best *= (1 / np.sqrt(variance))[:, None]
+        best = pieces[:width]
+        for start in range(width, len(pieces), width):
+            np.maximum(best, pieces[start : start + width], out=best)
+        mean = np.full(width, 1 / width, np.float32)
+        best -= mean @ best
+        best *= 1 / np.sqrt(mean @ np.square(best) + _TINY)
         best *= self.gain
         best += self.shift
-        best += rows
+        best += words
         return best
 
 
@@ -155,8 +158,10 @@ class Vectors:
         for start, size in zip(starts, sizes, strict=True):
             padded[start : start + size] = rows[at : at + size]
             at += size
+        columns = np.ascontiguousarray(padded.T)
         for layer in self.layers:
-            padded = layer(padded)
+            columns = layer(columns)
+        padded = np.ascontiguousarray(columns.T)
         return [padded[start : start + size] for start, size in zip(starts, sizes, strict=True)]
 
     def _of_words(self, features: Keys) -> Floats:
