@@ -55,6 +55,7 @@ class ParagraphView:
         label: The label that opens it, or None.
         among: Tokens that are looked at for cues, in order; None for all.
         cues: The words in it that can report, in order.
+        rates: How often each cue reports, by its head, the highest rate first.
         sources: Who may speak by the shipped relations, by the head of each cue that was asked about.
         relations: The shipped relations that may lead anywhere here, by kind of cue.
         clause_sources: The same as `sources` where what is said has no marks.
@@ -70,6 +71,7 @@ class ParagraphView:
     label: OpeningLabel | None = None
     among: Sequence[int] | None = field(default=None, repr=False)
     cues: tuple[CueHit, ...] = field(init=False)
+    rates: dict[int, float] = field(init=False, repr=False)
     sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
     relations: dict[str, list[SourceRelation]] = field(factory=dict, init=False, repr=False)
     clause_sources: dict[int, list[Source]] = field(factory=dict, init=False, repr=False)
@@ -77,6 +79,7 @@ class ParagraphView:
 
     def __attrs_post_init__(self) -> None:
         self.cues = tuple(find_cues(self, self.among))
+        self.rates = {cue.head: cue.rate for cue in sorted(self.cues, key=lambda cue: -cue.rate)}
 
 
 def views_of(reading: Reading) -> list[ParagraphView | None]:

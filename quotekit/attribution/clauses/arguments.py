@@ -6,6 +6,7 @@ Never decides which argument is what is said.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from quotekit.attribution.proposal import Run
@@ -140,12 +141,8 @@ def passages_in(view: ParagraphView, runs: Sequence[Run]) -> list[int]:
 
 def sentence_of(tree: Tree, token: int) -> Run:
     """First and last token of the sentence of a token."""
-    number, first, last = tree.sents[token], token, token
-    while first > 0 and tree.sents[first - 1] == number:
-        first -= 1
-    while last + 1 < len(tree) and tree.sents[last + 1] == number:
-        last += 1
-    return first, last
+    number = tree.sents[token]
+    return bisect_left(tree.sents, number, 0, token), bisect_right(tree.sents, number, token) - 1
 
 
 def before_predicate(view: ParagraphView, cue: CueHit) -> list[int]:

@@ -45,6 +45,8 @@ def shares_alike(group: Sequence[Proposal], shares: Sequence[float]) -> list[flo
 
 def overlap(one: Sequence[Run], other: Sequence[Run]) -> float:
     """Tokens in both over tokens in either."""
+    if one == other:
+        return 1.0
     shared = sum(max(0, min(b, d) - max(a, c) + 1) for a, b in one for c, d in other)
     if not shared:
         return 0.0

@@ -23,6 +23,8 @@ _REPORTS: Final = 0.4  # a verb that reports this often may open a frame of some
 def behind_colon(view: ParagraphView, cue: CueHit) -> Iterator[tuple[str, list[Run]]]:
     """The sentence behind the colon of a cue, and what stands behind it up to the end of the paragraph."""
     tree, n = view.tree, len(view.tree)
+    if ":" not in tree.words[cue.head + 1 : cue.head + _REACH]:
+        return
     for i in range(cue.head + 1, min(n - 1, cue.head + _REACH)):
         if view.inside[i] >= 0:
             return

@@ -7,9 +7,8 @@ Never weighs them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 
-from attrs import define, field
+from attrs import define
 
 from quotekit.attribution.passages.decision import Decision
 from quotekit.attribution.proposal import Cuts, Proposal
@@ -35,20 +34,12 @@ class Surroundings:
         views: All paragraphs, None where one was not parsed.
         decisions: What was decided about the passages of this one; None where nothing was.
         is_free: Is what governs a cue left out? (For an attribution inside another.)
-        rates: How often each cue reports, by its head.
-        strongest: Heads and rates of the cues, the highest rate first.
     """
 
     view: ParagraphView
     views: Sequence[ParagraphView | None]
     decisions: Decisions
     is_free: bool = False
-    rates: dict[int, float] = field(init=False)
-    strongest: list[tuple[int, float]] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.rates = {cue.head: cue.rate for cue in self.view.cues}
-        self.strongest = sorted(self.rates.items(), key=itemgetter(1), reverse=True)
 
 
 def word(view: ParagraphView, i: int) -> str:
@@ -62,7 +53,7 @@ def word(view: ParagraphView, i: int) -> str:
 
 def governor(around: Surroundings, head: int) -> tuple[str, str]:
     """How often the strongest cue above this one reports, and how the way up to it ends."""
-    tree, rates = around.view.tree, around.rates
+    tree, rates = around.view.tree, around.view.rates
     best, by = -1.0, ""
     for _ in range(_CLIMB):
         dep, above = tree.deps[head], tree.heads[head]
@@ -111,7 +102,7 @@ def passages(proposal: Proposal, around: Surroundings) -> tuple[str, str, int]:
 def held_rate(proposal: Proposal, around: Surroundings) -> float:
     """The rate of the strongest other cue in the words."""
     runs = proposal.runs
-    for head, rate in around.strongest:
+    for head, rate in around.view.rates.items():
         for first, last in runs:
             if first <= head <= last:
                 return rate

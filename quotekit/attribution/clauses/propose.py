@@ -201,6 +201,8 @@ class _Proposer:
         if not runs or not comments:
             return runs
         first, last = runs[-1]
+        if labels.WHICH not in tree.tags[first + 2 : last]:
+            return runs  # told fast: most words hold none
         for i in range(first + 2, last):
             verb = tree.heads[i]
             if (
@@ -239,7 +241,7 @@ class _Proposer:
             longer = trim(self.view, first, end) if end > last else None
             if longer is not None and longer[1] > last:
                 self._add_variant(base, longer, ">")
-        if last - first + 1 < _SHORTEST_CUT:
+        if last - first + 1 < _SHORTEST_CUT or _BREAKS.isdisjoint(tree.words[first + 2 : last]):
             return
         cuts = 0
         for i in range(last - 1, first + 1, -1):
