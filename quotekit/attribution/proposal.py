@@ -117,8 +117,8 @@ class Proposal:
 class Cuts:
     """Steps that numbers are sorted into, each named after the cut at its end; "+" above all cuts."""
 
-    def __init__(self, *cuts: float) -> None:
-        self._cuts, self._names = cuts, (*(f"{cut:g}" for cut in cuts), "+")
+    def __init__(self, *cuts: float, sign: str = "") -> None:
+        self._cuts, self._names = cuts, (*(f"{sign}{cut:g}" for cut in cuts), f"{sign}+")
 
     def of(self, number: float) -> str:
         """The first cut that is not below the number, as text."""

@@ -18,7 +18,7 @@ from quotekit.languages.frames import letter_of
 
 COARSE = Cuts(0.1, 0.3, 0.5, 0.8)
 _CHANCES = Cuts(0.4, 0.6, 0.8, 0.95)
-_GAPS_BEHIND, _GAPS_BEFORE = Cuts(0, 1, 2, 4, 8), Cuts(0, 1, 2, 3, 5, 8)
+_GAPS_BEHIND, _GAPS_BEFORE = Cuts(0, 1, 2, 4, 8), Cuts(0, 1, 2, 3, 5, 8, sign="-")
 _CLIMB = 12  # steps up from a cue in search of one that governs it
 _LIKELY = 0.4  # a passage of the cue that is left out counts from here on
 # Words of these classes stand for their tag: which name or noun it is must not matter.
@@ -48,7 +48,7 @@ def word(view: ParagraphView, i: int) -> str:
     if not 0 <= i < len(tree.words):
         return "-"
     tag = tree.tags[i]
-    return tag if tag in labels.OPEN_TAGS else tree.words[i].lower()
+    return tag if tag in labels.OPEN_TAGS else tree.lower[i]
 
 
 def governor(around: Surroundings, head: int) -> tuple[str, str]:
@@ -113,7 +113,7 @@ def distance(head: int, first: int, last: int) -> str:
     """How many tokens lie between a cue and the words, "-" before it, "around" where they lie on both sides."""
     if first > head:
         return _GAPS_BEHIND.of(first - head - 1)
-    return "-" + _GAPS_BEFORE.of(head - last - 1) if last < head else "around"
+    return _GAPS_BEFORE.of(head - last - 1) if last < head else "around"
 
 
 def ends_sentence(view: ParagraphView, last: int) -> str:

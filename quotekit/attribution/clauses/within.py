@@ -62,10 +62,10 @@ def between_marks(view: ParagraphView, decisions: Sequence[Decision | None], boo
 
 
 def _clausal(tree: Tree) -> list[int]:
-    """The tokens that have a clause of their own, or are set into one, in order."""
+    """The verbs that have a clause of their own, or are set into one, in order."""
     found = {i for i, dep in enumerate(tree.deps) if dep in labels.INTERRUPTING}
     found.update([tree.heads[i] for i, dep in enumerate(tree.deps) if dep == labels.COMPLEMENT_CLAUSE])
-    return sorted(found)
+    return sorted([i for i in found if tree.pos[i] in labels.VERBS])
 
 
 def _is_held(proposal: Proposal, passages: Sequence[Passage], inside: Sequence[int]) -> bool:

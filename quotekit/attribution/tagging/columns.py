@@ -6,7 +6,7 @@ Never weighs a column, and keeps no word: a word is a hash.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Final
 from zlib import crc32
@@ -50,14 +50,18 @@ class Tokens:
         of = np.repeat(np.arange(len(views)), self.sizes)
         self.first, self.after = self.offsets[of], self.offsets[of + 1]
         self.here: Places = np.arange(self.offsets[-1])
-        self.heads: Places = np.array(self.all(lambda tree: tree.heads)) + self.first
-        self.left: Places = np.array(self.all(lambda tree: tree.left)) + self.first
-        self.right: Places = np.array(self.all(lambda tree: tree.right)) + self.first
-        self.sents = np.array(self.all(lambda tree: tree.sents)) + self.first * 1000
+        self.heads: Places = self.places(lambda tree: tree.heads) + self.first
+        self.left: Places = self.places(lambda tree: tree.left) + self.first
+        self.right: Places = self.places(lambda tree: tree.right) + self.first
+        self.sents = self.places(lambda tree: tree.sents) + self.first * 1000
 
-    def all(self, column: Callable[[Tree], Sequence[Any]]) -> list[Any]:
+    def all(self, column: Callable[[Tree], Iterable[Any]]) -> Iterator[Any]:
         """One column of the trees, all paragraphs in a row."""
-        return list(chain.from_iterable(column(view.tree) for view in self.views))
+        return chain.from_iterable([column(view.tree) for view in self.views])
+
+    def places(self, column: Callable[[Tree], Iterable[int]]) -> Places:
+        """A column of positions, which count within their paragraphs."""
+        return np.fromiter(self.all(column), np.int64, len(self.here))
 
     def beside(self, column: Ints, by: int) -> Ints:
         """A column `by` tokens further on; 0 outside the paragraph."""
@@ -98,7 +102,7 @@ def _forms(tokens: Tokens) -> Columns:
     """word, lemma, tag, dep, shape."""
 
     def numbers(column: Callable[[Tree], Sequence[str]], number: Callable[[str], int] = number_of) -> Ints:
-        return np.array(list(map(number, tokens.all(column))), np.uint32)
+        return np.fromiter(map(number, tokens.all(column)), np.uint32, len(tokens.here))
 
     return {
         "WORD": numbers(lambda tree: tree.lower),
