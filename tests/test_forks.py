@@ -42,7 +42,7 @@ TEXTS = {TEXTS!r}
 
 def busy(done):
     while not done.is_set():
-        extract(TEXTS[0] * 20)
+        extract(TEXTS[0] * 8)
 
 def beside_threads(work):
     done = threading.Event()
@@ -79,9 +79,9 @@ def run(folder: Path, code: str) -> str:
 def test_forked_beside_busy_threads(tmp_path: Path) -> None:
     code = """
 alone = [extract(each) for each in TEXTS]
-print(beside_threads(lambda: [forked() for _ in range(6)]))
+print(beside_threads(lambda: [forked() for _ in range(4)]))
 """
-    assert run(tmp_path, code) == f"{[0] * 6}\n"
+    assert run(tmp_path, code) == f"{[0] * 4}\n"
 
 
 def test_two_processes_beside_busy_threads(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_threads_share_everything(tmp_path: Path) -> None:
         lambda text: mine(text)._.extraction,
         lambda text: next(iter(extract_many([text], nlp=BUNDLED))),
     ]
-    texts = [f"{each}\n\nNumber {number} said so." for number in range(6) for each in TEXTS]
+    texts = [f"{each}\n\nNumber {number} said so." for number in range(3) for each in TEXTS]
     for way in ways:
         alone = [way(each) for each in texts]
         with ThreadPoolExecutor(8) as threads:

@@ -17,7 +17,7 @@ from quotekit.reading.network import network as networks
 from quotekit.reading.network.network import Network, network_of
 from quotekit.reading.network.vectors import Vectors
 
-EXAMPLES = sorted(Path("docs/examples").glob("*.txt"))
+EXAMPLES = sorted(Path("docs/examples").glob("*.txt"))[::2]
 ODD = [
     "",
     " ",
@@ -102,7 +102,7 @@ def test_vectors_are_those_of_spacy_when_words_were_forgotten(
     model = nlp.get_pipe("tok2vec").model  # type: ignore[attr-defined]
     vectors = Vectors.of(model)
     assert vectors is not None
-    docs = [nlp.make_doc(text) for text in texts if text.strip()]
+    docs = [nlp.make_doc(text) for text in texts[:12] if text.strip()]  # some 350 words: forgotten several times
     for _ in range(2):
         for doc, rows in zip(docs, [vectors([doc])[0] for doc in docs], strict=True):
             np.testing.assert_allclose(rows, model.predict([doc])[0], atol=1e-5)
