@@ -72,6 +72,19 @@ def test_a_word_is_asked_once(nlp: Language, monkeypatch: pytest.MonkeyPatch) ->
     assert same_again.lemmas == ["zorvane", "sail", "."]
 
 
+def test_an_interruption_leaves_no_word_half_known(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Grelvan sailors mended plombic nets."
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(wordforms.WordForms, "ask", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            parse([(text, [(0, len(text))])], nlp, LANGUAGE, is_ours=True)
+    same(nlp, text)
+
+
 def test_what_is_remembered_is_bounded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     forms = word_forms(nlp, LEMMATIZERS)
     assert forms is not None

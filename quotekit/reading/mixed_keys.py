@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from attrs import define, field
+from attrs import field, frozen
 
 Keys = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.intp]
@@ -27,9 +27,9 @@ def mixed(rows: Keys) -> Keys:
     return keys
 
 
-@define(eq=False)
+@frozen(eq=False)
 class Known:
-    """Keys in the order in which they came, and where each is found."""
+    """Keys that are numbered in the order in which they came."""
 
     _sorted: Keys = field(factory=lambda: np.zeros(0, np.uint64))
     _numbers: Places = field(factory=lambda: np.zeros(0, np.intp))
@@ -37,19 +37,18 @@ class Known:
     def __len__(self) -> int:
         return len(self._sorted)
 
-    def numbers(self, keys: Keys) -> tuple[Places, Places]:
-        """The number of each key; and where, in `keys`, those that were new stand first, in the order of their numbers.
+    def joined(self, keys: Keys) -> tuple[Known, Places, Places]:
+        """The keys that are known with these, the number of each of these, and where the new ones first stand in them.
 
-        New keys are numbered on from those that are known.
+        New keys are numbered on from those that are known, in the order of the third part. Who remembers something
+        of each key keeps the first part when that is learned, so that an interruption leaves nothing half known.
         """
         at = np.searchsorted(self._sorted, keys)
         is_new = self._sorted.take(at, mode="clip") != keys if len(self) else np.ones(len(keys), bool)
-        first = np.zeros(0, np.intp)
-        if is_new.any():
-            new, first = np.unique(keys[is_new], return_index=True)
-            first = np.flatnonzero(is_new)[first]
-            places = np.searchsorted(self._sorted, new)
-            self._numbers = np.insert(self._numbers, places, len(self) + np.arange(len(new)))
-            self._sorted = np.insert(self._sorted, places, new)
-            at = np.searchsorted(self._sorted, keys)
-        return self._numbers[at], first
+        if not is_new.any():
+            return self, self._numbers[at], np.zeros(0, np.intp)
+        new, first = np.unique(keys[is_new], return_index=True)
+        places = np.searchsorted(self._sorted, new)
+        numbers = np.insert(self._numbers, places, len(self) + np.arange(len(new)))
+        joined = Known(np.insert(self._sorted, places, new), numbers)
+        return joined, numbers[np.searchsorted(joined._sorted, keys)], np.flatnonzero(is_new)[first]

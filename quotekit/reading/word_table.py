@@ -54,9 +54,9 @@ class WordTable:
         if len(self.known) > MOST:
             self.known, self._said, self._opens = Known(), self._said[:, :0], self._opens[:0]
             self.forms.forget()
-        numbers, new = self.known.numbers(mixed(keys))
+        known, numbers, new = self.known.joined(mixed(keys))
         if len(new):
-            self._learn(keys[new].tolist(), docs[0])
+            self._learn(known, keys[new].tolist(), docs[0])
         said = self._said.take(numbers, axis=1)
         if len(opening := np.flatnonzero(self._opens[numbers])):
             ends = np.cumsum([len(doc) for doc in docs])
@@ -69,13 +69,14 @@ class WordTable:
                     )
         return said
 
-    def _learn(self, new: Sequence[Sequence[int]], like: Doc) -> None:
-        """Keep what is said of new words."""
+    def _learn(self, known: Known, new: Sequence[Sequence[int]], like: Doc) -> None:
+        """Keep what is said of new words, with which these are known."""
         names = names_of(like.vocab.strings).__getitem__
         asked = self.forms.ask([(orth, tag, dep) for orth, tag, dep, _ in new], like)
         rows = [
             (word := names(orth), word if word.islower() else word.lower(), names(tag), names(morph), *answer)
             for (orth, tag, _, morph), (answer, _) in zip(new, asked, strict=True)
         ]
-        self._said = np.concatenate([self._said, np.array(rows, object).T], axis=1)
-        self._opens = np.append(self._opens, [may_open for _, may_open in asked])
+        said = np.concatenate([self._said, np.array(rows, object).T], axis=1)
+        opens = np.append(self._opens, [may_open for _, may_open in asked])
+        self.known, self._said, self._opens = known, said, opens

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import define, field, frozen
 
-from quotekit.reading.mixed_keys import Keys, mixed
+from quotekit.reading.mixed_keys import Keys, Known, mixed
 
 Model = Any  # thinc's types do not say what a layer holds
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _EMBED: Final = (
 )
 _LAYER: Final = r"residual\(expand_window>>maxout>>layernorm>>dropout\)"
 _KNOWN: Final = re.compile(rf"{_EMBED}>>with_array\({_LAYER}(>>{_LAYER})*\)")
-_MOST: Final = 8_000  # words whose rows are kept: some 3 MB
+_MOST: Final = 12_000  # words whose rows are kept: some 5 MB
 _ROWS: Final = 400  # rows that go through the layers at once: they stay in the cache of a processor
 _TINY: Final = np.float32(1e-8)  # thinc's own, so that no variance is zero
 
@@ -109,7 +109,7 @@ class Vectors:
     mix: Model
     layers: list[Layer]
     width: int
-    _keys: Keys = field(factory=lambda: np.zeros(0, np.uint64))
+    _known: Known = field(factory=Known)
     _rows: Floats = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -167,21 +167,10 @@ class Vectors:
     def _of_words(self, features: Keys) -> Floats:
         """The rows of words by their features, of shape (tokens, features)."""
         keys = mixed(features)
-        at = self._places(keys)
-        if (is_new := self._keys.take(at, mode="clip") != keys if len(self._keys) else np.ones(len(keys), bool)).any():
-            self._learn(*np.unique(keys[is_new], return_index=True), features[is_new], keys)
-            at = self._places(keys)
-        return self._rows[at]
-
-    def _places(self, keys: Keys) -> npt.NDArray[np.intp]:
-        return np.searchsorted(self._keys, keys)
-
-    def _learn(self, new: Keys, first: npt.NDArray[np.intp], features: Keys, wanted: Keys) -> None:
-        """Keep the rows of new words, and where they become too many only those that are wanted now."""
-        rows = self.mix.predict(self.hashes.predict(np.ascontiguousarray(features[first])))
-        if len(self._keys) + len(new) > _MOST:
-            is_wanted = np.isin(self._keys, wanted)
-            self._keys, self._rows = self._keys[is_wanted], self._rows[is_wanted]
-        places = np.searchsorted(self._keys, new)
-        self._keys = np.insert(self._keys, places, new)
-        self._rows = np.insert(self._rows, places, rows, axis=0)
+        known, numbers, new = self._known.joined(keys)
+        if len(known) > _MOST:
+            known, numbers, new = Known().joined(keys)  # those that are wanted now
+        if len(new):
+            rows = self.mix.predict(self.hashes.predict(np.ascontiguousarray(features[new])))
+            self._known, self._rows = known, np.concatenate([self._rows[: len(known) - len(new)], rows])
+        return self._rows[numbers]
