@@ -67,11 +67,13 @@ def made(nlp: Language, texts: Sequence[str]) -> list[Doc]:
 WITHOUT = ("ner", "attribute_ruler", "lemmatizer")
 
 
+@pytest.mark.parametrize("few", [0, 10**6], ids=["like many words", "like few words"])
 @pytest.mark.parametrize("step", [0, 16, 10**6], ids=["all at once", "as it is used", "all by spaCy"])
 def test_parses_are_those_of_spacy(
-    nlp: Language, network: Network, texts: list[str], step: int, monkeypatch: pytest.MonkeyPatch
+    nlp: Language, network: Network, texts: list[str], step: int, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(networks, "_STEP", step)
+    monkeypatch.setattr("quotekit.reading.network.steps._FEW", few)
     expected = [said_of(doc) for doc in nlp.pipe(made(nlp, texts), disable=list(WITHOUT))]
     found = [said_of(doc) for batch in network.parsed(made(nlp, texts), nlp, WITHOUT) for doc in batch]
     assert found == expected
