@@ -19,7 +19,7 @@ from attrs import field, frozen
 from quotekit.languages.data import data_json
 
 NOTHING = repeat(0.0)  # the weight of a feature that is not in the table
-_MOST_SUMS: Final = 5_000  # that are remembered of what one function names, so that a stream does not fill the memory
+_MOST_SUMS: Final = 10_000  # that are remembered of what one function names, so that a stream does not fill the memory
 Names = Callable[..., Sequence[str]]  # names features after some values
 Values = tuple[object, ...]
 

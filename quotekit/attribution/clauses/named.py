@@ -85,8 +85,12 @@ class Variant(NamedTuple):
 # What the features are called; each function takes the values that its features follow from.
 
 
-def _cue(lemma: str, tag: str, dep: str, rate: str) -> Sequence[str]:
-    return f"lemma={lemma}", f"tag={tag}", f"dep={dep}", f"dep,rate={dep}{rate}", f"rate={rate}"
+def _lemma(lemma: str) -> Sequence[str]:
+    return (f"lemma={lemma}",)
+
+
+def _cue(tag: str, dep: str, rate: str) -> Sequence[str]:
+    return f"tag={tag}", f"dep={dep}", f"dep,rate={dep}{rate}", f"rate={rate}"
 
 
 def _governor(above: str, by: str, rate: str) -> Sequence[str]:
@@ -116,17 +120,24 @@ def _mention(relation: str, order: str, rate: str, tag: str, pronoun: str) -> Se
     return (*names, f"pronoun={pronoun}") if pronoun else names
 
 
-def _frame(frame: str, with_passages: bool, rate: str, relation: str) -> Sequence[str]:
-    shown = f"{frame}&q" if with_passages else frame
-    return f"frame={shown}", f"frame,rate={frame},{rate}", f"frame,relation={frame},{relation}"
+def _frame(frame: str, with_passages: bool, rate: str) -> Sequence[str]:
+    return f"frame={frame}&q" if with_passages else f"frame={frame}", f"frame,rate={frame},{rate}"
+
+
+def _frame_to(frame: str, relation: str) -> Sequence[str]:
+    return (f"frame,relation={frame},{relation}",)
 
 
 def _frame_at(frame: str, lemma: str) -> Sequence[str]:
     return (f"frame,lemma={frame},{lemma}",)
 
 
-def _frame_among(frame: str, above: str, siblings: str) -> Sequence[str]:
-    return f"frame,governor={frame},{above}", f"frame,siblings={frame},{siblings}"
+def _frame_below(frame: str, above: str) -> Sequence[str]:
+    return (f"frame,governor={frame},{above}",)
+
+
+def _frame_among(frame: str, siblings: str) -> Sequence[str]:
+    return (f"frame,siblings={frame},{siblings}",)
 
 
 def _opening(frame: str, opening: str) -> Sequence[str]:
@@ -137,21 +148,24 @@ def _next(frame: str, following: str) -> Sequence[str]:
     return f"frame,next={frame},{following}", f"next={following}"
 
 
-def _passages(frame: str, passages: str, chance: str, rate: str) -> Sequence[str]:
-    return (
-        f"frame,passages={frame},{passages}",
-        f"passages={passages}",
-        f"passages,chance={passages}{chance}",
-        f"passages,rate={passages},{rate}",
-    )
+def _frame_over(frame: str, passages: str) -> Sequence[str]:
+    return (f"frame,passages={frame},{passages}",)
+
+
+def _passages(passages: str, chance: str, rate: str) -> Sequence[str]:
+    return f"passages={passages}", f"passages,chance={passages}{chance}", f"passages,rate={passages},{rate}"
 
 
 def _tags(last: str, top: str) -> Sequence[str]:
     return f"last-tag={last}", f"top-tag={top}"
 
 
-def _noun(noun: str, frame: str, rate: str) -> Sequence[str]:
-    return f"noun={noun}", f"frame,noun={frame},{noun}", f"rate,noun={rate},{noun}"
+def _noun(noun: str, rate: str) -> Sequence[str]:
+    return f"noun={noun}", f"rate,noun={rate},{noun}"
+
+
+def _frame_of(frame: str, noun: str) -> Sequence[str]:
+    return (f"frame,noun={frame},{noun}",)
 
 
 def _noun_at(lemma: str, noun: str) -> Sequence[str]:
@@ -180,11 +194,12 @@ def _variant_before(variant: str, following: str, behind: str) -> Sequence[str]:
     return (f"variant,next={variant}{following},{behind}",)
 
 
-OF_CUE: Final = Form(Cue._fields, _cue, _governor, _place, _group)
+OF_CUE: Final = Form(Cue._fields, _lemma, _cue, _governor, _place, _group)
 OF_NOBODY: Final = Form(Nobody._fields, _nobody)
 OF_MENTION: Final = Form(Mention._fields, _mention)
 OF_WORDS: Final = Form(
     Words._fields,
-    _frame, _frame_at, _frame_among, _opening, _next, _passages, _tags, _noun, _noun_at, _reach, _end,
+    _frame, _frame_to, _frame_at, _frame_below, _frame_among, _frame_over, _frame_of, _opening, _next, _passages, _tags,
+    _noun, _noun_at, _reach, _end,
 )  # fmt: skip
 OF_VARIANT: Final = Form(Variant._fields, _variant, _variant_before)

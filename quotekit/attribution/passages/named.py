@@ -70,8 +70,12 @@ class Source(NamedTuple):
 # What the features are called; each function takes the values that its features follow from.
 
 
-def _cue(lemma: str, quoted: str, rate: str, length: str) -> Sequence[str]:
-    return f"lemma={lemma}", f"quoted-rate={quoted}", f"rate={rate}", f"length,quoted-rate={length}{quoted}"
+def _cue(lemma: str, rate: str) -> Sequence[str]:
+    return f"lemma={lemma}", f"rate={rate}"
+
+
+def _quotes(quoted: str, length: str) -> Sequence[str]:
+    return f"quoted-rate={quoted}", f"length,quoted-rate={length}{quoted}"
 
 
 def _gap(side: str, words: str, stops: int, passages: int) -> Sequence[str]:
@@ -139,13 +143,12 @@ def _side(where: str, side: str, source_arc: str) -> Sequence[str]:
     return f"source-side={where}{side}", f"source-arc={source_arc}"
 
 
-def _crossed_rates(frame: str, quoted: str, rate: str, inner: str, rival: str) -> Sequence[str]:
-    return (
-        f"frame,quoted-rate={frame},{quoted}",
-        f"frame,rate={frame},{rate}",
-        f"frame,inner-cue={frame},{inner}",
-        f"frame,rival={frame},{rival}",
-    )
+def _crossed_rates(frame: str, quoted: str, rate: str) -> Sequence[str]:
+    return f"frame,quoted-rate={frame},{quoted}", f"frame,rate={frame},{rate}"
+
+
+def _crossed_cues(frame: str, inner: str, rival: str) -> Sequence[str]:
+    return f"frame,inner-cue={frame},{inner}", f"frame,rival={frame},{rival}"
 
 
 def _crossed_lemma(frame: str, lemma: str) -> Sequence[str]:
@@ -157,19 +160,16 @@ def _crossed_cue(frame: str, tag: str, arc: str) -> Sequence[str]:
 
 
 def _crossed_content(frame: str, other: str, ends_with: str, length: str) -> Sequence[str]:
-    return (
-        f"frame,other-content={frame},{other}",
-        f"frame,ends-with={frame},{ends_with}",
-        f"frame,length={frame},{length}",
-    )
+    content = f"frame,other-content={frame},{other}"
+    return content, f"frame,ends-with={frame},{ends_with}", f"frame,length={frame},{length}"
 
 
 OF_CUE: Final = Form(
     Cue._fields,
-    _cue, _gap, _tree, _kind, _words, _marks,
+    _cue, _quotes, _gap, _tree, _kind, _words, _marks,
 )  # fmt: skip
 OF_SOURCE: Final = Form(
     Source._fields,
-    _frames, _source, _relation, _loose, _mention, _side, _crossed_rates, _crossed_lemma, _crossed_cue,
+    _frames, _source, _relation, _loose, _mention, _side, _crossed_rates, _crossed_cues, _crossed_lemma, _crossed_cue,
     _crossed_content,
 )  # fmt: skip
