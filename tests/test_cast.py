@@ -148,3 +148,10 @@ def test_what_stands_before_a_name_is_cut_from_it(cut: Cut) -> None:
     first = cut.example.split()[0]
     [name] = find_names(f"{cut.example} left.", [(0, len(cut.example) + 6)], load_language().people)
     assert name.text == cut.example.removeprefix(f"{first} ")
+
+
+def test_a_name_begins_behind_the_line_break_after_its_title() -> None:
+    text = "Puis madame \nBerg parla."
+    [name] = find_names(text, [(0, len(text))], load_language("fr").people)
+    assert text[name.start : name.end] == name.text == "Berg"
+    assert text[name.full : name.end] == "madame \nBerg"

@@ -6,6 +6,7 @@ Never looks at the text around it.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -16,6 +17,7 @@ from quotekit.speakers.names.name import fold, fold_name, initials_of, is_office
 from quotekit.speakers.names.trim import trim
 
 _REMEMBERED: Final = 4096  # runs: some 2 MB
+_WORD: Final = re.compile(r"\S+")
 
 
 @frozen(eq=False)
@@ -49,12 +51,9 @@ def trimmed(run: str, opens: bool, lower: tuple[str, ...], before: str, people: 
 
     `lower` are those of its words that the text has in lower case, `before` is the word in front of it.
     """
-    words = run.split()
-    first, last, opens = trim(words, opens, people, lower, before)
-    if first == last:
-        return None
-    start = sum(len(word) + 1 for word in words[:first])  # one code point stands between two words
-    return start, start + sum(map(len, words[first:last])) + last - first - 1, opens
+    places = _places(run)
+    first, last, opens = trim(run.split(), opens, people, lower, before)
+    return None if first == last else (places[first][0], places[last - 1][1], opens)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -65,18 +64,18 @@ def written(run: str, people: People) -> Written | None:
         return None
     begin, cut, titles = split_title(run_words, people)
     core = run_words[cut:]
-    end = len(run)
     while len(core) > 2 and people.wording.behind.fullmatch(core[-1]):
-        end -= len(core.pop()) + 1  # "Giles Rowe QC"
+        core.pop()  # "Giles Rowe QC"
     words = tuple(word.rstrip(",") for word in core)
     key = fold_name(words, people)
     if not any(key) or (len(words) == 1 and (len(words[0]) == 1 or people.wording.party.fullmatch(words[0]))):
         return None
+    places = _places(run)
     lead = tuple(fold(word) for word in run_words[begin : max(begin, cut - len(titles))])
     return Written(
-        start=sum(len(word) + 1 for word in run_words[:cut]),
-        end=end,
-        full=sum(len(word) + 1 for word in run_words[:begin]),
+        start=places[cut][0],
+        end=places[cut + len(core) - 1][1],
+        full=places[begin][0],
         words=words,
         key=key,
         titles=titles,
@@ -86,3 +85,8 @@ def written(run: str, people: People) -> Written | None:
         initials=initials_of(words),
         is_office_behind_article=is_office(run_words, people, is_behind_article=True),
     )
+
+
+def _places(run: str) -> list[tuple[int, int]]:
+    """Where the words of a run begin and end; a line may break between two, behind a space."""
+    return [word.span() for word in _WORD.finditer(run)]
