@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from quotekit.languages import load_language
 from quotekit.reading import word_table, wordforms
+from quotekit.reading.many_trees import trees_of
 from quotekit.reading.models import reader
 from quotekit.reading.parsing import parse
 from quotekit.reading.wordforms import index_lemmas, word_forms
@@ -53,6 +54,13 @@ def test_kids_and_edges_are_those_of_a_tree_made_alone(nlp: Language) -> None:
         alone = evolve(tree)
         for column in ("lower", "kids", "left", "right"):
             assert getattr(tree, column) == getattr(alone, column), column
+
+
+def test_a_doc_without_words_has_a_tree_without_words(nlp: Language) -> None:
+    forms = word_forms(nlp, LEMMATIZERS)
+    assert forms is not None
+    docs = [nlp.make_doc(""), nlp("Boats sail."), nlp.make_doc("")]
+    assert [tree.words for tree in trees_of(docs, [0, 0, 0], forms)] == [[], ["Boats", "sail", "."], []]
 
 
 def test_phrases_are_asked_as_a_whole(nlp: Language) -> None:

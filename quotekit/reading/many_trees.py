@@ -33,7 +33,7 @@ def trees_of(docs: Sequence[Doc], offsets: Sequence[int], forms: WordTable) -> l
         offsets: Where the text of each begins, in code points of the text as given.
         forms: What is known of the forms of words.
     """
-    rows = np.concatenate([doc.to_array(_COLUMNS).reshape(len(doc), -1) for doc in docs]).astype(np.uint64)
+    rows = np.concatenate([doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS)) for doc in docs]).astype(np.uint64)
     sizes = np.array([len(doc) for doc in docs])
     ends = np.cumsum(sizes)
     first = np.repeat(ends - sizes, sizes)
