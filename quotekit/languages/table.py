@@ -33,7 +33,7 @@ class Form:
 
     def __init__(self, fields: Sequence[str], *names: Names) -> None:
         """Of the fields of a tuple of values: each function names features after those that its parameters are."""
-        places = {field: n for n, field in enumerate(fields)}
+        places = {name: n for n, name in enumerate(fields)}
         self.steps = [(each, itemgetter(*map(places.__getitem__, signature(each).parameters))) for each in names]
 
     def names(self, values: Values) -> Iterator[str]:

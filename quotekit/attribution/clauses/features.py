@@ -25,11 +25,11 @@ from quotekit.attribution.clauses.named import (
     OF_NOBODY,
     OF_VARIANT,
     OF_WORDS,
-    Cue,
-    Mention,
-    Nobody,
-    Variant,
-    Words,
+    CueValues,
+    MentionValues,
+    NobodyValues,
+    VariantValues,
+    WordValues,
 )
 from quotekit.attribution.clauses.nouns import kind_of_noun, top_of
 from quotekit.attribution.clauses.shapes import speaker_label
@@ -105,7 +105,7 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
     head, rate, lemma = cue.head, _RATE_CUTS.of(cue.rate), cue.weighed_as
     above, by = ("no", "") if around.is_free else governor(around, head)
     others = siblings(group)
-    of_cue = Cue(
+    of_cue = CueValues(
         lemma,
         tags[head],
         tree.deps[head],
@@ -126,7 +126,7 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
         quoted, chance, size = passages(proposal, around)
         steps, following = _SIZE_CUTS.of(size), word(view, last + 1)
         top = top_of(view, first, last)
-        of_words = Words(
+        of_words = WordValues(
             frame,
             proposal.with_passages,
             rate,
@@ -152,7 +152,7 @@ def _describe_cue(group: Sequence[Proposal], cue: CueHit, around: Surroundings) 
         proposal.parts = parts = [(OF_WORDS, of_words), _of_source(proposal, view, head, rate)]
         if variant:
             then = tags[last + 2] if last + 2 < len(tags) else "-"
-            of_variant = Variant(variant, frame, then, steps, rate, following, word(view, last + 2))
+            of_variant = VariantValues(variant, frame, then, steps, rate, following, word(view, last + 2))
             parts.append((OF_VARIANT, of_variant))
 
 
@@ -171,7 +171,7 @@ def _is_negated(tree: Tree, head: int) -> bool:
 def _of_source(proposal: Proposal, view: ParagraphView, head: int, rate: str) -> Part:
     mention, relation = proposal.mention, proposal.relation
     if mention is None:
-        return OF_NOBODY, Nobody(rate)
+        return OF_NOBODY, NobodyValues(rate)
     pos = mention.view.tree.pos[mention.head]
     order = "far" if mention.paragraph != view.number else "before" if mention.head < head else "behind"
-    return OF_MENTION, Mention(relation, order, rate, pos, mention.word.lower() if pos in _PRONOUNS else "")
+    return OF_MENTION, MentionValues(relation, order, rate, pos, mention.word.lower() if pos in _PRONOUNS else "")

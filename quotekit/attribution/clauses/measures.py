@@ -21,7 +21,6 @@ _CHANCES = Cuts(0.4, 0.6, 0.8, 0.95)
 _GAPS_BEHIND, _GAPS_BEFORE = Cuts(0, 1, 2, 4, 8), Cuts(0, 1, 2, 3, 5, 8, sign="-")
 _CLIMB = 12  # steps up from a cue in search of one that governs it
 _LIKELY = 0.4  # a passage of the cue that is left out counts from here on
-# Words of these classes stand for their tag: which name or noun it is must not matter.
 Decisions = Sequence[Decision | None]
 
 

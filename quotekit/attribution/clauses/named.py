@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from quotekit.languages.table import Form
 
 
-class Cue(NamedTuple):
+class CueValues(NamedTuple):
     """What is known of a cue."""
 
     lemma: str
@@ -29,13 +29,13 @@ class Cue(NamedTuple):
     options: int
 
 
-class Nobody(NamedTuple):
+class NobodyValues(NamedTuple):
     """What is known of a source that is not there."""
 
     rate: str
 
 
-class Mention(NamedTuple):
+class MentionValues(NamedTuple):
     """What is known of a source."""
 
     relation: str
@@ -45,7 +45,7 @@ class Mention(NamedTuple):
     pronoun: str
 
 
-class Words(NamedTuple):
+class WordValues(NamedTuple):
     """What is known of the words that may be what is said."""
 
     frame: str
@@ -70,7 +70,7 @@ class Words(NamedTuple):
     variant: str
 
 
-class Variant(NamedTuple):
+class VariantValues(NamedTuple):
     """What is known of words that are cut or stretched."""
 
     variant: str
@@ -194,12 +194,12 @@ def _variant_before(variant: str, following: str, behind: str) -> Sequence[str]:
     return (f"variant,next={variant}{following},{behind}",)
 
 
-OF_CUE: Final = Form(Cue._fields, _lemma, _cue, _governor, _place, _group)
-OF_NOBODY: Final = Form(Nobody._fields, _nobody)
-OF_MENTION: Final = Form(Mention._fields, _mention)
+OF_CUE: Final = Form(CueValues._fields, _lemma, _cue, _governor, _place, _group)
+OF_NOBODY: Final = Form(NobodyValues._fields, _nobody)
+OF_MENTION: Final = Form(MentionValues._fields, _mention)
 OF_WORDS: Final = Form(
-    Words._fields,
+    WordValues._fields,
     _frame, _frame_to, _frame_at, _frame_below, _frame_among, _frame_over, _frame_of, _opening, _next, _passages, _tags,
     _noun, _noun_at, _reach, _end,
 )  # fmt: skip
-OF_VARIANT: Final = Form(Variant._fields, _variant, _variant_before)
+OF_VARIANT: Final = Form(VariantValues._fields, _variant, _variant_before)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quotekit.attribution.passages.context import Context, Gap, gap, has_word
-from quotekit.attribution.passages.named import OF_CUE, OF_SOURCE, Cue, Source
+from quotekit.attribution.passages.named import OF_CUE, OF_SOURCE, CueValues, SourceValues
 from quotekit.attribution.phrases import phrase_range
 from quotekit.attribution.proposal import (
     COARSE_RATES,
@@ -119,7 +119,7 @@ def _cue_context(context: Context, cue: CueHit, between: Gap) -> CueContext:
     stops, passages = min(between.stops, 3), min(between.passages, 2)
     marks = between.punctuation[:2] if not between.stops else "."
     words, rival_step = GAPS.of(between.words), COARSE_RATES.of(rival)
-    of_cue = Cue(
+    of_cue = CueValues(
         lemma, quoted, rate, length, side, words, stops, passages, by_verbs, governs, outer_step, inner_step, tag, arc,
         cue.kind, is_negated, *shown, rival_step, marks,
     )  # fmt: skip
@@ -149,7 +149,7 @@ def _proposal(context: Context, shared: CueContext, rank: int, relation: str, he
     begins = "y" if context.begins_sentence else "n"
     steps = GAPS.of(loose)
     source = tree.lemmas[head] if pos != "PROPN" else pos
-    of_source = Source(
+    of_source = SourceValues(
         frame, begins, context.text[:1].isupper(), context.case, shared.length_rate, source, relation, min(rank, 2),
         side, order, steps, pos, pronoun, where, tree.deps[head], *shared.crossed,
     )  # fmt: skip

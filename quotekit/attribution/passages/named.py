@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from quotekit.languages.table import Form
 
 
-class Cue(NamedTuple):
+class CueValues(NamedTuple):
     """What is known of a cue beside a passage."""
 
     lemma: str
@@ -37,7 +37,7 @@ class Cue(NamedTuple):
     marks: str
 
 
-class Source(NamedTuple):
+class SourceValues(NamedTuple):
     """What is known of a source, and of its cue."""
 
     frame: str
@@ -165,11 +165,11 @@ def _crossed_content(frame: str, other: str, ends_with: str, length: str) -> Seq
 
 
 OF_CUE: Final = Form(
-    Cue._fields,
+    CueValues._fields,
     _cue, _quotes, _gap, _tree, _kind, _words, _marks,
 )  # fmt: skip
 OF_SOURCE: Final = Form(
-    Source._fields,
+    SourceValues._fields,
     _frames, _source, _relation, _loose, _mention, _side, _crossed_rates, _crossed_cues, _crossed_lemma, _crossed_cue,
     _crossed_content,
 )  # fmt: skip

@@ -36,7 +36,7 @@ class Form:
         he: What the pronouns right behind it say for a man.
         she: What they say for a woman.
         is_full: Has it a given name and a surname?
-        waits: Is it known to be, or not to be, a full name that nothing supports?
+        waits: What `Building.waits` says of it; None until that is asked.
     """
 
     key: Key
