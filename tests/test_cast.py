@@ -9,6 +9,7 @@ from quotekit.reading.paragraphs import find_paragraphs
 from quotekit.reading.quotations import find_quotations
 from quotekit.reading.reading import Reading
 from quotekit.speakers.cast import STEPS, Cast, read_cast
+from quotekit.speakers.cast.gender import gendered_pronouns
 from quotekit.speakers.names.find import find_names
 from quotekit.speakers.names.trim import CUTS, Cut
 
@@ -155,3 +156,15 @@ def test_a_name_begins_behind_the_line_break_after_its_title() -> None:
     [name] = find_names(text, [(0, len(text))], load_language("fr").people)
     assert text[name.start : name.end] == name.text == "Berg"
     assert text[name.full : name.end] == "madame \nBerg"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("en", "She said (he left) HERS, hershe, _he, \u017fhe.", ["She", "he", "HERS", "\u017fhe"]),
+        ("fr", "Dit-il. A-t-elle ri ? —Elle rit, -il, Quel-quelle.", ["-il", "-t-elle", "Elle", "il"]),
+    ],
+)
+def test_pronouns_are_found_in_any_case_as_words_of_their_own(code: str, text: str, found: list[str]) -> None:
+    pattern = gendered_pronouns(load_language(code).people)
+    assert pattern.findall(text) == found

@@ -22,9 +22,14 @@ REACH: Final = 80  # code points behind a name in which a pronoun speaks of it
 @lru_cache(maxsize=8)
 def _pronouns(forms: tuple[str, ...]) -> re.Pattern[str]:
     # A set of letters in front, since the search then skips all others at once.
-    firsts = "".join(sorted({letter for form in forms for letter in (form[0].upper(), form[0].lower())}))
-    whole = "|".join(rf"(?<=[{form[0].upper()}{form[0].lower()}])(?i:{re.escape(form[1:])})" for form in forms)
-    return re.compile(rf"[{firsts}](?<!\w.)(?:{whole})\b", re.S) if forms else re.compile("(?!)")
+    firsts = {form[0]: re.escape(_cases(form[0])) for form in forms}
+    whole = "|".join(rf"(?<=[{firsts[form[0]]}])(?i:{re.escape(form[1:])})" for form in forms)
+    return re.compile(rf"[{''.join(firsts.values())}](?<=\b.)(?:{whole})\b", re.S) if forms else re.compile("(?!)")
+
+
+def _cases(letter: str) -> str:
+    """A letter of Latin, Greek or Cyrillic script in all ways to write it; "s" has the long one of old prints as well."""
+    return "".join(other for other in map(chr, range(0x530)) if other.casefold() == letter.casefold())
 
 
 def gendered_pronouns(people: People) -> re.Pattern[str]:
