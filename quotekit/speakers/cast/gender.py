@@ -28,7 +28,7 @@ def _pronouns(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _cases(letter: str) -> str:
-    """A letter of Latin, Greek or Cyrillic script in all ways to write it; "s" has the long one of old prints as well."""
+    """A letter of Latin, Greek or Cyrillic script in all ways to write it: "s" also as the long one of old prints."""
     return "".join(other for other in map(chr, range(0x530)) if other.casefold() == letter.casefold())
 
 
