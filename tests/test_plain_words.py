@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from quotekit.languages import load_language
+from quotekit.reading import models
 from quotekit.reading.loading import load_pipeline
 from quotekit.reading.models import find_model
 from quotekit.reading.plain_words import asks_for_more, spare_plain_words
@@ -87,3 +89,20 @@ def test_an_expression_that_may_match_plain_letters_is_left_as_it_is() -> None:
     spare_plain_words(nlp.tokenizer)
     assert nlp.tokenizer.suffix_search == mine
     assert [each.text for each in nlp.make_doc("zorving")] == ["zorv", "ing"]
+
+
+def test_a_python_that_reads_expressions_elsewhere_keeps_the_tokenizer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "quotekit.reading.plain_words", None)
+    found = find_model(None, load_language("en"))
+    nlp = models._reader.__wrapped__(found, "en")
+    assert [token.text for token in nlp.make_doc("“No,” can't (sic)")] == [
+        "“",
+        "No",
+        ",",
+        "”",
+        "ca",
+        "n't",
+        "(",
+        "sic",
+        ")",
+    ]

@@ -107,9 +107,11 @@ def _found(name: str | Path | None, code: str) -> str:
 
 @functools.cache
 def _reader(found: str, code: str) -> Pipeline:
-    from quotekit.reading.plain_words import spare_plain_words
-
     nlp = _load(found, code)
+    try:
+        from quotekit.reading.plain_words import spare_plain_words
+    except (ImportError, AttributeError):  # a Python to come may read expressions elsewhere: the tokenizer stays slower
+        return nlp
     spare_plain_words(nlp.tokenizer)
     return nlp
 
