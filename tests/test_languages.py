@@ -76,7 +76,7 @@ NAMES = {
         # ways, sieves, rules of linking, columns and steps
         "relayed narrator nation author order age spelling company address addressed turn share frame note texts form "
         # features of turns
-        "people asks pause spoken named rank own either near told on off never any apart the and "
+        "anchor called people asks pause spoken named rank own either near told on off never any apart the and "
         "given names text speaker type count o st younger elder number limit left "
         "ignore".split()  # of Python
     ),

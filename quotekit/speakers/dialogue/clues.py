@@ -10,15 +10,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from quotekit.speakers.dialogue.frames import Frame
-from quotekit.speakers.dialogue.paragraph import Clues, acting_clues, ago, log, told_clues
+from quotekit.speakers.dialogue.paragraph import Clues, Subjects, ago, log, told_clues
 from quotekit.speakers.dialogue.story import Story
 from quotekit.speakers.dialogue.turns import Turn
-from quotekit.speakers.dialogue.voices import Kind, Named, Subject, Voice
+from quotekit.speakers.dialogue.voices import Kind, Named, Voice
 
 FAR: Final = 30  # turns beyond which a distance is all the same
+_STEPS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)  # turns around that are looked at
+_BESIDE: Final = 1  # steps to a turn whose words are looked at
+_NEAR: Final = 2  # steps to a turn whose paragraph is looked at
+_REACH: Final = 3  # steps to a turn that speaks to somebody
 
 
 @define(eq=False)
@@ -64,6 +68,31 @@ class Board:
                 yield turn, Look(self, turn).clues()
 
 
+@frozen(eq=False)
+class Around:
+    """A turn near the one in question, and the names of what is asked of it.
+
+    Attributes:
+        step: How many turns further on, or back.
+        turn: The turn; None where the conversation does not reach so far.
+        is_open: Is it a turn whose speaker no frame names?
+        told: Whom the narration of its paragraph names; empty where that is not asked.
+        names: Of the clues: who speaks, of what gender, who is told of, addressed, talked about, called.
+    """
+
+    step: int
+    turn: Turn | None
+    is_open: bool
+    told: frozenset[Voice]
+    names: tuple[str, ...]
+
+
+_NAMES: Final = {
+    step: tuple(f"{name}{step:+}" for name in ("anchor", "gender", "told", "addressed", "talked-about", "called"))
+    for step in _STEPS
+}
+
+
 @define(eq=False)
 class Look:
     """One turn as its candidates see it: everything that is worked out once for all of them."""
@@ -72,9 +101,8 @@ class Look:
     turn: Turn
     frames: dict[Kind, Frame] = field(init=False, factory=dict)
     told: list[Named] = field(init=False)
-    subjects: list[Subject] = field(init=False)
-    subjects_before: list[Subject] = field(init=False)
-    around: dict[int, Turn | None] = field(init=False)
+    subjects: Subjects = field(init=False)
+    around: list[Around] = field(init=False)
     told_ago: list[int] = field(init=False)
     acted_ago: list[int] = field(init=False)
     named_near: list[int] = field(init=False)
@@ -84,10 +112,11 @@ class Look:
         for frame in turn.frames:
             self.frames.setdefault(frame.kind, frame)
         self.told = story.told_in(turn.begin, turn.stop)
-        self.subjects = story.subjects_in(turn.begin, turn.stop)
         before = story.reading.paragraphs[max(0, turn.first - 1)][0]
-        self.subjects_before = story.subjects_in(before, turn.begin)
-        self.around = {step: self.board.neighbour(turn, step) for step in (-4, -3, -2, -1, 1, 2, 3, 4)}
+        self.subjects = Subjects.of(
+            turn, story.subjects_in(turn.begin, turn.stop), story.subjects_in(before, turn.begin)
+        )
+        self.around = [self._around(step) for step in _STEPS]
         self.told_ago = [ago(story.told_of.get(voice, ()), turn.start) for voice in turn.candidates]
         self.acted_ago = [ago(story.acting.get(voice, ()), turn.start) for voice in turn.candidates]
         self.named_near = []
@@ -95,17 +124,25 @@ class Look:
             numbers = self.board.anchored.get(voice, ())
             self.named_near.append(bisect_right(numbers, turn.number + 12) - bisect_left(numbers, turn.number - 12))
 
+    def _around(self, step: int) -> Around:
+        other = self.board.neighbour(self.turn, step)
+        is_open = other is not None and other.anchor is None
+        told: frozenset[Voice] = frozenset()
+        if other is not None and is_open and abs(step) <= _NEAR:
+            told = frozenset(each.voice for each in self.board.story.told_in(other.begin, other.stop))
+        return Around(step, other, is_open, told, _NAMES[step])
+
     def clues(self) -> list[Clues]:
         """The clues of each candidate."""
         common = self._of_turn()
         told, acted = _ranks(self.told_ago), _ranks(self.acted_ago)
         near = _ranks([-count for count in self.named_near])
         fitting = self._fitting_ranks()
+        all_near = max(1, sum(self.named_near))
         made: list[Clues] = []
         for n, voice in enumerate(self.turn.candidates):
             clues = {**common, **self._of_voice(voice), **self._of_frames(voice), **self._of_paragraph(voice)}
-            clues.update(self._of_address(voice))
-            clues.update(self._of_neighbours(voice))
+            self._add_neighbours(voice, clues)
             clues.update(
                 {
                     "told-ago": log(self.told_ago[n]),
@@ -115,7 +152,7 @@ class Look:
                     "fitting-rank": fitting[n],
                     "near": self.named_near[n],
                     "near-rank": near[n],
-                    "near-share": self.named_near[n] / max(1, sum(self.named_near)),
+                    "near-share": self.named_near[n] / all_near,
                     "rank": n,
                 }
             )
@@ -124,18 +161,17 @@ class Look:
 
     def _of_turn(self) -> Clues:
         turn, board = self.turn, self.board
-        before, after = self.around[-1], self.around[1]
+        before, after = (self.board.neighbour(turn, step) for step in (-1, 1))
         text = board.story.reading.text
         pronoun = self.frames.get("pronoun")
         gender = pronoun.gender if pronoun else ""
         people = {each.voice for each in self.told if each.voice.may_speak}
-        pronouns = [each for each in self.subjects if each.kind == "pronoun"]
         return {
             "no-frame": not self.frames,
             "frame-confidence": max((frame.confidence for frame in turn.frames), default=0.0),
             "resolved-none": board.resolved[turn.number] is None,
             "people": len(people),
-            "pronouns": min(len(pronouns), 4),
+            "pronouns": min(len(self.subjects.pronouns), 4),
             "fitting": sum(voice.fits(gender) > 0 for voice in turn.candidates) if gender else 0,
             "asks": turn.asks,
             "asks-before": before is not None and before.asks,
@@ -187,27 +223,24 @@ class Look:
 
     def _of_paragraph(self, voice: Voice) -> Clues:
         told = told_clues(voice, self.turn, self.told, self.board.story.told_of.get(voice, ()))
-        return {**told, **acting_clues(voice, self.turn, self.subjects, self.subjects_before)}
+        return {**told, **self.subjects.clues(voice)}
 
-    def _of_address(self, voice: Voice) -> Clues:
-        clues: Clues = {"addressed": voice in self.turn.addressed, "talked-about": voice in self.turn.talked_about}
-        for step in (-3, -2, -1, 1, 2, 3):
-            other = self.around[step]
-            clues[f"addressed{step:+}"] = other is not None and voice in other.addressed
-            if abs(step) == 1:
-                clues[f"talked-about{step:+}"] = other is not None and voice in other.talked_about
-                clues[f"called{step:+}"] = voice.fits(other.called) if other is not None else 0.0
-        return clues
-
-    def _of_neighbours(self, voice: Voice) -> Clues:
-        clues: Clues = {}
-        for step, other in self.around.items():
-            anchor = other.anchor if other is not None else None
-            clues[f"anchor{step:+}"] = 0.0 if anchor is None else 1.0 if anchor is voice else -1.0
-            if abs(step) <= 2:
-                is_open = other is not None and anchor is None
-                clues[f"gender{step:+}"] = voice.fits(other.gender) if other is not None and is_open else 0.0
-                clues[f"told{step:+}"] = is_open and other is not None and self._tells(other, voice)
+    def _add_neighbours(self, voice: Voice, clues: Clues) -> None:
+        """What the turns around say of a voice: who speaks there, to whom and of whom, and where its frames are."""
+        clues["addressed"], clues["talked-about"] = voice in self.turn.addressed, voice in self.turn.talked_about
+        for each in self.around:
+            other, away = each.turn, abs(each.step)
+            anchor, gender, told, addressed, talked_about, called = each.names
+            speaker = other.anchor if other is not None else None
+            clues[anchor] = 0.0 if speaker is None else 1.0 if speaker is voice else -1.0
+            if away <= _REACH:
+                clues[addressed] = other is not None and voice in other.addressed
+            if away <= _NEAR:
+                clues[gender] = voice.fits(other.gender) if other is not None and each.is_open else 0.0
+                clues[told] = voice in each.told
+            if away <= _BESIDE:
+                clues[talked_about] = other is not None and voice in other.talked_about
+                clues[called] = voice.fits(other.called) if other is not None else 0.0
         numbers, at = self.board.anchored.get(voice, ()), self.turn.number
         before, after = bisect_left(numbers, at) - 1, bisect_right(numbers, at)
         since = at - numbers[before] if before >= 0 else 99
@@ -215,10 +248,6 @@ class Look:
         clues["anchor-ago"], clues["anchor-ahead"] = min(since, FAR), min(ahead, FAR)
         clues["anchor-ago-odd"] = since % 2 if since < 12 else -1
         clues["anchor-ahead-odd"] = ahead % 2 if ahead < 12 else -1
-        return clues
-
-    def _tells(self, other: Turn, voice: Voice) -> bool:
-        return any(each.voice is voice for each in self.board.story.told_in(other.begin, other.stop))
 
     def _fitting_ranks(self) -> list[float]:
         """How recent each candidate is among those whose gender a pronoun allows; 20 for the others."""
@@ -234,7 +263,7 @@ class Look:
 
 def values_of(clues: Mapping[str, float], names: Sequence[str]) -> list[float]:
     """The clues as a row of numbers, in the order of their names."""
-    return [float(clues[name]) for name in names]
+    return [clues[name] for name in names]
 
 
 def _ranks(values: Sequence[float]) -> list[int]:

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from attrs import frozen
+
 from quotekit.speakers.dialogue.turns import Turn
 from quotekit.speakers.dialogue.voices import Named, Subject, Voice
 
@@ -43,32 +45,53 @@ def told_clues(voice: Voice, turn: Turn, told: Sequence[Named], everywhere: Sequ
     }
 
 
-def acting_clues(voice: Voice, turn: Turn, subjects: Sequence[Subject], earlier: Sequence[Subject]) -> Clues:
-    """Where a voice is a subject of the narration.
+@frozen(eq=False)
+class Subjects:
+    """The subjects of the narration around a turn, as all its candidates are compared with them.
 
-    Args:
-        voice: The candidate.
-        turn: The turn.
-        subjects: The subjects of the narration in the paragraph, in order.
+    Attributes:
+        here: Those of the paragraph, in order.
+        before: Those of them before the turn.
+        behind: Those of them behind it.
+        pronouns: Those of them that are pronouns.
         earlier: Those of the paragraph before.
+        named: The voices of those of the paragraph that are names or nouns.
     """
-    before = [each for each in subjects if each.at < turn.start]
-    behind = [each for each in subjects if each.at >= turn.end]
-    pronouns = [each for each in subjects if each.kind == "pronoun"]
-    acts = _is_among(voice, subjects)
-    others = any(each.kind in ("name", "nominal") and each.voice is not voice for each in subjects)
-    return {
-        "acts-before": _is_among(voice, before),
-        "acts-last-before": _stands(voice, before, -1),
-        "acts-first-before": _stands(voice, before, 0),
-        "acts-behind": _is_among(voice, behind),
-        "acts-first-behind": _stands(voice, behind, 0),
-        "acts-here": acts,
-        "acts-other": others and not acts,
-        "pronouns-fit": sum(voice.fits(each.gender) for each in pronouns) / max(1, len(pronouns)),
-        "acts-paragraph-before": _is_among(voice, earlier),
-        "acts-last-paragraph-before": _stands(voice, earlier, -1),
-    }
+
+    here: Sequence[Subject]
+    before: Sequence[Subject]
+    behind: Sequence[Subject]
+    pronouns: Sequence[Subject]
+    earlier: Sequence[Subject]
+    named: frozenset[Voice | None]
+
+    @classmethod
+    def of(cls, turn: Turn, here: Sequence[Subject], earlier: Sequence[Subject]) -> Subjects:
+        """The subjects of a paragraph and of the one before it, around a turn."""
+        return cls(
+            here,
+            [each for each in here if each.at < turn.start],
+            [each for each in here if each.at >= turn.end],
+            [each for each in here if each.kind == "pronoun"],
+            earlier,
+            frozenset(each.voice for each in here if each.kind in ("name", "nominal")),
+        )
+
+    def clues(self, voice: Voice) -> Clues:
+        """Where a voice is a subject of the narration."""
+        acts = _is_among(voice, self.here)
+        return {
+            "acts-before": _is_among(voice, self.before),
+            "acts-last-before": _stands(voice, self.before, -1),
+            "acts-first-before": _stands(voice, self.before, 0),
+            "acts-behind": _is_among(voice, self.behind),
+            "acts-first-behind": _stands(voice, self.behind, 0),
+            "acts-here": acts,
+            "acts-other": not acts and len(self.named) > (voice in self.named),
+            "pronouns-fit": sum(voice.fits(each.gender) for each in self.pronouns) / max(1, len(self.pronouns)),
+            "acts-paragraph-before": _is_among(voice, self.earlier),
+            "acts-last-paragraph-before": _stands(voice, self.earlier, -1),
+        }
 
 
 def _stands(voice: Voice, places: Sequence[Named] | Sequence[Subject], number: int) -> bool:

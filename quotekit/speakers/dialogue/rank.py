@@ -140,28 +140,29 @@ def neighbours(board: Board, rows: Rows, shares: Floats) -> Floats:
         by_turn[number][voice] = share
     best = [max(each.values(), default=0.0) for each in by_turn]
     made: list[list[float]] = []
-    for number, voice, share in zip(rows.turns.tolist(), rows.voices, shares.tolist(), strict=True):
-        here = board.turns[number]
-        near = {step: other.number for step in STEPS if (other := board.neighbour(here, step)) is not None}
-        around = sum(by_turn[other.number].get(voice, 0.0) for other in _around(board, here))
-        likely = {
-            who
-            for step in (-1, 1)
-            if 0 <= number + step < len(by_turn)
-            for who, p in by_turn[number + step].items()
-            if p >= _LIKELY
-        }
-        made.append(
-            [
-                *(by_turn[near[step]].get(voice, 0.0) if step in near else -1.0 for step in STEPS),
-                around,
-                share,
-                share - best[number],
-                best[number - 1] if number else 0.0,
-                best[number + 1] if number + 1 < len(best) else 0.0,
-                float(len(likely - {voice})),
-            ]
-        )
+    for turn in board.turns:
+        here, number = by_turn[turn.number], turn.number
+        if not here:
+            continue
+        others = [board.neighbour(turn, step) for step in STEPS]
+        steps = [by_turn[other.number] if other is not None else None for other in others]
+        around = [by_turn[other.number] for other in _around(board, turn)]
+        beside = [by_turn[n] for n in (number - 1, number + 1) if 0 <= n < len(by_turn)]
+        likely = {who for each in beside for who, share in each.items() if share >= _LIKELY}
+        best_before = best[number - 1] if number else 0.0
+        best_behind = best[number + 1] if number + 1 < len(best) else 0.0
+        for voice, share in here.items():
+            made.append(
+                [
+                    *(each.get(voice, 0.0) if each is not None else -1.0 for each in steps),
+                    sum([each.get(voice, 0.0) for each in around]),
+                    share,
+                    share - best[number],
+                    best_before,
+                    best_behind,
+                    float(len(likely) - (voice in likely)),
+                ]
+            )
     return np.array(made, dtype=np.float32)
 
 
