@@ -94,9 +94,9 @@ def train(
     start: dict[str, Any] | None = None,
 ) -> Reader:
     """The trained layers and heads, from those of the base and new heads, or from where an earlier run ended."""
-    torch.manual_seed(settings.seed)
-    dice = random.Random(settings.seed)
     hidden = lower_states(base, samples, settings.frozen)
+    torch.manual_seed(settings.seed)  # behind what may be there already and then makes no layers
+    dice = random.Random(settings.seed)
     offsets = np.r_[0, np.cumsum([len(sample.ids) for sample in samples])]
     model = Reader(base, range(settings.frozen, settings.layers), settings.drop)
     if start is not None:
