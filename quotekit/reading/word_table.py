@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from quotekit.reading.wordforms import WordForms
 
-MOST: Final = 50_000  # words; some 20 MB, and a newspaper of a month
+MOST: Final = 16_000  # words; a large table is slow to add to, and to ask again costs little
 KEY: Final = ("ORTH", "TAG", "DEP", "MORPH")  # what a word is known by
 _ANSWERS: Final = slice(4, None)  # the rows that the components speak of
 Said = npt.NDArray[np.object_]
