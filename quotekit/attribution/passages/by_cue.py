@@ -31,7 +31,7 @@ from quotekit.reading.reading import CueHit
 
 _MOST_BEFORE, _MOST_AFTER = 6, 5  # cues looked at on each side, beside those that govern the passage
 _MOST_STOPS = 3  # sentence ends between cue and passage
-_LITTLE = ("AUX", "PART")  # words between passage, cue and mention that do not count
+_NOT_COUNTED = ("AUX", "PART")  # words between passage, cue and mention that do not count
 _FEW_LOOSE = 3  # words between passage, cue and mention that belong to none of them
 
 
@@ -90,7 +90,7 @@ def _words_between(context: Context, cue: CueHit) -> list[int]:
     passage, inside, tree = context.passage, context.view.inside, context.view.tree
     end = passage.first - (_lead(context) in ("that", "as"))  # the lead-in word is no gap
     span = range(passage.last + 1, cue.head) if cue.head > passage.last else range(cue.last + 1, end)
-    return [i for i in span if inside[i] < 0 and tree.pos[i] not in _LITTLE and has_word(tree.words[i])]
+    return [i for i in span if inside[i] < 0 and tree.pos[i] not in _NOT_COUNTED and has_word(tree.words[i])]
 
 
 def _cue_context(context: Context, cue: CueHit, between: Gap) -> CueContext:

@@ -7,6 +7,8 @@ from typing import Final
 
 from quotekit.languages.rule import Rule
 
+_AROUND: Final = ("ccomp:*", "fr:ccomp*", "split:ccomp*", "par:*")  # a clause behind, before or around the verb
+
 OPINIONS: Final = (
     Rule(
         name="quotative-words",
@@ -36,7 +38,7 @@ OPINIONS: Final = (
             *("believe", "hope", "wonder", "doubt"),
         ),
         source_forms=("i", "we"),
-        frames=("ccomp:*", "fr:ccomp*", "split:ccomp*", "par:*"),
+        frames=_AROUND,
         trust=0.55,
         examples=(
             "The tide is high, but {source:I} {cue:think} {content:the ferry will run}.",
@@ -51,7 +53,7 @@ OPINIONS: Final = (
         kinds=("verb",),
         lemmas=("know", "learn", "realize", "realise", "remember"),
         source_forms=("i", "we"),
-        frames=("ccomp:*", "fr:ccomp*", "split:ccomp*", "par:*"),
+        frames=_AROUND,
         trust=0.45,
         examples=(
             "{source:We} {cue:learned} from Ana {content:that the pier was closed}.",
